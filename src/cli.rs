@@ -1,0 +1,174 @@
+//! The command line: global flags, the list of commands, one dispatch arm each.
+
+use std::{ffi::OsString, io::IsTerminal, path::PathBuf};
+
+use clap::{CommandFactory, Parser};
+
+use crate::{
+    cmd,
+    context::Context,
+    error::{self, Exit},
+    ui::{Color, Ui},
+};
+
+/// Find, judge, buy, list, reprice, answer, and keep the books
+#[derive(Parser, Debug)]
+#[command(name = "arb", version, about, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Flags every command takes.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// Read only this settings file
+    #[arg(long, global = true, value_name = "FILE", env = "ARB_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Use this database file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub format: Format,
+    /// Read the input as this; `auto` looks at the name and the first bytes
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub input_format: InputFormat,
+    /// Write only these columns, dotted and comma-separated: `id,analysis.verdict`
+    #[arg(long, global = true, value_name = "LIST", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Say only what needs a person
+    #[arg(long, global = true)]
+    pub quiet: bool,
+    /// Say more; twice for even more
+    #[arg(long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// Colour the output
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub color: Color,
+    /// Answer yes to every question
+    #[arg(long, global = true)]
+    pub yes: bool,
+    /// Never ask; refuse where an answer would be needed
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// Do everything but change nothing, neither outside nor in the database
+    #[arg(long, global = true)]
+    pub dry_run: bool,
+    /// Use real vendors and money; needs `mode = "live"` and a live database too
+    #[arg(long, global = true)]
+    pub live: bool,
+    /// Report errors as text or as one JSON object a line
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub errors: Errors,
+}
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A table on a terminal, JSON Lines elsewhere.
+    #[default]
+    Auto,
+    /// One JSON object a line.
+    Jsonl,
+    /// One JSON array.
+    Json,
+    /// Dotted columns.
+    Csv,
+    /// For eyes.
+    Table,
+}
+
+/// How input is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum InputFormat {
+    /// By name and first bytes.
+    #[default]
+    Auto,
+    /// One JSON object a line.
+    Jsonl,
+    /// One JSON array, or one object.
+    Json,
+    /// Comma, semicolon, pipe or tab separated.
+    Csv,
+    /// Tab separated.
+    Tsv,
+    /// Excel.
+    Xlsx,
+}
+
+/// How errors are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Errors {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl Global {
+    /// The voice these flags ask for.
+    pub fn ui(&self) -> Ui {
+        Ui {
+            quiet: self.quiet,
+            verbose: self.verbose,
+            color: self.color.wanted(std::io::stderr().is_terminal(), plain_environment()),
+            json: self.errors == Errors::Json,
+        }
+    }
+
+    /// Whether stdout is coloured.
+    pub fn color_stdout(&self) -> bool {
+        self.color.wanted(std::io::stdout().is_terminal(), plain_environment())
+    }
+}
+
+fn plain_environment() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+#[derive(clap::Subcommand, Debug)]
+enum Command {
+    Config(cmd::config::Args),
+}
+
+async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
+    match command {
+        Command::Config(args) => cmd::config::run(ctx, args).await,
+    }
+}
+
+/// The command line as clap sees it: for completions, man pages and the tests.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs `arb` with these arguments and gives the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(why) => {
+            // Help and version are no errors; clap writes them to stdout itself.
+            let _ = why.print();
+            return why.exit_code().try_into().unwrap_or(2);
+        }
+    };
+    let ui = cli.global.ui();
+    let outcome = Context::new(cli.global).and_then(|mut ctx| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(dispatch(&mut ctx, cli.command))
+    });
+    match outcome {
+        Ok(exit) => exit.code(),
+        Err(why) if error::is_closed_pipe(&why) => 0,
+        Err(why) => {
+            ui.error(&why);
+            crate::ui::failure_in(&why).map_or(1, |failure| failure.kind.exit_code())
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! One file per subcommand: help text, flags, a call into a stage.
+
+pub mod config;

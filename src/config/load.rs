@@ -1,0 +1,221 @@
+//! Reading and layering the settings, remembering where each came from.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+use toml::{Table, Value};
+
+use super::Config;
+use crate::error;
+
+/// Where a setting came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file.
+    File(PathBuf),
+    /// An environment variable.
+    Env(String),
+    /// A flag.
+    Flag(&'static str),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(f, "{}", path.display()),
+            Self::Env(name) => f.write_str(name),
+            Self::Flag(flag) => f.write_str(flag),
+        }
+    }
+}
+
+/// The settings in force and the origin of each one that is not built in, by dotted key.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// The settings.
+    pub config: Config,
+    /// Dotted key → origin; a key that is absent has its built-in value.
+    pub origins: BTreeMap<String, Origin>,
+    /// The folder of the user's own files: `presets/`, `fees/`.
+    pub user_dir: Option<PathBuf>,
+}
+
+/// Layers the files and the environment (later wins). With `explicit` only that file is read.
+///
+/// `env` yields `(name, value)`; names look like `ARB_MODE`, `ARB_LIMITS__PER_DAY` (two underscores between the levels).
+pub fn load(
+    explicit: Option<&Path>,
+    user_dir: Option<PathBuf>,
+    env: impl Iterator<Item = (String, String)>,
+) -> Result<Loaded> {
+    let mut layers = Vec::new();
+    if let Some(path) = explicit {
+        layers.push((Origin::File(path.to_owned()), read(path)?));
+    } else {
+        let user = user_dir.as_ref().map(|dir| dir.join("arb.toml"));
+        for path in user.into_iter().chain([PathBuf::from("arb.toml")]) {
+            if path.exists() {
+                layers.push((Origin::File(path.clone()), read(&path)?));
+            }
+        }
+    }
+    let known = known_keys();
+    for (name, value) in env {
+        if let Some(key) = env_key(&name, &known) {
+            layers.push((Origin::Env(name), nested(&key, &value)));
+        }
+    }
+
+    let mut merged = Table::new();
+    let mut origins = BTreeMap::new();
+    for (origin, layer) in layers {
+        for key in leaves(&layer) {
+            check_known(&key, &known, &origin)?;
+            origins.insert(key, origin.clone());
+        }
+        merge(&mut merged, layer);
+    }
+    let config: Config = Value::Table(merged).try_into().map_err(|why: toml::de::Error| {
+        error::config(format!("the settings can't be used: {}", why.message()))
+            .hint("`arb config show` lists every key; `arb.toml.example` explains them")
+    })?;
+    Ok(Loaded { config, origins, user_dir })
+}
+
+fn read(path: &Path) -> Result<Table> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("can't read {}", path.display()))
+        .map_err(|why| error::config("no settings").because(why))?;
+    text.parse::<Table>().map_err(|why| {
+        let line = why.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+        error::config(format!("{} line {line}: {}", path.display(), why.message())).into()
+    })
+}
+
+/// Every dotted key there is; sections with free names end in `.*`.
+fn known_keys() -> Vec<String> {
+    let mut shape = Config::default();
+    shape.sources.insert("*".into(), super::Source::default());
+    let text = serde_json::to_value(&shape).expect("settings serialize");
+    let mut keys = Vec::new();
+    collect(&text, String::new(), &mut keys);
+    keys
+}
+
+fn collect(value: &serde_json::Value, prefix: String, keys: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(map) if !map.is_empty() => {
+            for (name, inner) in map {
+                let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+                collect(inner, key, keys);
+            }
+        }
+        _ => keys.push(prefix),
+    }
+}
+
+fn check_known(key: &str, known: &[String], origin: &Origin) -> Result<()> {
+    let generic = match key.split('.').collect::<Vec<_>>()[..] {
+        ["sources", _, last] => format!("sources.*.{last}"),
+        _ => key.to_owned(),
+    };
+    if known.contains(&generic) {
+        return Ok(());
+    }
+    let nearest = known
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(candidate, &generic), candidate))
+        .min()
+        .filter(|(distance, _)| *distance <= 1 + generic.len() / 3);
+    let failure = error::config(format!("{origin}: there is no setting `{key}`")).code("unknown_setting");
+    Err(match nearest {
+        Some((_, candidate)) => failure.hint(format!("did you mean `{candidate}`?")),
+        None => failure.hint("`arb config show` lists every key"),
+    }
+    .into())
+}
+
+/// `ARB_LIMITS__PER_DAY` → `limits.per_day`; names that are no setting (`ARB_RUN_ID`, keys of vendors) are left alone.
+fn env_key(name: &str, known: &[String]) -> Option<String> {
+    let key = name.strip_prefix("ARB_")?.to_ascii_lowercase().replace("__", ".");
+    known.contains(&key).then_some(key)
+}
+
+/// One value under a dotted key. Text that reads as a TOML scalar other than a float is that; decimals stay text.
+fn nested(key: &str, text: &str) -> Table {
+    let parsed = format!("v = {text}").parse::<Table>().ok().and_then(|mut table| table.remove("v"));
+    let mut value = match parsed {
+        Some(value @ (Value::Boolean(_) | Value::Array(_) | Value::Integer(_))) => value,
+        _ => Value::String(text.to_owned()),
+    };
+    for part in key.rsplit('.') {
+        value = Value::Table(Table::from_iter([(part.to_owned(), value)]));
+    }
+    match value {
+        Value::Table(table) => table,
+        _ => unreachable!("a key has at least one part"),
+    }
+}
+
+fn merge(base: &mut Table, layer: Table) {
+    for (key, value) in layer {
+        match (base.get_mut(&key), value) {
+            (Some(Value::Table(old)), Value::Table(new)) => merge(old, new),
+            (_, value) => {
+                base.insert(key, value);
+            }
+        }
+    }
+}
+
+fn leaves(table: &Table) -> Vec<String> {
+    let mut keys = Vec::new();
+    for (name, value) in table {
+        match value {
+            Value::Table(inner) => keys.extend(leaves(inner).into_iter().map(|key| format!("{name}.{key}"))),
+            _ => keys.push(name.clone()),
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+
+    fn load_text(text: &str, env: &[(&str, &str)]) -> Result<Loaded> {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("arb.toml");
+        std::fs::write(&path, text).unwrap();
+        load(Some(&path), None, env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let loaded =
+            load_text("[limits]\nper_day = \"80\"\nper_item = 30", &[("ARB_LIMITS__PER_DAY", "90.5")]).unwrap();
+        assert_eq!(loaded.config.limits.per_day, dec!(90.5));
+        assert_eq!(loaded.config.limits.per_item, dec!(30));
+        assert_eq!(loaded.origins["limits.per_day"], Origin::Env("ARB_LIMITS__PER_DAY".into()));
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error_with_a_suggestion() {
+        let why = load_text("[limits]\nper_dya = 1", &[]).unwrap_err();
+        let failure = crate::ui::failure_in(&why).unwrap();
+        assert!(failure.message.contains("limits.per_dya"), "{failure}");
+        assert_eq!(failure.hints, ["did you mean `limits.per_day`?"]);
+    }
+
+    #[test]
+    fn a_named_source_is_known() {
+        let loaded = load_text("[sources.books]\nfile = \"books.csv\"", &[]).unwrap();
+        assert_eq!(loaded.config.sources["books"].file, PathBuf::from("books.csv"));
+    }
+}

@@ -1,0 +1,7 @@
+//! Settings: built-in, then the user's file, then `./arb.toml`, then `ARB_*`, then flags; each with its origin.
+
+mod load;
+mod sections;
+
+pub use load::{Loaded, Origin, load};
+pub use sections::*;

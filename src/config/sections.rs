@@ -1,0 +1,304 @@
+//! Every key of `arb.toml` with its default. `arb.toml.example` documents them; a test compares the two.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use rust_decimal::{Decimal, dec};
+use serde::{Deserialize, Serialize};
+
+/// All settings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `paper` or `live`.
+    pub mode: Mode,
+    /// The database file; unset is `arb.db` in the user's data folder.
+    pub db: Option<PathBuf>,
+    /// The account currency: limits and reports are in it.
+    pub currency: String,
+    /// The zone whose midnight begins a day of limits and reports.
+    pub timezone: String,
+    /// Where things are sold.
+    pub market: Market,
+    /// What one unit costs beside its price.
+    pub costs: Costs,
+    /// The rules of the analyst.
+    pub rules: Rules,
+    /// The fee cards.
+    pub fees: Fees,
+    /// What may be spent.
+    pub limits: Limits,
+    /// How things are listed.
+    pub list: List,
+    /// How prices follow the market.
+    pub reprice: Reprice,
+    /// How customers are answered.
+    pub support: Support,
+    /// The simulated market.
+    pub paper: Paper,
+    /// Column mappings of the user's own.
+    pub presets: Presets,
+    /// Named files that `scan --source NAME` reads.
+    pub sources: BTreeMap<String, Source>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            mode: Mode::Paper,
+            db: None,
+            currency: "USD".into(),
+            timezone: "UTC".into(),
+            market: Market::default(),
+            costs: Costs::default(),
+            rules: Rules::default(),
+            fees: Fees::default(),
+            limits: Limits::default(),
+            list: List::default(),
+            reprice: Reprice::default(),
+            support: Support::default(),
+            paper: Paper::default(),
+            presets: Presets::default(),
+            sources: BTreeMap::new(),
+        }
+    }
+}
+
+/// Whether the world outside is simulated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// A simulated marketplace and wallet.
+    #[default]
+    Paper,
+    /// Real vendors and money; needs `--live` and a live database too.
+    Live,
+}
+
+/// `[market]`: where things are sold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Market {
+    /// A fee channel: `amazon_us`, `ebay_us`, …
+    pub channel: String,
+    /// `fba` or `fbm`.
+    pub program: String,
+    /// The selling plan on Amazon: `professional` or `individual`.
+    pub plan: String,
+    /// The eBay store level: `none`, `starter`, `basic`, …
+    pub store: String,
+    /// Used where an offer names no category; unset means unknown, and the fee is `missing`.
+    pub category: Option<String>,
+}
+
+impl Default for Market {
+    fn default() -> Self {
+        Self {
+            channel: "amazon_us".into(),
+            program: "fba".into(),
+            plan: "professional".into(),
+            store: "none".into(),
+            category: None,
+        }
+    }
+}
+
+/// `[costs]`: what one sellable unit costs beside its price, in the account currency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Costs {
+    /// Shipping to us or to the warehouse, a unit, where the offer names none.
+    pub inbound: Decimal,
+    /// Labels, bags, a prep centre, a unit.
+    pub prep: Decimal,
+    /// Sales tax paid on the price, in percent; 0 with a resale certificate.
+    pub tax_pct: Decimal,
+    /// Cashback on the price, in percent.
+    pub cashback_pct: Decimal,
+    /// Discount on the price, in percent (a coupon, a gift card bought below face value).
+    pub discount_pct: Decimal,
+}
+
+impl Default for Costs {
+    fn default() -> Self {
+        Self {
+            inbound: dec!(0.60),
+            prep: Decimal::ZERO,
+            tax_pct: Decimal::ZERO,
+            cashback_pct: Decimal::ZERO,
+            discount_pct: Decimal::ZERO,
+        }
+    }
+}
+
+/// `[rules]`: the rules of the analyst.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Rules {
+    /// A rules file; unset is the built-in one (`arb config rules` prints it).
+    pub file: Option<PathBuf>,
+}
+
+/// `[fees]`: the fee cards.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Fees {
+    /// A folder whose `*.toml` cards are added to, or replace, the built-in ones; unset is `fees/` beside the user's `arb.toml`.
+    pub dir: Option<PathBuf>,
+}
+
+/// `[limits]`: what may be spent, in the account currency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// The landed cost of one purchase.
+    pub per_item: Decimal,
+    /// All purchases of a day.
+    pub per_day: Decimal,
+    /// All purchases of one run.
+    pub per_run: Decimal,
+    /// All purchases of a day from one source.
+    pub per_source: Decimal,
+    /// Units of one product, bought or in stock.
+    pub units_per_product: u32,
+    /// Cost of one product, bought or in stock.
+    pub per_product: Decimal,
+    /// Cash that is never spent.
+    pub cash_floor: Decimal,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            per_item: dec!(150),
+            per_day: dec!(500),
+            per_run: dec!(250),
+            per_source: dec!(300),
+            units_per_product: 3,
+            per_product: dec!(200),
+            cash_floor: dec!(500),
+        }
+    }
+}
+
+/// `[list]`: how things are listed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct List {
+    /// Channels to choose from; the best net after fees wins.
+    pub channels: Vec<String>,
+    /// The channel preferred where its net is within `preferred_within_pct` of the best.
+    pub preferred: String,
+    /// See `preferred`.
+    pub preferred_within_pct: Decimal,
+    /// Floor: the least return on landed cost, in percent.
+    pub floor_roi_pct: Decimal,
+    /// Floor: the least profit a unit, in the account currency.
+    pub floor_profit: Decimal,
+    /// Ceiling: at most this percent of the reference price.
+    pub ceiling_pct: Decimal,
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self {
+            channels: vec!["amazon_us".into(), "ebay_us".into()],
+            preferred: "amazon_us".into(),
+            preferred_within_pct: dec!(10),
+            floor_roi_pct: dec!(5),
+            floor_profit: dec!(0.50),
+            ceiling_pct: dec!(150),
+        }
+    }
+}
+
+/// `[reprice]`: how prices follow the market.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Reprice {
+    /// `match`, `undercut`, `lowest`, `time-ladder`.
+    pub strategy: String,
+    /// The step below a rival, in the account currency.
+    pub step: Decimal,
+    /// Apply prices; off means suggestions only.
+    pub apply: bool,
+    /// A change smaller than this percent is not worth making.
+    pub deadband_pct: Decimal,
+    /// The most a price may fall in a day, in percent.
+    pub max_drop_pct: Decimal,
+    /// A run that moves more than this percent of prices by more than 20 % is stopped whole.
+    pub batch_stop_pct: Decimal,
+}
+
+impl Default for Reprice {
+    fn default() -> Self {
+        Self {
+            strategy: "match".into(),
+            step: dec!(0.01),
+            apply: false,
+            deadband_pct: dec!(0.3),
+            max_drop_pct: dec!(20),
+            batch_stop_pct: dec!(5),
+        }
+    }
+}
+
+/// `[support]`: how customers are answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Support {
+    /// Send an answer by itself at or above this confidence, in percent; below it a draft waits.
+    pub send_confidence_pct: Decimal,
+    /// Send at all; off means every answer is a draft.
+    pub send: bool,
+    /// Words that always bring in a person, beside the built-in ones.
+    pub escalation_words: Vec<String>,
+    /// Signed under every answer.
+    pub signature: String,
+}
+
+impl Default for Support {
+    fn default() -> Self {
+        Self {
+            send_confidence_pct: dec!(80),
+            send: false,
+            escalation_words: Vec::new(),
+            signature: "Best regards".into(),
+        }
+    }
+}
+
+/// `[paper]`: the simulated market.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Paper {
+    /// Same seed, same world, byte for byte.
+    pub seed: u64,
+    /// The wallet at the start, in the account currency.
+    pub cash: Decimal,
+}
+
+impl Default for Paper {
+    fn default() -> Self {
+        Self { seed: 7, cash: dec!(5000) }
+    }
+}
+
+/// `[presets]`: column mappings of the user's own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Presets {
+    /// A folder of `NAME.toml` mappings; unset is `presets/` beside the user's `arb.toml`.
+    pub dir: Option<PathBuf>,
+}
+
+/// `[sources.NAME]`: a file that `scan --source NAME` reads.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Source {
+    /// The file.
+    pub file: PathBuf,
+    /// Its column mapping: a preset's name or a file.
+    pub map: Option<String>,
+    /// The currency of prices that name none.
+    pub currency: Option<String>,
+}

@@ -1,0 +1,11 @@
+//! arb (the map of the house comes here)
+
+pub mod cli;
+pub mod cmd;
+pub mod config;
+pub mod context;
+pub mod domain;
+pub mod error;
+pub mod ui;
+
+pub use cli::run;

@@ -1,0 +1,7 @@
+//! The front door: parse, run, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(arb::run(std::env::args_os()))
+}

@@ -1,0 +1,5 @@
+//! The one integration test binary: a module per command.
+
+mod it {
+    pub mod kit;
+}
