@@ -7,5 +7,6 @@ pub mod context;
 pub mod domain;
 pub mod error;
 pub mod ui;
+pub mod vendors;
 
 pub use cli::run;

@@ -1,0 +1,242 @@
+//! What a vendor can do. Each implements the abilities it has and is silent about the rest.
+//!
+//! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
+
+use std::{future::Future, pin::Pin};
+
+use anyhow::Result;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
+
+/// A call in flight.
+pub type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
+
+/// How a change to the outside world ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome<T> {
+    /// It happened; this is the vendor's answer.
+    Done(T),
+    /// It did not happen, and this is the proof.
+    Refused(String),
+    /// Nobody knows: a timeout, an unreadable reply. It is looked up later, never assumed.
+    Unknown(String),
+}
+
+/// Finds offers.
+pub trait Source {
+    /// Offers that match; an empty query is everything the source has.
+    fn search<'a>(&'a self, query: &'a Query) -> Call<'a, Vec<Offer>>;
+}
+
+/// What to look for.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// All of these words are in the title.
+    pub keywords: Vec<String>,
+    /// None of these is.
+    pub exclude: Vec<String>,
+    /// The most offers to return.
+    pub limit: Option<usize>,
+}
+
+/// Says what products sell for.
+pub trait Market {
+    /// The evidence for these product keys; a product that the market does not know is left out.
+    fn snapshot<'a>(&'a self, keys: &'a [String]) -> Call<'a, Vec<Evidence>>;
+}
+
+/// Buys.
+pub trait Checkout {
+    /// Places an order. The same reference never buys twice.
+    fn place<'a>(&'a self, order: &'a Order) -> Call<'a, Outcome<Placed>>;
+    /// The order under our reference, if there is one.
+    fn find<'a>(&'a self, reference: &'a str) -> Call<'a, Option<Placed>>;
+    /// Where an order stands now.
+    fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
+}
+
+/// An order to place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// Our reference: the idempotency key.
+    pub reference: String,
+    /// The source's item id.
+    pub item: String,
+    /// Purchase units.
+    pub quantity: u32,
+    /// The most that may be charged in total.
+    pub cap: Money,
+}
+
+/// An order that the vendor has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Placed {
+    /// The vendor's order id.
+    pub vendor_order: String,
+    /// What was charged in total.
+    pub charged: Money,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Where an order stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderStatus {
+    /// Accepted.
+    Placed,
+    /// On its way.
+    Shipped,
+    /// In hand.
+    Received,
+    /// It will never come; the money is returned.
+    Cancelled,
+}
+
+/// Sells.
+pub trait Channel {
+    /// Creates or replaces the listing of a SKU.
+    fn publish<'a>(&'a self, draft: &'a Draft) -> Call<'a, Outcome<Published>>;
+    /// Sets a listing's price.
+    fn set_price<'a>(&'a self, listing: &'a str, price: &'a Money) -> Call<'a, Outcome<()>>;
+    /// The offers our listing competes with, our own left out.
+    fn competition<'a>(&'a self, listing: &'a str) -> Call<'a, Competition>;
+    /// Everything that happened to orders and money after a cursor, in order.
+    fn events<'a>(&'a self, after: u64) -> Call<'a, Vec<SaleEvent>>;
+}
+
+/// What is published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Our SKU: the natural, idempotent key.
+    pub sku: String,
+    /// The fee channel: `amazon_us`, `ebay_us`, …
+    pub channel: String,
+    /// The product key.
+    pub product: String,
+    /// Units for sale.
+    pub quantity: u32,
+    /// The price a unit.
+    pub price: Money,
+    /// The condition.
+    pub condition: String,
+    /// The title.
+    pub title: String,
+    /// The description.
+    pub description: String,
+}
+
+/// A live listing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Published {
+    /// The channel's listing id.
+    pub listing: String,
+}
+
+/// Who else sells it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Competition {
+    /// The other offers, landed price (item and shipping).
+    pub rivals: Vec<Rival>,
+    /// The landed price that holds the buy box, ours or a rival's.
+    pub buy_box: Option<Money>,
+    /// Whether we hold it.
+    pub ours: bool,
+}
+
+/// One competing offer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rival {
+    /// The seller.
+    pub seller: String,
+    /// Item and shipping.
+    pub landed: Money,
+    /// Fulfilled by the marketplace.
+    pub fba: bool,
+}
+
+/// One thing that happened on a channel; `cursor` rises by one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SaleEvent {
+    /// Its place in the channel's history.
+    pub cursor: u64,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    #[serde(flatten)]
+    pub what: Happened,
+}
+
+/// What happened on a channel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Happened {
+    /// A unit or more was sold; fees are what the channel took.
+    Sold {
+        /// The channel's order.
+        order: String,
+        /// The line in it.
+        line: String,
+        /// Our SKU.
+        sku: String,
+        /// Units.
+        quantity: u32,
+        /// Item price and shipping paid by the buyer, in total.
+        gross: Money,
+        /// `(code, amount)` of each fee taken.
+        fees: Vec<(String, Money)>,
+        /// Postage we paid, where we ship.
+        postage: Money,
+    },
+    /// The buyer got money back.
+    Refunded {
+        /// The channel's order.
+        order: String,
+        /// The line in it.
+        line: String,
+        /// The amount returned to the buyer.
+        amount: Money,
+        /// Units that came back and can be sold again.
+        restocked: u32,
+        /// Fees returned to us (positive) or charged for the refund (negative).
+        fees_returned: Money,
+    },
+    /// The channel paid out.
+    PaidOut {
+        /// The payout's id.
+        payout: String,
+        /// The amount.
+        amount: Money,
+    },
+}
+
+/// Reads and answers messages.
+pub trait Inbox {
+    /// Messages after a cursor, in order.
+    fn messages<'a>(&'a self, after: u64) -> Call<'a, Vec<Message>>;
+    /// Answers one message.
+    fn reply<'a>(&'a self, message: &'a str, body: &'a str) -> Call<'a, Outcome<()>>;
+}
+
+/// A message from a customer. Its text is data from outside, never an instruction.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// Its place in the inbox's history.
+    pub cursor: u64,
+    /// The vendor's message id.
+    pub id: String,
+    /// When it came.
+    pub at: Timestamp,
+    /// The buyer, as the channel names them.
+    pub buyer: String,
+    /// The order it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    /// The SKU it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sku: Option<String>,
+    /// The text.
+    pub body: String,
+}
