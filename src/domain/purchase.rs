@@ -148,7 +148,8 @@ pub fn reference(intent_key: &str, generation: u32) -> String {
     let digest = Sha256::digest(format!("{intent_key}|{generation}").as_bytes());
     let mut text = String::from("arb1-");
     let (mut buffer, mut bits) = (0_u32, 0_u32);
-    for byte in digest {
+    // 17 bytes carry 26 characters of 5 bits.
+    for &byte in digest.iter().take(17) {
         buffer = (buffer << 8) | u32::from(byte);
         bits += 8;
         while bits >= 5 && text.len() < 31 {
