@@ -4,4 +4,5 @@ mod it {
     mod house;
     pub mod kit;
     mod sandbox;
+    mod price;
 }

@@ -7,3 +7,4 @@ pub mod offer;
 pub mod purchase;
 pub mod record;
 pub mod ticket;
+pub mod price_text;
