@@ -2,10 +2,13 @@
 //!
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
+pub mod paper;
+
 use std::{future::Future, pin::Pin};
 
 use anyhow::Result;
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
@@ -62,10 +65,17 @@ pub trait Checkout {
 pub struct Order {
     /// Our reference: the idempotency key.
     pub reference: String,
-    /// The source's item id.
+    /// The source: the first half of the record's id.
+    pub source: String,
+    /// The source's item id: the second half.
     pub item: String,
+    /// The product key, where one is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
     /// Purchase units.
     pub quantity: u32,
+    /// What the offer said it costs in total, shipping included.
+    pub expected: Money,
     /// The most that may be charged in total.
     pub cap: Money,
 }
@@ -116,6 +126,8 @@ pub struct Draft {
     pub channel: String,
     /// The product key.
     pub product: String,
+    /// `fba` where the marketplace ships, `fbm` where we do.
+    pub program: String,
     /// Units for sale.
     pub quantity: u32,
     /// The price a unit.
@@ -126,6 +138,15 @@ pub struct Draft {
     pub title: String,
     /// The description.
     pub description: String,
+    /// The channel's category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Weight of one unit with its packaging, in grams.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight_g: Option<Decimal>,
+    /// Packaged size as written: `6x4x0.5 in`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dims: Option<String>,
 }
 
 /// A live listing.
@@ -187,7 +208,7 @@ pub enum Happened {
         gross: Money,
         /// `(code, amount)` of each fee taken.
         fees: Vec<(String, Money)>,
-        /// Postage we paid, where we ship.
+        /// Postage we paid from our own cash, where we ship; no payout is lowered by it.
         postage: Money,
     },
     /// The buyer got money back.
@@ -207,6 +228,8 @@ pub enum Happened {
     PaidOut {
         /// The payout's id.
         payout: String,
+        /// The channel that paid.
+        channel: String,
         /// The amount.
         amount: Money,
     },

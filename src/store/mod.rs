@@ -1,0 +1,3 @@
+//! The only room that knows a database: one file per noun.
+
+pub mod world;
