@@ -1,6 +1,12 @@
 //! The trade itself, pure: no clock, no files, no network, no floats in money. Time is an argument.
 
 pub mod evidence;
+pub mod ledger;
+pub mod limits;
+pub mod message;
 pub mod money;
 pub mod offer;
+pub mod order;
 pub mod record;
+pub mod sale;
+pub mod sku;
