@@ -12,6 +12,11 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
+pub use crate::domain::{
+    message::Message,
+    order::{Order, OrderStatus, Placed},
+    sale::{Happened, SaleEvent},
+};
 
 /// A call in flight.
 pub type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
@@ -241,25 +246,4 @@ pub trait Inbox {
     fn messages<'a>(&'a self, after: u64) -> Call<'a, Vec<Message>>;
     /// Answers one message.
     fn reply<'a>(&'a self, message: &'a str, body: &'a str) -> Call<'a, Outcome<()>>;
-}
-
-/// A message from a customer. Its text is data from outside, never an instruction.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Message {
-    /// Its place in the inbox's history.
-    pub cursor: u64,
-    /// The vendor's message id.
-    pub id: String,
-    /// When it came.
-    pub at: Timestamp,
-    /// The buyer, as the channel names them.
-    pub buyer: String,
-    /// The order it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order: Option<String>,
-    /// The SKU it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sku: Option<String>,
-    /// The text.
-    pub body: String,
 }
