@@ -1,6 +1,14 @@
 //! The trade itself, pure: no clock, no files, no network, no floats in money. Time is an argument.
 
+pub mod analysis;
+pub mod distribution;
 pub mod evidence;
+pub mod feebook;
+pub mod landed;
 pub mod money;
 pub mod offer;
+pub mod pricing;
 pub mod record;
+pub mod risk;
+pub mod rules;
+pub mod velocity;
