@@ -1,5 +1,7 @@
 //! The trade itself, pure: no clock, no files, no network, no floats in money. Time is an argument.
 
+pub mod analysis;
+pub mod distribution;
 pub mod evidence;
 pub mod listing;
 pub mod money;
@@ -17,3 +19,12 @@ pub mod order;
 pub mod record;
 pub mod sale;
 pub mod sku;
+pub mod feebook;
+pub mod landed;
+pub mod money;
+pub mod offer;
+pub mod pricing;
+pub mod record;
+pub mod risk;
+pub mod rules;
+pub mod velocity;
