@@ -3,6 +3,7 @@
 mod it {
     mod house;
     pub mod kit;
+    mod paper;
     mod sandbox;
     mod price;
 }

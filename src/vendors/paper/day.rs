@@ -90,7 +90,7 @@ impl World {
             match due {
                 Due::Return { order } => self.comes_back(&order, morning, &mut moments)?,
                 Due::Message { order, topic } => {
-                    letters.push((self.moment(morning, &order, topic.name()), topic, order))
+                    letters.push((self.moment(morning, &order, topic.name()), topic, order));
                 }
             }
         }

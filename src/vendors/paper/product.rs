@@ -99,7 +99,7 @@ impl Product {
 
     /// Units that all sellers together sell in a month.
     pub fn monthly(&self) -> u32 {
-        self.evidence.monthly_sold.or(self.evidence.rank_drops30).unwrap_or_else(|| match self.evidence.rank {
+        self.evidence.monthly_sold.or(self.evidence.rank_drops30).unwrap_or(match self.evidence.rank {
             None => 8,
             // A coarse reading of the published rank tables: an order of magnitude is all that a rank says.
             Some(0..=1_000) => 400,
