@@ -28,3 +28,4 @@ pub mod record;
 pub mod risk;
 pub mod rules;
 pub mod velocity;
+pub mod price_text;
