@@ -136,12 +136,16 @@ fn plain_environment() -> bool {
 enum Command {
     Config(cmd::config::Args),
     Price(cmd::price::Args),
+    Completions(cmd::completions::Args),
+    Man(cmd::man::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Config(args) => cmd::config::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,
+        Command::Completions(args) => cmd::completions::run(ctx, args, Cli::command()).await,
+        Command::Man(args) => cmd::man::run(ctx, args, Cli::command()).await,
     }
 }
 
