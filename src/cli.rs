@@ -137,6 +137,8 @@ enum Command {
     Config(cmd::config::Args),
     Paper(cmd::paper::Args),
     Price(cmd::price::Args),
+    Completions(cmd::completions::Args),
+    Man(cmd::man::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
@@ -144,6 +146,8 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Config(args) => cmd::config::run(ctx, args).await,
         Command::Paper(args) => cmd::paper::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,
+        Command::Completions(args) => cmd::completions::run(ctx, args, Cli::command()).await,
+        Command::Man(args) => cmd::man::run(ctx, args, Cli::command()).await,
     }
 }
 

@@ -1,5 +1,7 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
+pub mod completions;
 pub mod config;
 pub mod paper;
 pub mod price;
+pub mod man;
