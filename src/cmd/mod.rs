@@ -2,6 +2,6 @@
 
 pub mod completions;
 pub mod config;
+pub mod man;
 pub mod paper;
 pub mod price;
-pub mod man;

@@ -1,6 +1,3 @@
-//! The only room that knows a database: one file per noun.
-
-pub mod world;
 //! The store: the only room that knows SQL. One SQLite file, one file here per noun, methods named after what they mean.
 //!
 //! Every change is one `BEGIN IMMEDIATE` transaction, durable before the method returns; nothing is held open while the
@@ -19,6 +16,7 @@ mod purchases;
 #[cfg(test)]
 mod testing;
 mod values;
+pub mod world;
 
 use std::path::{Path, PathBuf};
 

@@ -65,51 +65,6 @@ pub trait Checkout {
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
 }
 
-/// An order to place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Order {
-    /// Our reference: the idempotency key.
-    pub reference: String,
-    /// The source: the first half of the record's id.
-    pub source: String,
-    /// The source's item id: the second half.
-    pub item: String,
-    /// The product key, where one is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub product: Option<String>,
-    /// Purchase units.
-    pub quantity: u32,
-    /// What the offer said it costs in total, shipping included.
-    pub expected: Money,
-    /// The most that may be charged in total.
-    pub cap: Money,
-}
-
-/// An order that the vendor has.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Placed {
-    /// The vendor's order id.
-    pub vendor_order: String,
-    /// What was charged in total.
-    pub charged: Money,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// Where an order stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OrderStatus {
-    /// Accepted.
-    Placed,
-    /// On its way.
-    Shipped,
-    /// In hand.
-    Received,
-    /// It will never come; the money is returned.
-    Cancelled,
-}
-
 /// Sells.
 pub trait Channel {
     /// Creates or replaces the listing of a SKU.
@@ -181,63 +136,6 @@ pub struct Rival {
     pub landed: Money,
     /// Fulfilled by the marketplace.
     pub fba: bool,
-}
-
-/// One thing that happened on a channel; `cursor` rises by one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SaleEvent {
-    /// Its place in the channel's history.
-    pub cursor: u64,
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    #[serde(flatten)]
-    pub what: Happened,
-}
-
-/// What happened on a channel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
-pub enum Happened {
-    /// A unit or more was sold; fees are what the channel took.
-    Sold {
-        /// The channel's order.
-        order: String,
-        /// The line in it.
-        line: String,
-        /// Our SKU.
-        sku: String,
-        /// Units.
-        quantity: u32,
-        /// Item price and shipping paid by the buyer, in total.
-        gross: Money,
-        /// `(code, amount)` of each fee taken.
-        fees: Vec<(String, Money)>,
-        /// Postage we paid from our own cash, where we ship; no payout is lowered by it.
-        postage: Money,
-    },
-    /// The buyer got money back.
-    Refunded {
-        /// The channel's order.
-        order: String,
-        /// The line in it.
-        line: String,
-        /// The amount returned to the buyer.
-        amount: Money,
-        /// Units that came back and can be sold again.
-        restocked: u32,
-        /// Fees returned to us (positive) or charged for the refund (negative).
-        fees_returned: Money,
-    },
-    /// The channel paid out.
-    PaidOut {
-        /// The payout's id.
-        payout: String,
-        /// The channel that paid.
-        channel: String,
-        /// The amount.
-        amount: Money,
-    },
 }
 
 /// Reads and answers messages.
