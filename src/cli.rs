@@ -135,11 +135,13 @@ fn plain_environment() -> bool {
 #[derive(clap::Subcommand, Debug)]
 enum Command {
     Config(cmd::config::Args),
+    Identify(cmd::identify::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Config(args) => cmd::config::run(ctx, args).await,
+        Command::Identify(args) => cmd::identify::run(ctx, args).await,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The one integration test binary: a module per command.
 
 mod it {
+    pub mod identify;
     pub mod kit;
 }
