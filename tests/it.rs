@@ -3,6 +3,7 @@
 mod it {
     mod generated;
     mod house;
+    pub mod identify;
     pub mod kit;
     mod paper;
     mod price;

@@ -5,3 +5,4 @@ pub mod config;
 pub mod man;
 pub mod paper;
 pub mod price;
+pub mod identify;

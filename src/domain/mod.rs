@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod limits;
 pub mod listing;
 pub mod message;
+pub mod ids;
 pub mod money;
 pub mod offer;
 pub mod order;
