@@ -2,7 +2,7 @@
 
 pub mod completions;
 pub mod config;
+pub mod identify;
 pub mod man;
 pub mod paper;
 pub mod price;
-pub mod identify;
