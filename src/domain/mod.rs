@@ -4,3 +4,4 @@ pub mod evidence;
 pub mod money;
 pub mod offer;
 pub mod record;
+pub mod price_text;
