@@ -1,6 +1,7 @@
 //! The trade itself, pure: no clock, no files, no network, no floats in money. Time is an argument.
 
 pub mod evidence;
+pub mod ids;
 pub mod money;
 pub mod offer;
 pub mod record;
