@@ -8,6 +8,7 @@ use crate::{
     cmd,
     context::Context,
     error::{self, Exit},
+    pipe::{Format, InputFormat},
     ui::{Color, Ui},
 };
 
@@ -64,40 +65,6 @@ pub struct Global {
     /// Report errors as text or as one JSON object a line
     #[arg(long, global = true, value_enum, default_value_t)]
     pub errors: Errors,
-}
-
-/// How records are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// A table on a terminal, JSON Lines elsewhere.
-    #[default]
-    Auto,
-    /// One JSON object a line.
-    Jsonl,
-    /// One JSON array.
-    Json,
-    /// Dotted columns.
-    Csv,
-    /// For eyes.
-    Table,
-}
-
-/// How input is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum InputFormat {
-    /// By name and first bytes.
-    #[default]
-    Auto,
-    /// One JSON object a line.
-    Jsonl,
-    /// One JSON array, or one object.
-    Json,
-    /// Comma, semicolon, pipe or tab separated.
-    Csv,
-    /// Tab separated.
-    Tsv,
-    /// Excel.
-    Xlsx,
 }
 
 /// How errors are written.

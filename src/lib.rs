@@ -6,6 +6,7 @@ pub mod config;
 pub mod context;
 pub mod domain;
 pub mod error;
+pub mod pipe;
 pub mod ui;
 pub mod vendors;
 

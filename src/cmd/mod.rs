@@ -1,5 +1,5 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
 pub mod config;
-pub mod price;
 pub mod identify;
+pub mod price;

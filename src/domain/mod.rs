@@ -4,5 +4,5 @@ pub mod evidence;
 pub mod ids;
 pub mod money;
 pub mod offer;
-pub mod record;
 pub mod price_text;
+pub mod record;
