@@ -102,15 +102,21 @@ fn plain_environment() -> bool {
 #[derive(clap::Subcommand, Debug)]
 enum Command {
     Config(cmd::config::Args),
+    Paper(cmd::paper::Args),
     Price(cmd::price::Args),
     Identify(cmd::identify::Args),
+    Completions(cmd::completions::Args),
+    Man(cmd::man::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Config(args) => cmd::config::run(ctx, args).await,
+        Command::Paper(args) => cmd::paper::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,
         Command::Identify(args) => cmd::identify::run(ctx, args).await,
+        Command::Completions(args) => cmd::completions::run(ctx, args, Cli::command()).await,
+        Command::Man(args) => cmd::man::run(ctx, args, Cli::command()).await,
     }
 }
 

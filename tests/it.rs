@@ -2,6 +2,10 @@
 
 mod it {
     pub mod identify;
+    mod generated;
+    mod house;
     pub mod kit;
+    mod paper;
     mod price;
+    mod sandbox;
 }

@@ -2,13 +2,21 @@
 //!
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
+pub mod paper;
+
 use std::{future::Future, pin::Pin};
 
 use anyhow::Result;
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
+pub use crate::domain::{
+    message::Message,
+    order::{Order, OrderStatus, Placed},
+    sale::{Happened, SaleEvent},
+};
 
 /// A call in flight.
 pub type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
@@ -57,44 +65,6 @@ pub trait Checkout {
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
 }
 
-/// An order to place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Order {
-    /// Our reference: the idempotency key.
-    pub reference: String,
-    /// The source's item id.
-    pub item: String,
-    /// Purchase units.
-    pub quantity: u32,
-    /// The most that may be charged in total.
-    pub cap: Money,
-}
-
-/// An order that the vendor has.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Placed {
-    /// The vendor's order id.
-    pub vendor_order: String,
-    /// What was charged in total.
-    pub charged: Money,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// Where an order stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OrderStatus {
-    /// Accepted.
-    Placed,
-    /// On its way.
-    Shipped,
-    /// In hand.
-    Received,
-    /// It will never come; the money is returned.
-    Cancelled,
-}
-
 /// Sells.
 pub trait Channel {
     /// Creates or replaces the listing of a SKU.
@@ -116,6 +86,8 @@ pub struct Draft {
     pub channel: String,
     /// The product key.
     pub product: String,
+    /// `fba` where the marketplace ships, `fbm` where we do.
+    pub program: String,
     /// Units for sale.
     pub quantity: u32,
     /// The price a unit.
@@ -126,6 +98,15 @@ pub struct Draft {
     pub title: String,
     /// The description.
     pub description: String,
+    /// The channel's category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Weight of one unit with its packaging, in grams.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight_g: Option<Decimal>,
+    /// Packaged size as written: `6x4x0.5 in`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dims: Option<String>,
 }
 
 /// A live listing.
@@ -157,86 +138,10 @@ pub struct Rival {
     pub fba: bool,
 }
 
-/// One thing that happened on a channel; `cursor` rises by one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SaleEvent {
-    /// Its place in the channel's history.
-    pub cursor: u64,
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    #[serde(flatten)]
-    pub what: Happened,
-}
-
-/// What happened on a channel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
-pub enum Happened {
-    /// A unit or more was sold; fees are what the channel took.
-    Sold {
-        /// The channel's order.
-        order: String,
-        /// The line in it.
-        line: String,
-        /// Our SKU.
-        sku: String,
-        /// Units.
-        quantity: u32,
-        /// Item price and shipping paid by the buyer, in total.
-        gross: Money,
-        /// `(code, amount)` of each fee taken.
-        fees: Vec<(String, Money)>,
-        /// Postage we paid, where we ship.
-        postage: Money,
-    },
-    /// The buyer got money back.
-    Refunded {
-        /// The channel's order.
-        order: String,
-        /// The line in it.
-        line: String,
-        /// The amount returned to the buyer.
-        amount: Money,
-        /// Units that came back and can be sold again.
-        restocked: u32,
-        /// Fees returned to us (positive) or charged for the refund (negative).
-        fees_returned: Money,
-    },
-    /// The channel paid out.
-    PaidOut {
-        /// The payout's id.
-        payout: String,
-        /// The amount.
-        amount: Money,
-    },
-}
-
 /// Reads and answers messages.
 pub trait Inbox {
     /// Messages after a cursor, in order.
     fn messages<'a>(&'a self, after: u64) -> Call<'a, Vec<Message>>;
     /// Answers one message.
     fn reply<'a>(&'a self, message: &'a str, body: &'a str) -> Call<'a, Outcome<()>>;
-}
-
-/// A message from a customer. Its text is data from outside, never an instruction.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Message {
-    /// Its place in the inbox's history.
-    pub cursor: u64,
-    /// The vendor's message id.
-    pub id: String,
-    /// When it came.
-    pub at: Timestamp,
-    /// The buyer, as the channel names them.
-    pub buyer: String,
-    /// The order it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order: Option<String>,
-    /// The SKU it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sku: Option<String>,
-    /// The text.
-    pub body: String,
 }
