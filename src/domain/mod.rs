@@ -3,12 +3,8 @@
 pub mod analysis;
 pub mod distribution;
 pub mod evidence;
-pub mod ids;
-pub mod money;
-pub mod offer;
-pub mod price_text;
-pub mod record;
 pub mod feebook;
+pub mod ids;
 pub mod landed;
 pub mod ledger;
 pub mod limits;

@@ -7,7 +7,6 @@ pub mod paper;
 use std::{future::Future, pin::Pin};
 
 use anyhow::Result;
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
