@@ -17,10 +17,16 @@ use super::{
     spans::{self, Chunk},
 };
 
+/// The most identifiers taken from one text.
+const MOST: usize = 256;
+
+/// The most groups a number is written in.
+const GROUPS: usize = 8;
+
 /// The identifiers of a text, products first, and the reason when there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Findings {
-    /// Each thing once, products first.
+    /// Each thing once, products first, at most 256.
     pub ids: Vec<Identifier>,
     /// Why there is none.
     pub reason: Option<Reason>,
@@ -44,7 +50,9 @@ impl Findings {
     fn add(&mut self, found: Result<Identifier, Reason>) -> bool {
         match found {
             Ok(id) => {
-                if !self.ids.iter().any(|known| known.is_same_thing(&id) && known.product == id.product) {
+                if self.ids.len() < MOST
+                    && !self.ids.iter().any(|known| known.is_same_thing(&id) && known.product == id.product)
+                {
                     self.ids.push(id);
                 }
                 true
@@ -185,6 +193,7 @@ fn read_asins(text: &str, found: &mut Findings) {
 
 fn read_numbers(text: &str, found: &mut Findings) {
     let chunks = spans::chunks(text);
+    let of_books = label::speaks_of_books(text);
     let mut place = 0;
     while let Some(chunk) = chunks.get(place) {
         let label = label::before(&text[..chunk.start]);
@@ -196,7 +205,7 @@ fn read_numbers(text: &str, found: &mut Findings) {
         let cluster = 1 + chunks[place + 1..].iter().take_while(|next| next.tied).count();
         let used = spaced(text, &chunks[place..], label, found);
         if used == 0 {
-            alone(text, &chunks[place..place + cluster], label, found);
+            alone(text, &chunks[place..place + cluster], label, of_books, found);
         }
         place += used.max(cluster);
     }
@@ -205,8 +214,8 @@ fn read_numbers(text: &str, found: &mut Findings) {
 /// The number behind a label: the first chunk, or as many as make a valid number. Gives how many chunks it used.
 fn labelled(text: &str, chunks: &[Chunk], label: Label, found: &mut Findings) -> Option<usize> {
     let first = chunks.first()?;
-    let run = 1 + chunks[1..].iter().take_while(|next| next.near).count();
-    let mut lengths: Vec<usize> = (1..=run.min(8)).rev().collect();
+    let run = 1 + chunks[1..].iter().take(GROUPS).take_while(|next| next.near).count();
+    let mut lengths: Vec<usize> = (1..=run.min(GROUPS)).rev().collect();
     // A number written without gaps is preferred to one with whatever follows it.
     lengths.rotate_right(1);
     for used in lengths {
@@ -217,7 +226,8 @@ fn labelled(text: &str, chunks: &[Chunk], label: Label, found: &mut Findings) ->
         }
     }
     let size = &text[first.start..first.end];
-    if run > 1 && SIZES.contains(&size) {
+    let size_is_label = chunks.get(1).is_some_and(|next| !SIZES.contains(&&text[next.start..next.end]));
+    if run > 1 && size_is_label && SIZES.contains(&size) {
         return labelled(text, &chunks[1..], label, found).map(|used| used + 1);
     }
     // EAN131334567890125: the label's size runs into the number.
@@ -250,8 +260,8 @@ fn read_label(number: &str, label: Label, found: &mut Findings) -> bool {
 /// `978 0 439 02348 1`, `0 36000 29145 2`, `4 006381 333931`: groups with spaces as they are printed.
 fn spaced(text: &str, chunks: &[Chunk], label: Label, found: &mut Findings) -> usize {
     let book = ["978", "979"].iter().any(|prefix| text[chunks[0].start..].starts_with(prefix));
-    let run = 1 + chunks[1..].iter().take_while(|next| next.near).count();
-    let mut lengths = [0_usize; 8];
+    let run = 1 + chunks[1..].iter().take(GROUPS).take_while(|next| next.near).count();
+    let mut lengths = [0_usize; GROUPS];
     for used in 1..=run.min(lengths.len()) {
         let last = &chunks[used - 1];
         lengths[used - 1] = last.end - last.start;
@@ -270,7 +280,7 @@ fn spaced(text: &str, chunks: &[Chunk], label: Label, found: &mut Findings) -> u
 }
 
 /// A number that nothing explains, in one piece or tied by hyphens.
-fn alone(text: &str, cluster: &[Chunk], label: Label, found: &mut Findings) {
+fn alone(text: &str, cluster: &[Chunk], label: Label, of_books: bool, found: &mut Findings) {
     let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { return };
     if first.glued_before || last.glued_after {
         return;
@@ -301,7 +311,7 @@ fn alone(text: &str, cluster: &[Chunk], label: Label, found: &mut Findings) {
         10 if whole => {
             let plausible = bytes.ends_with(b"X") || isbn::is_english_group(bytes);
             let id = read::by_length(&digits);
-            let told = !against && plausible && label::speaks_of_books(text);
+            let told = !against && plausible && of_books;
             found.add(if told || id.is_err() { id } else { Err(Reason::NoContext) });
         }
         _ => {}
@@ -370,5 +380,15 @@ mod tests {
         ] {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn a_hostile_line_is_read_in_linear_time() {
+        for piece in ["1a", "0545010225 ", "1-", "1 ", "ISBN 10 10 ", "10 ", "978 ", "a/b ", "://", "B0-", ": "] {
+            let text = piece.repeat((1 << 17) / piece.len());
+            assert!(identify(&text).ids.len() <= MOST);
+        }
+        let many: String = (0..10_000).map(|n| format!("978{:09}{} ", n * 7919, n % 10)).collect();
+        assert_eq!(identify(&many).ids.len(), MOST);
     }
 }

@@ -33,6 +33,9 @@ pub(super) const SIZES: [&str; 5] = ["8", "10", "12", "13", "14"];
 /// How many words are looked at before a number.
 const WORDS: usize = 4;
 
+/// How much of a word is looked at; no label is that long.
+const LONGEST_WORD: usize = 24;
+
 /// What the words that end where the number starts say.
 pub(super) fn before(head: &str) -> Label {
     let mut rest = head;
@@ -42,8 +45,13 @@ pub(super) fn before(head: &str) -> Label {
         if skipped.ends_with(['$', '€', '£', '¥', '+']) {
             return Label::Against;
         }
-        let start =
-            skipped.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last().map(|(place, _)| place);
+        let start = skipped
+            .char_indices()
+            .rev()
+            .take(LONGEST_WORD)
+            .take_while(|(_, c)| c.is_alphanumeric())
+            .last()
+            .map(|(place, _)| place);
         let Some(start) = start else { return from_inner(inner) };
         let word = &skipped[start..];
         rest = &skipped[..start];
