@@ -37,6 +37,7 @@ pub mod config;
 pub mod context;
 pub mod domain;
 pub mod error;
+pub mod pipe;
 pub mod store;
 pub mod ui;
 pub mod vendors;

@@ -12,10 +12,10 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
 use crate::{
-    cli::Format,
     config::Mode,
     context::Context,
     error::{self, Exit},
+    pipe::Format,
     vendors::paper::{Paper, charge::PlainFees, world::World},
 };
 
