@@ -1,4 +1,5 @@
 //! The trade itself, pure: no clock, no files, no network, no floats in money. Time is an argument.
 
+pub mod matching;
 pub mod money;
 pub mod price_text;
