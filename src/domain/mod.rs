@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod limits;
 pub mod listing;
 pub mod message;
+pub mod matching;
 pub mod money;
 pub mod offer;
 pub mod order;
