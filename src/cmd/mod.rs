@@ -5,3 +5,5 @@ pub mod config;
 pub mod man;
 pub mod paper;
 pub mod price;
+pub mod man;
+pub mod price;
