@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     cli::Global,
-    config::{Config, Mode, Origin},
+    config::{Config, Loaded, Mode, Origin},
     domain::{
         ledger::events::Minor,
         limits::Caps,
@@ -45,20 +45,13 @@ impl Context {
     /// Reads the settings and the environment.
     pub fn new(global: Global) -> Result<Self> {
         let user_dir = user_dir();
-        let loaded = crate::config::load(global.config.as_deref(), user_dir, std::env::vars())?;
-        let mut config = loaded.config;
+        let Loaded { mut config, mut origins, user_dir } =
+            crate::config::load(global.config.as_deref(), user_dir, environment())?;
         if let Some(db) = &global.db {
             config.db = Some(db.clone());
+            origins.insert("db".to_owned(), Origin::Flag("--db"));
         }
-        Ok(Self {
-            config,
-            origins: loaded.origins,
-            user_dir: loaded.user_dir,
-            ui: global.ui(),
-            global,
-            clock: clock_from_environment()?,
-            store: None,
-        })
+        Ok(Self { config, origins, user_dir, ui: global.ui(), global, clock: clock_from_environment()?, store: None })
     }
 
     /// The current time: the system's, or `ARB_NOW` where a test or a replay fixes it.
@@ -147,6 +140,12 @@ impl Context {
         }
         Ok(self.store.as_mut().expect("it was opened just now"))
     }
+}
+
+/// The environment as text; `std::env::vars` would panic on a variable that is none.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.to_string_lossy().into_owned())))
 }
 
 fn clock_from_environment() -> Result<Clock> {

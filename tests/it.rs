@@ -1,6 +1,7 @@
 //! The one integration test binary: a module per command.
 
 mod it {
+    mod config;
     mod generated;
     mod house;
     pub mod identify;

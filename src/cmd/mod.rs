@@ -6,3 +6,5 @@ pub mod identify;
 pub mod man;
 pub mod paper;
 pub mod price;
+pub mod man;
+pub mod price;
