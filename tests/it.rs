@@ -4,6 +4,6 @@ mod it {
     mod house;
     pub mod kit;
     mod paper;
-    mod sandbox;
     mod price;
+    mod sandbox;
 }

@@ -4,7 +4,7 @@ pub mod evidence;
 pub mod listing;
 pub mod money;
 pub mod offer;
+pub mod price_text;
 pub mod purchase;
 pub mod record;
 pub mod ticket;
-pub mod price_text;
