@@ -88,6 +88,15 @@ impl Global {
         }
     }
 
+    /// Whether stdout is for eyes: a table was asked for, or nothing was and a terminal shows it.
+    pub fn for_eyes(&self) -> bool {
+        match self.format {
+            Format::Table => true,
+            Format::Auto => std::io::stdout().is_terminal(),
+            Format::Jsonl | Format::Json | Format::Csv => false,
+        }
+    }
+
     /// Whether stdout is coloured.
     pub fn color_stdout(&self) -> bool {
         self.color.wanted(std::io::stdout().is_terminal(), plain_environment())

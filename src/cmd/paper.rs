@@ -2,10 +2,7 @@
 //!
 //! Reads and writes the world's own file, `paper.db` beside the database; refuses in live mode.
 
-use std::{
-    io::{IsTerminal, Write},
-    path::PathBuf,
-};
+use std::{io::Write, path::PathBuf};
 
 use anyhow::{Context as _, Result};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -144,12 +141,7 @@ fn world_file(ctx: &Context) -> Result<PathBuf> {
 fn print(ctx: &Context, what: &impl Serialize) -> Result<()> {
     let mut out = std::io::stdout().lock();
     let value = serde_json::to_value(what)?;
-    let table = match ctx.global.format {
-        Format::Table => true,
-        Format::Auto => out.is_terminal(),
-        _ => false,
-    };
-    match value.as_object().filter(|_| table) {
+    match value.as_object().filter(|_| ctx.global.for_eyes()) {
         Some(fields) => {
             for (name, value) in fields {
                 let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
