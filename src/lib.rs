@@ -36,6 +36,7 @@ pub mod cmd;
 pub mod config;
 pub mod context;
 pub mod domain;
+pub mod effects;
 pub mod error;
 pub mod pipe;
 pub mod store;

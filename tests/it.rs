@@ -4,7 +4,7 @@ mod it {
     mod config;
     mod generated;
     mod house;
-    pub mod identify;
+    mod identify;
     pub mod kit;
     mod paper;
     mod price;

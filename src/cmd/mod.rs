@@ -6,5 +6,3 @@ pub mod identify;
 pub mod man;
 pub mod paper;
 pub mod price;
-pub mod man;
-pub mod price;

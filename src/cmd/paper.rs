@@ -12,7 +12,6 @@ use crate::{
     config::Mode,
     context::Context,
     error::{self, Exit},
-    pipe::Format,
     vendors::paper::{Paper, charge::PlainFees, world::World},
 };
 

@@ -2,6 +2,7 @@
 //!
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
+pub mod desk;
 pub mod paper;
 
 use std::{future::Future, pin::Pin};
