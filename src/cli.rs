@@ -110,6 +110,7 @@ fn plain_environment() -> bool {
 
 #[derive(clap::Subcommand, Debug)]
 enum Command {
+    Scan(cmd::scan::Args),
     Config(cmd::config::Args),
     Paper(cmd::paper::Args),
     Price(cmd::price::Args),
@@ -120,6 +121,7 @@ enum Command {
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
+        Command::Scan(args) => cmd::scan::run(ctx, args).await,
         Command::Config(args) => cmd::config::run(ctx, args).await,
         Command::Paper(args) => cmd::paper::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,

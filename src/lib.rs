@@ -39,6 +39,7 @@ pub mod domain;
 pub mod effects;
 pub mod error;
 pub mod pipe;
+pub mod stages;
 pub mod store;
 pub mod ui;
 pub mod vendors;

@@ -3,6 +3,8 @@
 pub mod completions;
 pub mod config;
 pub mod identify;
+pub mod input;
 pub mod man;
 pub mod paper;
 pub mod price;
+pub mod scan;

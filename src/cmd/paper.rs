@@ -2,9 +2,9 @@
 //!
 //! Reads and writes the world's own file, `paper.db` beside the database; refuses in live mode.
 
-use std::{io::Write, path::PathBuf};
+use std::io::Write;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::{
     config::Mode,
     context::Context,
     error::{self, Exit},
-    vendors::paper::{Paper, charge::PlainFees, world::World},
+    vendors::paper::{Paper, world::World},
 };
 
 /// The most days that one call moves.
@@ -72,7 +72,8 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             .hint("set `mode = \"paper\"` to use it")
             .into());
     }
-    let paper = Paper::open(&world_file(ctx)?, Box::new(PlainFees))?;
+    ctx.store()?;
+    let paper = ctx.paper()?;
     match args.what {
         What::Init { seed, start } => init(ctx, &paper, seed.unwrap_or(ctx.config.paper.seed), start)?,
         What::Advance { days } if ctx.global.dry_run => ctx.ui.note(&format!("would let {days} days pass")),
@@ -118,22 +119,6 @@ impl Status {
             unanswered: world.messages.iter().filter(|message| !world.replies.contains_key(&message.id)).count(),
         }
     }
-}
-
-/// `paper.db` beside the database.
-fn world_file(ctx: &Context) -> Result<PathBuf> {
-    use etcetera::BaseStrategy;
-    let file = match &ctx.config.db {
-        Some(db) => db.with_file_name("paper.db"),
-        None => etcetera::base_strategy::Xdg::new()
-            .map_err(|why| error::config("there is no home folder").hint("name a file with `--db`").because(why))?
-            .data_dir()
-            .join("arb/paper.db"),
-    };
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
-    }
-    Ok(file)
 }
 
 /// One object: a line of JSON in a pipe, a line a value on a terminal.
