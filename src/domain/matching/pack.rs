@@ -78,7 +78,7 @@ pub fn pack_of(title: &str, explicit: Option<u32>) -> Pack {
             Pack::Unknown { because: format!("a pack of {count}") }
         }
         (None, Some((count, text))) => Pack::Known { count, evidence: PackEvidence::Title(text) },
-        (None, None) => match vague(&tokens) {
+        (None, None) => match vague(&tokens, title) {
             Some(word) => Pack::Unknown { because: word },
             None => Pack::Known { count: 1, evidence: PackEvidence::AssumedSingle },
         },
@@ -186,7 +186,10 @@ fn n_pack(tokens: &[Token], place: usize) -> Option<Stated> {
 
 /// `2x Controller`, `(x3)`, `6 x 330ml`; not `4x4`, `12x16`, `10x Zoom`, `BMW X3`.
 fn times(tokens: &[Token], place: usize, title: &str) -> Option<Stated> {
-    const STRENGTH: [&str; 14] = [
+    const STRENGTH: [&str; 17] = [
+        "opt",
+        "dig",
+        "high",
         "zoom",
         "magnification",
         "optical",
@@ -208,7 +211,7 @@ fn times(tokens: &[Token], place: usize, title: &str) -> Option<Stated> {
     if token.text == "x" && title[token.start..].starts_with('x') {
         let next = tokens.get(place + 1)?;
         let alone = place == 0 || token.gap.contains([' ', '(']);
-        let ends = tokens.get(place + 2).is_none_or(|after| !after.gap.is_empty());
+        let ends = tokens.get(place + 2).is_none_or(|after| !after.gap.trim().is_empty());
         let after_number = place.checked_sub(1).is_some_and(|before| number(&tokens[before].text).is_some());
         return (next.gap.is_empty() && alone && ends && !after_number)
             .then(|| next.text.parse().ok())
@@ -228,7 +231,9 @@ fn times(tokens: &[Token], place: usize, title: &str) -> Option<Stated> {
             place + 3,
         ));
     }
-    let many = by.gap.is_empty() && opens && !STRENGTH.contains(&next.text.as_str()) && !next.gap.is_empty();
+    // `(133x)` is the speed of a memory card.
+    let many =
+        count <= 24 && by.gap.is_empty() && opens && !STRENGTH.contains(&next.text.as_str()) && !next.gap.is_empty();
     many.then_some((count, place, place + 1))
 }
 
@@ -245,7 +250,7 @@ fn dozen(tokens: &[Token], place: usize) -> Option<Stated> {
 }
 
 /// Words that say more than one without saying how many.
-fn vague(tokens: &[Token]) -> Option<String> {
+fn vague(tokens: &[Token], title: &str) -> Option<String> {
     const WORDS: [&str; 7] = ["multipack", "bulk", "wholesale", "pallet", "joblot", "bundle", "assortment"];
     let many = tokens.iter().find(|token| WORDS.contains(&token.text.as_str())).map(|token| token.text.clone());
     many.or_else(|| {
@@ -254,7 +259,12 @@ fn vague(tokens: &[Token]) -> Option<String> {
             let word = !first.text.starts_with(|c: char| c.is_ascii_digit());
             let spelled = word && second.text == "pack" && number(&first.text).is_some_and(|count| count > 1);
             let said = matches!((first.text.as_str(), second.text.as_str()), ("multi", "pack") | ("job", "lot"));
-            (spelled || said).then(|| format!("{} {}", first.text, second.text))
+            // `x2` amid a title: a count or a model.
+            let single = first.text == "x";
+            let times =
+                single && title[first.start..].starts_with('x') && second.gap.is_empty() && first.gap.ends_with(' ');
+            let times = times && second.text.parse::<u32>().is_ok_and(|count| count > 1);
+            (spelled || said || times).then(|| format!("{} {}", first.text, second.text))
         })
     })
 }
@@ -320,6 +330,8 @@ mod tests {
         check("Backpack 30L", 1);
         check("iPhone 12 Case", 1);
         check("Season 3 Pack DLC", 1);
+        check("Flash Card (133x) Fast", 1);
+        check("Camcorder (15x opt, 2.7 lcd)", 1);
         check("36 ct Diapers", 1);
         check("", 1);
     }
@@ -327,6 +339,7 @@ mod tests {
     #[test]
     fn what_may_be_more_is_unknown() {
         check("The Six Pack", 0);
+        check("16GB Dual Rank x4 Memory", 0);
         check("Multipack of Crisps", 0);
         check("Job lot vintage toys", 0);
         check("Pack of 6 Socks, 3-Pack", 0);
