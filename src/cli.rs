@@ -107,7 +107,6 @@ enum Command {
     Identify(cmd::identify::Args),
     Completions(cmd::completions::Args),
     Man(cmd::man::Args),
-    Identify(cmd::identify::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
@@ -118,7 +117,6 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Identify(args) => cmd::identify::run(ctx, args).await,
         Command::Completions(args) => cmd::completions::run(ctx, args, Cli::command()).await,
         Command::Man(args) => cmd::man::run(ctx, args, Cli::command()).await,
-        Command::Identify(args) => cmd::identify::run(ctx, args).await,
     }
 }
 
