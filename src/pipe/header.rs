@@ -8,8 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::{mapping::Mapping, reader::Head};
 use crate::{domain::money::Currency, error};
 
-/// A field and the names it goes by, the surest first. Names are compared without case, blanks, accents and signs.
-pub type Vocabulary = &'static [(&'static str, &'static [&'static str])];
+/// A field and the names it goes by, the surest first, blanks between them. Names are compared without case, blanks, accents and signs.
+pub type Vocabulary = &'static [(&'static str, &'static str)];
 
 /// Currency codes that are taken as such in a column's name; not every three letters are a currency.
 const CODES: &[&str] = &[
@@ -196,14 +196,14 @@ impl Columns {
 }
 
 /// Where `key` stands among the names; endings that add nothing (`code`, `raw`, `number`) are dropped.
-fn rank(key: &str, names: &[&str]) -> Option<usize> {
-    let position = |key: &str| names.iter().position(|name| *name == key);
+fn rank(key: &str, names: &str) -> Option<usize> {
+    let position = |key: &str| names.split_whitespace().position(|name| name == key);
     position(key).or_else(|| {
         let (short, place) = ["code", "raw", "number", "num", "no", "nr", "padded", "derived", "text"]
             .iter()
             .enumerate()
             .find_map(|(place, ending)| Some((key.strip_suffix(ending)?, place)))?;
-        position(short).map(|at| at + names.len() * (place + 1))
+        position(short).map(|at| at + 1000 * (place + 1))
     })
 }
 
