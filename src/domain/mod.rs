@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod distribution;
 pub mod evidence;
+pub mod explain;
 pub mod feebook;
 pub mod floor;
 pub mod landed;
