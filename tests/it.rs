@@ -2,4 +2,5 @@
 
 mod it {
     pub mod kit;
+    mod price;
 }

@@ -15,3 +15,6 @@ pub mod repricing;
 pub mod risk;
 pub mod rules;
 pub mod velocity;
+pub mod matching;
+pub mod money;
+pub mod price_text;
