@@ -6,5 +6,6 @@ pub mod identify;
 pub mod input;
 pub mod man;
 pub mod paper;
+pub mod explain;
 pub mod price;
 pub mod scan;

@@ -3,8 +3,10 @@
 pub mod analysis;
 pub mod distribution;
 pub mod evidence;
+pub mod explain;
 pub mod feebook;
 pub mod ids;
+pub mod floor;
 pub mod landed;
 pub mod ledger;
 pub mod limits;
@@ -18,6 +20,7 @@ pub mod price_text;
 pub mod pricing;
 pub mod purchase;
 pub mod record;
+pub mod repricing;
 pub mod risk;
 pub mod rules;
 pub mod sale;
