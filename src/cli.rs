@@ -8,6 +8,7 @@ use crate::{
     cmd,
     context::Context,
     error::{self, Exit},
+    pipe::{Format, InputFormat},
     ui::{Color, Ui},
 };
 
@@ -66,40 +67,6 @@ pub struct Global {
     pub errors: Errors,
 }
 
-/// How records are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// A table on a terminal, JSON Lines elsewhere.
-    #[default]
-    Auto,
-    /// One JSON object a line.
-    Jsonl,
-    /// One JSON array.
-    Json,
-    /// Dotted columns.
-    Csv,
-    /// For eyes.
-    Table,
-}
-
-/// How input is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum InputFormat {
-    /// By name and first bytes.
-    #[default]
-    Auto,
-    /// One JSON object a line.
-    Jsonl,
-    /// One JSON array, or one object.
-    Json,
-    /// Comma, semicolon, pipe or tab separated.
-    Csv,
-    /// Tab separated.
-    Tsv,
-    /// Excel.
-    Xlsx,
-}
-
 /// How errors are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Errors {
@@ -146,6 +113,9 @@ enum Command {
     Config(cmd::config::Args),
     Paper(cmd::paper::Args),
     Price(cmd::price::Args),
+    Identify(cmd::identify::Args),
+    Completions(cmd::completions::Args),
+    Man(cmd::man::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
@@ -153,6 +123,9 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Config(args) => cmd::config::run(ctx, args).await,
         Command::Paper(args) => cmd::paper::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,
+        Command::Identify(args) => cmd::identify::run(ctx, args).await,
+        Command::Completions(args) => cmd::completions::run(ctx, args, Cli::command()).await,
+        Command::Man(args) => cmd::man::run(ctx, args, Cli::command()).await,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What every command is given: settings, voice, flags, the clock; later the store and the vendors.
+//! What every command is given: settings, voice, flags, the clock, the store; later the vendors.
 
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -7,8 +7,14 @@ use jiff::Timestamp;
 
 use crate::{
     cli::Global,
-    config::{Config, Origin},
+    config::{Config, Loaded, Mode, Origin},
+    domain::{
+        ledger::events::Minor,
+        limits::Caps,
+        money::{Currency, Money, Rounding},
+    },
     error,
+    store::{Create, Store},
     ui::Ui,
 };
 
@@ -25,6 +31,7 @@ pub struct Context {
     /// The global flags.
     pub global: Global,
     clock: Clock,
+    store: Option<Store>,
 }
 
 /// Where the time comes from.
@@ -38,19 +45,13 @@ impl Context {
     /// Reads the settings and the environment.
     pub fn new(global: Global) -> Result<Self> {
         let user_dir = user_dir();
-        let loaded = crate::config::load(global.config.as_deref(), user_dir, std::env::vars())?;
-        let mut config = loaded.config;
+        let Loaded { mut config, mut origins, user_dir } =
+            crate::config::load(global.config.as_deref(), user_dir, environment())?;
         if let Some(db) = &global.db {
             config.db = Some(db.clone());
+            origins.insert("db".to_owned(), Origin::Flag("--db"));
         }
-        Ok(Self {
-            config,
-            origins: loaded.origins,
-            user_dir: loaded.user_dir,
-            ui: global.ui(),
-            global,
-            clock: clock_from_environment()?,
-        })
+        Ok(Self { config, origins, user_dir, ui: global.ui(), global, clock: clock_from_environment()?, store: None })
     }
 
     /// The current time: the system's, or `ARB_NOW` where a test or a replay fixes it.
@@ -60,6 +61,91 @@ impl Context {
             Clock::Fixed(at) => at,
         }
     }
+
+    /// The database file: `--db`, the setting `db`, or `arb.db` in the user's data folder.
+    pub fn db_path(&self) -> Result<PathBuf> {
+        use etcetera::BaseStrategy;
+        if let Some(path) = &self.config.db {
+            return Ok(path.clone());
+        }
+        let base = etcetera::base_strategy::Xdg::new().map_err(|why| {
+            error::config("there is no home folder for the database").hint("use `--db FILE`").because(why)
+        })?;
+        Ok(base.data_dir().join("arb").join("arb.db"))
+    }
+
+    /// The account currency.
+    pub fn currency(&self) -> Result<Currency> {
+        let code = &self.config.currency;
+        code.parse().map_err(|why| error::config("the setting `currency` is no currency").because(why).into())
+    }
+
+    /// The limits of this run in the account currency.
+    pub fn caps(&self) -> Result<Caps> {
+        Ok(Caps::new(&self.config.limits, self.currency()?)
+            .map_err(|why| error::config("a setting under `[limits]` is too large").because(why))?)
+    }
+
+    /// The local date that a moment belongs to: `2026-06-01`. A day of limits and reports begins at its midnight.
+    pub fn day(&self, at: Timestamp) -> Result<String> {
+        let zone = &self.config.timezone;
+        let local = at.in_tz(zone).map_err(|why| {
+            error::config(format!("the setting `timezone` is `{zone}`: {why}")).hint("write it like `Europe/Zurich`")
+        })?;
+        Ok(local.date().to_string())
+    }
+
+    /// The name of this run: limits per run are counted under it. `ARB_RUN_ID`, or the process.
+    pub fn run_id(&self) -> String {
+        std::env::var("ARB_RUN_ID")
+            .ok()
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| format!("{}-{}", self.now().as_microsecond(), std::process::id()))
+    }
+
+    /// The database for a command that acts. Made on first use, as paper; a live one only works with `--live` and
+    /// `mode = "live"`, and `--live` only with a live one.
+    pub fn store(&mut self) -> Result<&mut Store> {
+        let live = self.global.live;
+        if live && self.config.mode != Mode::Live {
+            return Err(error::refused("`--live` needs `mode = \"live\"` in the settings")
+                .code("not_armed")
+                .hint("set it in arb.toml when you mean real money; `arb config show` says where settings come from")
+                .into());
+        }
+        match (self.books()?.mode(), live) {
+            (Mode::Paper, true) => Err(error::refused("this database is paper, `--live` needs a live one")
+                .code("database_is_paper")
+                .hint("`arb db init --live` makes one; paper records are never turned into live ones")
+                .into()),
+            (Mode::Live, false) => Err(error::refused("this database is live, and `--live` was not given")
+                .code("database_is_live")
+                .hint("add `--live`, or name a paper database with `--db`")
+                .into()),
+            _ => self.books(),
+        }
+    }
+
+    /// The database for a command that only looks, paper or live.
+    pub fn books(&mut self) -> Result<&mut Store> {
+        if self.store.is_none() {
+            let create = if self.global.live { Create::No } else { Create::IfMissing(Mode::Paper) };
+            let mut store = Store::open(&self.db_path()?, create)?;
+            if store.mode() == Mode::Paper {
+                let cash = Money::new(self.config.paper.cash, self.currency()?);
+                let minor = cash.to_minor(Rounding::Down)?;
+                store.open_wallet(Minor { minor, currency: cash.currency() }, self.now())?;
+            }
+            self.store = Some(store);
+        }
+        Ok(self.store.as_mut().expect("it was opened just now"))
+    }
+}
+
+/// The environment as text; `std::env::vars` would panic on a variable that is none.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.to_string_lossy().into_owned())))
 }
 
 fn clock_from_environment() -> Result<Clock> {

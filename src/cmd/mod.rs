@@ -1,5 +1,8 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
+pub mod completions;
 pub mod config;
+pub mod identify;
+pub mod man;
 pub mod paper;
 pub mod price;

@@ -1,3 +1,81 @@
-//! The only room that knows a database: one file per noun.
+//! The store: the only room that knows SQL. One SQLite file, one file here per noun, methods named after what they mean.
+//!
+//! Every change is one `BEGIN IMMEDIATE` transaction, durable before the method returns; nothing is held open while the
+//! world outside is asked. Several `arb` processes may use one file at once. Money is an integer of minor units.
 
+mod analyses;
+mod failure;
+mod ledger;
+mod limits;
+mod lots;
+mod migrate;
+mod offers;
+mod open;
+mod parts;
+mod purchases;
+#[cfg(test)]
+mod testing;
+mod values;
 pub mod world;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use ledger::Balance;
+pub use offers::{OfferChange, ScanId};
+pub use open::Create;
+pub use purchases::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved};
+
+use crate::config::Mode;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    mode: Mode,
+}
+
+impl Store {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it holds paper or live records; written when it was made, never changed.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Reads; sees one state of the database throughout.
+    fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let seen = || {
+            let tx = self.conn.unchecked_transaction()?;
+            work(&tx)
+        };
+        seen().map_err(|why| failure::explain(&self.path, why))
+    }
+
+    /// Changes: everything that `work` does happens, durably, or nothing does. When another process keeps the file
+    /// busy beyond the timeout, `work` is done again, three times at most.
+    fn write<T>(&mut self, mut work: impl FnMut(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let mut attempt = 0;
+        loop {
+            let done = (|| {
+                let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
+                let result = work(&tx)?;
+                tx.commit()?;
+                Ok(result)
+            })();
+            match done {
+                Err(why) if failure::is_busy(&why) && attempt < 3 => {
+                    attempt += 1;
+                    failure::pause(attempt);
+                }
+                done => return done.map_err(|why| failure::explain(&self.path, why)),
+            }
+        }
+    }
+}

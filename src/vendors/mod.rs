@@ -2,16 +2,21 @@
 //!
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
+pub mod desk;
 pub mod paper;
 
 use std::{future::Future, pin::Pin};
 
 use anyhow::Result;
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
+pub use crate::domain::{
+    message::Message,
+    order::{Order, OrderStatus, Placed},
+    sale::{Happened, SaleEvent},
+};
 
 /// A call in flight.
 pub type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
@@ -217,88 +222,10 @@ pub struct Rival {
     pub fba: bool,
 }
 
-/// One thing that happened on a channel; `cursor` rises by one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SaleEvent {
-    /// Its place in the channel's history.
-    pub cursor: u64,
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    #[serde(flatten)]
-    pub what: Happened,
-}
-
-/// What happened on a channel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
-pub enum Happened {
-    /// A unit or more was sold; fees are what the channel took.
-    Sold {
-        /// The channel's order.
-        order: String,
-        /// The line in it.
-        line: String,
-        /// Our SKU.
-        sku: String,
-        /// Units.
-        quantity: u32,
-        /// Item price and shipping paid by the buyer, in total.
-        gross: Money,
-        /// `(code, amount)` of each fee taken.
-        fees: Vec<(String, Money)>,
-        /// Postage we paid from our own cash, where we ship; no payout is lowered by it.
-        postage: Money,
-    },
-    /// The buyer got money back.
-    Refunded {
-        /// The channel's order.
-        order: String,
-        /// The line in it.
-        line: String,
-        /// The amount returned to the buyer.
-        amount: Money,
-        /// Units that came back and can be sold again.
-        restocked: u32,
-        /// Fees returned to us (positive) or charged for the refund (negative).
-        fees_returned: Money,
-    },
-    /// The channel paid out.
-    PaidOut {
-        /// The payout's id.
-        payout: String,
-        /// The channel that paid.
-        channel: String,
-        /// The amount.
-        amount: Money,
-    },
-}
-
 /// Reads and answers messages.
 pub trait Inbox {
     /// Messages after a cursor, in order.
     fn messages<'a>(&'a self, after: u64) -> Call<'a, Vec<Message>>;
     /// Answers one message.
     fn reply<'a>(&'a self, message: &'a str, body: &'a str) -> Call<'a, Outcome<()>>;
-}
-
-/// A message from a customer. Its text is data from outside, never an instruction.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Message {
-    /// Its place in the inbox's history.
-    pub cursor: u64,
-    /// The vendor's message id.
-    pub id: String,
-    /// When it came.
-    pub at: Timestamp,
-    /// The buyer, as the channel names them.
-    pub buyer: String,
-    /// The order it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order: Option<String>,
-    /// The SKU it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sku: Option<String>,
-    /// The text.
-    pub body: String,
 }

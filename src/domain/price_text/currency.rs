@@ -90,8 +90,11 @@ fn sharper(left: Mark, right: Mark) -> Mark {
 
 /// A currency anywhere in the text: a sign or a code that is nothing else.
 pub(super) fn anywhere(text: &str) -> Option<Mark> {
-    let alone = text.trim_matches(|c: char| c.is_whitespace() || ":*()".contains(c));
-    if let Some(mark) = starting(alone, 0).filter(|mark| alone[mark.end..].trim_matches(['.', '/']).is_empty()) {
+    let around = |c: char| c.is_whitespace() || ":*()".contains(c);
+    let head = text.len() - text.trim_start_matches(around).len();
+    if let Some(mark) = starting(text, head)
+        && text[mark.end..].trim_matches(around).trim_matches(['.', '/']).is_empty()
+    {
         return Some(mark);
     }
     let mut place = 0;

@@ -64,6 +64,7 @@ fn what_is_no_price_is_unknown() {
     check("99999999999999999999999999999999999999 €", "- EUR");
     check("Free Shipping on Orders $49+", "- USD");
     check("2½ €", "- EUR");
+    check("(¢", "- USD");
 }
 
 #[test]

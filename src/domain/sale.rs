@@ -1,0 +1,63 @@
+//! What happens to our orders and money on a channel.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::money::Money;
+
+/// One thing that happened on a channel; `cursor` rises by one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SaleEvent {
+    /// Its place in the channel's history.
+    pub cursor: u64,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    #[serde(flatten)]
+    pub what: Happened,
+}
+
+/// What happened on a channel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Happened {
+    /// A unit or more was sold; fees are what the channel took.
+    Sold {
+        /// The channel's order.
+        order: String,
+        /// The line in it.
+        line: String,
+        /// Our SKU.
+        sku: String,
+        /// Units.
+        quantity: u32,
+        /// Item price and shipping paid by the buyer, in total.
+        gross: Money,
+        /// `(code, amount)` of each fee taken.
+        fees: Vec<(String, Money)>,
+        /// Postage we paid, where we ship.
+        postage: Money,
+    },
+    /// The buyer got money back.
+    Refunded {
+        /// The channel's order.
+        order: String,
+        /// The line in it.
+        line: String,
+        /// The amount returned to the buyer.
+        amount: Money,
+        /// Units that came back and can be sold again.
+        restocked: u32,
+        /// Fees returned to us (positive) or charged for the refund (negative).
+        fees_returned: Money,
+    },
+    /// The channel paid out.
+    PaidOut {
+        /// The payout's id.
+        payout: String,
+        /// The channel that paid.
+        channel: String,
+        /// The amount.
+        amount: Money,
+    },
+}

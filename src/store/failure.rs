@@ -1,0 +1,59 @@
+//! What SQLite says, in words that name the file and what to do.
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::ErrorCode;
+
+use crate::error;
+
+/// Whether another process was in the way.
+pub(super) fn is_busy(why: &anyhow::Error) -> bool {
+    matches!(code(why), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
+/// Waits a little, longer each time and never as long as the neighbour does.
+pub(super) fn pause(attempt: u32) {
+    let spread = std::process::id() % 17 + std::time::UNIX_EPOCH.elapsed().map_or(0, |now| now.subsec_nanos() % 23);
+    std::thread::sleep(Duration::from_millis(u64::from(attempt * 20 + spread)));
+}
+
+/// Names the database and gives the failure its exit code. What already has one is left as it is.
+pub(super) fn explain(path: &Path, why: anyhow::Error) -> anyhow::Error {
+    if crate::ui::failure_in(&why).is_some() {
+        return why;
+    }
+    let name = path.display();
+    let failure = match code(&why) {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            error::try_again(format!("the database {name} is busy")).code("database_busy").hint("run the command again")
+        }
+        Some(ErrorCode::NotADatabase) => error::refused(format!("{name} is not a database"))
+            .code("database_damaged")
+            .hint("name another file with `--db`, or bring back a backup with `arb db restore`"),
+        Some(ErrorCode::DatabaseCorrupt) => error::refused(format!("the database {name} is damaged"))
+            .code("database_damaged")
+            .hint("bring back a backup with `arb db restore`"),
+        Some(ErrorCode::DiskFull) => {
+            error::failed(format!("the disk is full: nothing was written to the database {name}"))
+                .code("disk_full")
+                .hint("make room and run the command again")
+        }
+        Some(ErrorCode::ReadOnly) => error::failed(format!("the database {name} can't be written"))
+            .code("database_read_only")
+            .hint("check who owns the file and its folder"),
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            error::failed(format!("can't open the database {name}"))
+                .code("database_unreadable")
+                .hint("check that the folder exists and is yours, or name another file with `--db`")
+        }
+        Some(ErrorCode::SystemIoFailure) => error::failed(format!("reading or writing the database {name} failed"))
+            .code("database_io")
+            .hint("check the disk; what was written before is safe"),
+        _ => error::failed(format!("the database {name} refused")).code("database"),
+    };
+    failure.because(why).into()
+}
+
+fn code(why: &anyhow::Error) -> Option<ErrorCode> {
+    why.chain().find_map(|cause| cause.downcast_ref::<rusqlite::Error>()?.sqlite_error_code())
+}

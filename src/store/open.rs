@@ -1,0 +1,203 @@
+//! Opening: the right SQLite, the right file, every safety switch on and read back.
+
+use std::{
+    fs::{DirBuilder, OpenOptions},
+    io::ErrorKind,
+    path::Path,
+    time::Duration,
+};
+
+use anyhow::{Context as _, Result};
+use rusqlite::{Connection, OpenFlags};
+
+use super::{
+    Store, failure,
+    migrate::{self, Standing},
+};
+use crate::{config::Mode, error};
+
+/// SQLite 3.7.0 to 3.51.2 can corrupt a WAL database that two processes write and checkpoint at once
+/// (sqlite.org, release notes of 3.51.3).
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// How long a process waits for another one's transaction.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// How often the switch to WAL is tried: every try waits a little longer.
+const WAL_TRIES: u32 = 60;
+
+/// What to do where there is no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Create {
+    /// Make one with this stamp, and its folder.
+    IfMissing(Mode),
+    /// Refuse.
+    No,
+}
+
+impl Store {
+    /// Opens a database, makes it where `create` says so, and brings its schema up to date.
+    ///
+    /// Refuses (exit 5) a file that is damaged, not ours, or newer than this binary; another process in the way for too
+    /// long is exit 75. Any number of processes may open a fresh file at once.
+    pub fn open(path: &Path, create: Create) -> Result<Self> {
+        check_sqlite(rusqlite::version_number())?;
+        if let Create::IfMissing(_) = create {
+            make(path)?;
+        } else if !path.exists() {
+            return Err(error::refused(format!("there is no database {}", path.display()))
+                .code("database_missing")
+                .hint("`arb db init` makes one")
+                .into());
+        }
+        let mut attempt = 0;
+        let (conn, mode) = loop {
+            match prepare(path, create) {
+                Err(why) if failure::is_busy(&why) && attempt < 3 => {
+                    attempt += 1;
+                    failure::pause(attempt);
+                }
+                done => break done.map_err(|why| failure::explain(path, why))?,
+            }
+        };
+        Ok(Self { conn, path: path.to_owned(), mode })
+    }
+
+    /// A database in memory, for tests and for trying things out.
+    pub fn in_memory(mode: Mode) -> Result<Self> {
+        let path = Path::new(":memory:");
+        let mut conn = Connection::open_in_memory()?;
+        switches(&conn)?;
+        migrate::migrate(&mut conn, path, |tx| stamp(tx, mode))?;
+        Ok(Self { conn, path: path.to_owned(), mode })
+    }
+}
+
+/// Refuses a SQLite that may corrupt the file.
+fn check_sqlite(version: i32) -> Result<()> {
+    if version >= OLDEST_SQLITE {
+        return Ok(());
+    }
+    let text = format!("{}.{}.{}", version / 1_000_000, version / 1000 % 1000, version % 1000);
+    Err(error::refused(format!("SQLite {text} can damage a database that several processes write"))
+        .code("sqlite_too_old")
+        .hint("build arb with its bundled SQLite, 3.51.3 or newer")
+        .into())
+}
+
+/// Makes the folder (0700) and an empty file (0600) where they are missing.
+fn make(path: &Path) -> Result<()> {
+    let failed = |why: std::io::Error| {
+        error::failed(format!("can't make the database {}", path.display()))
+            .code("database_unreadable")
+            .hint("name a file in a folder of yours with `--db`")
+            .because(why)
+    };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder).map_err(failed)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(why) if why.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(why) => Err(failed(why).into()),
+    }
+}
+
+fn prepare(path: &Path, create: Create) -> Result<(Connection, Mode)> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(BUSY)?;
+    // Look before touching: a file of another program stays as it is, even its journal mode.
+    let standing = migrate::standing(&conn, path)?;
+    if standing == Standing::Empty && create == Create::No {
+        return Err(error::refused(format!("{} is an empty file", path.display()))
+            .code("database_missing")
+            .hint("`arb db init` makes a database")
+            .into());
+    }
+    switch_to_wal(&conn)?;
+    switches(&conn)?;
+    if standing != Standing::Ours(migrate::head()) {
+        migrate::migrate(&mut conn, path, |tx| match create {
+            Create::IfMissing(mode) => stamp(tx, mode),
+            Create::No => Err(error::refused(format!("{} is an empty file", path.display())).into()),
+        })?;
+    }
+    let mode = stamped(&conn)?;
+    Ok((conn, mode))
+}
+
+/// The switch takes an exclusive lock that ignores the busy timeout, so it is tried again. Its answer is read: an I/O
+/// error during the switch shows only there.
+fn switch_to_wal(conn: &Connection) -> Result<()> {
+    let mut attempt = 0;
+    loop {
+        let answer: rusqlite::Result<String> = conn.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0));
+        match answer {
+            Ok(mode) if mode == "wal" => return Ok(()),
+            Ok(mode) => {
+                return Err(error::failed(format!("the database stays in journal mode `{mode}`, it needs `wal`"))
+                    .code("database_not_wal")
+                    .hint("keep the database on a local disk")
+                    .into());
+            }
+            Err(why) => {
+                let why = why.into();
+                attempt += 1;
+                if !failure::is_busy(&why) || attempt >= WAL_TRIES {
+                    return Err(why);
+                }
+                failure::pause(attempt.min(10));
+            }
+        }
+    }
+}
+
+/// Sets the safety switches and reads each one back.
+fn switches(conn: &Connection) -> Result<()> {
+    for (name, value) in [("synchronous", 2), ("foreign_keys", 1), ("trusted_schema", 0), ("mmap_size", 0)] {
+        conn.pragma_update(None, name, value)?;
+        let now: Option<i64> =
+            rusqlite::OptionalExtension::optional(conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0)))?;
+        // A database in memory has no memory map and says nothing.
+        if now.is_some_and(|now| now != value) {
+            return Err(error::failed(format!("SQLite does not take `{name} = {value}`"))
+                .code("database_switch")
+                .into());
+        }
+    }
+    let full: i64 = conn.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
+    anyhow::ensure!(full == 2, "SQLite does not take `synchronous = FULL`");
+    Ok(())
+}
+
+fn stamp(tx: &Connection, mode: Mode) -> Result<()> {
+    let name = match mode {
+        Mode::Paper => "paper",
+        Mode::Live => "live",
+    };
+    tx.execute("INSERT INTO meta(key,value) VALUES('mode',?1)", [name])?;
+    Ok(())
+}
+
+/// Whether the file is paper or live.
+pub(super) fn stamped(conn: &Connection) -> Result<Mode> {
+    let name: String = conn
+        .query_row("SELECT value FROM meta WHERE key='mode'", [], |row| row.get(0))
+        .context("the database does not say whether it is paper or live")?;
+    match name.as_str() {
+        "paper" => Ok(Mode::Paper),
+        "live" => Ok(Mode::Live),
+        _ => {
+            Err(error::refused("the database does not say whether it is paper or live").code("database_damaged").into())
+        }
+    }
+}

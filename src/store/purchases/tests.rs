@@ -1,0 +1,182 @@
+use super::*;
+use crate::{
+    domain::{
+        ledger::Account,
+        limits::Limit,
+        money::Currency,
+        order::{OrderStatus, Placed},
+    },
+    store::testing::{DAY, approved, caps, funded, now, placed, stocked, submitting, usd, wanted},
+};
+
+#[test]
+fn the_same_offer_is_one_intent_whoever_proposes_it() {
+    let mut store = funded();
+    let first = store.propose(&wanted("1", 2, 1000), now()).unwrap();
+    let again = store.propose(&wanted("1", 2, 1000), now()).unwrap();
+    assert!(matches!(first, Proposed::New(_)));
+    assert_eq!(again, Proposed::Existing(first.purchase().clone()));
+}
+
+#[test]
+fn another_price_is_another_intent_and_voids_the_approval() {
+    let mut store = funded();
+    let old = approved(&mut store, &wanted("1", 2, 1000));
+    let new = store.propose(&wanted("1", 2, 1100), now()).unwrap();
+    assert!(matches!(&new, Proposed::New(purchase) if purchase.state == PurchaseState::Proposed));
+    assert_eq!(store.purchase(old.id).unwrap().state, PurchaseState::Voided);
+    assert_ne!(new.purchase().reference, old.reference);
+}
+
+#[test]
+fn what_was_sent_is_not_proposed_again_in_another_quantity() {
+    let mut store = funded();
+    let sent = submitting(&mut store, &wanted("1", 2, 1000));
+    let again = store.propose(&wanted("1", 1, 500), now()).unwrap();
+    assert_eq!(again, Proposed::Existing(sent));
+}
+
+#[test]
+fn an_approval_binds_to_what_was_shown() {
+    let mut store = funded();
+    let id = store.propose(&wanted("1", 2, 1000), now()).unwrap().purchase().id;
+    let why = store.approve(id, "another", "me", now(), None, now()).unwrap_err();
+    assert_eq!(crate::ui::failure_in(&why).unwrap().code, "intent_changed");
+}
+
+#[test]
+fn a_placed_purchase_owes_the_card_and_gives_the_rest_back() {
+    let mut store = funded();
+    placed(&mut store, &wanted("1", 2, 1000), 980);
+    assert_eq!(store.balance(&Account::PayableCard, Currency::USD).unwrap(), usd(980));
+    assert_eq!(store.balance(&Account::InTransit, Currency::USD).unwrap(), usd(980));
+    assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(980));
+    assert_eq!(store.free_cash(Currency::USD).unwrap(), usd(500_000 - 980));
+}
+
+#[test]
+fn placing_twice_books_once() {
+    let mut store = funded();
+    let first = placed(&mut store, &wanted("1", 2, 1000), 980);
+    let answer = Placed { vendor_order: first.vendor_order.clone().unwrap(), charged: usd(980), at: now() };
+    assert_eq!(store.record_placed(first.id, &answer, now()).unwrap(), first);
+    assert_eq!(store.balance(&Account::PayableCard, Currency::USD).unwrap(), usd(980));
+}
+
+#[test]
+fn a_charge_above_the_cap_is_booked_and_buying_halts() {
+    let mut store = funded();
+    let over = placed(&mut store, &wanted("1", 2, 1000), 60_000);
+    assert!(over.overrun);
+    assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(60_000));
+    assert!(store.halted().unwrap().is_some());
+    let next = approved(&mut store, &wanted("2", 1, 100));
+    let why = store.reserve(next.id, &caps(), DAY, "run", now()).unwrap_err();
+    assert_eq!(crate::ui::failure_in(&why).unwrap().code, "halted");
+}
+
+#[test]
+fn the_first_refusing_limit_is_named_with_its_figures() {
+    let check = |setup: &[i64], change: fn(&mut crate::domain::limits::Caps), limit: Limit| {
+        let mut store = funded();
+        for (place, cost) in setup.iter().enumerate() {
+            placed(&mut store, &wanted(&format!("s{place}"), 1, *cost), *cost);
+        }
+        let purchase = approved(&mut store, &wanted("x", 2, 1000));
+        let mut caps = caps();
+        change(&mut caps);
+        match store.reserve(purchase.id, &caps, DAY, "run", now()).unwrap() {
+            Reserved::Denied(denial) => assert_eq!(denial.limit, limit, "{denial}"),
+            Reserved::Held(_) => panic!("{limit:?} did not refuse"),
+        }
+        assert_eq!(store.purchase(purchase.id).unwrap().state, PurchaseState::Approved);
+    };
+    check(&[], |caps| caps.per_item = 1099, Limit::PerItem);
+    check(&[9_000], |caps| caps.per_day = 10_000, Limit::PerDay);
+    check(&[9_000], |caps| caps.per_run = 10_000, Limit::PerRun);
+    check(&[9_000], |caps| caps.per_source = 10_000, Limit::PerSource);
+    check(&[], |caps| caps.units_per_product = 1, Limit::UnitsPerProduct);
+    check(&[], |caps| caps.per_product = 1_000, Limit::PerProduct);
+    check(&[], |caps| caps.cash_floor = 499_000, Limit::CashFloor);
+}
+
+#[test]
+fn a_rejected_purchase_frees_its_budget() {
+    let mut store = funded();
+    let purchase = submitting(&mut store, &wanted("1", 2, 1000));
+    assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(1100));
+    store.record_rejected(purchase.id, "sold out", now()).unwrap();
+    assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(0));
+}
+
+#[test]
+fn an_unknown_purchase_keeps_its_budget() {
+    let mut store = funded();
+    let purchase = submitting(&mut store, &wanted("1", 2, 1000));
+    store.record_unknown(purchase.id, "timeout", now(), now()).unwrap();
+    assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(1100));
+    let found = Placed { vendor_order: "B-1".into(), charged: usd(1000), at: now() };
+    assert_eq!(store.record_placed(purchase.id, &found, now()).unwrap().state, PurchaseState::Placed);
+}
+
+#[test]
+fn goods_that_arrive_are_a_lot_and_arrive_once() {
+    let mut store = funded();
+    stocked(&mut store, "1", 3, 1000);
+    let purchase = store.purchases(&[PurchaseState::Received]).unwrap().remove(0);
+    store.record_status(purchase.id, OrderStatus::Received, now()).unwrap();
+    store.record_status(purchase.id, OrderStatus::Shipped, now()).unwrap();
+    assert_eq!(store.purchase(purchase.id).unwrap().state, PurchaseState::Received);
+    assert_eq!(store.balance(&Account::Inventory, Currency::USD).unwrap(), usd(1000));
+    assert_eq!(store.balance(&Account::InTransit, Currency::USD).unwrap(), usd(0));
+}
+
+#[test]
+fn a_cancelled_purchase_leaves_nothing_behind_even_when_it_was_paid() {
+    let check = |paid: bool| {
+        let mut store = funded();
+        let purchase = placed(&mut store, &wanted("1", 2, 1000), 1000);
+        if paid {
+            store.pay_card(Currency::USD, now()).unwrap();
+        }
+        store.record_status(purchase.id, OrderStatus::Cancelled, now()).unwrap();
+        for account in [Account::PayableCard, Account::InTransit] {
+            assert_eq!(store.balance(&account, Currency::USD).unwrap(), usd(0), "{account:?} paid {paid}");
+        }
+        assert_eq!(store.cash(Currency::USD).unwrap(), usd(500_000));
+        assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(0));
+    };
+    check(false);
+    check(true);
+}
+
+#[test]
+fn a_move_that_the_state_does_not_allow_is_an_error() {
+    let mut store = funded();
+    let id = store.propose(&wanted("1", 2, 1000), now()).unwrap().purchase().id;
+    let why = store.reserve(id, &caps(), DAY, "run", now()).unwrap_err();
+    assert_eq!(why.to_string(), format!("purchase {id} is proposed: it can't be reserved"));
+    assert!(store.record_status(id, OrderStatus::Received, now()).is_err());
+    assert!(store.begin_submit(id, b"{}", None, now()).is_err());
+}
+
+#[test]
+fn a_reservation_that_is_not_sent_expires_and_the_offer_may_be_proposed_again() {
+    let mut store = funded();
+    let purchase = approved(&mut store, &wanted("1", 2, 1000));
+    store.reserve(purchase.id, &caps(), DAY, "run", now()).unwrap();
+    let later = now() + jiff::SignedDuration::from_mins(16);
+    assert_eq!(store.expire_reservations(now()).unwrap().len(), 0);
+    assert_eq!(store.expire_reservations(later).unwrap()[0].state, PurchaseState::Voided);
+    assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(0));
+    assert!(matches!(store.propose(&wanted("1", 2, 1000), later).unwrap(), Proposed::New(_)));
+}
+
+#[test]
+fn an_expired_approval_reserves_nothing() {
+    let mut store = funded();
+    let purchase = approved(&mut store, &wanted("1", 2, 1000));
+    let later = now() + jiff::SignedDuration::from_mins(31);
+    let why = store.reserve(purchase.id, &caps(), DAY, "run", later).unwrap_err();
+    assert_eq!(crate::ui::failure_in(&why).unwrap().code, "approval_expired");
+}
