@@ -122,14 +122,7 @@ impl Status {
 
 /// `paper.db` beside the database.
 fn world_file(ctx: &Context) -> Result<PathBuf> {
-    use etcetera::BaseStrategy;
-    let file = match &ctx.config.db {
-        Some(db) => db.with_file_name("paper.db"),
-        None => etcetera::base_strategy::Xdg::new()
-            .map_err(|why| error::config("there is no home folder").hint("name a file with `--db`").because(why))?
-            .data_dir()
-            .join("arb/paper.db"),
-    };
+    let file = ctx.db_path()?.with_file_name("paper.db");
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
     }
