@@ -56,7 +56,16 @@ impl Context {
             config.db = Some(db.clone());
             origins.insert("db".to_owned(), Origin::Flag("--db"));
         }
-        Ok(Self { config, origins, user_dir, ui: global.ui(), global, clock: clock_from_environment()?, store: None, paper: None })
+        Ok(Self {
+            config,
+            origins,
+            user_dir,
+            ui: global.ui(),
+            global,
+            clock: clock_from_environment()?,
+            store: None,
+            paper: None,
+        })
     }
 
     /// The current time: the paper world's for a command that uses a paper database beside which there is one,

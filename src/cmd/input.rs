@@ -79,7 +79,12 @@ impl InputArgs {
 }
 
 /// Opens a reader of offers: a supplier's rows, or records of our own.
-pub fn offers(ctx: &Context, columns: &ColumnArgs, places: Vec<Place>, source: Option<&str>) -> Result<Reader<OfferRows>> {
+pub fn offers(
+    ctx: &Context,
+    columns: &ColumnArgs,
+    places: Vec<Place>,
+    source: Option<&str>,
+) -> Result<Reader<OfferRows>> {
     let mapping = match (&columns.map, &columns.preset) {
         (Some(file), _) => Mapping::load(file)?,
         (None, Some(name)) => Mapping::preset(name, presets(ctx).as_deref())?,

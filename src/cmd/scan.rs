@@ -74,8 +74,22 @@ static SHAPE: TableShape = TableShape {
         TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 0, flex: true },
         TableColumn { title: "title", path: "offer.title", align: Align::Left, tone: None, drop: 0, flex: true },
         TableColumn { title: "price", path: "offer.price", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "was", path: "offer.previous_price", align: Align::Right, tone: None, drop: 3, flex: false },
-        TableColumn { title: "product", path: "offer.product.key", align: Align::Left, tone: None, drop: 2, flex: false },
+        TableColumn {
+            title: "was",
+            path: "offer.previous_price",
+            align: Align::Right,
+            tone: None,
+            drop: 3,
+            flex: false,
+        },
+        TableColumn {
+            title: "product",
+            path: "offer.product.key",
+            align: Align::Left,
+            tone: None,
+            drop: 2,
+            flex: false,
+        },
         TableColumn { title: "change", path: "offer.change", align: Align::Left, tone: None, drop: 1, flex: false },
     ],
 };
@@ -114,9 +128,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut out = args.input.output(ctx, &SHAPE, CSV)?;
     let mut rejecting = args.input.rejecting()?;
     let read = match source_to_ask(&args) {
-        Some(name) if !ctx.config.sources.contains_key(name) => {
-            ask(ctx, &args, name, &mut scan, &mut out).await?
-        }
+        Some(name) if !ctx.config.sources.contains_key(name) => ask(ctx, &args, name, &mut scan, &mut out).await?,
         named => read_files(ctx, &args, named, &mut scan, &mut out, &mut rejecting)?,
     };
     out.finish()?;

@@ -63,9 +63,10 @@ impl Filter {
         self.keywords.iter().all(|word| has(&offer.title, word))
             && !self.exclude.iter().any(|word| has(&offer.title, word))
             && self.category.as_ref().is_none_or(|category| has(&offer.category, category))
-            && self.brand.as_ref().is_none_or(|brand| {
-                offer.brand.as_ref().is_some_and(|of| of.to_lowercase() == brand.to_lowercase())
-            })
+            && self
+                .brand
+                .as_ref()
+                .is_none_or(|brand| offer.brand.as_ref().is_some_and(|of| of.to_lowercase() == brand.to_lowercase()))
             && self.min_price.is_none_or(|least| price >= least)
             && self.max_price.is_none_or(|most| price <= most)
     }

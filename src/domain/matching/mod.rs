@@ -27,7 +27,7 @@ use super::money::Money;
 /// One side of a comparison.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Side<'a> {
-    /// Product keys: a GTIN as 14 digits, or a namespaced id like `asin:B000000000`.
+    /// Product keys: `gtin:` and 14 digits, or another namespaced id like `asin:B000000000`.
     pub keys: &'a [String],
     /// The title of the listing.
     pub title: Option<&'a str>,
@@ -175,9 +175,9 @@ impl Findings {
     }
 }
 
-/// A key in the form of a GTIN-14.
+/// A key that is a GTIN-14.
 fn is_gtin(key: &str) -> bool {
-    key.len() == 14 && key.bytes().all(|byte| byte.is_ascii_digit())
+    key.starts_with("gtin:")
 }
 
 fn shared_key<'a>(source: &'a [String], target: &[String], findings: &mut Findings) -> Option<&'a str> {
@@ -189,8 +189,8 @@ fn shared_key<'a>(source: &'a [String], target: &[String], findings: &mut Findin
     }
     let gtin = |keys: &'_ [String]| keys.iter().find(|key| is_gtin(key)).cloned();
     match (gtin(source), gtin(target)) {
-        // The first digit is the pack indicator, the last the check digit.
-        (Some(a), Some(b)) if a[1..13] == b[1..13] => {
+        // After `gtin:` the first digit is the pack indicator, the last the check digit.
+        (Some(a), Some(b)) if a.get(6..18).is_some_and(|body| Some(body) == b.get(6..18)) => {
             findings.abstain(Reason::PackIndicatorDiffers, format!("{a} and {b} are packs of one item"));
         }
         (Some(a), Some(b)) => findings.reject(Reason::IdentifiersDiffer, format!("{a} is not {b}")),

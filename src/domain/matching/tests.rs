@@ -10,7 +10,7 @@ fn side<'a>(keys: &'a [String], title: &'a str) -> Side<'a> {
 }
 
 fn gtin() -> Vec<String> {
-    vec!["00012345678905".to_owned()]
+    vec!["gtin:00012345678905".to_owned()]
 }
 
 fn usd(amount: Decimal) -> Money {
@@ -28,7 +28,7 @@ fn check(key: &str, source: &str, target: &str, outcome: Outcome, ratio: Option<
 #[test]
 fn packs_variations_and_contents_decide_between_listings_with_one_key() {
     use Outcome::{Abstain, Exact, Rejected};
-    let number = "00012345678905";
+    let number = "gtin:00012345678905";
     let asin = "asin:B000000001";
     check(number, "Soap, Pack of 12", "Soap 3-Pack", Exact, Some((1, 4)), None);
     check(number, "Soap", "Soap 3-Pack", Exact, Some((3, 1)), Some(Reason::PackAssumed));
@@ -73,9 +73,9 @@ fn keys_decide_first() {
         assert_eq!((found.outcome, found.reasons[0]), (outcome, reason), "{a:?} {b:?}");
         assert_eq!(found.method, Method::None);
     };
-    check(&["00012345678905"], &["00098765432105"], Outcome::Rejected, Reason::IdentifiersDiffer);
-    check(&["00012345678905"], &["10012345678902"], Outcome::Abstain, Reason::PackIndicatorDiffers);
-    check(&["00012345678905"], &["asin:B000000001"], Outcome::Abstain, Reason::NoCommonIdentifier);
+    check(&["gtin:00012345678905"], &["gtin:00098765432105"], Outcome::Rejected, Reason::IdentifiersDiffer);
+    check(&["gtin:00012345678905"], &["gtin:10012345678902"], Outcome::Abstain, Reason::PackIndicatorDiffers);
+    check(&["gtin:00012345678905"], &["asin:B000000001"], Outcome::Abstain, Reason::NoCommonIdentifier);
     check(&[], &[], Outcome::Abstain, Reason::NoCommonIdentifier);
 }
 
