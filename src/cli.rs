@@ -135,11 +135,13 @@ fn plain_environment() -> bool {
 #[derive(clap::Subcommand, Debug)]
 enum Command {
     Config(cmd::config::Args),
+    Fees(cmd::fees::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Config(args) => cmd::config::run(ctx, args).await,
+        Command::Fees(args) => cmd::fees::run(ctx, args).await,
     }
 }
 

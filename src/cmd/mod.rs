@@ -1,3 +1,4 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
 pub mod config;
+pub mod fees;
