@@ -1,5 +1,6 @@
 //! The one integration test binary: a module per command.
 
 mod it {
+    mod fees;
     pub mod kit;
 }
