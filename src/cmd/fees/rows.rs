@@ -222,7 +222,7 @@ pub(super) fn each(
                     match (std::str::from_utf8(cell), place) {
                         (Ok(text), Some(place)) => text.trim().clone_into(&mut fields.0[*place]),
                         (Err(_), Some(place)) => {
-                            read = Err((COLUMNS[*place].0.to_owned(), "the text is not UTF-8".to_owned()))
+                            read = Err((COLUMNS[*place].0.to_owned(), "the text is not UTF-8".to_owned()));
                         }
                         (_, None) => {}
                     }

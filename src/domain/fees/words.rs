@@ -117,11 +117,11 @@ impl Catalog {
             return;
         };
         // `15% category`: the rate is said, the name is not.
-        if let Some(rate) = text.strip_suffix("category").and_then(|rest| rest.trim().strip_suffix('%')) {
-            if Decimal::from_str_exact(rate.trim()).is_ok() {
-                query.options.set_default("rate", rate.trim());
-                return;
-            }
+        if let Some(rate) = text.strip_suffix("category").and_then(|rest| rest.trim().strip_suffix('%'))
+            && Decimal::from_str_exact(rate.trim()).is_ok()
+        {
+            query.options.set_default("rate", rate.trim());
+            return;
         }
         if lower == "fba" && channel.codes.iter().any(|code| code.starts_with("fba")) {
             query.program.get_or_insert(Program::Fba);
@@ -279,7 +279,7 @@ fn numbers(query: &mut FeeQuery, part: &str, said: &str) -> bool {
         },
         ["international", "fee", ..] => query.options.set("international", "yes"),
         ["promoted", ..] if last_number(part).is_some() => {
-            query.options.set("promoted", &last_number(part).unwrap_or_default())
+            query.options.set("promoted", &last_number(part).unwrap_or_default());
         }
         [name, "fee", "excluded"] => query.options.set("without", &format!("{name}_fee")),
         _ => return stated_rate(query, part),
