@@ -117,6 +117,7 @@ enum Command {
     Identify(cmd::identify::Args),
     Completions(cmd::completions::Args),
     Man(cmd::man::Args),
+    Fees(cmd::fees::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
@@ -128,6 +129,7 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Identify(args) => cmd::identify::run(ctx, args).await,
         Command::Completions(args) => cmd::completions::run(ctx, args, Cli::command()).await,
         Command::Man(args) => cmd::man::run(ctx, args, Cli::command()).await,
+        Command::Fees(args) => cmd::fees::run(ctx, args).await,
     }
 }
 

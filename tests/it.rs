@@ -5,6 +5,7 @@ mod it {
     mod generated;
     mod house;
     mod identify;
+    mod fees;
     pub mod kit;
     mod paper;
     mod price;

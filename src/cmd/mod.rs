@@ -9,3 +9,4 @@ pub mod man;
 pub mod paper;
 pub mod price;
 pub mod scan;
+pub mod fees;

@@ -13,6 +13,7 @@ pub mod limits;
 pub mod listing;
 pub mod matching;
 pub mod message;
+pub mod fees;
 pub mod money;
 pub mod offer;
 pub mod order;
