@@ -135,11 +135,17 @@ fn plain_environment() -> bool {
 #[derive(clap::Subcommand, Debug)]
 enum Command {
     Config(cmd::config::Args),
+    Db(cmd::db::Args),
+    Ledger(cmd::ledger::Args),
+    Verify(cmd::verify::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Config(args) => cmd::config::run(ctx, args).await,
+        Command::Db(args) => cmd::db::run(ctx, args).await,
+        Command::Ledger(args) => cmd::ledger::run(ctx, args).await,
+        Command::Verify(args) => cmd::verify::run(ctx, args).await,
     }
 }
 
