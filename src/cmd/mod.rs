@@ -10,3 +10,7 @@ pub mod paper;
 pub mod price;
 pub mod scan;
 pub mod fees;
+pub mod db;
+pub mod ledger;
+mod rows;
+pub mod verify;
