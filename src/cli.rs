@@ -136,12 +136,14 @@ fn plain_environment() -> bool {
 enum Command {
     Config(cmd::config::Args),
     Price(cmd::price::Args),
+    Fees(cmd::fees::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Config(args) => cmd::config::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,
+        Command::Fees(args) => cmd::fees::run(ctx, args).await,
     }
 }
 

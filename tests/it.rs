@@ -1,6 +1,7 @@
 //! The one integration test binary: a module per command.
 
 mod it {
+    mod fees;
     pub mod kit;
     mod price;
 }

@@ -3,3 +3,4 @@
 pub mod config;
 pub mod explain;
 pub mod price;
+pub mod fees;

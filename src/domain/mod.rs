@@ -8,6 +8,7 @@ pub mod feebook;
 pub mod floor;
 pub mod landed;
 pub mod matching;
+pub mod fees;
 pub mod money;
 pub mod offer;
 pub mod price_text;
