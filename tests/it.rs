@@ -2,6 +2,7 @@
 
 mod it {
     mod config;
+    mod examples;
     mod generated;
     mod house;
     mod identify;
