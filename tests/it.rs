@@ -3,10 +3,10 @@
 mod it {
     mod config;
     mod examples;
+    mod fees;
     mod generated;
     mod house;
     mod identify;
-    mod fees;
     pub mod kit;
     mod paper;
     mod price;

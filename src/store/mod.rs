@@ -26,8 +26,8 @@ mod sales;
 mod testing;
 mod tickets;
 mod values;
-pub mod world;
 mod verify;
+pub mod world;
 
 use std::path::{Path, PathBuf};
 

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::{
-    cli::InputFormat,
     domain::fees::{CardClass, Catalog, Dims, FeeQuery, Program, Weight},
+    pipe::InputFormat,
 };
 
 /// A column's names: ours, then the synonyms.

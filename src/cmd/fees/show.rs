@@ -8,12 +8,12 @@ use serde::Serialize;
 
 use super::rows::Row;
 use crate::{
-    cli::Format,
     context::Context,
     domain::{
         fees::{CardSummary, Change, Quote},
         money::amount_text,
     },
+    pipe::Format,
     ui::{Tone, sanitize},
 };
 
