@@ -88,6 +88,15 @@ impl Global {
         }
     }
 
+    /// Whether stdout is for eyes: a table was asked for, or nothing was and a terminal shows it.
+    pub fn for_eyes(&self) -> bool {
+        match self.format {
+            Format::Table => true,
+            Format::Auto => std::io::stdout().is_terminal(),
+            Format::Jsonl | Format::Json | Format::Csv => false,
+        }
+    }
+
     /// Whether stdout is coloured.
     pub fn color_stdout(&self) -> bool {
         self.color.wanted(std::io::stdout().is_terminal(), plain_environment())
@@ -101,6 +110,7 @@ fn plain_environment() -> bool {
 
 #[derive(clap::Subcommand, Debug)]
 enum Command {
+    Scan(cmd::scan::Args),
     Config(cmd::config::Args),
     Paper(cmd::paper::Args),
     Price(cmd::price::Args),
@@ -111,6 +121,7 @@ enum Command {
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
+        Command::Scan(args) => cmd::scan::run(ctx, args).await,
         Command::Config(args) => cmd::config::run(ctx, args).await,
         Command::Paper(args) => cmd::paper::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,

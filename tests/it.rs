@@ -1,9 +1,10 @@
 //! The one integration test binary: a module per command.
 
 mod it {
+    mod config;
     mod generated;
     mod house;
-    pub mod identify;
+    mod identify;
     pub mod kit;
     mod paper;
     mod price;

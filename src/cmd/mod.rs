@@ -2,7 +2,10 @@
 
 pub mod completions;
 pub mod config;
+pub mod explain;
 pub mod identify;
+pub mod input;
 pub mod man;
 pub mod paper;
 pub mod price;
+pub mod scan;

@@ -2,12 +2,9 @@
 //!
 //! Reads and writes the world's own file, `paper.db` beside the database; refuses in live mode.
 
-use std::{
-    io::{IsTerminal, Write},
-    path::PathBuf,
-};
+use std::io::Write;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
@@ -15,8 +12,7 @@ use crate::{
     config::Mode,
     context::Context,
     error::{self, Exit},
-    pipe::Format,
-    vendors::paper::{Paper, charge::PlainFees, world::World},
+    vendors::paper::{Paper, world::World},
 };
 
 /// The most days that one call moves.
@@ -76,7 +72,8 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             .hint("set `mode = \"paper\"` to use it")
             .into());
     }
-    let paper = Paper::open(&world_file(ctx)?, Box::new(PlainFees))?;
+    ctx.store()?;
+    let paper = ctx.paper()?;
     match args.what {
         What::Init { seed, start } => init(ctx, &paper, seed.unwrap_or(ctx.config.paper.seed), start)?,
         What::Advance { days } if ctx.global.dry_run => ctx.ui.note(&format!("would let {days} days pass")),
@@ -124,32 +121,11 @@ impl Status {
     }
 }
 
-/// `paper.db` beside the database.
-fn world_file(ctx: &Context) -> Result<PathBuf> {
-    use etcetera::BaseStrategy;
-    let file = match &ctx.config.db {
-        Some(db) => db.with_file_name("paper.db"),
-        None => etcetera::base_strategy::Xdg::new()
-            .map_err(|why| error::config("there is no home folder").hint("name a file with `--db`").because(why))?
-            .data_dir()
-            .join("arb/paper.db"),
-    };
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
-    }
-    Ok(file)
-}
-
 /// One object: a line of JSON in a pipe, a line a value on a terminal.
 fn print(ctx: &Context, what: &impl Serialize) -> Result<()> {
     let mut out = std::io::stdout().lock();
     let value = serde_json::to_value(what)?;
-    let table = match ctx.global.format {
-        Format::Table => true,
-        Format::Auto => out.is_terminal(),
-        _ => false,
-    };
-    match value.as_object().filter(|_| table) {
+    match value.as_object().filter(|_| ctx.global.for_eyes()) {
         Some(fields) => {
             for (name, value) in fields {
                 let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);

@@ -208,7 +208,7 @@ mod tests {
         check(
             &|e| {
                 (e.buy_box, e.p10, e.p50, e.p90) =
-                    (Some(dec!(66.99)), Some(dec!(56.10)), Some(dec!(64.90)), Some(dec!(70)))
+                    (Some(dec!(66.99)), Some(dec!(56.10)), Some(dec!(64.90)), Some(dec!(70)));
             },
             (dec!(56.10), dec!(64.90), dec!(70)),
         );

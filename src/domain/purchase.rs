@@ -1,11 +1,10 @@
 //! A purchase: what `buy` writes under `purchase`, and the plan a person approves.
 
 use jiff::Timestamp;
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::money::Money;
+use super::{limits::Denial, money::Money};
 
 /// What `buy` writes under `purchase`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,7 +34,7 @@ pub struct Purchase {
     pub receipt: Option<String>,
     /// Which limit refused, and by how much.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub denied: Option<Denied>,
+    pub denied: Option<Denial>,
     /// One sentence for people, where there is something to say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
@@ -58,19 +57,12 @@ pub enum PurchaseState {
     Rejected,
     /// Nobody knows yet; the money stays reserved.
     Unknown,
-}
-
-/// A refusal by a limit: a decision, not an error.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Denied {
-    /// The limit's name: `per_day`.
-    pub limit: String,
-    /// What is used of it, in its own unit.
-    pub used: Decimal,
-    /// Its cap.
-    pub cap: Decimal,
-    /// What this purchase asked for.
-    pub ask: Decimal,
+    /// It is paid for and on its way.
+    Shipped,
+    /// It is in hand.
+    Received,
+    /// It never came; the money is returned.
+    Cancelled,
 }
 
 /// One purchase of a plan. Everything here is bound by the plan's hash: any change makes another plan.
@@ -128,39 +120,6 @@ impl Plan {
     }
 }
 
-/// The natural key of one purchase: the same offer is bought once, whichever scanner proposes it.
-///
-/// `slot` rises only when a person asks for the same thing again.
-pub fn intent_key(item: &PlanItem, slot: u32) -> String {
-    let text = format!(
-        "buy/1|{}|{}|{}|{}|{slot}",
-        item.source,
-        item.item,
-        item.seller.as_deref().unwrap_or("-"),
-        item.quantity
-    );
-    hex(&Sha256::digest(text.as_bytes()))
-}
-
-/// Our reference at the vendor: `arb1-` and 26 base32 characters of the intent's key and its generation.
-pub fn reference(intent_key: &str, generation: u32) -> String {
-    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let digest = Sha256::digest(format!("{intent_key}|{generation}").as_bytes());
-    let mut text = String::from("arb1-");
-    let (mut buffer, mut bits) = (0_u32, 0_u32);
-    // 17 bytes carry 26 characters of 5 bits.
-    for &byte in digest.iter().take(17) {
-        buffer = (buffer << 8) | u32::from(byte);
-        bits += 8;
-        while bits >= 5 && text.len() < 31 {
-            bits -= 5;
-            text.push(char::from(ALPHABET[((buffer >> bits) & 31) as usize]));
-        }
-        buffer &= (1 << bits) - 1;
-    }
-    text
-}
-
 /// Bytes as lower-case hexadecimal text.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
@@ -205,22 +164,5 @@ mod tests {
         check(PlanItem { quantity: 3, ..item() });
         check(PlanItem { cap: Money::new(dec!(22.01), Currency::USD), ..item() });
         check(PlanItem { seller: Some("other".into()), ..item() });
-    }
-
-    #[test]
-    fn the_intent_of_the_same_offer_is_the_same_whatever_it_costs() {
-        let dearer = PlanItem { estimate: Money::new(dec!(21), Currency::USD), ..item() };
-        assert_eq!(intent_key(&item(), 0), intent_key(&dearer, 0));
-        assert_ne!(intent_key(&item(), 0), intent_key(&item(), 1));
-    }
-
-    #[test]
-    fn a_reference_is_short_plain_and_changes_with_its_generation() {
-        let first = reference(&intent_key(&item(), 0), 0);
-        assert_eq!(first.len(), 31);
-        assert!(
-            first.strip_prefix("arb1-").unwrap().chars().all(|c| c.is_ascii_lowercase() || ('2'..='7').contains(&c))
-        );
-        assert_ne!(first, reference(&intent_key(&item(), 0), 1));
     }
 }

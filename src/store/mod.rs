@@ -4,17 +4,25 @@
 //! world outside is asked. Several `arb` processes may use one file at once. Money is an integer of minor units.
 
 mod analyses;
+mod approvals;
+mod evidence;
 mod failure;
 mod ledger;
 mod limits;
+mod listings;
 mod lots;
+mod messages;
 mod migrate;
 mod offers;
 mod open;
 mod parts;
+mod prices;
 mod purchases;
+mod runs;
+mod sales;
 #[cfg(test)]
 mod testing;
+mod tickets;
 mod values;
 pub mod world;
 
@@ -23,10 +31,18 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use approvals::Approval;
 pub use ledger::Balance;
+pub use listings::{Listing, NewListing};
+pub use lots::Stock;
+pub use messages::StoredMessage;
 pub use offers::{OfferChange, ScanId};
 pub use open::Create;
+pub use prices::PriceStep;
 pub use purchases::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved};
+pub use runs::RunLock;
+pub use sales::Applied;
+pub use tickets::{NewTicket, Ticket};
 
 use crate::config::Mode;
 

@@ -2,6 +2,7 @@
 //!
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
+pub mod desk;
 pub mod paper;
 
 use std::{future::Future, pin::Pin};
@@ -62,6 +63,45 @@ pub trait Checkout {
     fn find<'a>(&'a self, reference: &'a str) -> Call<'a, Option<Placed>>;
     /// Where an order stands now.
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
+}
+
+/// Talks about the price of an offer before it is bought.
+pub trait Haggle {
+    /// Makes an offer to the seller; the same bid has the same answer.
+    fn bid<'a>(&'a self, bid: &'a Bid) -> Call<'a, Outcome<Answer>>;
+}
+
+/// An offer to a seller.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bid {
+    /// The source: the first half of the record's id.
+    pub source: String,
+    /// The source's item id: the second half.
+    pub item: String,
+    /// What the seller asks for one purchase unit.
+    pub asked: Money,
+    /// What we offer for it.
+    pub price: Money,
+    /// Our offers on this item so far, this one included.
+    pub round: u32,
+}
+
+/// What a seller says to an offer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Answer {
+    /// It can be bought at this price now.
+    Agreed {
+        /// The price of one purchase unit.
+        price: Money,
+    },
+    /// Not at ours, but at this one.
+    Counter {
+        /// The price of one purchase unit.
+        price: Money,
+    },
+    /// No, and no other price either.
+    Declined,
 }
 
 /// Sells.

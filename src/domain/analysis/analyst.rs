@@ -13,10 +13,11 @@ use crate::{
         distribution::{self, Curve, MOST, Prices},
         evidence::{Evidence, Restriction},
         feebook::{FeeAnswer, FeeBook},
+        floor,
         landed::Recipe,
         money::{Currency, Money, Rounding},
         offer::Offer,
-        pricing, risk,
+        risk,
         rules::Rules,
         velocity::{self, Velocity},
     },
@@ -152,10 +153,9 @@ fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, marke
         analysis.usd_per_day = analysis
             .cash_days
             .and_then(|days| Some(Rounding::HalfUp.apply(figures.net.checked_div(Decimal::from(days))?, 2)));
-        analysis.breakeven_price = pricing::lowest_price(input.fees, market.prices.p50, currency, |price, fees| {
-            price - fees >= figures.landed
-        })
-        .map(money);
+        analysis.breakeven_price =
+            floor::lowest_price(input.fees, market.prices.p50, currency, |price, fees| price - fees >= figures.landed)
+                .map(money);
     } else {
         analysis.net_at_most = Some(money(figures.net));
         reasons.push(fee_missing(&answer));

@@ -173,6 +173,7 @@ impl Reason {
 
     /// Adds what was found and what it was held against.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "numbers are passed, and they are small")]
     pub fn with(mut self, value: impl ToString, limit: impl ToString) -> Self {
         (self.value, self.limit) = (Some(value.to_string()), Some(limit.to_string()));
         self

@@ -264,3 +264,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_explanation_holds_every_number_of_the_record() {
+    let mut record = crate::domain::record::Record::new("supplier-b:10281");
+    record.set(crate::domain::record::Stage::Offer, &offer(dec!(31.20)));
+    record.set(crate::domain::record::Stage::Analysis, &run(&case(dec!(31.20))));
+    let said = crate::domain::explain::explain(&record).unwrap();
+    let all: String =
+        said.lines.iter().map(|l| format!("{} | {} | {} | {}\n", l.label, l.value, l.detail, l.source)).collect();
+    for part in [
+        "sell at | $64.90 | median 64.90, the lower of it and buy box 66.99, 41 points | keepa, 3 h old",
+        "landed | $31.80 | 31.20 price + 0.60 inbound | supplier.csv row 812",
+        "referral | −$9.74",
+        "net | $16.08 | p10",
+        "ROI | 50.57 %",
+        "verdict | buy",
+        "turns to | negotiate | above $36.23 cost, $5.03 dearer",
+        "turns to | review | below $26.00 cost, $5.20 cheaper",
+        "rules default 2026-11.1",
+    ] {
+        assert!(all.contains(part), "{part} in\n{all}");
+    }
+}

@@ -31,8 +31,8 @@ pub(super) struct Written<'a> {
 pub(super) struct Marks {
     /// The decimal mark, where somebody said it.
     pub decimal: Option<char>,
-    /// Whether the currency has three decimals.
-    pub thousandths: bool,
+    /// The marks that are decimal before three digits, since the currency has three decimals: `.`, or `.,`.
+    pub thousandths: &'static str,
 }
 
 /// The numbers of a text, in order.
@@ -179,7 +179,7 @@ impl Written<'_> {
             _ if !could_group => decimal,
             Some(said) if said == mark => decimal,
             Some(_) => (None, None),
-            None if marks.thousandths && mark == '.' => decimal,
+            None if marks.thousandths.contains(mark) => decimal,
             // `$..75,333`: the dots in front show that here the dot groups.
             None if self.leading == 2 && mark == ',' => decimal,
             None => (None, Some(mark)),
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_stated_decimal_mark_decides() {
-        let with = |mark| Marks { decimal: Some(mark), thousandths: false };
+        let with = |mark| Marks { decimal: Some(mark), thousandths: "" };
         assert_eq!(read_all("1,234", with(',')), [Some("1.234".to_owned())]);
         assert_eq!(read_all("1,234", with('.')), [Some("1234".to_owned())]);
         assert_eq!(read_all("12.5", with(',')), [Some("12.5".to_owned())]);

@@ -64,7 +64,20 @@ fn candidates<'a>(text: &str, numbers: Vec<Written<'a>>) -> Vec<Candidate<'a>> {
             found.push(Candidate { place, written, mark });
         }
     }
+    share_range_marks(text, &mut found);
     found
+}
+
+/// `100-200 руб.`: the sign behind a range belongs to both ends.
+fn share_range_marks(text: &str, found: &mut [Candidate<'_>]) {
+    for place in 1..found.len() {
+        let (low, high) = (&found[place - 1], &found[place]);
+        let behind = high.mark.as_ref().filter(|mark| mark.start >= high.written.end);
+        let between = &text[low.written.end..high.written.start];
+        if low.mark.is_none() && low.place + 1 == high.place && words::is_range(between, None, None) {
+            found[place - 1].mark = behind.cloned();
+        }
+    }
 }
 
 /// The first candidate with a currency beside it, else the first; a later one where it is labelled as the new price.
@@ -90,7 +103,16 @@ fn choose<'c, 'a>(text: &str, candidates: &'c [Candidate<'a>], hint: &PriceHint)
 
 fn marks(candidate: &Candidate<'_>, hint: &PriceHint) -> Marks {
     let currency = candidate.mark.as_ref().and_then(|mark| mark.codes.first().copied()).or(hint.currency);
-    Marks { decimal: hint.decimal, thousandths: currency.is_some_and(|currency| currency.exponent() == 3) }
+    Marks { decimal: hint.decimal, thousandths: currency.map_or("", thousandths) }
+}
+
+/// Which marks are decimal before three digits: both in Tunisia, where either is written.
+fn thousandths(currency: Currency) -> &'static str {
+    match (currency.exponent(), currency.code()) {
+        (3, "TND") => ".,",
+        (3, _) => ".",
+        _ => "",
+    }
 }
 
 /// A mark in neighbouring text: beside a number there, or on its own.

@@ -237,6 +237,7 @@ pub(super) const SIGNS: &[Sign] = &[
     open("som", "UZS KGS").near(),
     sure("KD", "KWD").near().exact(),
     sure("BD", "BHD").near().exact(),
+    sure("DT", "TND").near().exact(),
     sure("JD", "JOD").near().exact(),
     sure("Dhs", "AED"),
     usual("Dh", "AED MAD").near(),

@@ -33,6 +33,8 @@ fn prices_of_many_countries() {
     check("R273.00", "273 ZAR");
     check("1 299:-", "1299 -");
     check("KD 4.250", "4.25 KWD");
+    check("45,900 TND", "45.9 TND");
+    check("1,250.500 OMR", "1250.5 OMR");
     check("2000 zl", "2000 PLN");
     check("50 Dhs", "50 AED");
     check("12€50", "12.5 EUR");
@@ -49,6 +51,9 @@ fn ranges_keep_both_ends() {
     check("£6.95 to £9.95", "6.95 GBP 9.95");
     check("10,00 € - 20,00 €", "10 EUR 20");
     check("$10-20", "10 USD 20");
+    check("100-200 руб.", "100 RUB 200");
+    check("от 100 до 200 руб", "100 RUB 200");
+    check("10,00 - 20,00 kr", "10 - 20");
 }
 
 #[test]
@@ -64,6 +69,7 @@ fn what_is_no_price_is_unknown() {
     check("99999999999999999999999999999999999999 €", "- EUR");
     check("Free Shipping on Orders $49+", "- USD");
     check("2½ €", "- EUR");
+    check("(¢", "- USD");
 }
 
 #[test]

@@ -16,6 +16,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+pub(super) use decide::approve;
 pub use decide::{NewPurchase, Proposed};
 pub use send::Reserved;
 
@@ -264,7 +265,13 @@ fn must_be(purchase: &Purchase, allowed: &[PurchaseState], verb: &str) -> Result
 }
 
 /// Moves a purchase and keeps the move for good. The move is lost when another process moved it first.
-fn step(tx: &Connection, purchase: &Purchase, to: PurchaseState, reason: Option<&str>, now: Timestamp) -> Result<()> {
+pub(super) fn step(
+    tx: &Connection,
+    purchase: &Purchase,
+    to: PurchaseState,
+    reason: Option<&str>,
+    now: Timestamp,
+) -> Result<()> {
     let moved = tx
         .prepare_cached("UPDATE purchase SET state=?3, reason=?4, updated_us=?5 WHERE id=?1 AND state=?2")?
         .execute(params![purchase.id, purchase.state.name(), to.name(), reason, Us(now)])?;

@@ -41,7 +41,7 @@ pub fn plan(order: &str, returns_after: Option<u32>, dice: Dice) -> Vec<(u32, To
         (Topic::Shipping, 200, 2, 6),
         (Topic::Question, 140, 1, 4),
         (Topic::Angry, 60, 5, 11),
-        (Topic::Hostile, 35, 1, 8),
+        (Topic::Hostile, 25, 1, 8),
     ];
     let mut messages: Vec<_> = chances
         .into_iter()

@@ -11,6 +11,7 @@ use super::{
     draw::Dice,
     listings::Sale,
     market::Who,
+    orders::BuyOrder,
     world::World,
 };
 use crate::{
@@ -46,6 +47,8 @@ pub enum Due {
 pub struct Advanced {
     /// Days passed.
     pub days: u32,
+    /// Orders at suppliers that arrived or were cancelled.
+    pub orders_settled: u32,
     /// Units sold.
     pub sold: u32,
     /// Refunds.
@@ -62,11 +65,14 @@ type Moment = (Timestamp, Happened);
 impl World {
     /// Lets days pass.
     pub fn advance(&mut self, days: u32, fees: &dyn FeeOf) -> Result<Advanced, MoneyError> {
-        let (events, messages) = (self.events.len(), self.messages.len());
+        let (events, messages, first) = (self.events.len(), self.messages.len(), self.day);
         for _ in 0..days {
             self.one_day(fees)?;
         }
         let mut brought = Advanced { days, messages: count(self.messages.len() - messages), ..Advanced::default() };
+        let settled =
+            self.orders.values().filter_map(BuyOrder::settles).filter(|day| (first + 1..=self.day).contains(day));
+        brought.orders_settled = count(settled.count());
         for event in &self.events[events..] {
             match &event.what {
                 Happened::Sold { quantity, .. } => brought.sold += quantity,

@@ -9,6 +9,7 @@ pub mod customers;
 pub mod day;
 pub mod demand;
 pub mod draw;
+pub mod haggle;
 pub mod listings;
 pub mod market;
 pub mod orders;
@@ -24,8 +25,8 @@ use jiff::Timestamp;
 
 use self::{charge::FeeOf, day::Advanced, world::World};
 use super::{
-    Call, Channel, Checkout, Competition, Draft, Inbox, Market, Message, Order, OrderStatus, Outcome, Placed,
-    Published, Query, SaleEvent, Source,
+    Answer, Bid, Call, Channel, Checkout, Competition, Draft, Haggle, Inbox, Market, Message, Order, OrderStatus,
+    Outcome, Placed, Published, Query, SaleEvent, Source,
 };
 use crate::{
     domain::{evidence::Evidence, money::Money, offer::Offer},
@@ -122,8 +123,12 @@ fn adopt(world: &mut Option<World>, seen: Seen) -> Result<()> {
         Seen::Same => {}
         Seen::Nothing => *world = None,
         Seen::Other(text) => {
-            let read = serde_json::from_str(&text).context("the paper world was written by another version of `arb`");
-            *world = Some(read?);
+            let read = World::read(&text).ok_or_else(|| {
+                error::config("the paper world was written by another version of `arb`")
+                    .code("paper_world_shape")
+                    .hint("delete `paper.db` together with its database and make both again")
+            })?;
+            *world = Some(read);
         }
     }
     Ok(())
@@ -169,6 +174,12 @@ impl Checkout for Paper {
             order.status(world.day)
         });
         ready(found.and_then(|status| status.with_context(|| format!("paper knows no order `{vendor_order}`"))))
+    }
+}
+
+impl Haggle for Paper {
+    fn bid<'a>(&'a self, bid: &'a Bid) -> Call<'a, Outcome<Answer>> {
+        ready(self.change(|world| Ok(Outcome::Done(world.haggle(bid)?))))
     }
 }
 

@@ -120,6 +120,14 @@ impl BuyOrder {
         })
     }
 
+    /// The day on which its fate is known, where it was accepted: it arrives, or it is cancelled.
+    pub fn settles(&self) -> Option<u32> {
+        match self.fate {
+            Fate::Refused { .. } => None,
+            Fate::Comes { arrives: day, .. } | Fate::Lost { cancelled: day } => Some(day),
+        }
+    }
+
     fn placed(&self) -> Placed {
         Placed { vendor_order: self.vendor_order.clone(), charged: self.charged, at: self.at }
     }

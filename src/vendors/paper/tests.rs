@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, dec};
 use super::{charge::PlainFees, world::World};
 use crate::{
     domain::money::{Currency, Money, Rounding},
-    vendors::{Draft, Happened, Order, OrderStatus, Outcome},
+    vendors::{Answer, Bid, Draft, Happened, Order, OrderStatus, Outcome},
 };
 
 fn usd(amount: Decimal) -> Money {
@@ -83,7 +83,7 @@ fn seven_days_are_seven_times_one_day() {
     for _ in 0..21 {
         steps.advance(1, &PlainFees).unwrap();
         // What is on disk is the whole world: nothing is lost by reading it again.
-        steps = serde_json::from_str(&text(&steps)).unwrap();
+        steps = World::read(&text(&steps)).unwrap();
     }
     assert_eq!(text(&whole), text(&steps));
 }
@@ -140,7 +140,7 @@ fn orders_are_filled_refused_or_lost_and_never_charged_above_the_cap() {
 
 #[test]
 fn units_and_money_are_conserved() {
-    for seed in 0..12 {
+    for seed in 0..6 {
         let mut world = busy(seed);
         world.advance(45, &PlainFees).unwrap();
         let (mut owed, mut paid) = (0, 0);
@@ -221,4 +221,33 @@ fn a_channel_takes_no_nonsense() {
     check(&mut world, Draft { sku: " ".into(), ..good.clone() }, "SKU");
     assert!(matches!(world.publish(&good), Outcome::Done(_)));
     check(&mut world, Draft { product: "gtin:2".into(), ..good }, "another product");
+}
+
+#[test]
+fn a_seller_agrees_or_not_but_never_changes_the_answer() {
+    let mut world = world(7);
+    let (mut agreed, mut declined) = (0, 0);
+    for number in 0..60 {
+        let bid = |round, price| Bid {
+            source: "toys".into(),
+            item: format!("item {number}"),
+            asked: usd(dec!(20)),
+            price: usd(price),
+            round,
+        };
+        for (round, price) in [(1, dec!(16)), (2, dec!(17)), (3, dec!(18))] {
+            let answer = world.haggle(&bid(round, price)).unwrap();
+            assert_eq!(world.haggle(&bid(round, price)).unwrap(), answer);
+            match answer {
+                Answer::Agreed { price: at } => {
+                    assert_eq!(at, usd(price));
+                    agreed += 1;
+                    break;
+                }
+                Answer::Counter { price: at } => assert!(at.amount() > price && at.amount() <= dec!(20), "{at}"),
+                Answer::Declined => declined += 1,
+            }
+        }
+    }
+    assert!(agreed >= 15 && declined >= 10, "{agreed} {declined}");
 }

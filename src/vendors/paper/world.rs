@@ -13,6 +13,7 @@ use super::{
     customers::Topic,
     day::Due,
     draw::Dice,
+    haggle,
     listings::{OwnListing, Sale, listing_id, objection, price_objection},
     market::{Page, Rivals, Who},
     orders::BuyOrder,
@@ -23,7 +24,7 @@ use crate::{
         evidence::Evidence,
         money::{Money, MoneyError, Rounding},
     },
-    vendors::{Competition, Draft, Message, Order, Outcome, Placed, Published, Rival, SaleEvent},
+    vendors::{Answer, Bid, Competition, Draft, Message, Order, Outcome, Placed, Published, Rival, SaleEvent},
 };
 
 /// The number of the document's shape; a later shape is a new number.
@@ -47,6 +48,8 @@ pub struct World {
     pub rivals: BTreeMap<String, Rivals>,
     /// Our orders at suppliers, by our reference.
     pub orders: BTreeMap<String, BuyOrder>,
+    /// Unit prices that sellers have agreed to, by `source|item`.
+    pub agreed: BTreeMap<String, Money>,
     /// Our listings, by the channel's id.
     pub listings: BTreeMap<String, OwnListing>,
     /// What we sold, by the channel's order id.
@@ -84,6 +87,7 @@ impl World {
             aliases: BTreeMap::new(),
             rivals: BTreeMap::new(),
             orders: BTreeMap::new(),
+            agreed: BTreeMap::new(),
             listings: BTreeMap::new(),
             sales: BTreeMap::new(),
             agenda: BTreeMap::new(),
@@ -95,6 +99,11 @@ impl World {
         world.learn(&catalogue::evidence(seed));
         world.learn(evidence);
         world
+    }
+
+    /// Reads a document; `None` where it has another shape than this binary writes.
+    pub fn read(document: &str) -> Option<Self> {
+        serde_json::from_str(document).ok().filter(|world: &Self| world.shape == SHAPE)
     }
 
     /// Takes in products that it does not know yet and says how many those were.
@@ -139,8 +148,22 @@ impl World {
         Ok(answer)
     }
 
-    /// What the world's own suppliers ask for an order today; `None` for other suppliers.
+    /// Makes an offer to a seller; what is agreed holds for the next order.
+    pub fn haggle(&mut self, bid: &Bid) -> Result<Answer, MoneyError> {
+        let answer = haggle::answer(bid, self.dice())?;
+        if let Answer::Agreed { price } = answer {
+            self.agreed.insert(format!("{}|{}", bid.source, bid.item), price);
+        }
+        Ok(answer)
+    }
+
+    /// What is asked for an order today: what was agreed, or what the world's own suppliers want; else `None`.
     fn asked_today(&self, order: &Order) -> Result<Option<Money>, MoneyError> {
+        if let Some(agreed) = self.agreed.get(&format!("{}|{}", order.source, order.item)) {
+            // What was expected may hold shipping on top of the agreed price, never less than it.
+            let goods = agreed.times(order.quantity.into())?;
+            return Ok(Some(if order.expected.minus(&goods)?.is_negative() { goods } else { order.expected }));
+        }
         if order.source != "paper" {
             return Ok(None);
         }

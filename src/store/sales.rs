@@ -1,0 +1,302 @@
+//! What channels report: sales, refunds, payouts. Each fact is booked exactly once, however often it is read.
+
+use anyhow::{Context as _, Result};
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::{
+    Store, ledger, listings,
+    lots::{self, Taken},
+    values::{Ccy, Us, to_json},
+};
+use crate::domain::{
+    ledger::{
+        events::{self, Minor, Sale},
+        split,
+    },
+    money::{Currency, Money, Rounding},
+    sale::{Happened, SaleEvent},
+};
+
+/// Facts in one transaction.
+const BATCH: usize = 200;
+
+/// What came of a feed of events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// Facts booked now.
+    pub booked: usize,
+    /// Facts that were booked before.
+    pub known: usize,
+    /// What a person should look at: goods sold that are not on the books, refunds that fit no sale.
+    pub remarks: Vec<String>,
+}
+
+impl Store {
+    /// Books what happened on a channel. Events that were booked before, in this or another process, are left as they
+    /// are. A fact that fits nothing we know is booked to suspense and remarked on.
+    pub fn apply_sale_events(&mut self, channel: &str, events: &[SaleEvent], now: Timestamp) -> Result<Applied> {
+        let mut all = Applied::default();
+        for batch in events.chunks(BATCH) {
+            let part = self.write(|tx| {
+                let mut part = Applied::default();
+                for event in batch {
+                    apply(tx, channel, event, now, &mut part)
+                        .with_context(|| format!("event {} of {channel} can't be booked", event.cursor))?;
+                    advance(tx, &feed(channel), event.cursor, now)?;
+                }
+                Ok(part)
+            })?;
+            all.booked += part.booked;
+            all.known += part.known;
+            all.remarks.extend(part.remarks);
+        }
+        Ok(all)
+    }
+
+    /// How far a channel's events were read: the cursor to ask after.
+    pub fn sales_cursor(&self, channel: &str) -> Result<u64> {
+        self.read(|tx| cursor(tx, &feed(channel)))
+    }
+}
+
+fn feed(channel: &str) -> String {
+    format!("sales:{channel}")
+}
+
+pub(super) fn cursor(tx: &Connection, name: &str) -> Result<u64> {
+    let cursor: Option<i64> =
+        tx.query_row("SELECT cursor FROM feed WHERE name=?1", [name], |row| row.get(0)).optional()?;
+    Ok(cursor.and_then(|cursor| u64::try_from(cursor).ok()).unwrap_or(0))
+}
+
+pub(super) fn advance(tx: &Connection, name: &str, cursor: u64, now: Timestamp) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO feed(name,cursor,updated_us) VALUES(?1,?2,?3)
+         ON CONFLICT DO UPDATE SET cursor=max(cursor,excluded.cursor), updated_us=excluded.updated_us",
+    )?
+    .execute(params![name, i64::try_from(cursor)?, Us(now)])?;
+    Ok(())
+}
+
+fn apply(tx: &Transaction<'_>, channel: &str, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<()> {
+    // The length of the order keeps `a:b` + `c` and `a` + `b:c` apart.
+    let (name, kind, amount) = match &event.what {
+        Happened::Sold { order, line, gross, .. } => (format!("sold:{}:{order}:{line}", order.len()), "sold", gross),
+        Happened::Refunded { amount, .. } => (format!("refunded:{}", event.cursor), "refunded", amount),
+        Happened::PaidOut { payout, amount, .. } => (format!("paid_out:{payout}"), "paid_out", amount),
+    };
+    let minor = amount.to_minor(Rounding::HalfEven)?;
+    let new = tx
+        .prepare_cached("INSERT INTO ext_fact(source,ext_id,kind,amt,ccy,at_us,payload) VALUES(?1,?2,?3,?4,?5,?6,?7) ON CONFLICT DO NOTHING")?
+        .execute(params![channel, name, kind, minor, Ccy(amount.currency()), Us(event.at), to_json(event)])?;
+    if new == 0 {
+        out.known += 1;
+        return Ok(());
+    }
+    let txn = match &event.what {
+        Happened::Sold { .. } => sold(tx, channel, event, now, out)?,
+        Happened::Refunded { .. } => refunded(tx, channel, event, out)?,
+        Happened::PaidOut { payout, .. } if minor != 0 => {
+            let amount = Minor { minor, currency: amount.currency() };
+            Some(ledger::post(tx, &events::payout(channel, payout, amount, event.at)?)?.0)
+        }
+        Happened::PaidOut { .. } => None,
+    };
+    // A fact that moves no money says so by having no amount.
+    tx.prepare_cached(
+        "UPDATE ext_fact SET txn_id=?3, amt=CASE WHEN ?3 IS NULL THEN NULL ELSE amt END WHERE source=?1 AND ext_id=?2",
+    )?
+    .execute(params![channel, name, txn])?;
+    out.booked += 1;
+    Ok(())
+}
+
+/// One part of a sale line that takes from several lots.
+struct Part {
+    gross: i64,
+    fees: Vec<(String, i64)>,
+    postage: i64,
+}
+
+fn sold(
+    tx: &Transaction<'_>,
+    channel: &str,
+    event: &SaleEvent,
+    now: Timestamp,
+    out: &mut Applied,
+) -> Result<Option<i64>> {
+    let Happened::Sold { order, line, sku, quantity, gross, fees, postage } = &event.what else { return Ok(None) };
+    let currency = gross.currency();
+    let units = i64::from(*quantity);
+    let (taken, missing) = lots::first_in(tx, sku, units)?;
+    let weights: Vec<u64> =
+        taken.iter().map(|taken| taken.units).chain((missing > 0).then_some(missing)).map(i64::unsigned_abs).collect();
+    let parts = split_line(&weights, currency, gross, fees, postage)?;
+    let mut first = None;
+    for (place, (Taken { lot, units, cost }, part)) in taken.iter().zip(&parts).enumerate() {
+        tx.prepare_cached(
+            "INSERT INTO listing_sale(source,ext_order,ext_line,part,lot_id,sku,qty,ccy,gross,fees,postage,cost,at_us)
+             VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
+        )?
+        .execute(params![
+            channel,
+            order,
+            line,
+            i64::try_from(place)? + 1,
+            lot,
+            sku,
+            units,
+            Ccy(currency),
+            part.gross,
+            part.fees.iter().map(|(_, fee)| fee).sum::<i64>(),
+            part.postage,
+            cost.minor,
+            Us(event.at)
+        ])?;
+        let sale = tx.last_insert_rowid();
+        for (line, (code, fee)) in part.fees.iter().enumerate() {
+            tx.prepare_cached("INSERT INTO sale_fee(sale_id,line,code,amt) VALUES(?1,?2,?3,?4)")?.execute(params![
+                sale,
+                i64::try_from(line)? + 1,
+                code,
+                fee
+            ])?;
+        }
+        let txn = events::sale(&Sale {
+            sale,
+            channel,
+            lot: *lot,
+            units: *units,
+            gross: part.gross,
+            fees: &part.fees,
+            postage: part.postage,
+            currency,
+            cost: *cost,
+            at: event.at,
+        })?;
+        let (id, _) = ledger::post(tx, &txn)?;
+        first.get_or_insert(id);
+    }
+    if let Some(part) = parts.get(taken.len()) {
+        out.remarks.push(format!(
+            "{channel} sold {missing} of {sku} that are not in stock (order {order}): booked to suspense"
+        ));
+        let name = format!("suspense:{channel}:sold:{}:{order}:{line}", order.len());
+        if part.gross != 0 || part.postage != 0 || part.fees.iter().any(|(_, fee)| *fee != 0) {
+            let figures = (part.gross, part.fees.as_slice(), part.postage);
+            let (id, _) = ledger::post(tx, &events::sale_without_stock(&name, channel, currency, figures, event.at)?)?;
+            first.get_or_insert(id);
+        }
+    }
+    listings::sold(tx, channel, sku, units, now)?;
+    listings::promise_no_more(tx, sku, now)?;
+    Ok(first)
+}
+
+/// Splits a line over the lots it takes from, by units; every amount sums to the whole.
+fn split_line(
+    weights: &[u64],
+    currency: Currency,
+    gross: &Money,
+    fees: &[(String, Money)],
+    postage: &Money,
+) -> Result<Vec<Part>> {
+    // A line of no units still has its money.
+    let weights = if weights.is_empty() { &[1][..] } else { weights };
+    let minor = |money: &Money, what: &str| {
+        anyhow::ensure!(
+            money.currency() == currency || money.is_zero(),
+            "{what} is in {}, the sale in {currency}",
+            money.currency()
+        );
+        Ok(money.to_minor(Rounding::HalfEven)?)
+    };
+    let gross = split::by_weight(minor(gross, "the price")?, weights);
+    let postage = split::by_weight(minor(postage, "the postage")?, weights);
+    let mut parts: Vec<Part> =
+        gross.into_iter().zip(postage).map(|(gross, postage)| Part { gross, fees: Vec::new(), postage }).collect();
+    for (code, fee) in fees {
+        let shares = split::by_weight(minor(fee, "a fee")?, weights);
+        for (part, share) in parts.iter_mut().zip(shares) {
+            part.fees.push((code.clone(), share));
+        }
+    }
+    Ok(parts)
+}
+
+/// A sale row that a refund may belong to.
+struct Refundable {
+    sale: i64,
+    lot: i64,
+    money_left: i64,
+    units_left: i64,
+    cost_left: i64,
+    cost_currency: Currency,
+}
+
+fn refunded(tx: &Transaction<'_>, channel: &str, event: &SaleEvent, out: &mut Applied) -> Result<Option<i64>> {
+    let Happened::Refunded { order, line, amount, restocked, fees_returned } = &event.what else { return Ok(None) };
+    let (at, currency, cursor) = (event.at, amount.currency(), event.cursor);
+    let mut fees = fees_returned.to_minor(Rounding::HalfEven)?;
+    let mut left = amount.to_minor(Rounding::HalfEven)?;
+    let mut units = i64::from(*restocked);
+    let mut first = None;
+    for row in refundable(tx, channel, order, line, currency)? {
+        let share = left.min(row.money_left);
+        if share > 0 || fees != 0 {
+            let name = format!("refund:{channel}:{cursor}:{}", row.sale);
+            let refund = Minor { minor: share, currency };
+            let (id, _) = ledger::post(tx, &events::refund(&name, row.sale, channel, refund, fees, at)?)?;
+            tx.execute("UPDATE listing_sale SET refunded=refunded+?2 WHERE id=?1", params![row.sale, share])?;
+            first.get_or_insert(id);
+            left -= share;
+            fees = 0;
+        }
+        let back = units.min(row.units_left);
+        if back > 0 {
+            let minor = split::cost_of_units(row.cost_left, row.units_left, back);
+            let name = format!("restock:{channel}:{cursor}:{}", row.sale);
+            let cost = Minor { minor, currency: row.cost_currency };
+            let (id, _) = ledger::post(tx, &events::restock(&name, row.sale, row.lot, back, cost, at)?)?;
+            tx.execute(
+                "UPDATE listing_sale SET restocked=restocked+?2, restocked_cost=restocked_cost+?3 WHERE id=?1",
+                params![row.sale, back, minor],
+            )?;
+            first.get_or_insert(id);
+            units -= back;
+        }
+    }
+    if left != 0 || fees != 0 {
+        let rest = Minor { minor: left, currency };
+        let shown = Money::from_minor(left, currency);
+        out.remarks
+            .push(format!("{channel} refunded {shown} that no sale of order {order} covers: booked to suspense"));
+        let name = format!("suspense:{channel}:refunded:{cursor}");
+        let (id, _) = ledger::post(tx, &events::refund_in_suspense(&name, channel, rest, fees, at)?)?;
+        first.get_or_insert(id);
+    }
+    if units > 0 {
+        out.remarks.push(format!("{channel} says that {units} more units of order {order} came back than it sold"));
+    }
+    Ok(first)
+}
+
+fn refundable(tx: &Connection, channel: &str, order: &str, line: &str, currency: Currency) -> Result<Vec<Refundable>> {
+    let mut query = tx.prepare_cached(
+        "SELECT s.id,s.lot_id,s.gross-s.refunded,s.qty-s.restocked,s.cost-s.restocked_cost,l.ccy
+         FROM listing_sale s JOIN lot l ON l.id=s.lot_id
+         WHERE s.source=?1 AND s.ext_order=?2 AND s.ext_line=?3 AND s.ccy=?4 ORDER BY s.part",
+    )?;
+    let rows = query.query_map(params![channel, order, line, Ccy(currency)], |row| {
+        Ok(Refundable {
+            sale: row.get(0)?,
+            lot: row.get(1)?,
+            money_left: row.get(2)?,
+            units_left: row.get(3)?,
+            cost_left: row.get(4)?,
+            cost_currency: row.get::<_, Ccy>(5)?.0,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+}

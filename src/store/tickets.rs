@@ -1,0 +1,243 @@
+//! Tickets: one answer per message, sent at most once.
+
+use anyhow::Result;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use rust_decimal::Decimal;
+
+use super::{
+    Store,
+    values::{Us, from_json, to_json},
+};
+use crate::{domain::message::Message, error};
+
+/// A ticket to open.
+#[derive(Clone, Debug)]
+pub struct NewTicket {
+    /// The message's row.
+    pub inbox_id: i64,
+    /// `drafted`, `escalated`, or `ready` to be sent.
+    pub state: &'static str,
+    /// What the message is about.
+    pub category: String,
+    /// Whether the answer promises something: a price, a refund, an address. Such an answer is never sent again.
+    pub commitment: bool,
+    /// How sure we are, in percent.
+    pub confidence: Decimal,
+    /// The answer; empty where a person must write it.
+    pub body: String,
+    /// Why it needs a person, or why it does not.
+    pub reason: Option<String>,
+    /// What it was decided on.
+    pub payload: Option<serde_json::Value>,
+}
+
+/// A ticket as it stands, with its message.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Ticket {
+    /// The row.
+    pub id: i64,
+    /// The message's row.
+    pub inbox_id: i64,
+    /// The vendor's inbox.
+    pub source: String,
+    /// `drafted`, `escalated`, `ready`, `sending`, `sent`, `unknown`, `manual`, `failed`, `closed`.
+    pub state: String,
+    /// What the message is about.
+    pub category: String,
+    /// Whether the answer promises something.
+    pub commitment: bool,
+    /// How sure we are, in percent.
+    pub confidence: String,
+    /// The answer.
+    pub body: String,
+    /// Why it needs a person, or why it does not.
+    pub reason: Option<String>,
+    /// How often it was sent.
+    pub attempts: u32,
+    /// When it was opened.
+    pub created_at: Timestamp,
+    /// When it was sent.
+    pub sent_at: Option<Timestamp>,
+    /// The message.
+    pub message: Message,
+}
+
+const TICKET: &str = "SELECT t.*, i.source, i.raw FROM ticket t JOIN inbox i ON i.id=t.inbox_id";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<(Ticket, String)> {
+    let raw: String = row.get("raw")?;
+    let empty = Message {
+        cursor: 0,
+        id: String::new(),
+        at: Timestamp::UNIX_EPOCH,
+        buyer: String::new(),
+        order: None,
+        sku: None,
+        body: String::new(),
+    };
+    let ticket = Ticket {
+        id: row.get("id")?,
+        inbox_id: row.get("inbox_id")?,
+        source: row.get("source")?,
+        state: row.get("state")?,
+        category: row.get("category")?,
+        commitment: row.get::<_, String>("class")? == "commitment",
+        confidence: row.get("confidence")?,
+        body: row.get("body")?,
+        reason: row.get("reason")?,
+        attempts: row.get("attempts")?,
+        created_at: row.get::<_, Us>("created_us")?.0,
+        sent_at: row.get::<_, Option<Us>>("sent_us")?.map(|us| us.0),
+        message: empty,
+    };
+    Ok((ticket, raw))
+}
+
+fn whole((ticket, raw): (Ticket, String)) -> Result<Ticket> {
+    Ok(Ticket { message: from_json(&raw, "a message")?, ..ticket })
+}
+
+fn load(tx: &Connection, id: i64) -> Result<Ticket> {
+    let row = tx.prepare_cached(&format!("{TICKET} WHERE t.id=?1"))?.query_row([id], from_row).optional()?;
+    row.map(whole)
+        .transpose()?
+        .ok_or_else(|| error::usage(format!("there is no ticket {id}")).code("no_such_ticket").into())
+}
+
+impl Store {
+    /// Opens the ticket of a message; a message has one, and keeps the one it has.
+    pub fn open_ticket(&mut self, new: &NewTicket, now: Timestamp) -> Result<Ticket> {
+        self.write(|tx| {
+            let dedup: String = tx.query_row("SELECT source,msg_id FROM inbox WHERE id=?1", [new.inbox_id], |row| {
+                Ok(format!("reply:{}:{}:1", row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+            })?;
+            tx.execute(
+                "INSERT INTO ticket(inbox_id,dedup,state,category,class,confidence,body,reason,payload,created_us,updated_us)
+                 VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?10) ON CONFLICT(dedup) DO NOTHING",
+                params![
+                    new.inbox_id,
+                    dedup,
+                    new.state,
+                    new.category,
+                    if new.commitment { "commitment" } else { "info" },
+                    new.confidence.normalize().to_string(),
+                    new.body,
+                    new.reason,
+                    new.payload.as_ref().map(to_json),
+                    Us(now)
+                ],
+            )?;
+            tx.execute("UPDATE inbox SET handled_us=?2 WHERE id=?1 AND handled_us IS NULL", params![new.inbox_id, Us(now)])?;
+            load(tx, tx.query_row("SELECT id FROM ticket WHERE dedup=?1", [dedup], |row| row.get(0))?)
+        })
+    }
+
+    /// A person wrote another answer.
+    pub fn edit_ticket(&mut self, id: i64, body: &str, now: Timestamp) -> Result<Ticket> {
+        self.ticket_step(id, &["drafted", "escalated"], "drafted", now, |tx| {
+            tx.execute("UPDATE ticket SET body=?2 WHERE id=?1", params![id, body])?;
+            Ok(())
+        })
+    }
+
+    /// The answer may be sent.
+    pub fn approve_ticket(&mut self, id: i64, now: Timestamp) -> Result<Ticket> {
+        self.ticket_step(id, &["drafted", "escalated", "ready"], "ready", now, |_| Ok(()))
+    }
+
+    /// A person must see to it.
+    pub fn escalate_ticket(&mut self, id: i64, why: &str, now: Timestamp) -> Result<Ticket> {
+        self.ticket_step(id, &["drafted", "escalated", "ready"], "escalated", now, |tx| {
+            tx.execute("UPDATE ticket SET reason=?2 WHERE id=?1", params![id, why])?;
+            Ok(())
+        })
+    }
+
+    /// The answer is about to be sent. Only after this returns may it leave; one process gets to do it.
+    pub fn begin_send(&mut self, id: i64, now: Timestamp) -> Result<Ticket> {
+        self.ticket_step(id, &["ready"], "sending", now, |tx| {
+            tx.execute(
+                "UPDATE ticket SET attempts=attempts+1, first_sent_us=coalesce(first_sent_us,?2) WHERE id=?1",
+                params![id, Us(now)],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The answer was sent.
+    pub fn record_sent(&mut self, id: i64, now: Timestamp) -> Result<Ticket> {
+        self.ticket_step(id, &["sending", "unknown", "manual"], "sent", now, |tx| {
+            tx.execute("UPDATE ticket SET sent_us=?2 WHERE id=?1", params![id, Us(now)])?;
+            Ok(())
+        })
+    }
+
+    /// Nobody knows whether the answer was sent; it is not sent again by itself.
+    pub fn record_send_unknown(&mut self, id: i64, why: &str, now: Timestamp) -> Result<Ticket> {
+        self.ticket_ends(id, "unknown", why, now)
+    }
+
+    /// The answer was refused, with proof.
+    pub fn record_send_failed(&mut self, id: i64, proof: &str, now: Timestamp) -> Result<Ticket> {
+        self.ticket_ends(id, "failed", proof, now)
+    }
+
+    /// The ticket needs nothing more.
+    pub fn close_ticket(&mut self, id: i64, now: Timestamp) -> Result<Ticket> {
+        let open = ["drafted", "escalated", "ready", "sent", "unknown", "manual", "failed"];
+        self.ticket_step(id, &open, "closed", now, |_| Ok(()))
+    }
+
+    /// A ticket by its row.
+    pub fn ticket(&self, id: i64) -> Result<Ticket> {
+        self.read(|tx| load(tx, id))
+    }
+
+    /// Tickets that wait for a person or for being sent, oldest first.
+    pub fn open_tickets(&self) -> Result<Vec<Ticket>> {
+        self.tickets(&["drafted", "escalated", "ready", "sending", "unknown", "manual", "failed"])
+    }
+
+    /// Tickets in one of these states, oldest first; all of them where none is named.
+    pub fn tickets(&self, states: &[&str]) -> Result<Vec<Ticket>> {
+        self.read(|tx| {
+            let mut query = tx.prepare(&format!(
+                "{TICKET} WHERE ?1='[]' OR t.state IN (SELECT value FROM json_each(?1)) ORDER BY t.id"
+            ))?;
+            let rows = query.query_map([to_json(&states)], from_row)?;
+            rows.map(|row| whole(row?)).collect()
+        })
+    }
+
+    fn ticket_ends(&mut self, id: i64, state: &str, why: &str, now: Timestamp) -> Result<Ticket> {
+        self.ticket_step(id, &["sending"], state, now, |tx| {
+            tx.execute("UPDATE ticket SET reason=?2 WHERE id=?1", params![id, why])?;
+            Ok(())
+        })
+    }
+
+    fn ticket_step(
+        &mut self,
+        id: i64,
+        from: &[&str],
+        to: &str,
+        now: Timestamp,
+        more: impl Fn(&Connection) -> Result<()>,
+    ) -> Result<Ticket> {
+        self.write(|tx| {
+            let ticket = load(tx, id)?;
+            if !from.contains(&ticket.state.as_str()) {
+                return Err(error::refused(format!("ticket {id} is {}: it can't become {to}", ticket.state))
+                    .code("illegal_move")
+                    .into());
+            }
+            if to == "ready" && ticket.body.is_empty() {
+                return Err(error::refused(format!("ticket {id} has no answer yet")).code("no_answer").into());
+            }
+            more(tx)?;
+            tx.execute("UPDATE ticket SET state=?2, updated_us=?3 WHERE id=?1", params![id, to, Us(now)])?;
+            load(tx, id)
+        })
+    }
+}
