@@ -46,6 +46,8 @@ pub struct Name {
     pub key: String,
     /// The currency it names: `Cost (EUR)`, `price_usd`, `Preis €`.
     pub currency: Option<Currency>,
+    /// Whether amounts are in the minor unit: `price_cents`.
+    pub cents: bool,
     /// The unit it names: `Weight (lb)`, `length_mm`.
     pub unit: Option<&'static str>,
 }
@@ -53,6 +55,11 @@ pub struct Name {
 /// Reads a column's name.
 pub fn read(name: &str) -> Name {
     let mut found = Name::default();
+    // A repeated name means what the first one means.
+    let name = match name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
+        Some((first, number)) if number.parse::<u32>().is_ok() => first,
+        _ => name,
+    };
     for (sign, currency) in [('€', Currency::EUR), ('£', Currency::GBP), ('¥', Currency::JPY)] {
         if name.contains(sign) {
             found.currency = Some(currency);
@@ -66,6 +73,8 @@ pub fn read(name: &str) -> Name {
         let closing = several && (place + 1 == words.len() || bracketed);
         if closing && CODES.contains(&word.as_str()) {
             found.currency = Currency::parse(word);
+        } else if closing && matches!(word.as_str(), "cents" | "pence" | "pennies") {
+            found.cents = true;
         } else if let Some((_, unit)) = UNITS.iter().find(|(written, _)| closing && written == word) {
             found.unit = Some(unit);
         } else {
