@@ -8,6 +8,7 @@ use crate::{
     cmd,
     context::Context,
     error::{self, Exit},
+    pipe::{Format, InputFormat},
     ui::{Color, Ui},
 };
 
@@ -66,40 +67,6 @@ pub struct Global {
     pub errors: Errors,
 }
 
-/// How records are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// A table on a terminal, JSON Lines elsewhere.
-    #[default]
-    Auto,
-    /// One JSON object a line.
-    Jsonl,
-    /// One JSON array.
-    Json,
-    /// Dotted columns.
-    Csv,
-    /// For eyes.
-    Table,
-}
-
-/// How input is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum InputFormat {
-    /// By name and first bytes.
-    #[default]
-    Auto,
-    /// One JSON object a line.
-    Jsonl,
-    /// One JSON array, or one object.
-    Json,
-    /// Comma, semicolon, pipe or tab separated.
-    Csv,
-    /// Tab separated.
-    Tsv,
-    /// Excel.
-    Xlsx,
-}
-
 /// How errors are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Errors {
@@ -121,6 +88,15 @@ impl Global {
         }
     }
 
+    /// Whether stdout is for eyes: a table was asked for, or nothing was and a terminal shows it.
+    pub fn for_eyes(&self) -> bool {
+        match self.format {
+            Format::Table => true,
+            Format::Auto => std::io::stdout().is_terminal(),
+            Format::Jsonl | Format::Json | Format::Csv => false,
+        }
+    }
+
     /// Whether stdout is coloured.
     pub fn color_stdout(&self) -> bool {
         self.color.wanted(std::io::stdout().is_terminal(), plain_environment())
@@ -134,18 +110,30 @@ fn plain_environment() -> bool {
 
 #[derive(clap::Subcommand, Debug)]
 enum Command {
+    Scan(cmd::scan::Args),
     Config(cmd::config::Args),
     Db(cmd::db::Args),
     Ledger(cmd::ledger::Args),
     Verify(cmd::verify::Args),
+    Paper(cmd::paper::Args),
+    Price(cmd::price::Args),
+    Identify(cmd::identify::Args),
+    Completions(cmd::completions::Args),
+    Man(cmd::man::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
+        Command::Scan(args) => cmd::scan::run(ctx, args).await,
         Command::Config(args) => cmd::config::run(ctx, args).await,
         Command::Db(args) => cmd::db::run(ctx, args).await,
         Command::Ledger(args) => cmd::ledger::run(ctx, args).await,
         Command::Verify(args) => cmd::verify::run(ctx, args).await,
+        Command::Paper(args) => cmd::paper::run(ctx, args).await,
+        Command::Price(args) => cmd::price::run(ctx, args).await,
+        Command::Identify(args) => cmd::identify::run(ctx, args).await,
+        Command::Completions(args) => cmd::completions::run(ctx, args, Cli::command()).await,
+        Command::Man(args) => cmd::man::run(ctx, args, Cli::command()).await,
     }
 }
 

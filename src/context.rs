@@ -1,13 +1,13 @@
 //! What every command is given: settings, voice, flags, the clock, the store; later the vendors.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{collections::BTreeMap, path::PathBuf, rc::Rc};
 
 use anyhow::Result;
 use jiff::Timestamp;
 
 use crate::{
     cli::Global,
-    config::{Config, Mode, Origin},
+    config::{Config, Loaded, Mode, Origin},
     domain::{
         ledger::events::Minor,
         limits::Caps,
@@ -16,6 +16,10 @@ use crate::{
     error,
     store::{Create, Store},
     ui::Ui,
+    vendors::{
+        desk::Desk,
+        paper::{Paper, charge::PlainFees},
+    },
 };
 
 /// What every command is given.
@@ -32,6 +36,7 @@ pub struct Context {
     pub global: Global,
     clock: Clock,
     store: Option<Store>,
+    paper: Option<Rc<Paper>>,
 }
 
 /// Where the time comes from.
@@ -45,28 +50,57 @@ impl Context {
     /// Reads the settings and the environment.
     pub fn new(global: Global) -> Result<Self> {
         let user_dir = user_dir();
-        let loaded = crate::config::load(global.config.as_deref(), user_dir, std::env::vars())?;
-        let mut config = loaded.config;
+        let Loaded { mut config, mut origins, user_dir } =
+            crate::config::load(global.config.as_deref(), user_dir, environment())?;
         if let Some(db) = &global.db {
             config.db = Some(db.clone());
+            origins.insert("db".to_owned(), Origin::Flag("--db"));
         }
         Ok(Self {
             config,
-            origins: loaded.origins,
-            user_dir: loaded.user_dir,
+            origins,
+            user_dir,
             ui: global.ui(),
             global,
             clock: clock_from_environment()?,
             store: None,
+            paper: None,
         })
     }
 
-    /// The current time: the system's, or `ARB_NOW` where a test or a replay fixes it.
+    /// The current time: the paper world's for a command that uses a paper database beside which there is one,
+    /// else the system's, or `ARB_NOW` where a test or a replay fixes it.
     pub fn now(&self) -> Timestamp {
-        match self.clock {
+        let world = self.paper.as_ref().and_then(|paper| paper.now().ok().flatten());
+        world.unwrap_or_else(|| match self.clock {
             Clock::System => Timestamp::now(),
             Clock::Fixed(at) => at,
+        })
+    }
+
+    /// The vendors of this run. On paper the simulated market is made on first use, from `[paper] seed`.
+    pub fn desk(&mut self) -> Result<Desk> {
+        if self.store()?.mode() == Mode::Live {
+            return Ok(Desk::default());
         }
+        let paper = self.paper()?;
+        paper.init(self.config.paper.seed, self.now(), &[])?;
+        Ok(Desk::on_paper(paper))
+    }
+
+    /// The simulated market's file, opened; it may hold no world yet.
+    pub fn paper(&mut self) -> Result<Rc<Paper>> {
+        if let Some(paper) = &self.paper {
+            return Ok(Rc::clone(paper));
+        }
+        let paper = Rc::new(Paper::open(&self.world_path()?, Box::new(PlainFees))?);
+        self.paper = Some(Rc::clone(&paper));
+        Ok(paper)
+    }
+
+    /// The simulated market's file: `paper.db` beside the database.
+    pub fn world_path(&self) -> Result<PathBuf> {
+        Ok(self.db_path()?.with_file_name("paper.db"))
     }
 
     /// The database file: `--db`, the setting `db`, or `arb.db` in the user's data folder.
@@ -139,6 +173,9 @@ impl Context {
             let create = if self.global.live { Create::No } else { Create::IfMissing(Mode::Paper) };
             let mut store = Store::open(&self.db_path()?, create)?;
             if store.mode() == Mode::Paper {
+                if self.world_path()?.exists() {
+                    self.paper()?;
+                }
                 let cash = Money::new(self.config.paper.cash, self.currency()?);
                 let minor = cash.to_minor(Rounding::Down)?;
                 store.open_wallet(Minor { minor, currency: cash.currency() }, self.now())?;
@@ -147,6 +184,12 @@ impl Context {
         }
         Ok(self.store.as_mut().expect("it was opened just now"))
     }
+}
+
+/// The environment as text; `std::env::vars` would panic on a variable that is none.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.to_string_lossy().into_owned())))
 }
 
 fn clock_from_environment() -> Result<Clock> {

@@ -1,5 +1,12 @@
 //! The one integration test binary: a module per command.
 
 mod it {
+    mod config;
+    mod generated;
+    mod house;
+    mod identify;
     pub mod kit;
+    mod paper;
+    mod price;
+    mod sandbox;
 }

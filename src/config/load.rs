@@ -73,8 +73,9 @@ pub fn load(
     let mut merged = Table::new();
     let mut origins = BTreeMap::new();
     for (origin, layer) in layers {
-        for key in leaves(&layer) {
+        for (key, value) in leaves(&layer) {
             check_known(&key, &known, &origin)?;
+            check_value(&key, value, &origin)?;
             origins.insert(key, origin.clone());
         }
         merge(&mut merged, layer);
@@ -126,6 +127,16 @@ fn check_known(key: &str, known: &[String], origin: &Origin) -> Result<()> {
     if known.contains(&generic) {
         return Ok(());
     }
+    let above = |candidate: &String| {
+        let deeper = candidate.matches('.').count() > generic.matches('.').count();
+        deeper && candidate.split('.').zip(generic.split('.')).all(|(part, given)| part == given || part == "*")
+    };
+    if known.iter().any(above) {
+        return Err(error::config(format!("{origin}: `{key}` is a section, not a value"))
+            .code("unknown_setting")
+            .hint(format!("write `[{key}]` on a line of its own, its keys below"))
+            .into());
+    }
     let nearest = known
         .iter()
         .map(|candidate| (strsim::damerau_levenshtein(candidate, &generic), candidate))
@@ -139,19 +150,42 @@ fn check_known(key: &str, known: &[String], origin: &Origin) -> Result<()> {
     .into())
 }
 
+/// Whether this one value suits its key: alone, so that the message can name it.
+fn check_value(key: &str, value: &Value, origin: &Origin) -> Result<()> {
+    let single = under(key, value.clone());
+    let Err(why) = Value::Table(single).try_into::<Config>() else { return Ok(()) };
+    Err(error::config(format!(
+        "{origin}: `{key}` can't be `{}`: {}",
+        value.to_string().trim_matches('"'),
+        why.message()
+    ))
+    .code("bad_setting")
+    .hint("`arb.toml.example` explains every key")
+    .into())
+}
+
 /// `ARB_LIMITS__PER_DAY` → `limits.per_day`; names that are no setting (`ARB_RUN_ID`, keys of vendors) are left alone.
+/// A misspelt key of a known section is kept, to be refused: a limit that is silently not applied is worse than a stop.
 fn env_key(name: &str, known: &[String]) -> Option<String> {
     let key = name.strip_prefix("ARB_")?.to_ascii_lowercase().replace("__", ".");
-    known.contains(&key).then_some(key)
+    let of_a_section = key.split_once('.').is_some_and(|(section, _)| {
+        known.iter().any(|candidate| candidate.split_once('.').is_some_and(|(other, _)| other == section))
+    });
+    (of_a_section || known.contains(&key)).then_some(key)
 }
 
 /// One value under a dotted key. Text that reads as a TOML scalar other than a float is that; decimals stay text.
 fn nested(key: &str, text: &str) -> Table {
     let parsed = format!("v = {text}").parse::<Table>().ok().and_then(|mut table| table.remove("v"));
-    let mut value = match parsed {
+    let value = match parsed {
         Some(value @ (Value::Boolean(_) | Value::Array(_) | Value::Integer(_))) => value,
         _ => Value::String(text.to_owned()),
     };
+    under(key, value)
+}
+
+/// A value below its dotted key.
+fn under(key: &str, mut value: Value) -> Table {
     for part in key.rsplit('.') {
         value = Value::Table(Table::from_iter([(part.to_owned(), value)]));
     }
@@ -172,15 +206,17 @@ fn merge(base: &mut Table, layer: Table) {
     }
 }
 
-fn leaves(table: &Table) -> Vec<String> {
-    let mut keys = Vec::new();
+fn leaves(table: &Table) -> Vec<(String, &Value)> {
+    let mut found = Vec::new();
     for (name, value) in table {
         match value {
-            Value::Table(inner) => keys.extend(leaves(inner).into_iter().map(|key| format!("{name}.{key}"))),
-            _ => keys.push(name.clone()),
+            Value::Table(inner) => {
+                found.extend(leaves(inner).into_iter().map(|(key, value)| (format!("{name}.{key}"), value)));
+            }
+            _ => found.push((name.clone(), value)),
         }
     }
-    keys
+    found
 }
 
 #[cfg(test)]
@@ -211,6 +247,13 @@ mod tests {
         let failure = crate::ui::failure_in(&why).unwrap();
         assert!(failure.message.contains("limits.per_dya"), "{failure}");
         assert_eq!(failure.hints, ["did you mean `limits.per_day`?"]);
+    }
+
+    #[test]
+    fn a_misspelt_limit_in_the_environment_is_no_silent_default() {
+        let why = load_text("", &[("ARB_LIMITS__PER_DYA", "1")]).unwrap_err();
+        assert!(why.to_string().starts_with("ARB_LIMITS__PER_DYA: there is no setting `limits.per_dya`"), "{why}");
+        assert!(load_text("", &[("ARB_RUN_ID", "1"), ("ARB_KEEPA_KEY", "x"), ("ARB_KEEPA__KEY", "x")]).is_ok());
     }
 
     #[test]

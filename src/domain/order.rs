@@ -10,10 +10,17 @@ use super::money::Money;
 pub struct Order {
     /// Our reference: the idempotency key.
     pub reference: String,
-    /// The source's item id.
+    /// The source: the first half of the record's id.
+    pub source: String,
+    /// The source's item id: the second half.
     pub item: String,
+    /// The product key, where one is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
     /// Purchase units.
     pub quantity: u32,
+    /// What the offer said it costs in total, shipping included.
+    pub expected: Money,
     /// The most that may be charged in total.
     pub cap: Money,
 }

@@ -55,6 +55,8 @@ pub enum Happened {
     PaidOut {
         /// The payout's id.
         payout: String,
+        /// The channel that paid.
+        channel: String,
         /// The amount.
         amount: Money,
     },

@@ -27,6 +27,7 @@ mod testing;
 mod tickets;
 mod values;
 mod verify;
+pub mod world;
 
 use std::path::{Path, PathBuf};
 

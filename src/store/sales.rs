@@ -84,7 +84,7 @@ fn apply(tx: &Transaction<'_>, channel: &str, event: &SaleEvent, now: Timestamp,
     let (name, kind, amount) = match &event.what {
         Happened::Sold { order, line, gross, .. } => (format!("sold:{}:{order}:{line}", order.len()), "sold", gross),
         Happened::Refunded { amount, .. } => (format!("refunded:{}", event.cursor), "refunded", amount),
-        Happened::PaidOut { payout, amount } => (format!("paid_out:{payout}"), "paid_out", amount),
+        Happened::PaidOut { payout, amount, .. } => (format!("paid_out:{payout}"), "paid_out", amount),
     };
     let minor = amount.to_minor(Rounding::HalfEven)?;
     let new = tx

@@ -2,9 +2,13 @@
 //!
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
+pub mod desk;
+pub mod paper;
+
 use std::{future::Future, pin::Pin};
 
 use anyhow::Result;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
@@ -61,6 +65,45 @@ pub trait Checkout {
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
 }
 
+/// Talks about the price of an offer before it is bought.
+pub trait Haggle {
+    /// Makes an offer to the seller; the same bid has the same answer.
+    fn bid<'a>(&'a self, bid: &'a Bid) -> Call<'a, Outcome<Answer>>;
+}
+
+/// An offer to a seller.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bid {
+    /// The source: the first half of the record's id.
+    pub source: String,
+    /// The source's item id: the second half.
+    pub item: String,
+    /// What the seller asks for one purchase unit.
+    pub asked: Money,
+    /// What we offer for it.
+    pub price: Money,
+    /// Our offers on this item so far, this one included.
+    pub round: u32,
+}
+
+/// What a seller says to an offer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Answer {
+    /// It can be bought at this price now.
+    Agreed {
+        /// The price of one purchase unit.
+        price: Money,
+    },
+    /// Not at ours, but at this one.
+    Counter {
+        /// The price of one purchase unit.
+        price: Money,
+    },
+    /// No, and no other price either.
+    Declined,
+}
+
 /// Sells.
 pub trait Channel {
     /// Creates or replaces the listing of a SKU.
@@ -82,6 +125,8 @@ pub struct Draft {
     pub channel: String,
     /// The product key.
     pub product: String,
+    /// `fba` where the marketplace ships, `fbm` where we do.
+    pub program: String,
     /// Units for sale.
     pub quantity: u32,
     /// The price a unit.
@@ -92,6 +137,15 @@ pub struct Draft {
     pub title: String,
     /// The description.
     pub description: String,
+    /// The channel's category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Weight of one unit with its packaging, in grams.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight_g: Option<Decimal>,
+    /// Packaged size as written: `6x4x0.5 in`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dims: Option<String>,
 }
 
 /// A live listing.

@@ -1,0 +1,158 @@
+//! The flags of every command that reads records, and what they open.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::{
+    context::Context,
+    error::Exit,
+    pipe::{
+        mapping::Mapping,
+        offer_rows::OfferRows,
+        output::{Output, OutputSpec},
+        reader::{InputSpec, Reader},
+        reject::{Reject, RejectsFile},
+        source::{Place, Work, choose, stdin_kind},
+        table::{TableShape, terminal_width},
+    },
+};
+
+/// Where records come from and what happens to bad ones.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct InputArgs {
+    /// Files to read; `-` is stdin. Without one: a pipe on stdin, else the pending work in the database
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Take the pending work in the database, whatever is on stdin
+    #[arg(long, conflicts_with = "files")]
+    pub pending: bool,
+    /// Keep rows that can't be used in this file
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+    /// Write records to this file instead of stdout
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How a supplier's columns are read.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct ColumnArgs {
+    /// A column mapping: a TOML file
+    #[arg(long, value_name = "FILE", conflicts_with = "preset")]
+    pub map: Option<PathBuf>,
+    /// A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours
+    #[arg(long, value_name = "NAME")]
+    pub preset: Option<String>,
+    /// The currency of prices that name none
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// The sheet of an Excel file; the first one if not given
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+}
+
+impl InputArgs {
+    /// Files or stdin to read, or the pending work.
+    pub fn work(&self) -> Result<Work> {
+        choose(&self.files, self.pending, stdin_kind())
+    }
+
+    /// Opens the output for these records.
+    pub fn output(&self, ctx: &Context, table: &'static TableShape, csv: &'static [&'static str]) -> Result<Output> {
+        Output::new(OutputSpec {
+            format: ctx.global.format,
+            columns: ctx.global.columns.clone(),
+            path: self.output.clone(),
+            color: ctx.global.color_stdout(),
+            width: terminal_width(),
+            table,
+            csv,
+        })
+    }
+
+    /// Says and keeps what can't be used.
+    pub fn rejecting(&self) -> Result<Rejecting> {
+        let file = self.rejects.as_deref().map(RejectsFile::create).transpose()?;
+        Ok(Rejecting { file, count: 0 })
+    }
+}
+
+/// Opens a reader of offers: a supplier's rows, or records of our own.
+pub fn offers(
+    ctx: &Context,
+    columns: &ColumnArgs,
+    places: Vec<Place>,
+    source: Option<&str>,
+) -> Result<Reader<OfferRows>> {
+    let mapping = match (&columns.map, &columns.preset) {
+        (Some(file), _) => Mapping::load(file)?,
+        (None, Some(name)) => Mapping::preset(name, presets(ctx).as_deref())?,
+        (None, None) => Mapping::default(),
+    };
+    let currency = columns.currency.as_deref().map_or_else(
+        || ctx.currency(),
+        |code| code.parse().map_err(|why| crate::error::usage("`--currency` is no currency").because(why).into()),
+    )?;
+    let mut spec = mapping.layout(InputSpec::new(places));
+    spec.format = ctx.global.input_format;
+    spec.sheet.clone_from(&columns.sheet);
+    let mut rows = OfferRows::new(ctx.now());
+    rows.mapping = mapping;
+    rows.source = source.map(str::to_owned);
+    rows.currency = Some(currency);
+    Reader::open(spec, rows)
+}
+
+/// Opens a reader that takes only records of our own.
+pub fn records(ctx: &Context, places: Vec<Place>) -> Result<Reader<OfferRows>> {
+    let mut spec = InputSpec::new(places);
+    spec.format = ctx.global.input_format;
+    let mut rows = OfferRows::new(ctx.now());
+    rows.records_only = true;
+    Reader::open(spec, rows)
+}
+
+/// The folder of the user's own presets.
+fn presets(ctx: &Context) -> Option<PathBuf> {
+    ctx.config.presets.dir.clone().or_else(|| ctx.user_dir.as_ref().map(|dir| dir.join("presets")))
+}
+
+/// Says and keeps what can't be used.
+pub struct Rejecting {
+    file: Option<RejectsFile>,
+    /// How many there were.
+    pub count: u64,
+}
+
+/// The most rejects that are said one by one; the rest are counted.
+const SAID_ONE_BY_ONE: u64 = 20;
+
+impl Rejecting {
+    /// One that can't be used.
+    pub fn reject(&mut self, ctx: &Context, reject: &Reject) -> Result<()> {
+        self.count += 1;
+        if ctx.ui.json {
+            ctx.ui.bad_record(&reject.to_json().to_string());
+        } else if self.count <= SAID_ONE_BY_ONE {
+            ctx.ui.bad_record(&reject.to_string());
+            if let (1, Some(hint)) = (self.count, &reject.fault.hint) {
+                ctx.ui.hint(hint);
+            }
+        } else if self.count == SAID_ONE_BY_ONE + 1 {
+            ctx.ui.bad_record("… and more; `--rejects FILE` keeps them all, with the reason of each");
+        }
+        match &mut self.file {
+            Some(file) => file.keep(reject),
+            None => Ok(()),
+        }
+    }
+
+    /// Closes the file; the exit of a command that is done otherwise.
+    pub fn finish(self) -> Result<Exit> {
+        if let Some(file) = self.file {
+            file.finish()?;
+        }
+        Ok(if self.count > 0 { Exit::Partial } else { Exit::Done })
+    }
+}

@@ -1,0 +1,472 @@
+//! The analyst: one offer, what is known about its market, the rules, and a verdict. Deterministic.
+
+use jiff::{SignedDuration, Timestamp};
+use rust_decimal::Decimal;
+
+use super::{
+    Analysis, CostLine, DaysToSell, Effect, FeeLine, Fees, Landed, Matched, Reason, ReasonCode, RiskLine, RiskPart,
+    RulesUsed, Sell, Verdict, economics::Economics, gates, quantity::Room,
+};
+use crate::{
+    config::{Costs, Limits},
+    domain::{
+        distribution::{self, Curve, MOST, Prices},
+        evidence::{Evidence, Restriction},
+        feebook::{FeeAnswer, FeeBook},
+        floor,
+        landed::Recipe,
+        money::{Currency, Money, Rounding},
+        offer::Offer,
+        risk,
+        rules::Rules,
+        velocity::{self, Velocity},
+    },
+};
+
+/// What the analyst is given.
+pub struct Input<'a> {
+    /// What can be bought.
+    pub offer: &'a Offer,
+    /// What is known about its market; `None` when nothing is.
+    pub evidence: Option<&'a Evidence>,
+    /// How the two were found to be one product.
+    pub matched: Matched,
+    /// The channel's fees for this product.
+    pub fees: &'a dyn FeeBook,
+    /// The rules.
+    pub rules: &'a Rules,
+    /// What a unit costs beside its price.
+    pub costs: &'a Costs,
+    /// The currency of `costs`, `limits` and `holdings`.
+    pub account: Currency,
+    /// The fee channel.
+    pub channel: &'a str,
+    /// `fba` or `fbm`.
+    pub program: &'a str,
+    /// What may be spent; `None` leaves the limits to the plan.
+    pub limits: Option<&'a Limits>,
+    /// What is already held of the product, and the cash there is.
+    pub holdings: Holdings,
+    /// The time.
+    pub now: Timestamp,
+}
+
+/// What is held of a product, in the account currency.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Holdings {
+    /// Sellable units bought or in stock.
+    pub units: u32,
+    /// What they cost.
+    pub cost: Decimal,
+    /// Cash; `None` where it is not known.
+    pub cash: Option<Decimal>,
+}
+
+/// Judges one offer.
+pub fn analyze(input: &Input) -> Analysis {
+    let mut analysis = blank(input);
+    let mut reasons = Vec::new();
+    if let Some(reason) = unusable(input) {
+        reasons.push(reason);
+        return finish(analysis, reasons, Verdict::Skip);
+    }
+    let Some(evidence) = input.evidence else {
+        let text = format!("no price evidence for it on {}", input.channel);
+        reasons.push(Reason::against(ReasonCode::NoMarket, Effect::Skip, text));
+        return finish(analysis, reasons, Verdict::Skip);
+    };
+    if let Some(reason) = mixed_currencies(input, evidence) {
+        reasons.push(reason);
+        return finish(analysis, reasons, Verdict::Skip);
+    }
+
+    let fba = input.program == "fba";
+    reasons.extend(gates::of_match(&input.matched));
+    reasons.extend(gates::of_facts(evidence, input.rules, fba, input.now));
+    if input.offer.quantity == Some(0) {
+        reasons.push(Reason::against(ReasonCode::SoldOut, Effect::Skip, "the source has none left"));
+    }
+    let Some(prices) = distribution::prices(evidence, input.rules, fba) else {
+        reasons.push(Reason::against(ReasonCode::NoMarket, Effect::Skip, "the evidence names no price"));
+        return finish(analysis, reasons, Verdict::Skip);
+    };
+    analysis.notes.extend(prices.notes.iter().cloned());
+    reasons.extend(gates::of_prices(evidence, &prices, input.rules, input.now));
+
+    let velocity = velocity::velocity(evidence, input.rules);
+    let offers = evidence.offers.unwrap_or(input.rules.demand.assumed_offers);
+    let days = velocity.as_ref().and_then(|velocity| velocity.days(offers));
+    reasons.extend(gates::of_demand(evidence, velocity.as_ref(), days, input.rules));
+    if let (Some(days), Some(velocity)) = (days, &velocity) {
+        analysis.days_to_sell =
+            Some(DaysToSell { low: days.low, mid: days.mid, high: days.high, basis: velocity.basis.clone() });
+        analysis.cash_days = Some(days.mid.saturating_add(input.rules.cycle.fixed_days()));
+    }
+
+    let risk = risk::risk(evidence, Some(&prices), velocity.as_ref(), input.rules);
+    reasons.extend(risk_reason(&risk, input.rules));
+    analysis.risk = Some(risk_part(risk));
+
+    decide(input, analysis, reasons, &Market { evidence, prices, velocity, offers })
+}
+
+/// What is known about the market, worked out.
+struct Market<'a> {
+    evidence: &'a Evidence,
+    prices: Prices,
+    velocity: Option<Velocity>,
+    offers: u32,
+}
+
+/// Fees, landed cost, net, portfolio, verdict.
+fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, market: &Market) -> Analysis {
+    let currency = market.evidence.currency;
+    let money = |amount: Decimal| Money::new(amount, currency);
+    let price = input.offer.price.amount();
+    let recipe = Recipe::new(input.offer, input.matched.pack_source, input.matched.pack_target, input.costs);
+    let curve = Curve::new(&market.prices, input.fees, currency);
+    let answer = input.fees.fees_at(market.prices.p50);
+    let spendable = spendable(input, currency, &mut reasons);
+    let economics = Economics {
+        recipe: &recipe,
+        curve: &curve,
+        after_fees: market.prices.p50 - answer.total,
+        rules: input.rules,
+        per_item: spendable,
+        currency,
+    };
+    let figures = economics.at(price);
+
+    analysis.sell = Some(sell(market));
+    analysis.landed = Some(landed(&recipe, price, currency));
+    analysis.fees = Some(fees(&answer, currency));
+    if answer.missing.is_empty() {
+        let net_at = |price: Decimal| money(price - input.fees.fees_at(price).total - figures.landed);
+        analysis.net = Some(money(figures.net));
+        analysis.net_p10 = Some(net_at(market.prices.p10));
+        analysis.net_p50 = Some(money(figures.net));
+        analysis.net_p90 = Some(net_at(market.prices.p90));
+        analysis.p_loss = Some(ratio(figures.p_loss));
+        analysis.roi_on_landed = figures.roi.map(ratio);
+        analysis.roi_on_cost = quotient(figures.net, recipe.paid(price));
+        analysis.margin_on_price = quotient(figures.net, market.prices.p50);
+        analysis.usd_per_day = analysis
+            .cash_days
+            .and_then(|days| Some(Rounding::HalfUp.apply(figures.net.checked_div(Decimal::from(days))?, 2)));
+        analysis.breakeven_price =
+            floor::lowest_price(input.fees, market.prices.p50, currency, |price, fees| price - fees >= figures.landed)
+                .map(money);
+    } else {
+        analysis.net_at_most = Some(money(figures.net));
+        reasons.push(fee_missing(&answer));
+    }
+
+    let left = input.limits.map(|limits| limits.units_per_product.saturating_sub(input.holdings.units));
+    let room = Room {
+        packs: recipe.packs,
+        velocity: market.velocity.as_ref(),
+        offers: market.offers,
+        stock: input.offer.quantity,
+        units_left: left,
+        money: spendable.map(|most| (most, economics.purchase(price))),
+        test: test_first(&reasons),
+    };
+    let quantity = room.quantity(input.rules);
+    // How many units may be held does not depend on the price; how much money may be spent does.
+    if quantity.bounds.iter().any(|bound| bound.code == "units_per_product" && bound.most == 0) {
+        let text = "one purchase would pass `limits.units_per_product`";
+        reasons.push(
+            Reason::against(ReasonCode::OverLimit, Effect::Watch, text)
+                .with(input.holdings.units, input.limits.map(|limits| limits.units_per_product).unwrap_or_default()),
+        );
+    }
+
+    let others = reasons.iter().map(|reason| reason.effect).max().unwrap_or(Effect::Pass);
+    let max_cost = if answer.missing.is_empty() { economics.max_cost() } else { None };
+    let verdict = economics.verdict(price, others, max_cost);
+    analysis.turns = if answer.missing.is_empty() { economics.turns(price, others, max_cost) } else { Vec::new() };
+    if others <= Effect::Flag {
+        analysis.max_cost = max_cost.map(money);
+    }
+    if verdict == Verdict::Negotiate {
+        analysis.negotiate_below = analysis.max_cost;
+    }
+    reasons.extend(of_economics(&economics, price, answer.missing.is_empty(), &market.prices));
+    analysis.quantity = Some(quantity);
+    finish(analysis, reasons, verdict)
+}
+
+fn of_economics(economics: &Economics, price: Decimal, complete: bool, prices: &Prices) -> Vec<Reason> {
+    let figures = economics.at(price);
+    let rules = economics.rules;
+    let money = |amount| Money::new(amount, economics.currency);
+    let pct = |value: Decimal| Rounding::HalfUp.apply(value * Decimal::ONE_HUNDRED, 1).normalize();
+    let mut found = Vec::new();
+    if !economics.earns(price) {
+        let at_most = if complete { "" } else { "at most " };
+        let text = format!("a unit earns {at_most}{} at {}", money(figures.net), money(prices.p50));
+        found.push(Reason::against(ReasonCode::BelowMinNet, Effect::Skip, text));
+    }
+    if !complete {
+        return found;
+    }
+    let mut held = |code, ok: bool, text: String, value: String, limit: String| {
+        let reason = if ok { Reason::passed(code, text) } else { Reason::against(code, Effect::Flag, text) };
+        found.push(reason.with(value, limit));
+    };
+    let least = &rules.profit;
+    if let Some(roi) = figures.roi {
+        let (value, limit) = (pct(roi), least.min_roi_pct.normalize());
+        let ok = figures.net * Decimal::ONE_HUNDRED >= least.min_roi_pct * figures.landed;
+        let sign = if ok { "≥" } else { "<" };
+        held(ReasonCode::Roi, ok, format!("ROI {value} % {sign} {limit} %"), value.to_string(), limit.to_string());
+    }
+    let ok = figures.net >= least.min_profit;
+    let sign = if ok { "≥" } else { "<" };
+    let text = format!("profit {} {sign} {}", money(figures.net), money(least.min_profit));
+    held(ReasonCode::Profit, ok, text, figures.net.to_string(), least.min_profit.to_string());
+    let (value, limit) = (pct(figures.p_loss), least.max_loss_chance_pct.normalize());
+    let ok = figures.p_loss * Decimal::ONE_HUNDRED <= least.max_loss_chance_pct;
+    let sign = if ok { "≤" } else { ">" };
+    let text = format!("chance of a loss {value} % {sign} {limit} %");
+    held(ReasonCode::LossChance, ok, text, value.to_string(), limit.to_string());
+    if economics.too_good(price) {
+        let limit = rules.too_good.roi_pct.normalize();
+        let value = figures.roi.map_or_else(|| "endless".to_owned(), |roi| pct(roi).to_string());
+        let text = format!("ROI {value} % > {limit} %: check pack, edition and price by hand");
+        found.push(Reason::against(ReasonCode::TooGood, Effect::Review, text).with(value, limit));
+    }
+    if !economics.within_limit(price) {
+        let most = economics.per_item.unwrap_or_default();
+        let text = format!("one purchase costs {}, the limits leave {}", money(economics.purchase(price)), money(most));
+        found.push(Reason::against(ReasonCode::OverLimit, Effect::Watch, text).with(economics.purchase(price), most));
+    }
+    found
+}
+
+/// An offer that can't be judged at all.
+fn unusable(input: &Input) -> Option<Reason> {
+    let offer = input.offer;
+    let amount = offer.price.amount();
+    let shipping = offer.shipping.map(|shipping| shipping.amount()).unwrap_or_default();
+    let against = |code, text: String| Some(Reason::against(code, Effect::Skip, text));
+    if amount <= Decimal::ZERO || amount > MOST || shipping < Decimal::ZERO || shipping > MOST {
+        return against(ReasonCode::Invalid, format!("a price of {} can't be right", offer.price));
+    }
+    if offer.product.is_empty() && input.evidence.is_none() {
+        return against(
+            ReasonCode::NoProductId,
+            "the offer names no product: a `gtin`, `isbn` or `asin` column would".into(),
+        );
+    }
+    None
+}
+
+fn mixed_currencies(input: &Input, evidence: &Evidence) -> Option<Reason> {
+    let (ours, market) = (input.offer.price.currency(), evidence.currency);
+    let costs = input.costs;
+    let own_costs = input.offer.shipping.is_none() && !costs.inbound.is_zero() || !costs.prep.is_zero();
+    let text = if ours != market {
+        format!("the offer is in {ours}, the market in {market}")
+    } else if input.offer.shipping.is_some_and(|shipping| shipping.currency() != ours) {
+        format!("price and shipping of the offer are in two currencies, {ours} and another")
+    } else if own_costs && input.account != market {
+        format!("`costs` are in {}, the market in {market}", input.account)
+    } else {
+        return None;
+    };
+    let text = format!("{text}: nothing is converted by guess");
+    Some(Reason::against(ReasonCode::CurrencyMismatch, Effect::Skip, text))
+}
+
+/// What the limits leave for this product; `None` when there are none, or in another currency.
+fn spendable(input: &Input, currency: Currency, reasons: &mut Vec<Reason>) -> Option<Decimal> {
+    let limits = input.limits?;
+    if input.account != currency {
+        let text = format!("the limits are in {} and were not checked", input.account);
+        reasons.push(Reason::against(ReasonCode::LimitsUnchecked, Effect::Flag, text));
+        return None;
+    }
+    let cash = input.holdings.cash.map(|cash| cash - limits.cash_floor);
+    [Some(limits.per_item), Some(limits.per_product - input.holdings.cost), cash].into_iter().flatten().min()
+}
+
+fn risk_reason(risk: &risk::Risk, rules: &Rules) -> Option<Reason> {
+    let (score, bounds) = (risk.score, &rules.risk);
+    let against = |code, effect, limit: Decimal| {
+        Some(Reason::against(code, effect, format!("risk {score} of 100")).with(score, limit.normalize()))
+    };
+    if score > bounds.max_score {
+        return against(ReasonCode::RiskTooHigh, Effect::Skip, bounds.max_score);
+    }
+    if score >= bounds.elevated_from {
+        return against(ReasonCode::ElevatedRisk, Effect::Flag, bounds.elevated_from);
+    }
+    None
+}
+
+fn test_first(reasons: &[Reason]) -> Option<&'static str> {
+    reasons.iter().find_map(|reason| match reason.code {
+        ReasonCode::ElevatedRisk => Some("the risk is raised"),
+        ReasonCode::VelocityUnknown => Some("how fast it sells is unknown"),
+        _ => None,
+    })
+}
+
+fn fee_missing(answer: &FeeAnswer) -> Reason {
+    let text = format!("a fee can't be worked out: {}", answer.missing.join("; "));
+    Reason::against(ReasonCode::FeeMissing, Effect::Review, text)
+}
+
+fn blank(input: &Input) -> Analysis {
+    let evidence = input.evidence;
+    let as_of = evidence.and_then(|evidence| evidence.as_of);
+    let fresh = SignedDuration::from_hours(24 * input.rules.price.max_age_days.clamp(0, 3650));
+    let restriction = match evidence.and_then(|evidence| evidence.restriction) {
+        Some(Restriction::Allowed) => "allowed",
+        Some(Restriction::NeedsApproval) => "needs_approval",
+        Some(Restriction::NotEligible) => "not_eligible",
+        None => "unknown",
+    };
+    Analysis {
+        verdict: Verdict::Skip,
+        reason: ReasonCode::InsufficientData,
+        reasons: Vec::new(),
+        flags: Vec::new(),
+        product: evidence.map_or_else(|| input.offer.product.clone(), |evidence| evidence.product.clone()),
+        title: evidence.and_then(|evidence| evidence.title.clone()).or_else(|| input.offer.title.clone()),
+        category: evidence.and_then(|evidence| evidence.category.clone()).or_else(|| input.offer.category.clone()),
+        matched: input.matched.clone(),
+        channel: input.channel.to_owned(),
+        program: input.program.to_owned(),
+        sell: None,
+        landed: None,
+        fees: None,
+        net: None,
+        net_at_most: None,
+        net_p10: None,
+        net_p50: None,
+        net_p90: None,
+        p_loss: None,
+        roi_on_cost: None,
+        roi_on_landed: None,
+        margin_on_price: None,
+        breakeven_price: None,
+        max_cost: None,
+        negotiate_below: None,
+        quantity: None,
+        days_to_sell: None,
+        cash_days: None,
+        usd_per_day: None,
+        risk: None,
+        turns: Vec::new(),
+        restriction: restriction.to_owned(),
+        rules: RulesUsed { name: input.rules.name.clone(), version: input.rules.version.clone() },
+        analyzed_at: input.now,
+        as_of,
+        expires_at: as_of.unwrap_or(input.now).saturating_add(fresh).unwrap_or(input.now),
+        notes: Vec::new(),
+    }
+}
+
+/// Sorts the reasons, names the primary one and the flags.
+fn finish(mut analysis: Analysis, mut reasons: Vec<Reason>, verdict: Verdict) -> Analysis {
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.effect));
+    analysis.verdict = verdict;
+    analysis.reason = primary(verdict, &reasons);
+    analysis.flags = reasons.iter().filter(|reason| !reason.ok).map(|reason| reason.code).collect();
+    analysis.flags.dedup();
+    if analysis.reason == ReasonCode::Cleared {
+        reasons.insert(0, Reason::passed(ReasonCode::Cleared, "every gate passed"));
+    }
+    analysis.reasons = reasons;
+    analysis
+}
+
+/// The one reason that decided: the heaviest, in the order of evaluation.
+fn primary(verdict: Verdict, reasons: &[Reason]) -> ReasonCode {
+    if verdict == Verdict::Buy {
+        return ReasonCode::Cleared;
+    }
+    if matches!(verdict, Verdict::Negotiate) {
+        return ReasonCode::BelowMinNet;
+    }
+    match reasons.iter().find(|reason| reason.effect >= Effect::Watch).map(|reason| (reason.effect, reason.code)) {
+        Some((Effect::Veto, ReasonCode::UnknownRestriction)) => ReasonCode::UnknownRestriction,
+        Some((Effect::Veto, _)) => ReasonCode::Vetoed,
+        Some((_, ReasonCode::ThinPrice | ReasonCode::Stale | ReasonCode::AgeUnknown | ReasonCode::PricesDisagree)) => {
+            ReasonCode::LowConfidence
+        }
+        Some((Effect::Review, ReasonCode::VelocityUnknown)) => ReasonCode::LowConfidence,
+        Some((Effect::Review, code)) if is_fact(code) => ReasonCode::LowConfidence,
+        Some((_, code)) => code,
+        None => ReasonCode::InsufficientData,
+    }
+}
+
+fn is_fact(code: ReasonCode) -> bool {
+    code >= ReasonCode::Recalled && code != ReasonCode::UnknownRestriction
+}
+
+fn sell(market: &Market) -> Sell {
+    let currency = market.evidence.currency;
+    let place = market
+        .evidence
+        .row
+        .as_ref()
+        .map_or_else(|| market.evidence.source.clone(), |row| format!("{} row {}", row.file, row.line));
+    let points = market.evidence.points.map(|points| format!(", {points} points")).unwrap_or_default();
+    Sell {
+        price: Money::new(market.prices.p50, currency),
+        p10: Money::new(market.prices.p10, currency),
+        p90: Money::new(market.prices.p90, currency),
+        basis: format!("{}{points}", market.prices.basis),
+        source: place,
+        as_of: market.evidence.as_of,
+    }
+}
+
+fn landed(recipe: &Recipe, price: Decimal, currency: Currency) -> Landed {
+    let line = |line: crate::domain::landed::Line| CostLine {
+        code: line.code.to_owned(),
+        amount: Money::new(line.amount, currency),
+        detail: line.detail,
+        source: line.source,
+    };
+    Landed { lines: recipe.lines(price).into_iter().map(line).collect(), total: recipe.money(price) }
+}
+
+fn fees(answer: &FeeAnswer, currency: Currency) -> Fees {
+    let lines = answer.lines.iter().map(|line| FeeLine {
+        code: line.code.clone(),
+        amount: Money::new(line.amount, currency),
+        detail: line.detail.clone(),
+        card: line.card.clone(),
+        source: line.source.clone(),
+    });
+    Fees {
+        lines: lines.collect(),
+        total: Money::new(answer.total, currency),
+        assumptions: answer.assumptions.clone(),
+        missing: answer.missing.clone(),
+    }
+}
+
+fn risk_part(risk: risk::Risk) -> RiskPart {
+    let parts = risk.parts.into_iter().map(|part| RiskLine {
+        code: part.code.to_owned(),
+        score: part.score,
+        weight: part.weight,
+        from: part.from,
+    });
+    RiskPart { score: risk.score, parts: parts.collect() }
+}
+
+/// Four decimals, half up.
+fn ratio(value: Decimal) -> Decimal {
+    Rounding::HalfUp.apply(value, 4)
+}
+
+fn quotient(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    if whole.is_zero() { None } else { part.checked_div(whole).map(ratio) }
+}

@@ -1,0 +1,167 @@
+//! The part of a judgement that depends on what the unit costs, as one function of the price: everything that asks
+//! "and at another price?" (`max_cost`, `turns`) asks exactly what the verdict asked.
+
+use rust_decimal::Decimal;
+
+use super::{Effect, Side, Turn, Verdict};
+use crate::domain::{
+    distribution::Curve,
+    landed::Recipe,
+    money::{Currency, Money, Rounding},
+    rules::Rules,
+};
+
+/// What is fixed while the price of a purchase unit varies.
+pub(super) struct Economics<'a> {
+    pub recipe: &'a Recipe,
+    pub curve: &'a Curve,
+    /// Middle sale price − fees.
+    pub after_fees: Decimal,
+    pub rules: &'a Rules,
+    /// The most that one purchase may cost, landed; `None` is no limit.
+    pub per_item: Option<Decimal>,
+    pub currency: Currency,
+}
+
+/// The figures of one unit at one price.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Figures {
+    pub landed: Decimal,
+    pub net: Decimal,
+    /// Net ÷ landed; `None` where landed is nothing.
+    pub roi: Option<Decimal>,
+    pub p_loss: Decimal,
+}
+
+impl Economics<'_> {
+    pub fn at(&self, price: Decimal) -> Figures {
+        let landed = self.recipe.total(price);
+        let net = self.after_fees - landed;
+        let roi = if landed > Decimal::ZERO { net.checked_div(landed) } else { None };
+        Figures { landed, net, roi, p_loss: self.curve.chance_of_loss(landed) }
+    }
+
+    /// Return, profit and chance of a loss are within the rules. Once false, false for every higher price.
+    pub fn earns(&self, price: Decimal) -> bool {
+        let (figures, rules) = (self.at(price), &self.rules.profit);
+        figures.net >= rules.min_profit
+            && figures.net * Decimal::ONE_HUNDRED >= rules.min_roi_pct * figures.landed
+            && figures.p_loss * Decimal::ONE_HUNDRED <= rules.max_loss_chance_pct
+    }
+
+    /// The return is too good. Once false, false for every higher price.
+    pub fn too_good(&self, price: Decimal) -> bool {
+        let figures = self.at(price);
+        figures.net * Decimal::ONE_HUNDRED > self.rules.too_good.roi_pct * figures.landed
+    }
+
+    /// The landed cost of the smallest purchase, a whole purchase unit or as many as make one sellable unit.
+    pub fn purchase(&self, price: Decimal) -> Decimal {
+        let (source, target) = self.recipe.packs;
+        let units = if source > target { Decimal::from(source) / Decimal::from(target) } else { Decimal::ONE };
+        self.recipe.total(price) * units
+    }
+
+    /// The smallest purchase fits the limit. Once false, false for every higher price.
+    pub fn within_limit(&self, price: Decimal) -> bool {
+        self.per_item.is_none_or(|most| self.purchase(price) <= most)
+    }
+
+    /// The highest price, in whole minor units, at which all that depends on the price says buy.
+    pub fn max_cost(&self) -> Option<Decimal> {
+        let best = self.last(|price| self.earns(price) && self.within_limit(price))?;
+        (!self.too_good(best)).then_some(best)
+    }
+
+    /// The verdict at a price, given what everything else allows at best.
+    pub fn verdict(&self, price: Decimal, others: Effect, max_cost: Option<Decimal>) -> Verdict {
+        let near = |pct: Decimal| max_cost.is_some_and(|most| price <= self.above(most, pct));
+        let rules = &self.rules.verdict;
+        match others {
+            Effect::Veto | Effect::Skip => return Verdict::Skip,
+            _ if self.earns(price) => {}
+            Effect::Pass | Effect::Flag if near(rules.negotiate_within_pct) => {
+                return Verdict::Negotiate;
+            }
+            _ if near(rules.watch_within_pct) => return Verdict::Watch,
+            _ => return Verdict::Skip,
+        }
+        match others {
+            _ if self.too_good(price) => Verdict::Review,
+            Effect::Review => Verdict::Review,
+            Effect::Watch => Verdict::Watch,
+            _ if !self.within_limit(price) => Verdict::Watch,
+            _ => Verdict::Buy,
+        }
+    }
+
+    /// The prices at which the verdict differs from the one at `price`, nearest on each side first found.
+    pub fn turns(&self, price: Decimal, others: Effect, max_cost: Option<Decimal>) -> Vec<Turn> {
+        let rules = &self.rules.verdict;
+        let cent = self.cent();
+        let mut edges: Vec<Decimal> = max_cost
+            .into_iter()
+            .flat_map(|most| {
+                [most, self.above(most, rules.negotiate_within_pct), self.above(most, rules.watch_within_pct)]
+            })
+            .chain(self.last(|price| self.too_good(price)))
+            .chain(self.last(|price| self.earns(price)))
+            .collect();
+        edges.sort();
+        edges.dedup();
+        let money = |amount| Money::new(amount, self.currency);
+        let at = |price| self.verdict(price, others, max_cost);
+        let here = at(price);
+        edges
+            .into_iter()
+            .filter_map(|edge| {
+                let (under, over) = (at(edge), at(edge + cent));
+                if under == over {
+                    return None;
+                }
+                Some(if price <= edge {
+                    Turn { to: over, when: Side::Above, at_cost: money(edge) }
+                } else {
+                    Turn { to: under, when: Side::Below, at_cost: money(edge + cent) }
+                })
+            })
+            .filter(|turn| turn.to != here)
+            .collect()
+    }
+
+    /// `pct` percent above a price, rounded down to the minor unit.
+    fn above(&self, price: Decimal, pct: Decimal) -> Decimal {
+        let factor = Decimal::ONE + pct / Decimal::ONE_HUNDRED;
+        Rounding::Down.apply(price * factor, self.currency.exponent())
+    }
+
+    fn cent(&self) -> Decimal {
+        Decimal::new(1, self.currency.exponent())
+    }
+
+    /// The highest price in minor units at which `holds`, which never comes back once it is gone; `None` when it never
+    /// holds, or has no end below a billion.
+    fn last(&self, holds: impl Fn(Decimal) -> bool) -> Option<Decimal> {
+        let price = |minor: i64| Decimal::new(minor, self.currency.exponent());
+        if !holds(price(1)) {
+            return None;
+        }
+        let (mut good, mut bad) = (1_i64, 2_i64);
+        while holds(price(bad)) {
+            good = bad;
+            bad *= 2;
+            if bad > 1 << 40 {
+                return None;
+            }
+        }
+        while bad - good > 1 {
+            let middle = good + (bad - good) / 2;
+            if holds(price(middle)) {
+                good = middle;
+            } else {
+                bad = middle;
+            }
+        }
+        Some(price(good))
+    }
+}

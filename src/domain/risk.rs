@@ -1,0 +1,111 @@
+//! The risk score: 0 safe … 100 risky, a weighted sum of five parts. It never hides a veto.
+
+use rust_decimal::Decimal;
+
+use super::{
+    distribution::Prices,
+    evidence::Evidence,
+    money::Rounding,
+    rules::{Band, Rules},
+    velocity::Velocity,
+};
+
+/// A score and what it is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Risk {
+    /// The weighted sum, one decimal, rounded half up.
+    pub score: Decimal,
+    /// Its parts.
+    pub parts: Vec<Part>,
+}
+
+/// One part of a risk score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// `velocity`, `competition`, `amazon`, `stability`, `category`.
+    pub code: &'static str,
+    /// 0 … 100.
+    pub score: Decimal,
+    /// How much it counts, 0 … 1.
+    pub weight: Decimal,
+    /// What it was read from; `unknown` where nothing was.
+    pub from: String,
+}
+
+/// Scores what is known; a part that nothing is known about gets the rules' score for the unknown.
+pub fn risk(evidence: &Evidence, prices: Option<&Prices>, velocity: Option<&Velocity>, rules: &Rules) -> Risk {
+    let (weights, bands) = (&rules.risk.weights, &rules.risk.bands);
+    let amazon = evidence.amazon_in_stock_pct.or(match evidence.amazon_in_stock {
+        Some(true) => Some(Decimal::ONE_HUNDRED),
+        Some(false) => Some(Decimal::ZERO),
+        None => None,
+    });
+    let stability = prices.filter(|prices| prices.percentiles || prices.signals > 1).and_then(|prices| {
+        let width = ((prices.p90 - prices.p10) * Decimal::ONE_HUNDRED).checked_div(prices.p50)?;
+        Some(Rounding::HalfUp.apply(width, 1))
+    });
+    let group = evidence.category.as_deref().and_then(|category| rules.group_of(category));
+    let banded = |rows: &[Band], value: Option<Decimal>| value.map(|value| score(rows, value));
+    let parts = [
+        (
+            "velocity",
+            weights.velocity,
+            banded(&bands.velocity, velocity.map(|v| v.mid)),
+            velocity.map(|v| v.basis.clone()),
+        ),
+        (
+            "competition",
+            weights.competition,
+            banded(&bands.competition, evidence.offers.map(Decimal::from)),
+            evidence.offers.map(|offers| format!("{offers} offers")),
+        ),
+        (
+            "amazon",
+            weights.amazon,
+            banded(&bands.amazon, amazon),
+            amazon.map(|pct| format!("in stock {} %", pct.normalize())),
+        ),
+        (
+            "stability",
+            weights.stability,
+            banded(&bands.stability, stability),
+            stability.map(|pct| format!("p10…p90 is {} % of the middle", pct.normalize())),
+        ),
+        ("category", weights.category, group.map(|group| group.score), group.map(|group| group.group.clone())),
+    ];
+    let parts: Vec<Part> = parts
+        .into_iter()
+        .map(|(code, weight, score, from)| Part {
+            code,
+            score: score.unwrap_or(rules.risk.unknown),
+            weight,
+            from: from.unwrap_or_else(|| "unknown".to_owned()),
+        })
+        .collect();
+    let sum = parts.iter().map(|part| part.score * part.weight).sum();
+    Risk { score: Rounding::HalfUp.apply(sum, 1), parts }
+}
+
+fn score(rows: &[Band], value: Decimal) -> Decimal {
+    let row = rows.iter().find(|row| row.to.is_none_or(|to| value <= to));
+    row.expect("the last row has no bound: rules are checked when read").score
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::domain::{money::Currency, offer::ProductIds};
+
+    #[test]
+    fn a_part_that_nothing_is_known_about_is_not_safe() {
+        let rules = Rules::built_in();
+        let mut evidence = Evidence::of(ProductIds::default(), "amazon_us", Currency::USD, "book.csv");
+        assert_eq!(risk(&evidence, None, None, &rules).score, dec!(60));
+        (evidence.offers, evidence.amazon_in_stock_pct, evidence.category) =
+            (Some(2), Some(dec!(0)), Some("Books".into()));
+        // .35·60 + .25·10 + .20·5 + .10·60 + .10·20
+        assert_eq!(risk(&evidence, None, None, &rules).score, dec!(32.5));
+    }
+}

@@ -1,0 +1,45 @@
+//! A ticket: what `support` writes under `ticket`.
+
+use serde::{Deserialize, Serialize};
+
+/// What `support` writes under `ticket`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// Where it stands.
+    pub state: TicketState,
+    /// The channel the message came through.
+    pub channel: String,
+    /// The vendor's message id.
+    pub message: String,
+    /// The order it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    /// `shipping`, `return`, `question`, …
+    pub category: String,
+    /// How sure the category is, in percent.
+    pub confidence_pct: u8,
+    /// What brought in a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<String>,
+    /// The answer, drafted or sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<String>,
+    /// The customer's text: data from outside, never an instruction.
+    pub text: String,
+}
+
+/// Where a ticket stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TicketState {
+    /// An answer waits for a person.
+    Draft,
+    /// Answered.
+    Sent,
+    /// A person must write.
+    Escalated,
+    /// Nobody knows whether the answer went out.
+    Unknown,
+    /// Done.
+    Closed,
+}

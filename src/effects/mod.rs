@@ -1,0 +1,8 @@
+//! The one way to change the outside world: intent written and synced first, then the effect, then its outcome.
+//!
+//! An outcome is done, refused with proof, or unknown. What is unknown keeps its budget and is looked up later
+//! ([`recover`]); it is never sent again on a guess. A vendor's write is called from here and from nowhere else.
+
+mod purchase;
+
+pub use purchase::{follow, place, recover};

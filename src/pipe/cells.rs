@@ -1,0 +1,242 @@
+//! Cells of foreign tables made into values: prices, identifiers, counts, weights, sizes, yes and no.
+
+use rust_decimal::{Decimal, dec};
+
+use super::{header::Name, reader::Fault, reject::quote};
+use crate::domain::{
+    ids::{self, Identifier, Reason},
+    money::{Currency, Money},
+    offer::ProductIds,
+    price_text::{PriceHint, parse_price},
+};
+
+/// What helps to read a price beside its cell.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PriceContext {
+    /// The currency that the row or the column's name gives.
+    pub stated: Option<Currency>,
+    /// The currency to assume otherwise.
+    pub assumed: Option<Currency>,
+    /// The decimal mark.
+    pub decimal: Option<char>,
+}
+
+/// Reads an amount of money. `Ok(None)` is an empty cell; what can't be read is a fault, never a guess.
+pub fn money(cell: &str, column: &str, context: PriceContext, notes: &mut Vec<String>) -> Result<Option<Money>, Fault> {
+    let text = cell.trim();
+    if is_nothing(text) {
+        return Ok(None);
+    }
+    let hint = PriceHint { currency: context.stated.or(context.assumed), text: Some(column), decimal: context.decimal };
+    let price = parse_price(text, &hint);
+    let fault = |reason: String| Fault::new(reason).field(column);
+    let Some(amount) = price.amount else {
+        return Err(fault(format!("`{column}` is {}", quote(text))).hint("write an amount, like `12.90`"));
+    };
+    if let Some(high) = price.high
+        && high != amount
+    {
+        return Err(fault(format!("`{column}` is a range: {}", quote(text))).hint("write the one price that is paid"));
+    }
+    if amount.is_sign_negative() && !amount.is_zero() {
+        return Err(fault(format!("`{column}` is below zero: {}", quote(text))));
+    }
+    let Some(currency) = price.currency.or(hint.currency) else {
+        let hint = "say which: `--currency USD`, a column `currency`, or a mapping with `currency = \"USD\"`";
+        return Err(fault(format!("the currency of `{column}` is unknown: {}", quote(text))).hint(hint));
+    };
+    if let Some(stated) = context.stated.filter(|stated| *stated != currency) {
+        return Err(fault(format!("`{column}` is in {currency} but the row or column says {stated}: {}", quote(text))));
+    }
+    if let Some(note) = price.note.filter(|_| price.currency.is_some() || price.free) {
+        notes.push(format!("{column}: {note}"));
+    }
+    Ok(Some(Money::new(amount, currency)))
+}
+
+/// Whether a cell says that there is nothing in it.
+pub fn is_nothing(cell: &str) -> bool {
+    let text = cell.trim();
+    text.is_empty()
+        || matches!(text, "-" | "–" | "—" | "#N/A" | "?")
+        || ["n/a", "na", "null", "none", "nan", "unknown"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// Identifiers of one row, gathered from its cells.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    found: Vec<(Identifier, String)>,
+    /// The first cell that holds something unreadable.
+    broken: Option<Fault>,
+    notes: Vec<String>,
+}
+
+impl Gathered {
+    /// Adds the identifiers of a cell; several in one cell are parted by `,`, `;`, `|` or a line break.
+    pub fn add(&mut self, cell: &str, column: &str, isbn: bool) {
+        for text in cell.split([',', ';', '|', '\n']).map(str::trim).filter(|text| !is_nothing(text)) {
+            match if isbn { ids::parse_isbn_cell(text) } else { ids::parse_cell(text) } {
+                Ok(id) => self.found.push((id, column.to_owned())),
+                Err(Reason::Placeholder | Reason::Empty) => {}
+                Err(why) => self.broken(column, text, &why.to_string()),
+            }
+        }
+    }
+
+    /// Adds a number that only its column's name explains: `tcgplayer:product:…`.
+    pub fn add_namespaced(&mut self, cell: &str, column: &str, namespace: &str) {
+        if is_nothing(cell) {
+            return;
+        }
+        let text = cell.trim();
+        let full = if text.starts_with(namespace) { text.to_owned() } else { format!("{namespace}{text}") };
+        match ids::parse_cell(&full) {
+            Ok(id) => self.found.push((id, column.to_owned())),
+            Err(why) => self.broken(column, text, &why.to_string()),
+        }
+    }
+
+    fn broken(&mut self, column: &str, text: &str, why: &str) {
+        let reason = format!("`{column}` is {}: {why}", quote(text));
+        if self.broken.is_none() {
+            self.broken = Some(Fault::new(reason).field(column));
+        } else {
+            self.notes.push(reason);
+        }
+    }
+
+    /// The identifiers of the product, and remarks. When a cell held something and nothing could be read, a fault:
+    /// a broken number is never repaired, and a row whose number is broken is not sold by its title.
+    pub fn finish(self) -> Result<(ProductIds, Vec<String>), Fault> {
+        let mut notes = self.notes;
+        let mut ids = ProductIds::default();
+        let mut gtin_column = None;
+        for (id, column) in &self.found {
+            if !id.note.is_empty() {
+                notes.push(format!("{column}: {}", id.note));
+            }
+            if let Some(reason) = id.reason {
+                notes.push(format!("{column} {}: {reason}", id.value()));
+            }
+            let Some(key) = id.product_key() else { continue };
+            if let Some(gtin) = id.gtin14() {
+                let gtin = gtin.to_string();
+                match &ids.gtin {
+                    Some(first) if *first != gtin && gtin_column.is_some_and(|first| first != column) => {
+                        let first = gtin_column.map_or("", String::as_str);
+                        notes.push(format!("`{first}` and `{column}` name different products; `{first}` is used"));
+                        continue;
+                    }
+                    Some(_) => {}
+                    None => {
+                        ids.gtin = Some(gtin);
+                        gtin_column = Some(column);
+                    }
+                }
+            }
+            if ids.asin.is_none() {
+                ids.asin = id.asin().map(|asin| asin.to_string());
+            }
+            if ids.key.as_deref() != Some(&key) && !ids.other.contains(&key) {
+                ids.other.push(key);
+            }
+        }
+        // The key is the GTIN where there is one: sources without ASINs join by it.
+        if let Some(place) =
+            ids.other.iter().position(|key| key.starts_with("gtin:")).or((!ids.other.is_empty()).then_some(0))
+        {
+            ids.key = Some(ids.other.remove(place));
+        }
+        match self.broken {
+            Some(fault) if self.found.is_empty() => Err(fault),
+            Some(fault) => {
+                notes.push(fault.reason);
+                Ok((ids, notes))
+            }
+            None => Ok((ids, notes)),
+        }
+    }
+}
+
+/// A whole number: `1,234`, `10+`, `#52`, `12.0`.
+pub fn count(cell: &str) -> Option<u32> {
+    let text = cell.trim().trim_start_matches('#').trim_end_matches('+').trim();
+    let text =
+        text.split_once('.').filter(|(_, tail)| tail.bytes().all(|b| b == b'0')).map_or(text, |(whole, _)| whole);
+    let grouped = text.contains(',');
+    if grouped && !text.split(',').skip(1).all(|group| group.len() == 3) {
+        return None;
+    }
+    let digits: String = text.chars().filter(|c| *c != ',').collect();
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?
+}
+
+/// Sellable units in a pack: `12`, `Case of 6`, `pk/3`; `None` where the text holds no number or two.
+pub fn pack(cell: &str) -> Option<u32> {
+    if let Some(number) = count(cell) {
+        return (number > 0).then_some(number);
+    }
+    let lower = cell.trim().to_ascii_lowercase();
+    if matches!(lower.as_str(), "each" | "ea" | "single" | "unit" | "pc" | "piece") {
+        return Some(1);
+    }
+    let mut numbers = lower.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    match (numbers.next(), numbers.next()) {
+        (Some(number), None) if !lower.contains('.') => number.parse().ok().filter(|number| *number > 0),
+        _ => None,
+    }
+}
+
+/// A plain decimal, with `,` or `.`, a sign of currency or percent around it.
+pub fn decimal(cell: &str, decimal: Option<char>) -> Option<Decimal> {
+    if is_nothing(cell) {
+        return None;
+    }
+    let text = cell.trim().trim_end_matches('%').trim();
+    Decimal::from_str_exact(text)
+        .ok()
+        .or_else(|| parse_price(text, &PriceHint { decimal, ..PriceHint::default() }).amount)
+}
+
+/// Yes or no.
+pub fn yes_no(cell: &str) -> Option<bool> {
+    match cell.trim().to_ascii_lowercase().as_str() {
+        "yes" | "y" | "true" | "t" | "1" | "x" | "✓" => Some(true),
+        "no" | "n" | "false" | "f" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// A weight in grams: the unit stands in the cell (`1.2 lb`) or in the column's name. Zero is unknown.
+pub fn weight_g(cell: &str, column: &Name) -> Option<Decimal> {
+    let text = cell.trim().to_ascii_lowercase();
+    let split = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(split);
+    let unit = unit.trim().trim_end_matches('.');
+    let unit = if unit.is_empty() { column.unit? } else { unit };
+    let grams = match unit {
+        "g" | "gr" | "gram" | "grams" => dec!(1),
+        "kg" | "kilogram" | "kilograms" => dec!(1000),
+        // Exact by definition: international pound of 1959; an ounce is a sixteenth.
+        "lb" | "lbs" | "pound" | "pounds" => dec!(453.59237),
+        "oz" | "ounce" | "ounces" => dec!(28.349523125),
+        _ => return None,
+    };
+    let value = decimal(number, None)?;
+    (value > Decimal::ZERO).then(|| value.checked_mul(grams)).flatten().map(|grams| grams.normalize())
+}
+
+/// The packaged size as text with its unit: from one cell, or from three.
+pub fn dims(whole: Option<(&str, &Name)>, sides: [Option<(&str, &Name)>; 3]) -> Option<String> {
+    let with_unit = |text: &str, column: &Name| match column.unit {
+        Some(unit) if !text.contains(|c: char| c.is_alphabetic() && c != 'x' && c != 'X') => format!("{text} {unit}"),
+        _ => text.to_owned(),
+    };
+    if let Some((text, column)) = whole.filter(|(text, _)| !is_nothing(text)) {
+        return Some(with_unit(text.trim(), column));
+    }
+    let [Some((length, column)), Some((width, _)), Some((height, _))] = sides else { return None };
+    let numbers = [length, width, height].map(|side| decimal(side, None).filter(|side| *side > Decimal::ZERO));
+    let [Some(length), Some(width), Some(height)] = numbers else { return None };
+    Some(with_unit(&format!("{}x{}x{}", length.normalize(), width.normalize(), height.normalize()), column))
+}

@@ -1,0 +1,288 @@
+//! CSV, TSV and their cousins: one row at a time, quotes respected, damage confined to the line it is on.
+//!
+//! Rules (RFC 4180, made strict where leniency would swallow rows): a field that starts with a quote ends at the next
+//! single quote, which a delimiter, a line end or blanks must follow; `""` inside is one quote. A quote inside an
+//! unquoted field is text (`5" disk`). A row whose quotes don't come out is a reject of the line where it starts, and
+//! reading goes on with the next line.
+
+use std::io;
+
+use memchr::{memchr, memchr_iter};
+
+use super::{
+    bytes::Bytes,
+    lines::{skip_line, too_long},
+    reader::{Fault, Step, Unit},
+};
+
+/// How the rows of a table are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// Between two fields.
+    pub delimiter: u8,
+    /// After a row: a line feed, or the carriage return of old Macs.
+    pub line_end: u8,
+}
+
+/// Splits input into rows.
+pub struct Delimited {
+    bytes: Bytes,
+    dialect: Dialect,
+    /// Lines that have gone by.
+    line: u64,
+    max: usize,
+}
+
+/// How a scan over the start of the buffer came out.
+enum Scan {
+    /// A row of this many bytes, its line end not included.
+    Row { length: usize },
+    /// The quotes don't come out; the first line of the row has this many bytes.
+    Broken { first_line: usize, reason: &'static str },
+    /// More input is needed to know.
+    Open,
+}
+
+impl Delimited {
+    /// Rows of `bytes`, each at most `max` bytes; `lines_before` have been taken off already.
+    pub fn new(bytes: Bytes, dialect: Dialect, lines_before: u64, max: usize) -> Self {
+        Self { bytes, dialect, line: lines_before, max }
+    }
+
+    /// The next row that is not blank; with `block` off, only what has been read already.
+    pub fn step(&mut self, block: bool) -> io::Result<Step> {
+        let mut ended = false;
+        let mut looked_at = 0;
+        loop {
+            let available = self.bytes.available();
+            // A row can only end where there is a line end, so nothing is scanned twice for nothing.
+            let worth_it = ended || memchr(self.dialect.line_end, &available[looked_at..]).is_some();
+            looked_at = available.len();
+            match if worth_it { self.scan(ended) } else { Scan::Open } {
+                Scan::Row { length } if length > self.max => return self.skip(),
+                Scan::Row { length } => {
+                    let row = &available[..length];
+                    let line = self.line + 1;
+                    let blank = row.trim_ascii().is_empty();
+                    let unit = (!blank).then(|| Unit::Text { line, bytes: without_return(row).to_vec() });
+                    self.line += 1 + memchr_iter(self.dialect.line_end, row).count() as u64;
+                    self.bytes.consume((length + 1).min(available.len()));
+                    looked_at = 0;
+                    match unit {
+                        Some(unit) => return Ok(Step::Unit(unit)),
+                        None if self.bytes.is_spent() => return Ok(Step::End),
+                        None => {}
+                    }
+                }
+                Scan::Broken { first_line, reason } => return Ok(self.broken(first_line, reason)),
+                Scan::Open if available.len() > self.max => return self.skip(),
+                Scan::Open if ended => return Ok(Step::End),
+                Scan::Open if !block => return Ok(Step::NotReady),
+                Scan::Open => ended = !self.bytes.more()?,
+            }
+        }
+    }
+
+    fn scan(&self, ended: bool) -> Scan {
+        let available = self.bytes.available();
+        let first_line = memchr(self.dialect.line_end, available).unwrap_or(available.len());
+        let whole_line = first_line < available.len() || (ended && !available.is_empty());
+        if whole_line && memchr(b'"', &available[..first_line]).is_none() {
+            return Scan::Row { length: first_line };
+        }
+        match row_length(available, self.dialect, ended) {
+            Ok(Some(length)) => Scan::Row { length },
+            Ok(None) => Scan::Open,
+            Err(reason) => Scan::Broken { first_line, reason },
+        }
+    }
+
+    fn broken(&mut self, first_line: usize, reason: &'static str) -> Step {
+        let available = self.bytes.available();
+        let raw = without_return(&available[..first_line]).to_vec();
+        self.bytes.consume((first_line + 1).min(available.len()));
+        self.line += 1;
+        let fault = Fault::new(reason).hint("inside quotes, write a quote twice: `\"5\"\" disk\"`");
+        Step::Unit(Unit::Bad { line: self.line, fault, raw })
+    }
+
+    /// Lets an over-long row pass by without holding it: to the end of its first line.
+    fn skip(&mut self) -> io::Result<Step> {
+        self.line += 1;
+        let first_line = memchr(self.dialect.line_end, self.bytes.available());
+        let (raw, length) = skip_line(&mut self.bytes, self.dialect.line_end)?;
+        let fault = match first_line {
+            Some(at) if at <= self.max => Fault::new(NEVER_CLOSED),
+            _ => too_long(length, self.max),
+        };
+        Ok(Step::Unit(Unit::Bad { line: self.line, fault, raw }))
+    }
+}
+
+const NEVER_CLOSED: &str = "a quote opens here and is never closed";
+const STRAY: &str = "a closing quote is followed by more text";
+
+fn without_return(row: &[u8]) -> &[u8] {
+    row.strip_suffix(b"\r").unwrap_or(row)
+}
+
+/// The length of the first row of `bytes`; `None` when its end is not there yet.
+fn row_length(bytes: &[u8], dialect: Dialect, ended: bool) -> Result<Option<usize>, &'static str> {
+    let mut at = 0;
+    loop {
+        if bytes.get(at) == Some(&b'"') {
+            at = match closing_quote(bytes, at + 1, ended)? {
+                Some(close) => close + 1,
+                None => return Ok(None),
+            };
+            while matches!(bytes.get(at), Some(b' ' | b'\r')) && bytes[at] != dialect.delimiter {
+                if bytes[at] == dialect.line_end {
+                    break;
+                }
+                at += 1;
+            }
+            match bytes.get(at) {
+                Some(&next) if next == dialect.delimiter || next == dialect.line_end => {}
+                Some(_) => return Err(STRAY),
+                None if ended => return Ok(Some(at)),
+                None => return Ok(None),
+            }
+        }
+        match memchr::memchr2(dialect.delimiter, dialect.line_end, &bytes[at..]) {
+            Some(next) if bytes[at + next] == dialect.line_end => return Ok(Some(at + next)),
+            Some(next) => at += next + 1,
+            None if ended && !bytes.is_empty() => return Ok(Some(bytes.len())),
+            None => return Ok(None),
+        }
+    }
+}
+
+/// Where the quoted text that starts at `at` ends.
+fn closing_quote(bytes: &[u8], mut at: usize, ended: bool) -> Result<Option<usize>, &'static str> {
+    loop {
+        match memchr(b'"', bytes.get(at..).unwrap_or_default()) {
+            Some(found) if bytes.get(at + found + 1) == Some(&b'"') => at += found + 2,
+            Some(found) if at + found + 1 == bytes.len() && !ended => return Ok(None),
+            Some(found) => return Ok(Some(at + found)),
+            None if ended => return Err(NEVER_CLOSED),
+            None => return Ok(None),
+        }
+    }
+}
+
+/// The fields of one row, quotes taken off.
+pub fn fields(row: &str, delimiter: u8) -> Vec<String> {
+    let mut fields = Vec::new();
+    let mut rest = row;
+    let bare = |text: &str| text.strip_suffix('\r').unwrap_or(text).to_owned();
+    loop {
+        if let Some(quoted) = rest.strip_prefix('"') {
+            let close = closing_quote(quoted.as_bytes(), 0, true).ok().flatten().unwrap_or(quoted.len());
+            fields.push(quoted[..close].replace("\"\"", "\""));
+            let after = quoted.get(close + 1..).unwrap_or_default();
+            match memchr(delimiter, after.as_bytes()) {
+                Some(at) => rest = &after[at + 1..],
+                None => return fields,
+            }
+        } else {
+            match memchr(delimiter, rest.as_bytes()) {
+                Some(at) => {
+                    fields.push(rest[..at].to_owned());
+                    rest = &rest[at + 1..];
+                }
+                None => {
+                    fields.push(bare(rest));
+                    return fields;
+                }
+            }
+        }
+    }
+}
+
+/// One field as it is written in a row: in quotes where it has to be.
+pub fn quoted(field: &str, delimiter: u8) -> std::borrow::Cow<'_, str> {
+    let special = |byte: &u8| matches!(byte, b'"' | b'\n' | b'\r') || *byte == delimiter;
+    let outer_blank = field.starts_with(' ') || field.ends_with(' ');
+    if outer_blank || field.as_bytes().iter().any(special) {
+        return format!("\"{}\"", field.replace('"', "\"\"")).into();
+    }
+    field.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const COMMA: Dialect = Dialect { delimiter: b',', line_end: b'\n' };
+
+    /// Rows as `line: field|field`, rejects as `line! reason`.
+    fn rows(input: &[u8], max: usize) -> Vec<String> {
+        let bytes = Bytes::new(Box::new(io::Cursor::new(input.to_vec())));
+        let mut rows = Delimited::new(bytes, COMMA, 0, max);
+        let mut seen = Vec::new();
+        loop {
+            match rows.step(true).unwrap() {
+                Step::Unit(Unit::Text { line, bytes }) => {
+                    seen.push(format!("{line}: {}", fields(&super::super::bytes::text(&bytes), b',').join("|")));
+                }
+                Step::Unit(Unit::Bad { line, fault, .. }) => seen.push(format!("{line}! {}", fault.reason)),
+                Step::Unit(Unit::Cells { .. }) | Step::NotReady | Step::End => return seen,
+            }
+        }
+    }
+
+    fn check(input: &str, expected: &[&str]) {
+        assert_eq!(rows(input.as_bytes(), 1000), expected, "{input:?}");
+    }
+
+    #[test]
+    fn rows_are_split_at_delimiters_outside_quotes() {
+        check("a,b\n1,2\n", &["1: a|b", "2: 1|2"]);
+        check("a,\"x, y\"\r\n1,\"say \"\"hi\"\"\"\r\n", &["1: a|x, y", "2: 1|say \"hi\""]);
+        check("\"two\nlines\",b\nc,d", &["1: two\nlines|b", "3: c|d"]);
+        check("5\" disk,3\n", &["1: 5\" disk|3"]);
+        check("\n\n a \n\n", &["3:  a "]);
+        check("\"a\" ,b\n", &["1: a|b"]);
+        check("a,\n,\n", &["1: a|", "2: |"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn broken_quotes_cost_one_line() {
+        check("a,\"b\nc,d\ne,f", &["1! a quote opens here and is never closed", "2: c|d", "3: e|f"]);
+        check("a,\"b\nc,\"d\"\ne,f\n", &["1! a closing quote is followed by more text", "2: c|d", "3: e|f"]);
+        check("a,\"5\" disk\",1\nb,c\n", &["1! a closing quote is followed by more text", "2: b|c"]);
+    }
+
+    #[test]
+    fn a_row_beyond_the_bound_is_skipped() {
+        let long = format!("a\n{}\nb\n", "x".repeat(2000));
+        let seen = rows(long.as_bytes(), 1000);
+        assert_eq!((seen.len(), seen[0].as_str(), seen[2].as_str()), (3, "1: a", "3: b"));
+        assert!(seen[1].starts_with("2! the record is too long: 2000 bytes"), "{seen:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(table in prop::collection::vec(prop::collection::vec("[a-c\", \n\r\t'é=]{0,6}", 2..4), 1..5)) {
+            let text: String = table
+                .iter()
+                .map(|row| row.iter().map(|field| quoted(field, b',').into_owned()).collect::<Vec<_>>().join(",") + "\n")
+                .collect();
+            let bytes = Bytes::new(Box::new(io::Cursor::new(text.clone().into_bytes())));
+            let mut reader = Delimited::new(bytes, COMMA, 0, 1000);
+            let mut back = Vec::new();
+            while let Step::Unit(Unit::Text { bytes, .. }) = reader.step(true).unwrap() {
+                back.push(fields(std::str::from_utf8(&bytes).unwrap(), b','));
+            }
+            prop_assert_eq!(back, table, "{:?}", text);
+        }
+
+        #[test]
+        fn any_bytes_give_rows_or_rejects(input in prop::collection::vec(any::<u8>(), 0..300), max in 1_usize..50) {
+            rows(&input, max);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Dotted columns: a record as one row (`offer.price.amount`) and back.
+//!
+//! A dot inside a key is written `\.`. Text is written as it is; arrays, and text that would read as JSON, as JSON.
+//! Money, ratios and identifiers are text in a record, so only counts and yes/no lose their type in a cell: reading
+//! knows them by name ([`NUMBERS`], [`FLAGS`]).
+
+use serde_json::{Map, Value};
+
+use super::reader::Fault;
+use crate::domain::record::Record;
+
+/// The column that keys without a column of their own are kept in, as one JSON object.
+pub const MORE: &str = "more";
+
+/// The names whose values are whole numbers wherever they stand in a record.
+const NUMBERS: &[&str] = &[
+    "schema",
+    "line",
+    "quantity",
+    "pack",
+    "points",
+    "rank",
+    "rank_avg90",
+    "monthly_sold",
+    "rank_drops30",
+    "offers",
+    "offers_avg90",
+    "qty",
+    "days",
+    "days_to_sell",
+    "suggested_quantity",
+    "units",
+    "count",
+    "attempts",
+    "version",
+    "age_days",
+    "hours",
+    "age_hours",
+    "confidence_pct",
+    "on_hand",
+    "sold",
+    "returned",
+];
+
+/// The names whose values are yes or no.
+const FLAGS: &[&str] = &[
+    "amazon_in_stock",
+    "hazmat",
+    "meltable",
+    "ip_alert",
+    "private_label",
+    "recalled",
+    "product_match",
+    "taxable",
+    "gated",
+];
+
+/// A record's values by dotted name, in its own order.
+pub fn flatten(object: &Map<String, Value>) -> Vec<(String, Value)> {
+    let mut out = Vec::new();
+    walk(object, "", &mut out);
+    out
+}
+
+fn walk(object: &Map<String, Value>, prefix: &str, out: &mut Vec<(String, Value)>) {
+    for (key, value) in object {
+        let key = key.replace('\\', "\\\\").replace('.', "\\.");
+        let name = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+        match value {
+            Value::Object(inner) if !inner.is_empty() => walk(inner, &name, out),
+            Value::Null => {}
+            other => out.push((name, other.clone())),
+        }
+    }
+}
+
+/// The value at a dotted name.
+pub fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let mut path = segments(name).into_iter();
+    let mut value = object.get(&path.next()?)?;
+    for key in path {
+        value = match value {
+            Value::Object(inner) => inner.get(&key)?,
+            Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+    }
+    Some(value)
+}
+
+/// Puts a value at a dotted name, making what is missing on the way.
+pub fn put(object: &mut Map<String, Value>, name: &str, value: Value) {
+    let mut path = segments(name);
+    let Some(last) = path.pop() else { return };
+    let mut here = object;
+    for key in path {
+        let inner = here.entry(key).or_insert_with(|| Value::Object(Map::new()));
+        if !inner.is_object() {
+            *inner = Value::Object(Map::new());
+        }
+        here = inner.as_object_mut().expect("it was made an object above");
+    }
+    here.insert(last, value);
+}
+
+fn segments(name: &str) -> Vec<String> {
+    let mut path = vec![String::new()];
+    let mut characters = name.chars();
+    while let Some(character) = characters.next() {
+        let last = path.last_mut().expect("it starts with one");
+        match character {
+            '\\' => last.extend(characters.next()),
+            '.' => path.push(String::new()),
+            other => last.push(other),
+        }
+    }
+    path
+}
+
+/// A value as the text of a cell.
+pub fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) if reads_as_json(text) => value.to_string(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Whether a text would be taken for an array, an object or quoted text when it is read back.
+fn reads_as_json(text: &str) -> bool {
+    text.is_empty() || (text.starts_with(['[', '{', '"']) && serde_json::from_str::<Value>(text).is_ok())
+}
+
+fn value(name: &str, cell: &str) -> Value {
+    if cell.starts_with(['[', '{', '"'])
+        && let Ok(value) = serde_json::from_str(cell)
+    {
+        return value;
+    }
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let foreign = name.contains(".extra.");
+    if NUMBERS.contains(&last)
+        && !foreign
+        && let Ok(number) = cell.parse::<i64>()
+    {
+        return number.into();
+    }
+    match cell {
+        "true" if FLAGS.contains(&last) && !foreign => true.into(),
+        "false" if FLAGS.contains(&last) && !foreign => false.into(),
+        text => text.into(),
+    }
+}
+
+/// A text cell that a spreadsheet would run as a formula gets a `'`, which reading takes off again;
+/// plain numbers stay numbers. Control characters are made visible.
+pub fn formula_safe(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len() + 1);
+    if starts_formula(text) {
+        clean.push('\'');
+    }
+    for character in text.chars() {
+        match character {
+            '\n' | '\t' => clean.push(character),
+            '\r' => {}
+            _ if character.is_control() => clean.extend(character.escape_unicode()),
+            _ => clean.push(character),
+        }
+    }
+    clean
+}
+
+fn starts_formula(text: &str) -> bool {
+    let bare = text.trim_start_matches('\'');
+    let dangerous = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']);
+    dangerous && !(bare.len() == text.len() && is_number(text))
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && digits.bytes().filter(|&byte| byte == b'.').count() <= 1
+        && digits.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Takes off the `'` that [`formula_safe`] put before a cell.
+fn without_guard(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if starts_formula(rest) || starts_formula(cell) => rest,
+        _ => cell,
+    }
+}
+
+/// The columns of a table that holds our own records.
+#[derive(Clone, Debug)]
+pub struct Header(Vec<String>);
+
+impl Header {
+    /// The header, when the columns are those of records: an `id` and a part that a stage wrote.
+    pub fn of(columns: &[String]) -> Option<Self> {
+        let ours = ["offer.", "analysis.", "purchase.", "listing.", "price_change.", "ticket."];
+        let dotted = columns.iter().any(|name| ours.iter().any(|prefix| name.starts_with(prefix)));
+        (dotted && columns.iter().any(|name| name == "id")).then(|| Self(columns.to_vec()))
+    }
+
+    /// The record of a row; an empty cell is a key that is absent.
+    pub fn record(&self, cells: Vec<String>) -> Result<Record, Fault> {
+        let mut object = Map::new();
+        for (name, cell) in self.0.iter().zip(cells) {
+            let text = without_guard(&cell);
+            if text.is_empty() {
+                continue;
+            }
+            if name != MORE {
+                put(&mut object, name, value(name, text));
+                continue;
+            }
+            let more: Map<String, Value> = serde_json::from_str(text)
+                .map_err(|why| Fault::new(format!("`{MORE}` is not a JSON object: {why}")).field(MORE))?;
+            for (name, value) in more {
+                put(&mut object, &name, value);
+            }
+        }
+        Ok(Record(object))
+    }
+}
+
+/// A foreign JSON object as columns and cells, nested keys dotted.
+pub fn columns_of(object: &Map<String, Value>) -> (Vec<String>, Vec<String>) {
+    let cells = flatten(object).into_iter().map(|(name, value)| {
+        let text = match &value {
+            Value::String(text) => text.clone(),
+            // A float of this size has lost digits of an identifier; its exponent says so to whoever reads it.
+            Value::Number(number) => number
+                .as_f64()
+                .filter(|float| !number.is_i64() && !number.is_u64() && float.abs() >= 1e9)
+                .map_or_else(|| number.to_string(), |float| format!("{float:e}")),
+            other => other.to_string(),
+        };
+        (name, text)
+    });
+    cells.unzip()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn round_trip(value: &Value) -> Value {
+        let object = value.as_object().unwrap();
+        let (names, cells): (Vec<String>, Vec<String>) =
+            flatten(object).into_iter().map(|(name, value)| (name, formula_safe(&cell(&value)))).unzip();
+        Value::Object(Header(names).record(cells).unwrap().0)
+    }
+
+    #[test]
+    fn a_record_comes_back_from_its_columns() {
+        let record = json!({
+            "schema": 1, "id": "a:10281",
+            "offer": {
+                "item": "10281", "price": {"amount": "31.20", "currency": "USD"}, "quantity": 3, "title": "=1+1",
+                "brand": "[1]", "seller": "'quoted", "condition": "-", "notes": ["a", "b"],
+                "row": {"file": "x.csv", "line": 812},
+                "extra": {"Buy Box: 90 days avg.": "12", "quantity": "007", "deep": "{}", "neg": "-3.50", "empty": ""},
+            },
+            "mine": ["kept", {"x": 1.5}],
+        });
+        assert_eq!(round_trip(&record), record);
+    }
+
+    #[test]
+    fn cells_that_run_are_disarmed_and_numbers_stay() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(formula_safe(text), expected, "{text:?}");
+            assert_eq!(without_guard(expected), text.replace('\r', ""), "{text:?}");
+        };
+        check("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")");
+        check("+1", "'+1");
+        check("-3.50", "-3.50");
+        check("-x", "'-x");
+        check("@sum", "'@sum");
+        check("＝1", "'＝1");
+        check("'=1", "''=1");
+        check("'quoted", "'quoted");
+        check("plain", "plain");
+        check("\tx", "'\tx");
+        assert_eq!(formula_safe("a\x1b[31m"), "a\\u{1b}[31m");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(text in "[ -~éß＝]{0,12}", key in "[a-z.\\\\ ]{1,6}") {
+            let record = json!({"id": "a", "offer": {"extra": {key: text}}});
+            prop_assert_eq!(round_trip(&record), record);
+        }
+    }
+}

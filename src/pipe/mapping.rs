@@ -1,0 +1,251 @@
+//! The column mapping: which column of a foreign table is which field.
+//!
+//! Columns are found by name; a file (`--map FILE`) or a preset (`--preset NAME`) says it where names don't:
+//!
+//! ```toml
+//! source = "acme"            # first half of every id; without it the file's name
+//! currency = "EUR"           # of prices that name none
+//! decimal = ","              # the decimal mark
+//! header = true              # false: columns are called 1, 2, …
+//! skip_rows = 2              # rows above the header
+//!
+//! [columns]                  # field = column, or several
+//! cost = "Unit Cost"
+//! gtin = ["EAN", "UPC"]
+//!
+//! [constants]                # the same for every row
+//! condition = "new"
+//!
+//! [skip]                     # rows with one of these texts in a column are left out
+//! Status = ["discontinued"]
+//! ```
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Result;
+use serde::Deserialize;
+
+use super::reader::InputSpec;
+use crate::{domain::money::Currency, error};
+
+/// The presets that come with `arb`.
+const SHIPPED: [(&str, &str); 3] = [
+    ("supplier", include_str!("../../data/presets/supplier.toml")),
+    ("tactical-arbitrage", include_str!("../../data/presets/tactical-arbitrage.toml")),
+    ("buybotpro", include_str!("../../data/presets/buybotpro.toml")),
+];
+
+/// Which column is which field, and what is the same for all rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// What the mapping is for, in a line.
+    pub about: Option<String>,
+    /// The first half of every id.
+    pub source: Option<String>,
+    /// The currency of prices that name none.
+    pub currency: Option<Currency>,
+    /// The decimal mark, `.` or `,`.
+    pub decimal: Option<char>,
+    /// Whether the first row holds the names.
+    pub header: bool,
+    /// Rows above the header.
+    pub skip_rows: usize,
+    /// Whether a column named here may be missing from the file.
+    pub optional: bool,
+    /// Field → the columns to take it from.
+    pub columns: BTreeMap<String, Vec<String>>,
+    /// Field → text for every row.
+    pub constants: BTreeMap<String, String>,
+    /// Column → texts; such a row is left out.
+    pub skip: BTreeMap<String, Vec<String>>,
+}
+
+impl Default for Mapping {
+    /// By name alone.
+    fn default() -> Self {
+        Self {
+            about: None,
+            source: None,
+            currency: None,
+            decimal: None,
+            header: true,
+            skip_rows: 0,
+            optional: false,
+            columns: BTreeMap::new(),
+            constants: BTreeMap::new(),
+            skip: BTreeMap::new(),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Wire {
+    about: Option<String>,
+    source: Option<String>,
+    currency: Option<Currency>,
+    decimal: Option<char>,
+    header: bool,
+    skip_rows: usize,
+    optional: bool,
+    columns: BTreeMap<String, Names>,
+    constants: BTreeMap<String, String>,
+    skip: BTreeMap<String, Names>,
+}
+
+impl Default for Wire {
+    fn default() -> Self {
+        Self {
+            about: None,
+            source: None,
+            currency: None,
+            decimal: None,
+            header: true,
+            skip_rows: 0,
+            optional: false,
+            columns: BTreeMap::new(),
+            constants: BTreeMap::new(),
+            skip: BTreeMap::new(),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Names {
+    One(String),
+    Number(u32),
+    Many(Vec<String>),
+}
+
+impl Names {
+    fn list(self) -> Vec<String> {
+        match self {
+            Self::One(name) => vec![name],
+            Self::Number(number) => vec![number.to_string()],
+            Self::Many(names) => names,
+        }
+    }
+}
+
+impl Mapping {
+    /// Reads a mapping; `name` is the file or preset, for errors.
+    pub fn from_toml(text: &str, name: &str) -> Result<Self> {
+        let wire: Wire = toml::from_str(text).map_err(|why| {
+            let line = why.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+            error::config(format!("{name} line {line}: {}", why.message().trim()))
+                .hint("`arb scan --presets` lists the presets; copy one and edit it")
+        })?;
+        let known = |field: &String| fields().any(|name| name == field);
+        if let Some(field) = wire.columns.keys().chain(wire.constants.keys()).find(|field| !known(field)) {
+            let nearest = fields().max_by(|a, b| strsim::jaro(a, field).total_cmp(&strsim::jaro(b, field)));
+            let failure = error::config(format!("{name}: there is no field `{field}`"));
+            return Err(failure.hint(format!("did you mean `{}`?", nearest.unwrap_or_default())).into());
+        }
+        if let Some(mark) = wire.decimal.filter(|mark| !matches!(mark, '.' | ',')) {
+            return Err(error::config(format!("{name}: `decimal` is `{mark}`; use `.` or `,`")).into());
+        }
+        let lists =
+            |names: BTreeMap<String, Names>| names.into_iter().map(|(key, names)| (key, names.list())).collect();
+        Ok(Self {
+            about: wire.about,
+            source: wire.source.map(|source| super::source::slug(&source)).filter(|source| !source.is_empty()),
+            currency: wire.currency,
+            decimal: wire.decimal,
+            header: wire.header,
+            skip_rows: wire.skip_rows,
+            optional: wire.optional,
+            columns: lists(wire.columns),
+            constants: wire.constants,
+            skip: lists(wire.skip),
+        })
+    }
+
+    /// Reads `--map FILE`.
+    pub fn load(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|why| error::config(format!("can't read the mapping {}", path.display())).because(why))?;
+        Self::from_toml(&text, &path.display().to_string())
+    }
+
+    /// A preset by name: the user's own (`presets/NAME.toml` in the settings folder) before the one shipped.
+    pub fn preset(name: &str, user_dir: Option<&Path>) -> Result<Self> {
+        if let Some(path) = user_dir.map(|dir| dir.join("presets").join(format!("{name}.toml")))
+            && !name.contains(['/', '\\'])
+            && path.exists()
+        {
+            return Self::load(&path);
+        }
+        if let Some((_, text)) = SHIPPED.iter().find(|(shipped, _)| *shipped == name) {
+            return Self::from_toml(text, &format!("preset {name}"));
+        }
+        let names: Vec<String> = Self::presets(user_dir).into_iter().map(|preset| preset.name).collect();
+        Err(error::usage(format!("there is no preset `{name}`")).hint(format!("presets: {}", names.join(", "))).into())
+    }
+
+    /// The input with this mapping's layout: header or none, rows to pass over.
+    pub fn layout(&self, input: InputSpec) -> InputSpec {
+        InputSpec { header: self.header, skip_rows: self.skip_rows, ..input }
+    }
+
+    /// Every preset there is.
+    pub fn presets(user_dir: Option<&Path>) -> Vec<Preset> {
+        let mut presets: Vec<Preset> = SHIPPED
+            .iter()
+            .map(|(name, text)| Preset { name: (*name).to_owned(), path: None, text: (*text).to_owned() })
+            .collect();
+        let folder = user_dir.map(|dir| dir.join("presets"));
+        let files = folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+        for path in files.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|ext| ext == "toml")) {
+            let (Some(name), Ok(text)) = (path.file_stem(), std::fs::read_to_string(&path)) else { continue };
+            let name = name.to_string_lossy().into_owned();
+            presets.retain(|preset| preset.name != name);
+            presets.push(Preset { name, path: Some(path), text });
+        }
+        presets.sort_by(|a, b| a.name.cmp(&b.name));
+        presets
+    }
+}
+
+/// A preset and its text, to copy.
+#[derive(Clone, Debug)]
+pub struct Preset {
+    /// Its name.
+    pub name: String,
+    /// The user's file; `None` is shipped.
+    pub path: Option<PathBuf>,
+    /// The TOML.
+    pub text: String,
+}
+
+fn fields() -> impl Iterator<Item = &'static str> {
+    super::offer_rows::VOCABULARY.iter().map(|(field, _)| *field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_presets_are_read() {
+        for preset in Mapping::presets(None) {
+            Mapping::preset(&preset.name, None).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_mistake_in_a_mapping_is_named() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(Mapping::from_toml(text, "m.toml").unwrap_err().to_string(), expected);
+        };
+        check("[columns]\ncosts = \"a\"", "m.toml: there is no field `costs`");
+        check("decimal = \";\"", "m.toml: `decimal` is `;`; use `.` or `,`");
+        check(
+            "a = 1",
+            "m.toml line 1: unknown field `a`, expected one of `about`, `source`, `currency`, `decimal`, `header`, `skip_rows`, `optional`, `columns`, `constants`, `skip`",
+        );
+    }
+}

@@ -1,0 +1,301 @@
+//! The writer: records or other JSON objects as JSON Lines, JSON, CSV or a table, to stdout or a file.
+//!
+//! CSV columns are those the command documents and those of the first record, in a fixed order that does not depend on
+//! timing; keys that turn up later go into a last column `more`, as a JSON object. `--columns` takes the place of all.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use serde_json::{Map, Value};
+
+use super::{
+    Format, delimited, dotted,
+    sink::Sink,
+    table::{Table, TableShape},
+};
+use crate::domain::record::Record;
+
+/// What to write, how and where.
+#[derive(Clone, Debug)]
+pub struct OutputSpec {
+    /// The format; `auto` goes by the file's name, or is a table on a terminal and JSON Lines elsewhere.
+    pub format: Format,
+    /// `--columns`: dotted names; the last part of a documented column is enough (`verdict` for `analysis.verdict`).
+    pub columns: Vec<String>,
+    /// `--output FILE`; `None` and `-` are stdout.
+    pub path: Option<PathBuf>,
+    /// Whether stdout is coloured.
+    pub color: bool,
+    /// How many characters fit in a line; `None` is as wide as it gets.
+    pub width: Option<usize>,
+    /// The table for eyes.
+    pub table: &'static TableShape,
+    /// The documented CSV columns, in order.
+    pub csv: &'static [&'static str],
+}
+
+/// Writes objects one by one.
+pub struct Output {
+    sink: Sink,
+    columns: Vec<String>,
+    csv: &'static [&'static str],
+    shape: Shape,
+    written: u64,
+}
+
+enum Shape {
+    Jsonl,
+    Json,
+    Csv { columns: Vec<String>, more: bool },
+    Table(Table),
+}
+
+impl Output {
+    /// Opens the output. A file is written under another name and takes its own name with [`Output::finish`].
+    pub fn new(spec: OutputSpec) -> Result<Self> {
+        let sink = Sink::open(spec.path.as_deref())?;
+        let known = spec.table.columns.iter().map(|column| column.path).chain(spec.csv.iter().copied());
+        let known: Vec<&str> = known.collect();
+        let columns: Vec<String> = spec.columns.iter().map(|name| resolved(name.trim(), &known)).collect();
+        let shape = match effective(spec.format, &sink, &spec) {
+            Format::Jsonl | Format::Auto => Shape::Jsonl,
+            Format::Json => Shape::Json,
+            Format::Csv => Shape::Csv { columns: Vec::new(), more: false },
+            Format::Table => {
+                let color = spec.color && spec.path.is_none();
+                Shape::Table(Table::new(spec.table, &columns, spec.width.filter(|_| spec.path.is_none()), color))
+            }
+        };
+        Ok(Self { sink, columns, csv: spec.csv, shape, written: 0 })
+    }
+
+    /// Writes a record.
+    pub fn write(&mut self, record: &Record) -> Result<()> {
+        self.write_object(&record.0)
+    }
+
+    /// Writes any JSON object.
+    pub fn write_object(&mut self, object: &Map<String, Value>) -> Result<()> {
+        let first = self.written == 0;
+        self.written += 1;
+        match &mut self.shape {
+            Shape::Jsonl => {
+                let mut line = self.picked(object);
+                line.push(b'\n');
+                self.sink.write(&line)
+            }
+            Shape::Json => {
+                let mut item = if first { b"[\n".to_vec() } else { b",\n".to_vec() };
+                item.extend(self.picked(object));
+                self.sink.write(&item)
+            }
+            Shape::Csv { columns, more } => {
+                let mut text = String::new();
+                if first {
+                    (*columns, *more) = csv_columns(&self.columns, self.csv, object);
+                    let names = columns.iter().map(String::as_str).chain(more.then_some(dotted::MORE));
+                    push_row(&mut text, names.map(ToOwned::to_owned));
+                }
+                push_row(&mut text, csv_cells(object, columns, *more));
+                self.sink.write(text.as_bytes())
+            }
+            Shape::Table(table) => {
+                if let Some(block) = table.add(object) {
+                    self.sink.write(block.as_bytes())?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// To be called when no more input is ready: what has been written is handed on, so the next tool can start.
+    pub fn idle(&mut self) -> Result<()> {
+        if self.sink.is_watched() { self.sink.flush() } else { Ok(()) }
+    }
+
+    /// How many objects have been written.
+    pub fn written(&self) -> u64 {
+        self.written
+    }
+
+    /// Whether this is a table for eyes: then a summary line for people makes sense.
+    pub fn is_table(&self) -> bool {
+        matches!(self.shape, Shape::Table(_))
+    }
+
+    /// Writes what is left and closes; every error is told, none is swallowed.
+    pub fn finish(mut self) -> Result<()> {
+        match &mut self.shape {
+            Shape::Jsonl => {}
+            Shape::Json => self.sink.write(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?,
+            Shape::Csv { .. } if self.written == 0 => {
+                let columns = if self.columns.is_empty() {
+                    self.csv.iter().map(|c| (*c).to_owned()).collect()
+                } else {
+                    self.columns.clone()
+                };
+                if !columns.is_empty() {
+                    let mut text = String::new();
+                    push_row(&mut text, columns.into_iter());
+                    self.sink.write(text.as_bytes())?;
+                }
+            }
+            Shape::Csv { .. } => {}
+            Shape::Table(table) => {
+                let block = table.rest();
+                self.sink.write(block.as_bytes())?;
+            }
+        }
+        self.sink.finish()
+    }
+
+    /// The object as JSON, or the part of it that `--columns` names.
+    fn picked(&self, object: &Map<String, Value>) -> Vec<u8> {
+        if self.columns.is_empty() {
+            return serde_json::to_vec(object).expect("a JSON object serializes");
+        }
+        let mut part = Map::new();
+        for name in &self.columns {
+            if let Some(value) = dotted::get(object, name) {
+                dotted::put(&mut part, name, value.clone());
+            }
+        }
+        serde_json::to_vec(&part).expect("a JSON object serializes")
+    }
+}
+
+fn effective(asked: Format, sink: &Sink, spec: &OutputSpec) -> Format {
+    if asked != Format::Auto {
+        return asked;
+    }
+    if sink.is_terminal() {
+        return Format::Table;
+    }
+    let extension =
+        spec.path.as_ref().and_then(|path| path.extension()).map(|ext| ext.to_string_lossy().to_lowercase());
+    match extension.as_deref() {
+        Some("csv") => Format::Csv,
+        Some("json") => Format::Json,
+        Some("txt") => Format::Table,
+        _ => Format::Jsonl,
+    }
+}
+
+/// A name as typed, or the documented column that ends in it.
+fn resolved(name: &str, known: &[&str]) -> String {
+    if known.contains(&name) {
+        return name.to_owned();
+    }
+    let ending = format!(".{name}");
+    known.iter().find(|path| path.ends_with(&ending)).map_or_else(|| name.to_owned(), |path| (*path).to_owned())
+}
+
+fn csv_columns(asked: &[String], documented: &[&str], first: &Map<String, Value>) -> (Vec<String>, bool) {
+    if !asked.is_empty() {
+        return (asked.to_vec(), false);
+    }
+    let mut columns: Vec<String> = documented.iter().map(|name| (*name).to_owned()).collect();
+    for (name, _) in dotted::flatten(first) {
+        if !columns.contains(&name) {
+            columns.push(name);
+        }
+    }
+    (columns, true)
+}
+
+fn csv_cells(object: &Map<String, Value>, columns: &[String], more: bool) -> impl Iterator<Item = String> {
+    let mut cells: Vec<String> = Vec::with_capacity(columns.len() + 1);
+    if more {
+        let mut values: Map<String, Value> = dotted::flatten(object).into_iter().collect();
+        for name in columns {
+            cells.push(values.shift_remove(name).map(|value| dotted::cell(&value)).unwrap_or_default());
+        }
+        cells.push(if values.is_empty() { String::new() } else { Value::Object(values).to_string() });
+    } else {
+        for name in columns {
+            cells.push(dotted::get(object, name).map(shown).unwrap_or_default());
+        }
+    }
+    cells.into_iter().map(|cell| dotted::formula_safe(&cell))
+}
+
+/// A value under a column that was asked for: money by its amount.
+fn shown(value: &Value) -> String {
+    match value.as_object().and_then(|object| object.get("amount")) {
+        Some(Value::String(amount)) => amount.clone(),
+        _ => dotted::cell(value),
+    }
+}
+
+fn push_row(text: &mut String, cells: impl Iterator<Item = String>) {
+    for (place, cell) in cells.enumerate() {
+        if place > 0 {
+            text.push(',');
+        }
+        text.push_str(&delimited::quoted(&cell, b','));
+    }
+    text.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::pipe::table::{Align, TableColumn};
+
+    static SHAPE: TableShape = TableShape {
+        columns: &[
+            TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 0, flex: false },
+            TableColumn { title: "title", path: "offer.title", align: Align::Left, tone: None, drop: 0, flex: true },
+            TableColumn { title: "cost", path: "offer.price", align: Align::Right, tone: None, drop: 0, flex: false },
+        ],
+    };
+
+    fn check(format: Format, columns: &[&str], expected: &str) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out");
+        let spec = OutputSpec {
+            format,
+            columns: columns.iter().map(|c| (*c).to_owned()).collect(),
+            path: Some(path.clone()),
+            color: false,
+            width: Some(80),
+            table: &SHAPE,
+            csv: &["id", "offer.title"],
+        };
+        let mut out = Output::new(spec).unwrap();
+        for value in [
+            json!({"id": "a:1", "offer": {"title": "=x", "price": {"amount": "12.90", "currency": "USD"}}}),
+            json!({"id": "a:2", "offer": {"title": "Pokémon 宝可梦", "brand": "B, C"}}),
+        ] {
+            out.write_object(value.as_object().unwrap()).unwrap();
+            assert!(!path.exists(), "a half-written file must not stand under its name");
+        }
+        out.finish().unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), expected);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn every_format_is_written() {
+        check(
+            Format::Jsonl,
+            &["offer.title"],
+            "{\"offer\":{\"title\":\"=x\"}}\n{\"offer\":{\"title\":\"Pokémon 宝可梦\"}}\n",
+        );
+        check(Format::Json, &["id"], "[\n{\"id\":\"a:1\"},\n{\"id\":\"a:2\"}\n]\n");
+        check(
+            Format::Csv,
+            &[],
+            "id,offer.title,offer.price.amount,offer.price.currency,more\na:1,'=x,12.90,USD,\n\
+             a:2,Pokémon 宝可梦,,,\"{\"\"offer.brand\"\":\"\"B, C\"\"}\"\n",
+        );
+        check(Format::Csv, &["id", "price"], "id,offer.price\na:1,12.90\na:2,\n");
+        check(
+            Format::Table,
+            &[],
+            "id   title             cost\na:1  =x              $12.90\na:2  Pokémon 宝可梦       –\n",
+        );
+    }
+}

@@ -1,0 +1,287 @@
+//! Tables for eyes: they fit the terminal, numbers stand at the right, text from outside is made harmless.
+
+use serde_json::{Map, Value};
+use unicode_width::UnicodeWidthStr;
+
+use super::dotted;
+use crate::{
+    domain::money::Money,
+    ui::{self, Tone},
+};
+
+/// Rows that are gathered before they are laid out and printed.
+const BLOCK: usize = 500;
+
+/// Blanks between two columns.
+const GAP: usize = 2;
+
+/// The narrowest a flexible column gets before another one is left out.
+const NARROWEST: usize = 12;
+
+/// The columns of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct TableShape {
+    /// From left to right.
+    pub columns: &'static [TableColumn],
+}
+
+/// One column.
+#[derive(Clone, Copy, Debug)]
+pub struct TableColumn {
+    /// Short, lower case.
+    pub title: &'static str,
+    /// The dotted name of the value.
+    pub path: &'static str,
+    /// Where the text stands.
+    pub align: Align,
+    /// The tone of a value; the whole row stays readable without it.
+    pub tone: Option<fn(&str) -> Option<Tone>>,
+    /// What is left out first where the terminal is narrow: the highest; 0 stays.
+    pub drop: u8,
+    /// Whether long text may be cut with `…`.
+    pub flex: bool,
+}
+
+/// Where the text of a column stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Text.
+    #[default]
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A table in the making.
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Vec<String>>,
+    width: Option<usize>,
+    color: bool,
+    headed: bool,
+}
+
+struct Column {
+    title: String,
+    path: String,
+    align: Align,
+    tone: Option<fn(&str) -> Option<Tone>>,
+    drop: u8,
+    flex: bool,
+}
+
+impl Table {
+    /// A table of `shape`, or of the columns asked for.
+    pub fn new(shape: &TableShape, asked: &[String], width: Option<usize>, color: bool) -> Self {
+        let from = |column: &TableColumn| Column {
+            title: column.title.to_owned(),
+            path: column.path.to_owned(),
+            align: column.align,
+            tone: column.tone,
+            drop: column.drop,
+            flex: column.flex,
+        };
+        let chosen = |name: &String| {
+            shape.columns.iter().find(|column| column.path == name).map(from).unwrap_or_else(|| Column {
+                title: name.rsplit('.').next().unwrap_or(name).to_owned(),
+                path: name.clone(),
+                align: Align::Left,
+                tone: None,
+                drop: 0,
+                flex: true,
+            })
+        };
+        let columns = if asked.is_empty() {
+            shape.columns.iter().map(from).collect()
+        } else {
+            asked.iter().map(chosen).collect()
+        };
+        Self { columns, rows: Vec::new(), width, color, headed: false }
+    }
+
+    /// Adds a row; gives a block to print once enough rows are there.
+    pub fn add(&mut self, object: &Map<String, Value>) -> Option<String> {
+        self.rows.push(self.columns.iter().map(|column| text(dotted::get(object, &column.path))).collect());
+        (self.rows.len() >= BLOCK).then(|| self.rest())
+    }
+
+    /// The rows that wait, laid out; empty when there are none.
+    pub fn rest(&mut self) -> String {
+        let rows = std::mem::take(&mut self.rows);
+        if rows.is_empty() {
+            return String::new();
+        }
+        let layout = self.layout(&rows);
+        let mut out = String::new();
+        if !std::mem::replace(&mut self.headed, true) {
+            let titles: Vec<&str> = self.columns.iter().map(|column| column.title.as_str()).collect();
+            self.line(&mut out, &titles, &layout, |_, _| Some(Tone::Strong));
+        }
+        for row in &rows {
+            let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+            self.line(&mut out, &cells, &layout, |column, text| match column.tone {
+                Some(tone) => tone(text),
+                None if text == UNKNOWN => Some(Tone::Dim),
+                None => None,
+            });
+        }
+        out
+    }
+
+    /// The width of each column; 0 is left out.
+    fn layout(&self, rows: &[Vec<String>]) -> Vec<usize> {
+        let mut widths: Vec<usize> = (0..self.columns.len())
+            .map(|place| {
+                let cells = rows.iter().map(|row| row[place].width());
+                cells.chain([self.columns[place].title.width()]).max().unwrap_or(1).max(1)
+            })
+            .collect();
+        let Some(limit) = self.width else { return widths };
+        loop {
+            let shown = widths.iter().filter(|width| **width > 0).count();
+            let total = widths.iter().sum::<usize>() + GAP * shown.saturating_sub(1);
+            let Some(over) = total.checked_sub(limit).filter(|over| *over > 0) else { return widths };
+            let widest = (0..widths.len())
+                .filter(|&place| self.columns[place].flex && widths[place] > NARROWEST)
+                .max_by_key(|&place| widths[place]);
+            if let Some(place) = widest {
+                // Cut no further than the next widest, so two long columns share the loss.
+                let next = (0..widths.len())
+                    .filter(|&other| other != place && self.columns[other].flex)
+                    .map(|other| widths[other])
+                    .max()
+                    .unwrap_or(0);
+                let floor = next.max(NARROWEST).min(widths[place] - 1);
+                widths[place] = widths[place].saturating_sub(over).max(floor);
+                continue;
+            }
+            let least = (0..widths.len())
+                .filter(|&place| widths[place] > 0 && self.columns[place].drop > 0)
+                .max_by_key(|&place| self.columns[place].drop);
+            match least {
+                Some(place) => widths[place] = 0,
+                None => return widths,
+            }
+        }
+    }
+
+    fn line(&self, out: &mut String, cells: &[&str], layout: &[usize], tone: impl Fn(&Column, &str) -> Option<Tone>) {
+        let shown: Vec<usize> = (0..layout.len()).filter(|&place| layout[place] > 0).collect();
+        for (nth, &place) in shown.iter().enumerate() {
+            let column = &self.columns[place];
+            let text = cut(cells[place], layout[place]);
+            let blanks = layout[place].saturating_sub(text.width());
+            let painted = match tone(column, cells[place]) {
+                Some(tone) => tone.paint(&text, self.color),
+                None => text,
+            };
+            let (before, after) = if column.align == Align::Right { (blanks, 0) } else { (0, blanks) };
+            out.extend(std::iter::repeat_n(' ', before));
+            out.push_str(&painted);
+            if nth + 1 < shown.len() {
+                out.extend(std::iter::repeat_n(' ', after + GAP));
+            }
+        }
+        out.push('\n');
+    }
+}
+
+/// What stands for a value that is not there.
+const UNKNOWN: &str = "–";
+
+/// A value as a person reads it, on one line, harmless.
+fn text(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => UNKNOWN.to_owned(),
+        Some(Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+        Some(Value::String(text)) => ui::sanitize(text.trim()),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Array(items)) => {
+            let parts: Vec<String> = items.iter().map(|item| text(Some(item))).collect();
+            parts.join(", ")
+        }
+        Some(value @ Value::Object(_)) => match serde_json::from_value::<Money>(value.clone()) {
+            Ok(money) => money.to_string(),
+            Err(_) => ui::sanitize(&value.to_string()),
+        },
+    }
+}
+
+/// At most `width` columns wide; what is cut shows as `…`.
+fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 1;
+    for character in text.chars() {
+        used += unicode_width::UnicodeWidthChar::width(character).unwrap_or(0);
+        if used > width {
+            break;
+        }
+        out.push(character);
+    }
+    out.push('…');
+    out
+}
+
+/// How many characters fit in a line of the terminal: `COLUMNS`, or what the terminal says; `None` is no terminal.
+pub fn terminal_width() -> Option<usize> {
+    let set = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).filter(|width| *width >= 20);
+    set.or_else(|| comfy_table::Table::new().width().map(usize::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    static SHAPE: TableShape = TableShape {
+        columns: &[
+            TableColumn { title: "verdict", path: "v", align: Align::Left, tone: Some(verdict), drop: 0, flex: false },
+            TableColumn { title: "product", path: "t", align: Align::Left, tone: None, drop: 0, flex: true },
+            TableColumn { title: "net", path: "n", align: Align::Right, tone: None, drop: 0, flex: false },
+            TableColumn { title: "days", path: "d", align: Align::Right, tone: None, drop: 2, flex: false },
+        ],
+    };
+
+    fn verdict(text: &str) -> Option<Tone> {
+        Some(if text == "buy" { Tone::Good } else { Tone::Dim })
+    }
+
+    fn table(width: Option<usize>, color: bool) -> String {
+        let mut table = Table::new(&SHAPE, &[], width, color);
+        for row in [
+            json!({"v": "buy", "t": "LEGO 10281 Bonsai Tree with a very long name", "n": {"amount": "16.08", "currency": "USD"}, "d": 9}),
+            json!({"v": "skip", "t": "evil \u{1b}[2J", "n": null, "d": 21}),
+        ] {
+            assert_eq!(table.add(row.as_object().unwrap()), None);
+        }
+        table.rest()
+    }
+
+    #[test]
+    fn a_table_fits_and_drops_what_matters_least() {
+        assert_eq!(
+            table(None, false),
+            "verdict  product                                          net  days\n\
+             buy      LEGO 10281 Bonsai Tree with a very long name  $16.08     9\n\
+             skip     evil \\u{1b}[2J                                     –    21\n"
+        );
+        assert_eq!(
+            table(Some(40), false),
+            "verdict  product               net  days\n\
+             buy      LEGO 10281 Bonsa…  $16.08     9\n\
+             skip     evil \\u{1b}[2J          –    21\n"
+        );
+        let narrow = table(Some(30), false);
+        assert!(narrow.lines().all(|line| line.width() <= 30) && !narrow.contains("days"), "{narrow}");
+    }
+
+    #[test]
+    fn colour_goes_by_the_value_and_can_be_off() {
+        assert!(table(None, true).contains("\u{1b}[32mbuy\u{1b}[0m"));
+        assert!(!table(None, false).contains('\u{1b}'));
+    }
+}

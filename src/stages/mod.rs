@@ -1,0 +1,3 @@
+//! The steps of the round, each a function over records; `run` chains them. The thinking is in `domain`.
+
+pub mod scan;

@@ -1,0 +1,52 @@
+//! `arb paper`: the real binary, in a folder of its own.
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+fn arb(home: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_arb"))
+        .args(args)
+        .current_dir(home)
+        .env_clear()
+        .env("HOME", home)
+        .env("ARB_NOW", "2026-06-01T12:00:00Z")
+        .output()
+        .expect("the binary runs")
+}
+
+fn stdout(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).expect("stdout is UTF-8")
+}
+
+#[test]
+fn time_moves_only_when_it_is_told_to() {
+    let home = tempfile::tempdir().unwrap();
+    stdout(&arb(home.path(), &["--db", "arb.db", "paper", "init", "--seed", "9"]));
+    assert!(home.path().join("paper.db").exists());
+    let status = stdout(&arb(home.path(), &["--db", "arb.db", "paper", "status"]));
+    assert!(status.starts_with(r#"{"now":"2026-06-01T08:00:00Z","day":0,"seed":9,"products":60,"#), "{status}");
+    stdout(&arb(home.path(), &["--db", "arb.db", "paper", "advance", "--days", "7"]));
+    let status = stdout(&arb(home.path(), &["--db", "arb.db", "paper", "status"]));
+    assert!(status.starts_with(r#"{"now":"2026-06-08T08:00:00Z","day":7,"#), "{status}");
+}
+
+#[test]
+fn without_a_world_it_says_how_to_make_one() {
+    let home = tempfile::tempdir().unwrap();
+    let output = arb(home.path(), &["--db", "arb.db", "paper", "advance"]);
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("there is no paper world yet") && said.contains("arb paper init"), "{said}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_world_is_never_made_over() {
+    let home = tempfile::tempdir().unwrap();
+    stdout(&arb(home.path(), &["--db", "arb.db", "paper", "init"]));
+    let output = arb(home.path(), &["--db", "arb.db", "paper", "init", "--seed", "1"]);
+    assert_eq!(output.status.code(), Some(5));
+}
