@@ -112,28 +112,30 @@ fn plain_environment() -> bool {
 enum Command {
     Scan(cmd::scan::Args),
     Config(cmd::config::Args),
-    Db(cmd::db::Args),
-    Ledger(cmd::ledger::Args),
-    Verify(cmd::verify::Args),
     Paper(cmd::paper::Args),
     Price(cmd::price::Args),
     Identify(cmd::identify::Args),
     Completions(cmd::completions::Args),
     Man(cmd::man::Args),
+    Fees(cmd::fees::Args),
+    Db(cmd::db::Args),
+    Ledger(cmd::ledger::Args),
+    Verify(cmd::verify::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Scan(args) => cmd::scan::run(ctx, args).await,
         Command::Config(args) => cmd::config::run(ctx, args).await,
-        Command::Db(args) => cmd::db::run(ctx, args).await,
-        Command::Ledger(args) => cmd::ledger::run(ctx, args).await,
-        Command::Verify(args) => cmd::verify::run(ctx, args).await,
         Command::Paper(args) => cmd::paper::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,
         Command::Identify(args) => cmd::identify::run(ctx, args).await,
         Command::Completions(args) => cmd::completions::run(ctx, args, Cli::command()).await,
         Command::Man(args) => cmd::man::run(ctx, args, Cli::command()).await,
+        Command::Fees(args) => cmd::fees::run(ctx, args).await,
+        Command::Db(args) => cmd::db::run(ctx, args).await,
+        Command::Ledger(args) => cmd::ledger::run(ctx, args).await,
+        Command::Verify(args) => cmd::verify::run(ctx, args).await,
     }
 }
 

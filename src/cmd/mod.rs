@@ -3,13 +3,14 @@
 pub mod completions;
 pub mod config;
 pub mod db;
-pub mod ledger;
-mod rows;
-pub mod verify;
 pub mod explain;
+pub mod fees;
 pub mod identify;
 pub mod input;
+pub mod ledger;
 pub mod man;
 pub mod paper;
 pub mod price;
+mod rows;
 pub mod scan;
+pub mod verify;

@@ -8,9 +8,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    cli::Format,
     context::Context,
     domain::money::Money,
+    pipe::Format,
     ui::{Tone, sanitize},
 };
 
