@@ -2,5 +2,5 @@
 
 pub mod config;
 pub mod explain;
-pub mod price;
 pub mod fees;
+pub mod price;
