@@ -14,3 +14,4 @@ pub mod price;
 mod rows;
 pub mod scan;
 pub mod verify;
+pub mod price;
