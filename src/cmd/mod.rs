@@ -14,4 +14,3 @@ pub mod price;
 mod rows;
 pub mod scan;
 pub mod verify;
-pub mod price;

@@ -14,8 +14,6 @@ pub mod limits;
 pub mod listing;
 pub mod matching;
 pub mod message;
-pub mod landed;
-pub mod matching;
 pub mod money;
 pub mod offer;
 pub mod order;
