@@ -34,12 +34,16 @@ pub fn compare(offer: &Offer, evidence: &Evidence) -> Matched {
     Matched::from(found)
 }
 
-/// Keys as the matcher wants them: a GTIN as its 14 digits, everything else with its namespace.
+/// Every key of a product, each once.
 fn keys(product: &ProductIds) -> Vec<String> {
-    let named = product.keys().map(|key| key.strip_prefix("gtin:").unwrap_or(key).to_owned());
-    let mut keys: Vec<String> =
-        named.chain(product.gtin.clone()).chain(product.asin.as_ref().map(|asin| format!("asin:{asin}"))).collect();
-    keys.dedup();
+    let gtin = product.gtin.iter().map(|gtin| format!("gtin:{gtin}"));
+    let asin = product.asin.iter().map(|asin| format!("asin:{asin}"));
+    let mut keys: Vec<String> = Vec::new();
+    for key in product.keys().map(str::to_owned).chain(gtin).chain(asin) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
     keys
 }
 
