@@ -8,6 +8,7 @@ pub mod feebook;
 pub mod fees;
 pub mod floor;
 pub mod landed;
+pub mod market_fees;
 pub mod matching;
 pub mod money;
 pub mod offer;
