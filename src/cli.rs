@@ -117,6 +117,10 @@ enum Command {
     Identify(cmd::identify::Args),
     Completions(cmd::completions::Args),
     Man(cmd::man::Args),
+    Fees(cmd::fees::Args),
+    Db(cmd::db::Args),
+    Ledger(cmd::ledger::Args),
+    Verify(cmd::verify::Args),
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
@@ -128,6 +132,10 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Identify(args) => cmd::identify::run(ctx, args).await,
         Command::Completions(args) => cmd::completions::run(ctx, args, Cli::command()).await,
         Command::Man(args) => cmd::man::run(ctx, args, Cli::command()).await,
+        Command::Fees(args) => cmd::fees::run(ctx, args).await,
+        Command::Db(args) => cmd::db::run(ctx, args).await,
+        Command::Ledger(args) => cmd::ledger::run(ctx, args).await,
+        Command::Verify(args) => cmd::verify::run(ctx, args).await,
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod it {
     mod config;
+    mod examples;
+    mod fees;
     mod generated;
     mod house;
     mod identify;

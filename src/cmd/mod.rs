@@ -2,10 +2,15 @@
 
 pub mod completions;
 pub mod config;
+pub mod db;
 pub mod explain;
+pub mod fees;
 pub mod identify;
 pub mod input;
+pub mod ledger;
 pub mod man;
 pub mod paper;
 pub mod price;
+mod rows;
 pub mod scan;
+pub mod verify;

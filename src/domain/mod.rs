@@ -5,6 +5,7 @@ pub mod distribution;
 pub mod evidence;
 pub mod explain;
 pub mod feebook;
+pub mod fees;
 pub mod floor;
 pub mod ids;
 pub mod landed;

@@ -9,12 +9,16 @@ use super::{
     values::{Ccy, Us},
 };
 use crate::domain::{
-    ledger::{Account, AccountType, Txn, events, events::Minor},
+    ledger::{
+        Account, AccountType, Txn, events,
+        events::Minor,
+        export::{JournalEntry, JournalTxn},
+    },
     money::{Currency, Money},
 };
 
 /// What an account holds of one currency.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Balance {
     /// The account's code: `A:Cash:bank`.
     pub account: String,
@@ -157,6 +161,35 @@ impl Store {
                 (AccountType::of_code(&row.account), row.account.clone(), row.amount.currency())
             });
             Ok(balances)
+        })
+    }
+
+    /// The journal in the order of posting, from `from` on.
+    pub fn journal(&self, from: Timestamp) -> Result<Vec<JournalTxn>> {
+        self.read(|tx| {
+            let mut query = tx.prepare(
+                "SELECT t.id,t.at_us,t.kind,t.ref,t.reverses,a.code,e.ccy,e.amt,e.lot_id,e.qty FROM txn t
+                 JOIN entry e ON e.txn_id=t.id JOIN account a ON a.id=e.account_id WHERE t.at_us>=?1 ORDER BY t.id,e.line",
+            )?;
+            let mut rows = query.query([Us(from)])?;
+            let mut journal: Vec<JournalTxn> = Vec::new();
+            while let Some(row) = rows.next()? {
+                let id: i64 = row.get(0)?;
+                if journal.last().is_none_or(|last| last.id != id) {
+                    journal.push(JournalTxn {
+                        id,
+                        at: row.get::<_, Us>(1)?.0,
+                        kind: row.get(2)?,
+                        reference: row.get(3)?,
+                        reverses: row.get(4)?,
+                        entries: Vec::new(),
+                    });
+                }
+                let amount = Money::from_minor(row.get(7)?, row.get::<_, Ccy>(6)?.0);
+                let entry = JournalEntry { account: row.get(5)?, amount, lot: row.get(8)?, quantity: row.get(9)? };
+                journal.last_mut().expect("one was pushed").entries.push(entry);
+            }
+            Ok(journal)
         })
     }
 }

@@ -218,9 +218,21 @@ impl Store {
         self.write(|tx| halt(tx, reason, now))
     }
 
-    /// Lets effects go on.
+    /// Lets effects go on: what halted them is known to a person now. Returns whether they were halted.
     pub fn resume(&mut self) -> Result<bool> {
-        self.write(|tx| Ok(tx.execute("DELETE FROM halt", [])? == 1))
+        self.write(|tx| {
+            // Only what this halt was about is acknowledged: the same breach again halts again.
+            tx.execute(
+                "INSERT INTO meta(key,value) SELECT 'resumed_over:'||id,'' FROM purchase WHERE overrun=1 ON CONFLICT DO NOTHING",
+                [],
+            )?;
+            tx.execute(
+                "INSERT INTO meta(key,value) SELECT 'resumed_bucket:'||scope||':'||key||':'||period,'' FROM limit_bucket
+                 WHERE forced>0 ON CONFLICT DO NOTHING",
+                [],
+            )?;
+            Ok(tx.execute("DELETE FROM halt", [])? == 1)
+        })
     }
 
     /// Cash that is neither owed nor held.

@@ -5,6 +5,7 @@
 
 mod analyses;
 mod approvals;
+mod backup;
 mod evidence;
 mod failure;
 mod ledger;
@@ -18,12 +19,14 @@ mod open;
 mod parts;
 mod prices;
 mod purchases;
+mod report;
 mod runs;
 mod sales;
 #[cfg(test)]
 mod testing;
 mod tickets;
 mod values;
+mod verify;
 pub mod world;
 
 use std::path::{Path, PathBuf};
@@ -32,6 +35,7 @@ use anyhow::Result;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use approvals::Approval;
+pub use backup::{Info, restore};
 pub use ledger::Balance;
 pub use listings::{Listing, NewListing};
 pub use lots::Stock;
@@ -40,9 +44,11 @@ pub use offers::{OfferChange, ScanId};
 pub use open::Create;
 pub use prices::PriceStep;
 pub use purchases::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved};
+pub use report::{LotRow, PnlRow, SaleRow};
 pub use runs::RunLock;
 pub use sales::Applied;
 pub use tickets::{NewTicket, Ticket};
+pub use verify::{Problem, Verified};
 
 use crate::config::Mode;
 

@@ -86,7 +86,7 @@ fn check_sqlite(version: i32) -> Result<()> {
 }
 
 /// Makes the folder (0700) and an empty file (0600) where they are missing.
-fn make(path: &Path) -> Result<()> {
+pub(super) fn make(path: &Path) -> Result<()> {
     let failed = |why: std::io::Error| {
         error::failed(format!("can't make the database {}", path.display()))
             .code("database_unreadable")

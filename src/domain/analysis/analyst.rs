@@ -1,17 +1,20 @@
 //! The analyst: one offer, what is known about its market, the rules, and a verdict. Deterministic.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::{
-    Analysis, CostLine, DaysToSell, Effect, FeeLine, Fees, Landed, Matched, Reason, ReasonCode, RiskLine, RiskPart,
-    RulesUsed, Sell, Verdict, economics::Economics, gates, quantity::Room,
+    Analysis, DaysToSell, Effect, Matched, Reason, ReasonCode, Verdict,
+    economics::Economics,
+    gates,
+    quantity::Room,
+    shape::{blank, fees, finish, landed, risk_part, sell},
 };
 use crate::{
     config::{Costs, Limits},
     domain::{
         distribution::{self, Curve, MOST, Prices},
-        evidence::{Evidence, Restriction},
+        evidence::Evidence,
         feebook::{FeeAnswer, FeeBook},
         floor,
         landed::Recipe,
@@ -81,7 +84,7 @@ pub fn analyze(input: &Input) -> Analysis {
     }
 
     let fba = input.program == "fba";
-    reasons.extend(gates::of_match(&input.matched));
+    reasons.extend(gates::of_match(&input.matched, input.rules));
     reasons.extend(gates::of_facts(evidence, input.rules, fba, input.now));
     if input.offer.quantity == Some(0) {
         reasons.push(Reason::against(ReasonCode::SoldOut, Effect::Skip, "the source has none left"));
@@ -137,7 +140,7 @@ fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, marke
     };
     let figures = economics.at(price);
 
-    analysis.sell = Some(sell(market));
+    analysis.sell = Some(sell(&market.prices, market.evidence));
     analysis.landed = Some(landed(&recipe, price, currency));
     analysis.fees = Some(fees(&answer, currency));
     if answer.missing.is_empty() {
@@ -316,150 +319,6 @@ fn test_first(reasons: &[Reason]) -> Option<&'static str> {
 fn fee_missing(answer: &FeeAnswer) -> Reason {
     let text = format!("a fee can't be worked out: {}", answer.missing.join("; "));
     Reason::against(ReasonCode::FeeMissing, Effect::Review, text)
-}
-
-fn blank(input: &Input) -> Analysis {
-    let evidence = input.evidence;
-    let as_of = evidence.and_then(|evidence| evidence.as_of);
-    let fresh = SignedDuration::from_hours(24 * input.rules.price.max_age_days.clamp(0, 3650));
-    let restriction = match evidence.and_then(|evidence| evidence.restriction) {
-        Some(Restriction::Allowed) => "allowed",
-        Some(Restriction::NeedsApproval) => "needs_approval",
-        Some(Restriction::NotEligible) => "not_eligible",
-        None => "unknown",
-    };
-    Analysis {
-        verdict: Verdict::Skip,
-        reason: ReasonCode::InsufficientData,
-        reasons: Vec::new(),
-        flags: Vec::new(),
-        product: evidence.map_or_else(|| input.offer.product.clone(), |evidence| evidence.product.clone()),
-        title: evidence.and_then(|evidence| evidence.title.clone()).or_else(|| input.offer.title.clone()),
-        category: evidence.and_then(|evidence| evidence.category.clone()).or_else(|| input.offer.category.clone()),
-        matched: input.matched.clone(),
-        channel: input.channel.to_owned(),
-        program: input.program.to_owned(),
-        sell: None,
-        landed: None,
-        fees: None,
-        net: None,
-        net_at_most: None,
-        net_p10: None,
-        net_p50: None,
-        net_p90: None,
-        p_loss: None,
-        roi_on_cost: None,
-        roi_on_landed: None,
-        margin_on_price: None,
-        breakeven_price: None,
-        max_cost: None,
-        negotiate_below: None,
-        quantity: None,
-        days_to_sell: None,
-        cash_days: None,
-        usd_per_day: None,
-        risk: None,
-        turns: Vec::new(),
-        restriction: restriction.to_owned(),
-        rules: RulesUsed { name: input.rules.name.clone(), version: input.rules.version.clone() },
-        analyzed_at: input.now,
-        as_of,
-        expires_at: as_of.unwrap_or(input.now).saturating_add(fresh).unwrap_or(input.now),
-        notes: Vec::new(),
-    }
-}
-
-/// Sorts the reasons, names the primary one and the flags.
-fn finish(mut analysis: Analysis, mut reasons: Vec<Reason>, verdict: Verdict) -> Analysis {
-    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.effect));
-    analysis.verdict = verdict;
-    analysis.reason = primary(verdict, &reasons);
-    analysis.flags = reasons.iter().filter(|reason| !reason.ok).map(|reason| reason.code).collect();
-    analysis.flags.dedup();
-    if analysis.reason == ReasonCode::Cleared {
-        reasons.insert(0, Reason::passed(ReasonCode::Cleared, "every gate passed"));
-    }
-    analysis.reasons = reasons;
-    analysis
-}
-
-/// The one reason that decided: the heaviest, in the order of evaluation.
-fn primary(verdict: Verdict, reasons: &[Reason]) -> ReasonCode {
-    if verdict == Verdict::Buy {
-        return ReasonCode::Cleared;
-    }
-    if matches!(verdict, Verdict::Negotiate) {
-        return ReasonCode::BelowMinNet;
-    }
-    match reasons.iter().find(|reason| reason.effect >= Effect::Watch).map(|reason| (reason.effect, reason.code)) {
-        Some((Effect::Veto, ReasonCode::UnknownRestriction)) => ReasonCode::UnknownRestriction,
-        Some((Effect::Veto, _)) => ReasonCode::Vetoed,
-        Some((_, ReasonCode::ThinPrice | ReasonCode::Stale | ReasonCode::AgeUnknown | ReasonCode::PricesDisagree)) => {
-            ReasonCode::LowConfidence
-        }
-        Some((Effect::Review, ReasonCode::VelocityUnknown)) => ReasonCode::LowConfidence,
-        Some((Effect::Review, code)) if is_fact(code) => ReasonCode::LowConfidence,
-        Some((_, code)) => code,
-        None => ReasonCode::InsufficientData,
-    }
-}
-
-fn is_fact(code: ReasonCode) -> bool {
-    code >= ReasonCode::Recalled && code != ReasonCode::UnknownRestriction
-}
-
-fn sell(market: &Market) -> Sell {
-    let currency = market.evidence.currency;
-    let place = market
-        .evidence
-        .row
-        .as_ref()
-        .map_or_else(|| market.evidence.source.clone(), |row| format!("{} row {}", row.file, row.line));
-    let points = market.evidence.points.map(|points| format!(", {points} points")).unwrap_or_default();
-    Sell {
-        price: Money::new(market.prices.p50, currency),
-        p10: Money::new(market.prices.p10, currency),
-        p90: Money::new(market.prices.p90, currency),
-        basis: format!("{}{points}", market.prices.basis),
-        source: place,
-        as_of: market.evidence.as_of,
-    }
-}
-
-fn landed(recipe: &Recipe, price: Decimal, currency: Currency) -> Landed {
-    let line = |line: crate::domain::landed::Line| CostLine {
-        code: line.code.to_owned(),
-        amount: Money::new(line.amount, currency),
-        detail: line.detail,
-        source: line.source,
-    };
-    Landed { lines: recipe.lines(price).into_iter().map(line).collect(), total: recipe.money(price) }
-}
-
-fn fees(answer: &FeeAnswer, currency: Currency) -> Fees {
-    let lines = answer.lines.iter().map(|line| FeeLine {
-        code: line.code.clone(),
-        amount: Money::new(line.amount, currency),
-        detail: line.detail.clone(),
-        card: line.card.clone(),
-        source: line.source.clone(),
-    });
-    Fees {
-        lines: lines.collect(),
-        total: Money::new(answer.total, currency),
-        assumptions: answer.assumptions.clone(),
-        missing: answer.missing.clone(),
-    }
-}
-
-fn risk_part(risk: risk::Risk) -> RiskPart {
-    let parts = risk.parts.into_iter().map(|part| RiskLine {
-        code: part.code.to_owned(),
-        score: part.score,
-        weight: part.weight,
-        from: part.from,
-    });
-    RiskPart { score: risk.score, parts: parts.collect() }
 }
 
 /// Four decimals, half up.

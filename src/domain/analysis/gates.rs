@@ -23,9 +23,19 @@ fn by_policy(policy: Policy, code: ReasonCode, text: impl Into<String>) -> Optio
 }
 
 /// What the comparison of offer and page says.
-pub(super) fn of_match(matched: &Matched) -> Option<Reason> {
+pub(super) fn of_match(matched: &Matched, rules: &Rules) -> Option<Reason> {
+    let least = rules.matching.min_confidence;
     let why = matched.why.as_deref().unwrap_or("no reason given");
     match matched.outcome {
+        Outcome::Same if matched.confidence < least => {
+            let text = format!(
+                "a match of confidence {} is a guess: {}",
+                matched.confidence.normalize(),
+                matched.reasons.join(", ")
+            );
+            let reason = Reason::against(ReasonCode::MatchGuessed, Effect::Review, text);
+            Some(reason.with(matched.confidence.normalize(), least.normalize()))
+        }
         Outcome::Same | Outcome::None => None,
         Outcome::Rejected if why == "off_condition" => {
             Some(Reason::against(ReasonCode::Condition, Effect::Veto, "the conditions of offer and page do not fit"))

@@ -4,10 +4,12 @@
 //! reason that applies is listed; a score never hides a veto; unknown is a value at every step.
 
 mod analyst;
+mod compare;
 mod economics;
 mod gates;
 mod quantity;
 mod reason;
+mod shape;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +18,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use analyst::{Holdings, Input, analyze};
+pub use compare::compare;
 pub use quantity::Quantity;
 pub use reason::{Effect, Reason, ReasonCode, Verdict};
 
@@ -143,7 +146,10 @@ pub struct Matched {
     pub pack_source: u32,
     /// Units in what the page sells.
     pub pack_target: u32,
-    /// Why not, where it is no match: `wrong_product`, `off_condition`, `bundle_or_lot`, `other`.
+    /// Codes of what was found: `pack_assumed`, `off_condition`, `wrong_variation`, …
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
+    /// The code that decided, where it is no match.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }
@@ -158,6 +164,7 @@ impl Matched {
             evidence: vec![evidence.to_owned()],
             pack_source: 1,
             pack_target: 1,
+            reasons: Vec::new(),
             why: None,
         }
     }

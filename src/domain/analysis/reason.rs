@@ -117,6 +117,8 @@ pub enum ReasonCode {
     MatchRejected,
     /// It may or may not be the same product.
     MatchAbstained,
+    /// It is likely the same product, on a guess about its pack.
+    MatchGuessed,
     /// Conditions do not fit.
     Condition,
     /// Weight or size is unknown.

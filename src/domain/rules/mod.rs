@@ -28,6 +28,8 @@ pub struct Rules {
     pub demand: Demand,
     /// The marketplace as a competitor.
     pub amazon: Amazon,
+    /// When two products are one.
+    pub matching: Matching,
     /// What facts do to the verdict.
     pub facts: Facts,
     /// When heat-sensitive goods are refused.
@@ -142,6 +144,14 @@ pub struct Amazon {
     pub flag_pct: Decimal,
     /// Refused from this share, in percent.
     pub max_pct: Decimal,
+}
+
+/// `[matching]`: when two products are one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matching {
+    /// Least confidence, 0 … 1; below it a person looks.
+    pub min_confidence: Decimal,
 }
 
 /// `[facts]`: what facts do to the verdict.

@@ -1,0 +1,124 @@
+//! `arb ledger`: what the books say.
+//!
+//! Reads the database. `balances` and `journal` write rows, `export` writes the journal for another program; `capital`
+//! books money that the owner puts in or takes out.
+
+use std::{io::Write, path::PathBuf};
+
+use anyhow::{Context as _, Result};
+use jiff::{Timestamp, tz::TimeZone};
+use rust_decimal::Decimal;
+
+use super::rows;
+use crate::{
+    context::Context,
+    domain::{
+        ledger::{
+            events::Minor,
+            export::{self, Format},
+        },
+        money::{Money, Rounding},
+    },
+    error::{self, Exit},
+};
+
+/// Show the books, or export them to hledger, beancount or CSV
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand, Debug)]
+enum What {
+    /// Print the balance of every account, plus on its normal side
+    Balances,
+    /// Print every line of every transaction, oldest first
+    Journal,
+    /// Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`
+    Export {
+        /// The program
+        #[arg(long, value_enum)]
+        to: To,
+        /// Write to this file instead of stdout
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`
+    Capital {
+        /// The amount in the account currency
+        #[arg(allow_negative_numbers = true)]
+        amount: Decimal,
+        /// Tells one payment from the next; the same name is booked once
+        #[arg(long)]
+        name: String,
+    },
+}
+
+/// A program that reads a journal.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum To {
+    /// A hledger journal
+    Hledger,
+    /// A beancount ledger
+    Beancount,
+    /// One line per entry
+    Csv,
+}
+
+/// Runs `arb ledger`.
+pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
+    match args.what {
+        What::Balances => {
+            let balances = ctx.books()?.balances()?;
+            rows::print(ctx, &["account", "amount"], &balances)?;
+        }
+        What::Journal => journal(ctx)?,
+        What::Export { to, output } => {
+            let format = match to {
+                To::Hledger => Format::Hledger,
+                To::Beancount => Format::Beancount,
+                To::Csv => Format::Csv,
+            };
+            let zone = TimeZone::get(&ctx.config.timezone).map_err(|why| {
+                error::config(format!("the setting `timezone` is `{}`", ctx.config.timezone)).because(why)
+            })?;
+            let text = export::write(&ctx.books()?.journal(Timestamp::MIN)?, format, &zone);
+            match output {
+                Some(file) if file.as_os_str() != "-" => {
+                    std::fs::write(&file, text).with_context(|| format!("can't write {}", file.display()))?;
+                }
+                _ => std::io::stdout().lock().write_all(text.as_bytes())?,
+            }
+        }
+        What::Capital { amount, name } => {
+            let (amount, now) = (Money::new(amount, ctx.currency()?), ctx.now());
+            let minor = amount.to_minor(Rounding::HalfEven)?;
+            if ctx.global.dry_run {
+                ctx.ui.note(&format!("would book {amount} as capital `{name}`"));
+            } else if ctx.store()?.capital(&name, Minor { minor, currency: amount.currency() }, now)? {
+                ctx.ui.note(&format!("booked {amount} as capital `{name}`"));
+            } else {
+                ctx.ui.note(&format!("capital `{name}` was booked before, nothing changed"));
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// A row for each line of each transaction.
+fn journal(ctx: &mut Context) -> Result<()> {
+    let journal = ctx.books()?.journal(Timestamp::MIN)?;
+    let lines: Vec<_> = journal
+        .iter()
+        .flat_map(|txn| {
+            txn.entries.iter().map(move |entry| {
+                serde_json::json!({
+                    "txn": txn.id, "at": txn.at, "kind": txn.kind, "ref": txn.reference, "account": entry.account,
+                    "amount": entry.amount, "lot": entry.lot, "quantity": entry.quantity, "reverses": txn.reverses,
+                })
+            })
+        })
+        .collect();
+    rows::print(ctx, &["txn", "at", "kind", "ref", "account", "amount", "lot", "quantity"], &lines)
+}

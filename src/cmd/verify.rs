@@ -1,0 +1,23 @@
+//! `arb verify`: are the books right?
+//!
+//! Reads the database; writes one record per problem to stdout and changes nothing. Any problem is exit 6.
+
+use anyhow::Result;
+
+use super::rows;
+use crate::{context::Context, error::Exit};
+
+/// Check the books: every invariant of ledger, limits, stock and listings
+///
+/// Prints one row per problem and exits 6 when there is one. Example: `arb verify --quiet && arb db backup ~/backup/`
+#[derive(clap::Args, Debug)]
+pub struct Args {}
+
+/// Runs `arb verify`.
+pub async fn run(ctx: &mut Context, _args: Args) -> Result<Exit> {
+    let verified = ctx.books()?.verify()?;
+    let problems = verified.problems.len();
+    rows::print(ctx, &["check", "rule", "details"], &verified.problems)?;
+    ctx.ui.note(&format!("books verified: {} postings, {problems} problems", verified.postings));
+    Ok(if problems == 0 { Exit::Done } else { Exit::Books })
+}

@@ -1,0 +1,159 @@
+//! The judgement in the shape of the record: an empty one, its parts, and the last touch.
+
+use jiff::SignedDuration;
+use rust_decimal::Decimal;
+
+use super::{
+    Analysis, CostLine, Effect, FeeLine, Fees, Input, Landed, Reason, ReasonCode, RiskLine, RiskPart, RulesUsed, Sell,
+    Verdict,
+};
+use crate::domain::{
+    distribution::Prices,
+    evidence::{Evidence, Restriction},
+    feebook::FeeAnswer,
+    landed::Recipe,
+    money::{Currency, Money},
+    risk,
+};
+
+/// A judgement that has not been made yet: identity, rules, times.
+pub(super) fn blank(input: &Input) -> Analysis {
+    let evidence = input.evidence;
+    let as_of = evidence.and_then(|evidence| evidence.as_of);
+    let fresh = SignedDuration::from_hours(24 * input.rules.price.max_age_days.clamp(0, 3650));
+    let restriction = match evidence.and_then(|evidence| evidence.restriction) {
+        Some(Restriction::Allowed) => "allowed",
+        Some(Restriction::NeedsApproval) => "needs_approval",
+        Some(Restriction::NotEligible) => "not_eligible",
+        None => "unknown",
+    };
+    Analysis {
+        verdict: Verdict::Skip,
+        reason: ReasonCode::InsufficientData,
+        reasons: Vec::new(),
+        flags: Vec::new(),
+        product: evidence.map_or_else(|| input.offer.product.clone(), |evidence| evidence.product.clone()),
+        title: evidence.and_then(|evidence| evidence.title.clone()).or_else(|| input.offer.title.clone()),
+        category: evidence.and_then(|evidence| evidence.category.clone()).or_else(|| input.offer.category.clone()),
+        matched: input.matched.clone(),
+        channel: input.channel.to_owned(),
+        program: input.program.to_owned(),
+        sell: None,
+        landed: None,
+        fees: None,
+        net: None,
+        net_at_most: None,
+        net_p10: None,
+        net_p50: None,
+        net_p90: None,
+        p_loss: None,
+        roi_on_cost: None,
+        roi_on_landed: None,
+        margin_on_price: None,
+        breakeven_price: None,
+        max_cost: None,
+        negotiate_below: None,
+        quantity: None,
+        days_to_sell: None,
+        cash_days: None,
+        usd_per_day: None,
+        risk: None,
+        turns: Vec::new(),
+        restriction: restriction.to_owned(),
+        rules: RulesUsed { name: input.rules.name.clone(), version: input.rules.version.clone() },
+        analyzed_at: input.now,
+        as_of,
+        expires_at: as_of.unwrap_or(input.now).saturating_add(fresh).unwrap_or(input.now),
+        notes: Vec::new(),
+    }
+}
+
+/// Sorts the reasons, names the primary one and the flags.
+pub(super) fn finish(mut analysis: Analysis, mut reasons: Vec<Reason>, verdict: Verdict) -> Analysis {
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.effect));
+    analysis.verdict = verdict;
+    analysis.reason = primary(verdict, &reasons);
+    analysis.flags = reasons.iter().filter(|reason| !reason.ok).map(|reason| reason.code).collect();
+    analysis.flags.dedup();
+    if analysis.reason == ReasonCode::Cleared {
+        reasons.insert(0, Reason::passed(ReasonCode::Cleared, "every gate passed"));
+    }
+    analysis.reasons = reasons;
+    analysis
+}
+
+/// The one reason that decided: the heaviest, in the order of evaluation.
+fn primary(verdict: Verdict, reasons: &[Reason]) -> ReasonCode {
+    if verdict == Verdict::Buy {
+        return ReasonCode::Cleared;
+    }
+    if matches!(verdict, Verdict::Negotiate) {
+        return ReasonCode::BelowMinNet;
+    }
+    match reasons.iter().find(|reason| reason.effect >= Effect::Watch).map(|reason| (reason.effect, reason.code)) {
+        Some((Effect::Veto, ReasonCode::UnknownRestriction)) => ReasonCode::UnknownRestriction,
+        Some((Effect::Veto, _)) => ReasonCode::Vetoed,
+        Some((_, ReasonCode::ThinPrice | ReasonCode::Stale | ReasonCode::AgeUnknown | ReasonCode::PricesDisagree)) => {
+            ReasonCode::LowConfidence
+        }
+        Some((Effect::Review, ReasonCode::VelocityUnknown)) => ReasonCode::LowConfidence,
+        Some((Effect::Review, code)) if is_fact(code) => ReasonCode::LowConfidence,
+        Some((_, code)) => code,
+        None => ReasonCode::InsufficientData,
+    }
+}
+
+fn is_fact(code: ReasonCode) -> bool {
+    code >= ReasonCode::Recalled && code != ReasonCode::UnknownRestriction
+}
+
+pub(super) fn sell(prices: &Prices, evidence: &Evidence) -> Sell {
+    let currency = evidence.currency;
+    let place =
+        evidence.row.as_ref().map_or_else(|| evidence.source.clone(), |row| format!("{} row {}", row.file, row.line));
+    let points = evidence.points.map(|points| format!(", {points} points")).unwrap_or_default();
+    Sell {
+        price: Money::new(prices.p50, currency),
+        p10: Money::new(prices.p10, currency),
+        p90: Money::new(prices.p90, currency),
+        basis: format!("{}{points}", prices.basis),
+        source: place,
+        as_of: evidence.as_of,
+    }
+}
+
+pub(super) fn landed(recipe: &Recipe, price: Decimal, currency: Currency) -> Landed {
+    let line = |line: crate::domain::landed::Line| CostLine {
+        code: line.code.to_owned(),
+        amount: Money::new(line.amount, currency),
+        detail: line.detail,
+        source: line.source,
+    };
+    Landed { lines: recipe.lines(price).into_iter().map(line).collect(), total: recipe.money(price) }
+}
+
+pub(super) fn fees(answer: &FeeAnswer, currency: Currency) -> Fees {
+    let lines = answer.lines.iter().map(|line| FeeLine {
+        code: line.code.clone(),
+        amount: Money::new(line.amount, currency),
+        detail: line.detail.clone(),
+        card: line.card.clone(),
+        source: line.source.clone(),
+    });
+    Fees {
+        lines: lines.collect(),
+        total: Money::new(answer.total, currency),
+        assumptions: answer.assumptions.clone(),
+        missing: answer.missing.clone(),
+    }
+}
+
+pub(super) fn risk_part(risk: risk::Risk) -> RiskPart {
+    let parts = risk.parts.into_iter().map(|part| RiskLine {
+        code: part.code.to_owned(),
+        score: part.score,
+        weight: part.weight,
+        from: part.from,
+    });
+    RiskPart { score: risk.score, parts: parts.collect() }
+}
