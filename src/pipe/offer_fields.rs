@@ -5,7 +5,7 @@ use super::header::Vocabulary;
 /// The fields of an offer and the names they go by, the surest first.
 ///
 /// What a shop is asked to pay later (list price, MSRP, sale price on the marketplace) is never the cost.
-pub const VOCABULARY: Vocabulary = &[
+pub static VOCABULARY: Vocabulary = &[
     (
         "cost",
         "cost unitcost costprice buycost buyprice buyingprice purchaseprice purchasecost wholesale \

@@ -24,6 +24,12 @@ use crate::{
     error,
 };
 
+/// Fields that several columns may fill: each can name the product.
+const MANY: &[&str] = &["isbn", "ean", "upc", "gtin", "barcode", "asin"];
+
+/// Fields that no two columns may fill alike.
+const SOLE: &[&str] = &["cost"];
+
 /// Makes records.
 #[derive(Clone, Debug)]
 pub struct OfferRows {
@@ -91,7 +97,8 @@ impl Target for OfferRows {
         }
         let (names, cells) = dotted::columns_of(&object);
         let head = Head { file: at.file.clone(), stem: at.stem.clone(), columns: names, named: true };
-        let columns = self.columns(&head).map_err(|why| Fault::new(why.to_string()))?;
+        let columns = Columns::find_again(&head, &self.mapping, VOCABULARY, MANY, SOLE)
+            .map_err(|why| Fault::new(why.to_string()))?;
         if columns.one("cost").is_none() && !self.mapping.constants.contains_key("cost") {
             return Err(Fault::new("no key looks like a price")
                 .field("cost")
@@ -142,7 +149,7 @@ fn looks_like_data(cells: &[String]) -> bool {
 
 impl OfferRows {
     fn columns(&self, head: &Head) -> Result<Columns> {
-        Columns::find(head, &self.mapping, VOCABULARY, &["isbn", "ean", "upc", "gtin", "barcode", "asin"], &["cost"])
+        Columns::find(head, &self.mapping, VOCABULARY, MANY, SOLE)
     }
 
     fn offer(&self, columns: &Columns, at: &At, cells: &[String]) -> Result<Option<Record>, Fault> {
