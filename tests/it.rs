@@ -9,6 +9,7 @@ mod it {
     mod identify;
     pub mod kit;
     mod paper;
+    mod pipe;
     mod price;
     mod sandbox;
 }
