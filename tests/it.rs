@@ -3,6 +3,7 @@
 mod it {
     mod config;
     mod examples;
+    mod exits;
     mod fees;
     mod generated;
     mod house;
