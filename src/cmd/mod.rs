@@ -1,5 +1,6 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
+pub mod analyze;
 pub mod completions;
 pub mod config;
 pub mod db;
