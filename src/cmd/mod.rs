@@ -17,4 +17,5 @@ pub mod paper;
 pub mod price;
 mod rows;
 pub mod scan;
+pub mod sync;
 pub mod verify;

@@ -3,3 +3,4 @@
 pub mod analyze;
 pub mod buy;
 pub mod scan;
+pub mod sync;

@@ -88,6 +88,8 @@ pub fn draft(store: &mut Store, desk: &Desk, records: Vec<Record>, dry_run: bool
             }
         }
     }
+    // When limits bind, the best use of a locked dollar goes first.
+    draft.wanted.sort_by_key(|wanted| std::cmp::Reverse(plan::worth(&wanted.record, &wanted.item)));
     Ok(draft)
 }
 
