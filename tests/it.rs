@@ -2,13 +2,16 @@
 
 mod it {
     mod config;
+    mod db;
     mod examples;
     mod fees;
     mod generated;
     mod house;
     mod identify;
     pub mod kit;
+    mod ledger;
     mod paper;
     mod price;
     mod sandbox;
+    mod verify;
 }
