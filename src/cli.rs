@@ -111,6 +111,8 @@ fn plain_environment() -> bool {
 #[derive(clap::Subcommand, Debug)]
 enum Command {
     Scan(cmd::scan::Args),
+    Analyze(cmd::analyze::Args),
+    Buy(cmd::buy::Args),
     Config(cmd::config::Args),
     Paper(cmd::paper::Args),
     Price(cmd::price::Args),
@@ -126,6 +128,8 @@ enum Command {
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Scan(args) => cmd::scan::run(ctx, args).await,
+        Command::Analyze(args) => cmd::analyze::run(ctx, args).await,
+        Command::Buy(args) => cmd::buy::run(ctx, args).await,
         Command::Config(args) => cmd::config::run(ctx, args).await,
         Command::Paper(args) => cmd::paper::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,

@@ -1,6 +1,10 @@
 //! What every command is given: settings, voice, flags, the clock, the store; later the vendors.
 
-use std::{collections::BTreeMap, path::PathBuf, rc::Rc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -9,16 +13,18 @@ use crate::{
     cli::Global,
     config::{Config, Loaded, Mode, Origin},
     domain::{
+        fees::Catalog,
         ledger::events::Minor,
         limits::Caps,
         money::{Currency, Money, Rounding},
+        rules::Rules,
     },
     error,
     store::{Create, Store},
     ui::Ui,
     vendors::{
         desk::Desk,
-        paper::{Paper, charge::PlainFees},
+        paper::{Paper, charge::CardFees},
     },
 };
 
@@ -37,6 +43,7 @@ pub struct Context {
     clock: Clock,
     store: Option<Store>,
     paper: Option<Rc<Paper>>,
+    fees: Option<Rc<Catalog>>,
 }
 
 /// Where the time comes from.
@@ -65,6 +72,7 @@ impl Context {
             clock: clock_from_environment()?,
             store: None,
             paper: None,
+            fees: None,
         })
     }
 
@@ -93,9 +101,35 @@ impl Context {
         if let Some(paper) = &self.paper {
             return Ok(Rc::clone(paper));
         }
-        let paper = Rc::new(Paper::open(&self.world_path()?, Box::new(PlainFees))?);
+        let paper = Rc::new(Paper::open(&self.world_path()?, Box::new(CardFees::new(self.fees()?)))?);
         self.paper = Some(Rc::clone(&paper));
         Ok(paper)
+    }
+
+    /// The fee cards: the built-in ones, then the user's own from `[fees] dir` or `fees/` beside the user's settings.
+    pub fn fees(&mut self) -> Result<Rc<Catalog>> {
+        if self.fees.is_none() {
+            self.fees = Some(Rc::new(load_fees(self.fees_dir())?));
+        }
+        Ok(Rc::clone(self.fees.as_ref().expect("it was loaded just now")))
+    }
+
+    /// The analyst's rules: the file of `[rules]`, or the built-in ones.
+    pub fn rules(&self, flag: Option<&Path>) -> Result<Rules> {
+        let Some(file) = flag.or(self.config.rules.file.as_deref()) else { return Ok(Rules::built_in()) };
+        let text = std::fs::read_to_string(file)
+            .map_err(|why| error::config(format!("can't read the rules `{}`", file.display())).because(why))?;
+        Rules::parse(&text).map_err(|why| {
+            error::config(format!("the rules `{}` can't be used", file.display()))
+                .hint("`arb config rules` prints the built-in ones, with every key explained")
+                .because(why)
+                .into()
+        })
+    }
+
+    fn fees_dir(&self) -> Option<PathBuf> {
+        let own = || self.user_dir.as_ref().map(|dir| dir.join("fees")).filter(|dir| dir.is_dir());
+        self.config.fees.dir.clone().or_else(own)
     }
 
     /// The simulated market's file: `paper.db` beside the database.
@@ -190,6 +224,33 @@ impl Context {
 fn environment() -> impl Iterator<Item = (String, String)> {
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.to_string_lossy().into_owned())))
+}
+
+fn load_fees(dir: Option<PathBuf>) -> Result<Catalog> {
+    let Some(dir) = dir else { return Ok(Catalog::builtin().clone()) };
+    let unreadable = |why: std::io::Error| {
+        error::config(format!("can't read the folder of fee cards `{}`", dir.display())).because(why)
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&dir).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|kind| kind == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    let mut cards = Vec::new();
+    for path in files {
+        let text = std::fs::read_to_string(&path)
+            .map_err(|why| error::config(format!("can't read `{}`", path.display())).because(why))?;
+        cards.push((path.display().to_string(), text));
+    }
+    Catalog::builtin().with_cards(cards).map_err(|why| {
+        error::config("a fee card of yours can't be used")
+            .hint("the format is in data/fees/README.md")
+            .because(why)
+            .into()
+    })
 }
 
 fn clock_from_environment() -> Result<Clock> {

@@ -4,6 +4,7 @@ mod it {
     mod config;
     mod db;
     mod examples;
+    mod exits;
     mod fees;
     mod generated;
     mod house;
@@ -11,6 +12,7 @@ mod it {
     pub mod kit;
     mod ledger;
     mod paper;
+    mod pipe;
     mod price;
     mod sandbox;
     mod verify;

@@ -1,5 +1,9 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
+pub mod analyze;
+pub mod ask;
+pub mod buy;
+pub mod card;
 pub mod completions;
 pub mod config;
 pub mod db;

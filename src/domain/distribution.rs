@@ -143,7 +143,7 @@ impl Curve {
     pub fn new(prices: &Prices, fees: &dyn FeeBook, currency: Currency) -> Self {
         let cent = Decimal::new(1, currency.exponent());
         let cents = |price: Decimal| Rounding::HalfUp.apply(price, currency.exponent());
-        let after_fees = |price: Decimal| price - fees.fees_at(price).total;
+        let after_fees = |price: Decimal| price - fees.total_at(price);
         let mut points: Vec<(Decimal, Decimal)> = [Decimal::ZERO, dec!(0.1), dec!(0.5), dec!(0.9), Decimal::ONE]
             .into_iter()
             .map(|chance| (chance, after_fees(cents(prices.quantile(chance)))))

@@ -7,6 +7,11 @@ pub trait FeeBook {
     /// The fees at a sale price, in the market's currency.
     fn fees_at(&self, price: Decimal) -> FeeAnswer;
 
+    /// Their sum alone, where that is quicker.
+    fn total_at(&self, price: Decimal) -> Decimal {
+        self.fees_at(price).total
+    }
+
     /// The sale prices in `low..=high` at which a tier begins or a minimum, cap or threshold switches; each is the first
     /// price of its new stretch.
     fn breakpoints(&self, low: Decimal, high: Decimal) -> Vec<Decimal>;

@@ -33,7 +33,7 @@ pub fn lowest_price(
     let price = |minor: i64| Decimal::new(minor, currency.exponent());
     let holds = |at: i64| {
         let at = price(at);
-        keeps(at, fees.fees_at(at).total)
+        keeps(at, fees.total_at(at))
     };
     let intended = minor(intended, Rounding::HalfUp)?.max(1);
     let top = intended.checked_mul(REACH)?;

@@ -19,6 +19,8 @@ pub struct PriceContext {
     pub assumed: Option<Currency>,
     /// The decimal mark.
     pub decimal: Option<char>,
+    /// Whether cells count the minor unit: `price_cents`.
+    pub cents: bool,
 }
 
 /// Reads an amount of money. `Ok(None)` is an empty cell; what can't be read is a fault, never a guess.
@@ -26,6 +28,12 @@ pub fn money(cell: &str, column: &str, context: PriceContext, notes: &mut Vec<St
     let text = cell.trim();
     if is_nothing(text) {
         return Ok(None);
+    }
+    if context.cents {
+        return minor(text, column, context).map(Some);
+    }
+    if let (Some(currency), Some(amount)) = (context.stated.or(context.assumed), plain_amount(text, context.decimal)) {
+        return Ok(Some(Money::new(amount, currency)));
     }
     let hint = PriceHint { currency: context.stated.or(context.assumed), text: Some(column), decimal: context.decimal };
     let price = parse_price(text, &hint);
@@ -52,6 +60,24 @@ pub fn money(cell: &str, column: &str, context: PriceContext, notes: &mut Vec<St
         notes.push(format!("{column}: {note}"));
     }
     Ok(Some(Money::new(amount, currency)))
+}
+
+/// An amount in cents, pence, …
+fn minor(text: &str, column: &str, context: PriceContext) -> Result<Money, Fault> {
+    let whole = text.strip_suffix(".0").unwrap_or(text);
+    let (Some(currency), Ok(minor @ 0..)) = (context.stated.or(context.assumed), whole.parse::<i64>()) else {
+        let fault = Fault::new(format!("`{column}` is {}", quote(text))).field(column);
+        return Err(fault.hint("write a whole number of the minor unit, and say the currency with `--currency USD`"));
+    };
+    Ok(Money::from_minor(minor, currency))
+}
+
+/// `12.90`: digits with at most two decimals can be read in one way only, and most cells of most files are such.
+fn plain_amount(text: &str, decimal: Option<char>) -> Option<Decimal> {
+    let (whole, tail) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = (1..=9).contains(&whole.len()) && tail.len() <= 2 && digits(whole) && digits(tail);
+    (plain && !text.ends_with('.') && decimal != Some(',')).then(|| Decimal::from_str_exact(text).ok())?
 }
 
 /// Whether a cell says that there is nothing in it.

@@ -1,6 +1,6 @@
 //! What a column's name says: which field it is, in which unit or currency.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use anyhow::Result;
 use unicode_normalization::UnicodeNormalization;
@@ -46,6 +46,8 @@ pub struct Name {
     pub key: String,
     /// The currency it names: `Cost (EUR)`, `price_usd`, `Preis €`.
     pub currency: Option<Currency>,
+    /// Whether amounts are in the minor unit: `price_cents`.
+    pub cents: bool,
     /// The unit it names: `Weight (lb)`, `length_mm`.
     pub unit: Option<&'static str>,
 }
@@ -53,6 +55,11 @@ pub struct Name {
 /// Reads a column's name.
 pub fn read(name: &str) -> Name {
     let mut found = Name::default();
+    // A repeated name means what the first one means.
+    let name = match name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
+        Some((first, number)) if number.parse::<u32>().is_ok() => first,
+        _ => name,
+    };
     for (sign, currency) in [('€', Currency::EUR), ('£', Currency::GBP), ('¥', Currency::JPY)] {
         if name.contains(sign) {
             found.currency = Some(currency);
@@ -66,6 +73,8 @@ pub fn read(name: &str) -> Name {
         let closing = several && (place + 1 == words.len() || bracketed);
         if closing && CODES.contains(&word.as_str()) {
             found.currency = Currency::parse(word);
+        } else if closing && matches!(word.as_str(), "cents" | "pence" | "pennies") {
+            found.cents = true;
         } else if let Some((_, unit)) = UNITS.iter().find(|(written, _)| closing && written == word) {
             found.unit = Some(unit);
         } else {
@@ -98,6 +107,20 @@ fn words(name: &str) -> Vec<String> {
         words.last_mut().expect("one was pushed above").extend(character.to_lowercase());
     }
     words
+}
+
+/// Arrangements of keys that a thread remembers: the objects of a file mostly have the same keys.
+const REMEMBERED: usize = 8;
+
+struct Remembered {
+    vocabulary: Vocabulary,
+    names: Vec<String>,
+    mapping: Mapping,
+    columns: Rc<Columns>,
+}
+
+thread_local! {
+    static REMEMBER: RefCell<Vec<Remembered>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Which column holds which field.
@@ -177,6 +200,34 @@ impl Columns {
         }
         let others = (0..read.len()).filter(|&place| !taken[place]).collect();
         Ok(Self { names: head.columns.clone(), read, fields, others })
+    }
+
+    /// [`Columns::find`] for the keys of one object after another.
+    pub fn find_again(
+        head: &Head,
+        mapping: &Mapping,
+        vocabulary: Vocabulary,
+        many: &[&str],
+        sole: &[&str],
+    ) -> Result<Rc<Self>> {
+        let known = REMEMBER.with_borrow(|all| {
+            let same = |it: &&Remembered| {
+                std::ptr::eq(it.vocabulary, vocabulary) && it.names == head.columns && it.mapping == *mapping
+            };
+            all.iter().find(same).map(|it| Rc::clone(&it.columns))
+        });
+        if let Some(columns) = known {
+            return Ok(columns);
+        }
+        let columns = Rc::new(Self::find(head, mapping, vocabulary, many, sole)?);
+        REMEMBER.with_borrow_mut(|all| {
+            if all.len() == REMEMBERED {
+                all.remove(0);
+            }
+            let (names, mapping, columns) = (head.columns.clone(), mapping.clone(), Rc::clone(&columns));
+            all.push(Remembered { vocabulary, names, mapping, columns });
+        });
+        Ok(columns)
     }
 
     /// The columns of a field, the surest first.

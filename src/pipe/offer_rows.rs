@@ -1,18 +1,18 @@
 //! Rows and objects made into records: our own records come through as they are, foreign rows become offers.
 
-use std::sync::Arc;
-
 use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::{
-    cells::{self, Gathered, PriceContext, is_nothing},
+    cells::{self, PriceContext},
     dotted,
-    header::{Columns, Vocabulary},
+    header::Columns,
     mapping::Mapping,
+    offer_fields::VOCABULARY,
     reader::{At, Fault, Head, Target},
+    row::Cells,
     source,
 };
 use crate::{
@@ -24,73 +24,11 @@ use crate::{
     error,
 };
 
-/// The fields of an offer and the names they go by, the surest first.
-///
-/// What a shop is asked to pay later (list price, MSRP, sale price on the marketplace) is never the cost.
-pub const VOCABULARY: Vocabulary = &[
-    (
-        "cost",
-        "cost unitcost costprice buycost buyprice buyingprice purchaseprice purchasecost wholesale \
-         wholesaleprice dealerprice dealercost dealernet netprice netcost yourprice yourcost supplierprice \
-         suppliercost sourceprice tradeprice costpercase caseprice casecost einkaufspreis ekpreis ek \
-         nettopreis prixachat prixnet preciocoste preciocompra unitprice priceperunit priceeach itemprice \
-         price offerprice currentprice currentpriceraw askingprice asking pricevalue preis prix precio prezzo \
-         prijs cena",
-    ),
-    (
-        "shipping",
-        "shipping shippingcost shippingprice shippingfee inboundshipping postage delivery deliverycost \
-         freight versand versandkosten fraisdeport livraison",
-    ),
-    ("currency", "currency currencycode pricecurrency curr ccy wahrung waehrung devise moneda"),
-    ("gtin", "gtin gtin14 gtin13 gtin12 globaltradeitemnumber"),
-    ("isbn", "isbn13 isbn isbn10 isbnean"),
-    ("ean", "ean ean13 ean8 eanupc upcean"),
-    ("upc", "upc upca upce upc12 unitupc"),
-    ("barcode", "barcode barcodes eachbarcode unitbarcode strichcode identifier productid itemid"),
-    ("asin", "asin amazonasin"),
-    ("ebay_epid", "epid ebayepid ebayproductid"),
-    ("tcgplayer_product", "tcgplayerid tcgplayerproductid tcgplayerproduct"),
-    (
-        "sku",
-        "sku suppliersku vendorsku itemsku item itemnumber itemno itemcode productcode productnumber \
-         partnumber stockcode stocknumber articlenumber artikelnummer artikelnr artnr bestellnummer reference \
-         ref catalognumber styleno model modelnumber mpn listingid offerid",
-    ),
-    (
-        "title",
-        "title producttitle itemtitle productname itemname name description productdescription \
-         itemdescription product titel bezeichnung beschreibung artikel titre designation nom titulo nombre \
-         descripcion titolo",
-    ),
-    ("brand", "brand brandname manufacturer mfr publisher marke hersteller marque fabricant marca"),
-    (
-        "category",
-        "category categoryname productcategory department productgroup kategorie warengruppe categorie \
-         categoria",
-    ),
-    ("condition", "condition itemcondition productcondition zustand etat grade"),
-    ("seller", "seller sellername vendor supplier store shop merchant lieferant handler"),
-    (
-        "quantity",
-        "quantity qty quantityavailable qtyavailable availableqty availablequantity available stock stockqty \
-         stocklevel instock onhand qtyonhand inventory menge bestand lagerbestand quantite cantidad quantita",
-    ),
-    (
-        "pack",
-        "pack packsize packqty packquantity casepack caseqty casequantity casesize unitspercase unitsperpack \
-         qtypercase innerpack itemspercase packungseinheit verpackungseinheit ve",
-    ),
-    ("url", "url link producturl itemurl productlink sourceurl itemweburl weburl href"),
-    ("weight", "weight itemweight unitweight shippingweight packageweight grossweight gewicht poids peso"),
-    ("dims", "dims dimensions size packagedimensions itemdimensions masse abmessungen"),
-    ("length", "length packagelength itemlength lange longueur"),
-    ("width", "width packagewidth itemwidth breite largeur"),
-    ("height", "height packageheight itemheight hohe hauteur"),
-];
+/// Fields that several columns may fill: each can name the product.
+const MANY: &[&str] = &["isbn", "ean", "upc", "gtin", "barcode", "asin"];
 
-/// Fields that hold identifiers, the surest first.
-const IDS: [&str; 5] = ["gtin", "isbn", "ean", "upc", "barcode"];
+/// Fields that no two columns may fill alike.
+const SOLE: &[&str] = &["cost"];
 
 /// Makes records.
 #[derive(Clone, Debug)]
@@ -159,7 +97,8 @@ impl Target for OfferRows {
         }
         let (names, cells) = dotted::columns_of(&object);
         let head = Head { file: at.file.clone(), stem: at.stem.clone(), columns: names, named: true };
-        let columns = self.columns(&head).map_err(|why| Fault::new(why.to_string()))?;
+        let columns = Columns::find_again(&head, &self.mapping, VOCABULARY, MANY, SOLE)
+            .map_err(|why| Fault::new(why.to_string()))?;
         if columns.one("cost").is_none() && !self.mapping.constants.contains_key("cost") {
             return Err(Fault::new("no key looks like a price")
                 .field("cost")
@@ -210,11 +149,11 @@ fn looks_like_data(cells: &[String]) -> bool {
 
 impl OfferRows {
     fn columns(&self, head: &Head) -> Result<Columns> {
-        Columns::find(head, &self.mapping, VOCABULARY, &["isbn", "ean", "upc", "gtin", "barcode", "asin"], &["cost"])
+        Columns::find(head, &self.mapping, VOCABULARY, MANY, SOLE)
     }
 
     fn offer(&self, columns: &Columns, at: &At, cells: &[String]) -> Result<Option<Record>, Fault> {
-        let row = Cells { columns, cells, mapping: &self.mapping };
+        let row = Cells::new(columns, cells, &self.mapping);
         if row.is_left_out() {
             return Ok(None);
         }
@@ -293,6 +232,7 @@ impl OfferRows {
             stated: stated.or_else(|| row.column(field)?.1.currency),
             assumed: self.mapping.currency.or(self.currency),
             decimal: self.mapping.decimal,
+            cents: row.column(field).is_some_and(|(_, name)| name.cents),
         };
         let cost = row.name("cost");
         let text = row.text("cost").unwrap_or_default();
@@ -344,66 +284,177 @@ fn item(offer: &Offer, sku: Option<&str>) -> Result<String, Fault> {
     Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// A row of a foreign table, by field.
-struct Cells<'a> {
-    columns: &'a Columns,
-    cells: &'a [String],
-    mapping: &'a Mapping,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipe::{
+        reader::{InputSpec, Reader},
+        source::Place,
+    };
 
-impl<'a> Cells<'a> {
-    fn is_left_out(&self) -> bool {
-        self.mapping.skip.iter().any(|(column, texts)| {
-            let place = self.columns.names.iter().position(|name| name.eq_ignore_ascii_case(column));
-            place.is_some_and(|place| texts.iter().any(|text| text.eq_ignore_ascii_case(self.cells[place].trim())))
-        })
-    }
-
-    /// The first filled cell of a field, with its column.
-    fn place(&self, field: &str) -> Option<usize> {
-        self.columns.all(field).iter().copied().find(|&place| !is_nothing(&self.cells[place]))
-    }
-
-    fn column(&self, field: &str) -> Option<(&'a str, &'a super::header::Name)> {
-        self.place(field).map(|place| (self.cells[place].as_str(), &self.columns.read[place]))
-    }
-
-    /// The text of a field; unknown is `None`.
-    fn text(&self, field: &str) -> Option<&'a str> {
-        let cell = self.place(field).map(|place| self.cells[place].trim());
-        cell.or_else(|| self.mapping.constants.get(field).map(String::as_str))
-    }
-
-    /// What the file calls a field.
-    fn name(&self, field: &str) -> String {
-        let place = self.place(field).or_else(|| self.columns.one(field));
-        place.map_or(field, |place| self.columns.names[place].as_str()).to_owned()
-    }
-
-    fn ids(&self) -> Gathered {
-        let mut ids = Gathered::default();
-        let each = |field: &str, add: &mut dyn FnMut(&str, &str)| {
-            for &place in self.columns.all(field) {
-                add(&self.cells[place], &self.columns.names[place]);
-            }
+    /// Reads a file with this content: records as `id price [key] {extra} (notes)`, rejects as sentences.
+    fn read(name: &str, content: &str, mapping: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        let mut rows = OfferRows::new("2026-06-01T12:00:00Z".parse().unwrap());
+        rows.mapping = Mapping::from_toml(mapping, "m.toml").unwrap();
+        rows.currency = Some(Currency::USD);
+        let spec = rows.mapping.layout(InputSpec::new(vec![Place::new(&path)]));
+        let name_only = |text: String| text.replace(&*path.to_string_lossy(), name);
+        let reader = Reader::open(spec, rows).unwrap();
+        let show = |item: Result<Result<Record, _>>| match item {
+            Ok(Ok(record)) => shown(&record),
+            Ok(Err(reject)) => name_only(crate::pipe::reject::Reject::to_string(&reject)),
+            Err(why) => name_only(format!("error: {why}")),
         };
-        for field in IDS {
-            each(field, &mut |cell, name| ids.add(cell, name, field == "isbn"));
+        reader.map(show).collect()
+    }
+
+    fn shown(record: &Record) -> String {
+        let Some(offer) = record.get::<Offer>(Stage::Offer).unwrap() else {
+            return serde_json::to_string(&record.0).unwrap();
+        };
+        let mut text = format!("{} {:?}", record.id().unwrap(), offer.price);
+        if let Some(key) = &offer.product.key {
+            text += &format!(" [{key}]");
         }
-        each("asin", &mut |cell, name| ids.add(cell, name, false));
-        each("ebay_epid", &mut |cell, name| ids.add_namespaced(cell, name, "ebay:epid:"));
-        each("tcgplayer_product", &mut |cell, name| ids.add_namespaced(cell, name, "tcgplayer:product:"));
-        ids
+        if !offer.extra.is_empty() {
+            text += &format!(" {}", serde_json::to_string(&offer.extra).unwrap());
+        }
+        if !offer.notes.is_empty() {
+            text += &format!(" ({})", offer.notes.join("; "));
+        }
+        text
     }
 
-    /// The filled columns of no field, as written.
-    fn extra(&self) -> Map<String, Value> {
-        let filled = self.columns.others.iter().filter(|&&place| !self.cells[place].trim().is_empty());
-        filled.map(|&place| (self.columns.names[place].clone(), Value::from(self.cells[place].trim()))).collect()
+    fn check(content: &str, expected: &[&str]) {
+        assert_eq!(read("acme.csv", content, ""), expected, "{content}");
     }
-}
 
-/// A place in a file, for what is made of it.
-pub(super) fn row_of(at: &At) -> Row {
-    Row { file: Arc::clone(&at.file).to_string(), line: at.line }
+    #[test]
+    fn columns_are_found_by_name() {
+        check(
+            "SKU,UPC,Unit Cost,MSRP,Title\n10281,673419340557,31.20,49.99,Bonsai\n",
+            &[r#"acme:10281 31.20 USD [gtin:00673419340557] {"MSRP":"49.99"}"#],
+        );
+        check(
+            "isbn;preis (EUR);titel\n9780393356687;3,10;The Overstory\n",
+            &["acme:09780393356687 3.10 EUR [gtin:09780393356687]"],
+        );
+        check("title,price,cost\nA,9.99,5\n", &[r#"acme:d170133c55f59303 5.00 USD {"price":"9.99"}"#]);
+        check(
+            "isbn,price_gbp,condition,seller\n9780393356687,£2,Used - Good,Bob\n",
+            &["acme:09780393356687-used-good-bob 2.00 GBP [gtin:09780393356687]"],
+        );
+    }
+
+    #[test]
+    fn cents_and_shops_own_numbers_are_understood() {
+        check(
+            "id,price_cents,shipping_cents\n7,79999,0\n8,1.5,\n",
+            &["acme:7 799.99 USD", "row 3 of acme.csv: `price_cents` is \"1.5\""],
+        );
+        check("itemId,price\nv1|38|0,5\n", &["acme:v1|38|0 5.00 USD"]);
+    }
+
+    #[test]
+    fn a_price_that_is_none_is_a_reject() {
+        check(
+            "sku,cost\n1,call us\n2,\n3,0\n4,-2\n5,$1 - $3\n6,2.50\n",
+            &[
+                "row 2 of acme.csv: `cost` is \"call us\"",
+                "row 3 of acme.csv: `cost` is empty",
+                "row 4 of acme.csv: `cost` is 0",
+                "row 5 of acme.csv: `cost` is below zero: \"-2\"",
+                "row 6 of acme.csv: `cost` is a range: \"$1 - $3\"",
+                "acme:6 2.50 USD",
+            ],
+        );
+        check(
+            "sku,cost,currency\n1,€5,USD\n2,5,EUR\n3,5,euros\n",
+            &[
+                "row 2 of acme.csv: `cost` is in EUR but the row or column says USD: \"€5\"",
+                "acme:2 5.00 EUR",
+                "row 4 of acme.csv: `currency` is \"euros\", not a currency code",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_broken_identifier_is_never_repaired() {
+        check(
+            "sku,isbn,cost\n1,9780393356688,5\n2,9.78039E+12,5\n3,439023483,5\n4,N/A,5\n",
+            &[
+                "row 2 of acme.csv: `isbn` is \"9780393356688\": the check digit is wrong: a digit was mistyped, lost or swapped; read it again from the item",
+                "row 3 of acme.csv: `isbn` is \"9.78039E+12\": a spreadsheet turned it into a rounded number and its last digits are lost; format the column as text and export it again",
+                "acme:3 5.00 USD [gtin:09780439023481] (isbn: 1 leading zero restored, the check digit agrees)",
+                "acme:4 5.00 USD",
+            ],
+        );
+        check(
+            "isbn10,isbn13,asin,cost\n0439023483,9780393356687,B0088PUEPK,5\n",
+            &[
+                "acme:09780393356687 5.00 USD [gtin:09780393356687] (`isbn13` and `isbn10` name different products; `isbn13` is used)",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_mapping_says_what_names_do_not() {
+        let mapping = "source = \"Acme EU\"\ncurrency = \"EUR\"\ndecimal = \",\"\nskip_rows = 1\n[columns]\ncost = \"Wert\"\n[skip]\nStatus = [\"weg\"]";
+        assert_eq!(
+            read("x.csv", "Liste 2026\nsku;Wert;Status\n1;1.234;da\n2;2,50;WEG\n", mapping),
+            [r#"acme-eu:1 1234.00 EUR {"Status":"da"}"#]
+        );
+        let mapping = "header = false\n[columns]\nsku = 1\ncost = 3\n[constants]\ncondition = \"new\"";
+        assert_eq!(
+            read("x.csv", "a,b,2.50\nc,d,3\n", mapping),
+            [r#"x:a 2.50 USD {"2":"b"}"#, r#"x:c 3.00 USD {"2":"d"}"#]
+        );
+    }
+
+    #[test]
+    fn what_can_not_be_a_price_list_says_why() {
+        check(
+            "9780393356687,5\n9780393356687,6\n",
+            &["error: acme.csv has no header: its first row is \"9780393356687, 5\""],
+        );
+        check("a,b\n1,2\n", &["error: acme.csv has no column that looks like a price; its columns: a, b"]);
+        check("sku,cost,cost\n1,2,3\n", &["error: acme.csv has two columns for `cost`: `cost` and `cost (2)`"]);
+    }
+
+    #[test]
+    fn objects_are_records_or_rows() {
+        let lines = [
+            r#"{"schema":1,"id":"a:1","offer":{"x":1},"mine":[1]}"#,
+            r#"{"schema":9,"id":"a:1"}"#,
+            r#"{"upc":"673419340557","price":{"value":"5.00","currency":"EUR"},"title":"T"}"#,
+            r#"{"upc":9.78043902348e12,"cost":5}"#,
+            r#"{"title":"T"}"#,
+        ];
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jsonl");
+        std::fs::write(&path, lines.join("\n")).unwrap();
+        let mut rows = OfferRows::new("2026-06-01T12:00:00Z".parse().unwrap());
+        rows.currency = Some(Currency::USD);
+        let reader = Reader::open(InputSpec::new(vec![Place::new(&path)]), rows).unwrap();
+        let seen: Vec<String> = reader
+            .map(|item| match item.unwrap() {
+                Ok(record) if record.0.contains_key("mine") => serde_json::to_string(&record.0).unwrap(),
+                Ok(record) => shown(&record),
+                Err(reject) => reject.fault.reason,
+            })
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                lines[0],
+                "its schema is 9, this arb reads up to 1",
+                "a:00673419340557 5.00 EUR [gtin:00673419340557]",
+                "`upc` is \"9.78043902348e12\": a spreadsheet turned it into a rounded number and its last digits are lost; format the column as text and export it again",
+                "no key looks like a price",
+            ]
+        );
+    }
 }

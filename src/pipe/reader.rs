@@ -3,11 +3,7 @@
 //! A batch is what has been read already: from a file, thousands of rows, mapped on every core; from a slow pipe, one
 //! row, handed on at once.
 
-use std::{
-    collections::{HashSet, VecDeque},
-    fmt, io,
-    sync::Arc,
-};
+use std::{collections::VecDeque, fmt, io::Read, sync::Arc};
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
@@ -15,26 +11,13 @@ use serde_json::{Map, Value};
 
 use super::{
     InputFormat, MAX_RECORD,
-    bytes::{self, Bytes},
-    delimited::{self, Delimited},
-    json_values::JsonValues,
-    lines::Lines,
-    reject::{REASON_COLUMN, Reject, TableHead},
-    sniff::{self, Kind},
+    input::{Input, make},
+    reject::Reject,
     source::{Place, open_file},
-    xlsx::{self, XlsxRows},
 };
-use crate::error;
-
-/// The most units of one batch, and the most bytes.
-const BATCH: usize = 4096;
-const BATCH_BYTES: usize = 4 << 20;
 
 /// From how many units on a batch is worth the other cores.
 const WORTH_SHARING: usize = 128;
-
-/// The largest workbook read from a pipe.
-const MAX_WORKBOOK: usize = 512 << 20;
 
 /// What to read, and how tables in it are laid out.
 #[derive(Clone, Debug)]
@@ -187,52 +170,17 @@ pub struct Counts {
     pub left_out: u64,
 }
 
+/// Values and rejects, in the order of the input.
+pub type Batch<T> = Vec<Result<T, Reject>>;
+
 /// Reads inputs one after another.
 pub struct Reader<T: Target> {
     target: T,
     spec: InputSpec,
     waiting: VecDeque<Place>,
-    current: Option<Open<T::Plan>>,
+    current: Option<Input<T::Plan>>,
     ready: VecDeque<Result<T::Out, Reject>>,
     counts: Counts,
-}
-
-struct Open<P> {
-    splitter: Splitter,
-    shape: Shape<P>,
-}
-
-/// What is known of an input before its values come.
-struct Shape<P> {
-    file: Arc<str>,
-    stem: Arc<str>,
-    table: Option<Table<P>>,
-}
-
-struct Table<P> {
-    plan: P,
-    head: Arc<TableHead>,
-    width: usize,
-    /// The column that an earlier `--rejects` file added, which is not data.
-    reason_column: Option<usize>,
-}
-
-enum Splitter {
-    Lines(Lines),
-    Values(JsonValues),
-    Rows(Delimited),
-    Sheet(XlsxRows),
-}
-
-impl Splitter {
-    fn step(&mut self, block: bool) -> io::Result<Step> {
-        match self {
-            Self::Lines(it) => it.step(block),
-            Self::Values(it) => it.step(block),
-            Self::Rows(it) => it.step(block),
-            Self::Sheet(it) => it.step(block),
-        }
-    }
 }
 
 impl<T: Target> Reader<T> {
@@ -247,6 +195,13 @@ impl<T: Target> Reader<T> {
         Ok(Self { target, spec, waiting, current: None, ready: VecDeque::new(), counts: Counts::default() })
     }
 
+    /// A reader over a stream that is open already, called stdin in errors; the spec's inputs come after it.
+    pub fn over(stream: Box<dyn Read + Send>, spec: InputSpec, target: T) -> Result<Self> {
+        let mut reader = Self::open(spec, target)?;
+        reader.current = Some(Input::over(stream, &Place::Stdin, &reader.spec, &reader.target)?);
+        Ok(reader)
+    }
+
     /// What has been read so far.
     pub fn counts(&self) -> Counts {
         self.counts
@@ -258,19 +213,18 @@ impl<T: Target> Reader<T> {
     }
 
     /// The values that are there, at least one, waiting for it if need be; `None` at the end.
-    pub fn next_batch(&mut self) -> Result<Option<Vec<Result<T::Out, Reject>>>> {
+    pub fn next_batch(&mut self) -> Result<Option<Batch<T::Out>>> {
         if !self.ready.is_empty() {
             return Ok(Some(self.ready.drain(..).collect()));
         }
         loop {
-            let Some(open) = &mut self.current else {
+            let Some(input) = &mut self.current else {
                 let Some(place) = self.waiting.pop_front() else { return Ok(None) };
-                self.current = Some(start(&place, &self.spec, &self.target)?);
+                self.current = Some(Input::open(&place, &self.spec, &self.target)?);
                 continue;
             };
-            let shape = &open.shape;
-            let units =
-                gather(&mut open.splitter).with_context(|| format!("can't go on reading {}", shown(&shape.file)))?;
+            let units = input.gather().with_context(|| format!("can't go on reading {}", input.name()))?;
+            let shape = &input.shape;
             if units.is_empty() {
                 self.current = None;
                 continue;
@@ -324,205 +278,6 @@ pub fn map_in_order<A: Send, B: Send>(items: Vec<A>, f: impl Fn(A) -> B + Sync +
         return items.into_iter().map(f).collect();
     }
     items.into_par_iter().map(f).collect()
-}
-
-/// One unit, waiting for it, and all that have been read already.
-fn gather(splitter: &mut Splitter) -> io::Result<Vec<Unit>> {
-    let mut units = Vec::new();
-    let mut size = 0;
-    while units.len() < BATCH && size < BATCH_BYTES {
-        match splitter.step(units.is_empty()) {
-            Ok(Step::Unit(unit)) => {
-                size += match &unit {
-                    Unit::Text { bytes, .. } => bytes.len(),
-                    Unit::Cells { cells, .. } => cells.iter().map(String::len).sum(),
-                    Unit::Bad { raw, .. } => raw.len(),
-                };
-                units.push(unit);
-            }
-            Ok(Step::NotReady | Step::End) => break,
-            Err(why) if units.is_empty() => return Err(why),
-            // What was read before the failure is still good; the failure comes again with the next call.
-            Err(_) => break,
-        }
-    }
-    Ok(units)
-}
-
-fn shown(file: &str) -> &str {
-    if file == "-" { "stdin" } else { file }
-}
-
-/// Opens one input and looks at its header.
-fn start<T: Target>(place: &Place, spec: &InputSpec, target: &T) -> Result<Open<T::Plan>> {
-    let file: Arc<str> = place.name().into();
-    let stem: Arc<str> = place.stem().into();
-    let reading = || format!("can't read {}", shown(&file));
-    let mut bytes = Bytes::new(place.open()?).without_mark().with_context(reading)?;
-    while bytes.available().len() < 64 << 10 && memchr::memchr(b'\n', bytes.available()).is_none() {
-        if !bytes.more().with_context(reading)? {
-            break;
-        }
-    }
-    let kind = sniff::sniff(bytes.available(), &file, spec.format)?;
-    let mut splitter = match kind {
-        Kind::JsonLines => Splitter::Lines(Lines::new(bytes, spec.max_record)),
-        Kind::JsonValues => Splitter::Values(JsonValues::new(bytes, spec.max_record)),
-        Kind::Table(dialect) => Splitter::Rows(Delimited::new(bytes, dialect, 0, spec.max_record)),
-        Kind::Xlsx => {
-            let input = match place {
-                Place::File(path) => xlsx::in_file(open_file(path)?),
-                Place::Stdin => xlsx::in_memory(bytes.to_end(MAX_WORKBOOK).with_context(reading)?),
-            };
-            Splitter::Sheet(XlsxRows::open(input, &file, spec.sheet.as_deref())?)
-        }
-    };
-    let table = match kind {
-        Kind::JsonLines | Kind::JsonValues => None,
-        Kind::Table(dialect) => header(&mut splitter, spec, target, &file, &stem, dialect.delimiter)?,
-        Kind::Xlsx => header(&mut splitter, spec, target, &file, &stem, b',')?,
-    };
-    Ok(Open { splitter, shape: Shape { file, stem, table } })
-}
-
-fn header<T: Target>(
-    splitter: &mut Splitter,
-    spec: &InputSpec,
-    target: &T,
-    file: &Arc<str>,
-    stem: &Arc<str>,
-    delimiter: u8,
-) -> Result<Option<Table<T::Plan>>> {
-    let mut left = spec.skip_rows;
-    let (raw, cells) = loop {
-        let unit = match splitter.step(true).with_context(|| format!("can't read {}", shown(file)))? {
-            Step::Unit(unit) => unit,
-            Step::NotReady | Step::End => return Ok(None),
-        };
-        if left > 0 {
-            left -= 1;
-            continue;
-        }
-        match unit {
-            Unit::Text { bytes, .. } => {
-                let text = bytes::text(&bytes).into_owned();
-                if text.to_ascii_lowercase().starts_with("sep=") && text.len() <= 5 {
-                    continue;
-                }
-                break (bytes, delimited::fields(&text, delimiter));
-            }
-            Unit::Cells { cells, .. } => break (join(&cells, delimiter), cells),
-            Unit::Bad { line, fault, .. } => {
-                let message = format!("the header of {} (line {line}) can't be read: {}", shown(file), fault.reason);
-                return Err(error::failed(message).into());
-            }
-        }
-    };
-    let columns = if spec.header { named(&cells) } else { (1..=cells.len()).map(|n| n.to_string()).collect() };
-    let reason_column = columns.iter().position(|name| name == REASON_COLUMN);
-    let head = Head { file: file.clone(), stem: stem.clone(), columns, named: spec.header };
-    let plan = target.plan(&head)?;
-    let width = head.columns.len();
-    let head = Arc::new(TableHead { raw, delimiter, columns: head.columns, named: spec.header });
-    Ok(Some(Table { plan, head, width, reason_column }))
-}
-
-/// Column names that differ from each other and are never empty.
-fn named(cells: &[String]) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let mut columns = Vec::with_capacity(cells.len());
-    for (place, cell) in cells.iter().enumerate() {
-        let clean = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-        let base = if clean.is_empty() { format!("column {}", place + 1) } else { clean };
-        let mut name = base.clone();
-        let mut count = 2;
-        while !seen.insert(name.clone()) {
-            name = format!("{base} ({count})");
-            count += 1;
-        }
-        columns.push(name);
-    }
-    columns
-}
-
-fn join(cells: &[String], delimiter: u8) -> Vec<u8> {
-    let mut row = Vec::new();
-    for (place, cell) in cells.iter().enumerate() {
-        if place > 0 {
-            row.push(delimiter);
-        }
-        row.extend(delimited::quoted(cell, delimiter).bytes());
-    }
-    row
-}
-
-type Made<O> = Option<Result<Option<O>, Reject>>;
-
-/// Makes a value of a unit; `None` for a blank line.
-fn make<T: Target>(shape: &Shape<T::Plan>, target: &T, unit: Unit) -> Made<T::Out> {
-    let (line, raw, cells) = match unit {
-        Unit::Bad { line, fault, raw } => return Some(Err(reject(shape, line, fault, raw))),
-        Unit::Cells { line, cells } => (line, None, Some(cells)),
-        Unit::Text { line, bytes } => (line, Some(bytes), None),
-    };
-    let at = At { file: shape.file.clone(), stem: shape.stem.clone(), line };
-    let Some(table) = &shape.table else {
-        let raw = raw.unwrap_or_default();
-        if raw.trim_ascii().is_empty() {
-            return None;
-        }
-        return Some(object(&raw).and_then(|it| target.object(&at, it)).map_err(|why| reject(shape, line, why, raw)));
-    };
-    let cells = cells
-        .unwrap_or_else(|| delimited::fields(&bytes::text(raw.as_deref().unwrap_or_default()), table.head.delimiter));
-    if cells.iter().all(|cell| cell.trim().is_empty()) {
-        return None;
-    }
-    let kept = raw.unwrap_or_else(|| join(&cells, table.head.delimiter));
-    let made = fitted(cells, table).and_then(|cells| target.row(&table.plan, &at, cells));
-    Some(made.map_err(|why| reject(shape, line, why, kept)))
-}
-
-fn reject<P>(shape: &Shape<P>, line: u64, fault: Fault, raw: Vec<u8>) -> Reject {
-    Reject { file: shape.file.clone(), line, fault, raw, table: shape.table.as_ref().map(|table| table.head.clone()) }
-}
-
-/// A row as wide as the header: missing cells are unknown, cells beyond it may only be empty.
-fn fitted<P>(mut cells: Vec<String>, table: &Table<P>) -> Result<Vec<String>, Fault> {
-    if cells.iter().any(|cell| cell.contains('\0')) {
-        return Err(Fault::new("it holds a NUL byte, which no text has"));
-    }
-    if let Some(extra) = cells.get(table.width..)
-        && extra.iter().any(|cell| !cell.trim().is_empty())
-    {
-        let reason = format!("it has {} cells, the header has {}", cells.len(), table.width);
-        return Err(Fault::new(reason).hint("a cell with a delimiter in it needs quotes"));
-    }
-    cells.resize(table.width, String::new());
-    if let Some(place) = table.reason_column {
-        cells[place].clear();
-    }
-    Ok(cells)
-}
-
-fn object(raw: &[u8]) -> Result<Map<String, Value>, Fault> {
-    match serde_json::from_slice::<Value>(raw) {
-        Ok(Value::Object(mut object)) => {
-            object.shift_remove(REASON_COLUMN);
-            Ok(object)
-        }
-        Ok(_) => Err(Fault::new("it is JSON but not an object").hint("a record is written `{…}`")),
-        Err(why) => {
-            let column = (why.line() == 1).then_some(why.column() as u64);
-            Err(Fault { column, ..Fault::new(format!("it is not JSON: {}", plain(&why))) })
-        }
-    }
-}
-
-/// What is wrong, without the place, which counts from the start of the value.
-fn plain(why: &serde_json::Error) -> String {
-    let text = why.to_string();
-    text.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
 impl fmt::Display for Counts {

@@ -97,14 +97,13 @@ fn dialect(head: &[u8]) -> Dialect {
     let line_end = if memchr(b'\n', head).is_none() && memchr(b'\r', head).is_some() { b'\r' } else { b'\n' };
     let lines: Vec<&[u8]> =
         head.split(|&byte| byte == line_end).filter(|line| !line.trim_ascii().is_empty()).take(20).collect();
-    let Some((header, rest)) = lines.split_first() else { return Dialect { delimiter: b',', line_end } };
+    // How many lines have the most frequent count of it, and that count: title lines above a table have none or few.
     let score = |delimiter: u8| {
-        let wanted = count(header, delimiter);
-        let same = rest.iter().filter(|line| count(line, delimiter) == wanted).count();
-        (wanted > 0).then_some((same, wanted))
+        let counts: Vec<usize> = lines.iter().map(|line| count(line, delimiter)).filter(|count| *count > 0).collect();
+        counts.iter().map(|wanted| (counts.iter().filter(|count| *count == wanted).count(), *wanted)).max()
     };
-    let delimiter = DELIMITERS.into_iter().rev().max_by_key(|&d| score(d)).filter(|&d| score(d).is_some());
-    Dialect { delimiter: delimiter.unwrap_or(b','), line_end }
+    let best = DELIMITERS.into_iter().rev().max_by_key(|&delimiter| score(delimiter));
+    Dialect { delimiter: best.filter(|&best| score(best).is_some()).unwrap_or(b','), line_end }
 }
 
 /// Delimiters outside quotes.
@@ -147,6 +146,7 @@ mod tests {
         check("sku|cost|x\n1|2|3\n", "x", "table |");
         check("\"a;b\",c\n1,2\n", "x", "table ,");
         check("isbn\n1\n", "x", "table ,");
+        check("Price list, 2026\nsku;cost\n1;2,50\n2;3\n", "x", "table ;");
         check("[x],cost\n", "x.csv", "table ,");
         check("", "x", "table ,");
     }

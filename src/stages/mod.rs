@@ -1,3 +1,5 @@
 //! The steps of the round, each a function over records; `run` chains them. The thinking is in `domain`.
 
+pub mod analyze;
+pub mod buy;
 pub mod scan;

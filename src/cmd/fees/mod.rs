@@ -7,7 +7,6 @@ mod rows;
 mod show;
 
 use std::{
-    fs,
     io::IsTerminal,
     path::{Path, PathBuf},
 };
@@ -117,7 +116,7 @@ fn long_help() -> String {
 
 /// Runs `arb fees`.
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
-    let catalog = catalog(ctx)?;
+    let catalog = ctx.fees()?;
     let mut out = show::output(ctx);
     match args.what {
         Some(What::Cards { channel }) => {
@@ -132,29 +131,6 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         }
         None => quotes(ctx, &catalog, &mut out, args.file, &args.one),
     }
-}
-
-/// The built-in cards and the user's own, from `fees/*.toml` in the user's folder.
-pub fn catalog(ctx: &Context) -> Result<Catalog> {
-    let Some(dir) = ctx.user_dir.as_ref().map(|dir| dir.join("fees")).filter(|dir| dir.is_dir()) else {
-        return Ok(Catalog::builtin().clone());
-    };
-    let mut files: Vec<PathBuf> = fs::read_dir(&dir)
-        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
-        .with_context(|| format!("can't read the folder `{}`", dir.display()))?;
-    files.retain(|path| path.extension().is_some_and(|kind| kind == "toml"));
-    files.sort();
-    let mut cards = Vec::new();
-    for path in files {
-        let text = fs::read_to_string(&path).with_context(|| format!("can't read `{}`", path.display()))?;
-        cards.push((path.display().to_string(), text));
-    }
-    Catalog::builtin().with_cards(cards).map_err(|why| {
-        error::config("a fee card of yours can't be used")
-            .hint("the format is in data/fees/README.md")
-            .because(why)
-            .into()
-    })
 }
 
 fn known_channel(catalog: &Catalog, channel: Option<&str>) -> Result<()> {

@@ -18,6 +18,7 @@ use crate::{
         feebook::{FeeAnswer, FeeBook},
         floor,
         landed::Recipe,
+        market_fees::warehouse_ships,
         money::{Currency, Money, Rounding},
         offer::Offer,
         risk,
@@ -83,7 +84,7 @@ pub fn analyze(input: &Input) -> Analysis {
         return finish(analysis, reasons, Verdict::Skip);
     }
 
-    let fba = input.program == "fba";
+    let fba = warehouse_ships(input.channel, input.program);
     reasons.extend(gates::of_match(&input.matched, input.rules));
     reasons.extend(gates::of_facts(evidence, input.rules, fba, input.now));
     if input.offer.quantity == Some(0) {
@@ -144,7 +145,7 @@ fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, marke
     analysis.landed = Some(landed(&recipe, price, currency));
     analysis.fees = Some(fees(&answer, currency));
     if answer.missing.is_empty() {
-        let net_at = |price: Decimal| money(price - input.fees.fees_at(price).total - figures.landed);
+        let net_at = |price: Decimal| money(price - input.fees.total_at(price) - figures.landed);
         analysis.net = Some(money(figures.net));
         analysis.net_p10 = Some(net_at(market.prices.p10));
         analysis.net_p50 = Some(money(figures.net));
@@ -162,6 +163,12 @@ fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, marke
     } else {
         analysis.net_at_most = Some(money(figures.net));
         reasons.push(fee_missing(&answer));
+        let evidence = market.evidence;
+        if evidence.weight_g.or(input.offer.weight_g).is_none() || evidence.dims.is_none() && input.offer.dims.is_none()
+        {
+            let text = "weight or size is unknown: add `weight` and `dims` columns, or sell it with `fbm` and a stated postage";
+            reasons.push(Reason::against(ReasonCode::DimsUnknown, Effect::Flag, text));
+        }
     }
 
     let left = input.limits.map(|limits| limits.units_per_product.saturating_sub(input.holdings.units));

@@ -6,6 +6,7 @@
 
 mod amount;
 mod applies;
+pub mod book;
 mod card;
 mod catalog;
 mod category;

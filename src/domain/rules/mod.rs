@@ -30,6 +30,10 @@ pub struct Rules {
     pub amazon: Amazon,
     /// When two products are one.
     pub matching: Matching,
+    /// What fee cards are asked with.
+    pub fees: FeeFacts,
+    /// What sending a unit costs.
+    pub postage: Postage,
     /// What facts do to the verdict.
     pub facts: Facts,
     /// When heat-sensitive goods are refused.
@@ -152,6 +156,37 @@ pub struct Amazon {
 pub struct Matching {
     /// Least confidence, 0 … 1; below it a person looks.
     pub min_confidence: Decimal,
+}
+
+/// `[fees]`: what fee cards are asked with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeeFacts {
+    /// Sales tax that a US buyer pays, in percent, on channels that take fees on it.
+    pub buyer_tax_pct: Decimal,
+    /// A category with one of these words is apparel.
+    pub apparel_words: Vec<String>,
+}
+
+/// `[postage]`: what sending a unit to the buyer costs, where the seller ships.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Postage {
+    /// A unit, in the market's currency, instead of any card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<Decimal>,
+    /// The zone that buyers live in.
+    pub zone: u8,
+    /// Channels that pay for it themselves.
+    pub none_on: Vec<String>,
+    /// Price lists, tried in order: `commercial`, `retail`.
+    pub price_types: Vec<String>,
+    /// Days whose lists stand in where today's has no rate, tried in order.
+    pub stand_in_on: Vec<jiff::civil::Date>,
+    /// What a rate that stands in is raised by, in percent.
+    pub stand_in_raise_pct: Decimal,
+    /// Services by category group, tried in order.
+    pub services: BTreeMap<String, Vec<String>>,
 }
 
 /// `[facts]`: what facts do to the verdict.

@@ -119,10 +119,14 @@ fn table(text: &str) -> Result<Table, RulesError> {
     })
 }
 
-/// Refuses keys that the built-in rules do not have. Names of category groups in `demand.max_rank` are free.
+/// Refuses keys that the built-in rules do not have. Names of category groups are free, and
+/// a stated postage has no built-in value.
 fn check_keys(user: &Table, known: &Table, prefix: &str) -> Result<(), RulesError> {
     for (name, value) in user {
         let dotted = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+        if dotted == "postage.fixed" {
+            continue;
+        }
         match (known.get(name), value) {
             (None, _) => {
                 let nearest = known
@@ -133,7 +137,9 @@ fn check_keys(user: &Table, known: &Table, prefix: &str) -> Result<(), RulesErro
                     .map(|(_, key)| if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") });
                 return Err(RulesError::Unknown { key: dotted, nearest });
             }
-            (Some(Value::Table(known)), Value::Table(user)) if dotted != "demand.max_rank" => {
+            (Some(Value::Table(known)), Value::Table(user))
+                if !matches!(dotted.as_str(), "demand.max_rank" | "postage.services") =>
+            {
                 check_keys(user, known, &dotted)?;
             }
             _ => {}

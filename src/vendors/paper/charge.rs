@@ -1,10 +1,15 @@
 //! What a channel takes from a sale. The world asks; who answers is given to it, so that the simulated marketplace
 //! charges by the same fee cards as the analysis.
 
+use std::rc::Rc;
+
 use jiff::civil::Date;
 use rust_decimal::{Decimal, dec};
 
-use crate::domain::money::{Money, MoneyError, Rounding};
+use crate::domain::{
+    fees::{Catalog, Dims, FeeQuery, Program, Weight},
+    money::{Money, MoneyError, Rounding},
+};
 
 /// A sale, as far as fees depend on it.
 #[derive(Clone, Debug)]
@@ -61,5 +66,42 @@ impl FeeOf for PlainFees {
             postage = handling;
         }
         Ok(Charge { fees, postage })
+    }
+}
+
+/// The fee cards. Postage, and what no card knows, follow [`PlainFees`].
+#[derive(Debug)]
+pub struct CardFees {
+    catalog: Rc<Catalog>,
+}
+
+impl CardFees {
+    /// Charges by these cards.
+    pub fn new(catalog: Rc<Catalog>) -> Self {
+        Self { catalog }
+    }
+}
+
+impl FeeOf for CardFees {
+    fn charge(&self, sale: &Taxable<'_>) -> Result<Charge, MoneyError> {
+        let plain = PlainFees.charge(sale)?;
+        let mut query = FeeQuery::new(sale.channel, sale.on).price(sale.price.amount());
+        query.category = sale.category.map(str::to_owned);
+        query.weight = sale.weight_g.and_then(|grams| Weight::parse(&format!("{grams} g")));
+        query.dims = sale.dims.and_then(Dims::parse);
+        query.quantity = sale.quantity;
+        query.plan = Some("professional".into());
+        query.store = Some("none".into());
+        query.program = match (sale.channel.starts_with("amazon"), sale.program) {
+            (true, "fba") => Some(Program::Fba),
+            (true, _) => Some(Program::Fbm),
+            (false, _) => None,
+        };
+        let quote = self.catalog.quote(&query);
+        if !quote.complete || quote.currency != Some(sale.price.currency()) {
+            return Ok(plain);
+        }
+        let fees = quote.lines.into_iter().map(|line| (line.code, line.amount)).collect();
+        Ok(Charge { fees, postage: plain.postage })
     }
 }

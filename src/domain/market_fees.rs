@@ -1,0 +1,300 @@
+//! The fees of one product on one market, from the fee cards: what the analyst, the list price and the repricer ask.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{
+    evidence::Evidence,
+    feebook::{FeeAmount, FeeAnswer, FeeBook},
+    fees::{CardClass, Catalog, Dims, FeeQuery, Program, Weight},
+    money::{Currency, Rounding},
+    offer::Offer,
+    rules::Rules,
+};
+use crate::config::Market;
+
+/// Whether the marketplace's warehouse ships: `fba` on an Amazon channel. Everywhere else the seller does.
+pub fn warehouse_ships(channel: &str, program: &str) -> bool {
+    program == "fba" && channel.starts_with("amazon")
+}
+
+/// The fee cards, asked about one product.
+pub struct MarketFees<'a> {
+    catalog: &'a Catalog,
+    query: FeeQuery,
+    currency: Currency,
+    postage: Postage,
+    /// The buyer's sales tax in percent, where the channel takes fees on it.
+    tax_pct: Option<Decimal>,
+    /// What is wrong whatever the price.
+    wrong: Option<String>,
+}
+
+/// What sending a unit to the buyer costs the seller.
+enum Postage {
+    /// The warehouse or the buyer sends it.
+    None,
+    Known(FeeAmount, String),
+    Missing(String),
+}
+
+impl<'a> MarketFees<'a> {
+    /// The fees of what an offer and its market page describe, on a day. The page's weight and size go before the offer's;
+    /// the offer's are of a single unit, so they only count where the page sells single units.
+    pub fn new(
+        catalog: &'a Catalog,
+        on: Date,
+        offer: &Offer,
+        evidence: &Evidence,
+        pack_target: u32,
+        market: &Market,
+        rules: &Rules,
+    ) -> Self {
+        let fba = warehouse_ships(&evidence.channel, &market.program);
+        let category = evidence.category.clone().or_else(|| offer.category.clone()).or_else(|| market.category.clone());
+        let single = pack_target == 1;
+        let weight = evidence.weight_g.or(offer.weight_g.map(|grams| grams * Decimal::from(pack_target)));
+        let weight = weight.and_then(|grams| Weight::parse(&format!("{grams} g")));
+        let dims = evidence.dims.as_deref().or(offer.dims.as_deref().filter(|_| single)).and_then(Dims::parse);
+
+        let mut query = FeeQuery::new(evidence.channel.clone(), on).measured(weight, dims);
+        query.category = category;
+        query.program = Some(if fba { Program::Fba } else { Program::Fbm });
+        query.plan = Some(market.plan.clone());
+        query.store = Some(market.store.clone());
+        query.card = class(&query, evidence, rules);
+        let postage = if fba { Postage::None } else { postage(catalog, &query, evidence.currency, rules) };
+        let wrong = match catalog.currency(&evidence.channel) {
+            Some(charged) if charged != evidence.currency => {
+                Some(format!("{} charges in {charged}, the prices are in {}", evidence.channel, evidence.currency))
+            }
+            _ => None,
+        };
+        let mut fees = Self { catalog, query, currency: evidence.currency, postage, tax_pct: None, wrong };
+        fees.tax_pct = Some(rules.fees.buyer_tax_pct).filter(|pct| fees.charges_on_tax(*pct));
+        fees
+    }
+
+    fn charges_on_tax(&self, pct: Decimal) -> bool {
+        let with = |tax_pct: Option<Decimal>| {
+            let mut query = self.query.clone().price(Decimal::ONE_HUNDRED);
+            query.tax = tax_pct;
+            self.catalog.quote_total(&query).ok()
+        };
+        self.currency == Currency::USD && with(None) != with(Some(pct))
+    }
+
+    fn at(&self, price: Decimal) -> FeeQuery {
+        let mut query = self.query.clone().price(price);
+        query.tax = self
+            .tax_pct
+            .map(|pct| Rounding::HalfUp.apply(price * pct / Decimal::ONE_HUNDRED, self.currency.exponent()));
+        query
+    }
+
+    fn sent(&self) -> Decimal {
+        match &self.postage {
+            Postage::Known(line, _) => line.amount,
+            Postage::None | Postage::Missing(_) => Decimal::ZERO,
+        }
+    }
+}
+
+impl FeeBook for MarketFees<'_> {
+    fn fees_at(&self, price: Decimal) -> FeeAnswer {
+        let quote = self.catalog.quote(&self.at(price));
+        let mut answer = FeeAnswer {
+            total: quote.total.map(|total| total.amount()).unwrap_or_default(),
+            assumptions: quote.assumptions,
+            missing: Vec::new(),
+            lines: quote
+                .lines
+                .into_iter()
+                .map(|line| FeeAmount {
+                    code: line.code,
+                    amount: line.amount.amount(),
+                    detail: line.formula,
+                    card: line.card,
+                    source: line.source,
+                })
+                .collect(),
+        };
+        answer.missing.extend(self.wrong.clone());
+        for missing in quote.missing {
+            // One unknown size makes several lines unknown: it is said once.
+            if !answer.missing.iter().any(|said| said.ends_with(&missing.what)) {
+                answer.missing.push(missing.to_string());
+            }
+        }
+        if let Some(pct) = self.tax_pct {
+            answer.assumptions.push(format!("the buyer pays {} % sales tax, which fees are taken on", pct.normalize()));
+        }
+        match &self.postage {
+            Postage::None => {}
+            Postage::Known(line, assumed) => {
+                answer.total += line.amount;
+                answer.lines.push(line.clone());
+                answer.assumptions.push(assumed.clone());
+            }
+            Postage::Missing(why) => answer.missing.push(why.clone()),
+        }
+        answer
+    }
+
+    fn total_at(&self, price: Decimal) -> Decimal {
+        match self.catalog.quote_total(&self.at(price)) {
+            Ok(total) => total + self.sent(),
+            Err(_) => self.fees_at(price).total,
+        }
+    }
+
+    fn breakpoints(&self, low: Decimal, high: Decimal) -> Vec<Decimal> {
+        let cent = Decimal::new(1, self.currency.exponent());
+        // The catalogue names the last price before a jump.
+        self.catalog.breakpoints(&self.at(high), low, high).into_iter().map(|last| last + cent).collect()
+    }
+}
+
+fn class(query: &FeeQuery, evidence: &Evidence, rules: &Rules) -> CardClass {
+    let category = query.category.as_deref().unwrap_or_default().to_lowercase();
+    if evidence.hazmat == Some(true) {
+        CardClass::DangerousGoods
+    } else if rules.fees.apparel_words.iter().any(|word| category.contains(&word.to_lowercase())) {
+        CardClass::Apparel
+    } else {
+        CardClass::Standard
+    }
+}
+
+/// What the seller pays to send a unit: the rules' own amount, else the first of the group's services with a rate today.
+fn postage(catalog: &Catalog, query: &FeeQuery, currency: Currency, rules: &Rules) -> Postage {
+    let rule = &rules.postage;
+    if rule.none_on.contains(&query.channel) {
+        return Postage::None;
+    }
+    let line = |amount, detail: String, card: String, source: String| FeeAmount {
+        code: "postage".to_owned(),
+        amount,
+        detail,
+        card,
+        source,
+    };
+    if let Some(fixed) = rule.fixed {
+        let line = line(fixed, "stated".to_owned(), "rules".to_owned(), "rules, `postage.fixed`".to_owned());
+        return Postage::Known(line, "every unit is sent for the same postage".to_owned());
+    }
+    if currency != Currency::USD {
+        return Postage::Missing(format!("postage: no card for {}; state `postage.fixed` in the rules", query.channel));
+    }
+    let Some(weight) = query.weight else {
+        return Postage::Missing(
+            "postage: the weight isn't known; give `weight`, or `postage.fixed` in the rules".to_owned(),
+        );
+    };
+    let group =
+        query.category.as_deref().and_then(|category| rules.group_of(category)).map(|group| group.group.as_str());
+    let services = group.and_then(|group| rule.services.get(group)).or_else(|| rule.services.get("default"));
+    let mut why = "no service is named in the rules".to_owned();
+    for service in services.into_iter().flatten() {
+        let name = service.replace('_', " ");
+        let ask = |on: Date, price_type: &str| {
+            let asked = FeeQuery::new("usps", on).category(service.clone()).measured(Some(weight), query.dims);
+            catalog.quote(&asked.option("zone", &rule.zone.to_string()).option("price_type", price_type))
+        };
+        for on in std::iter::once(query.on).chain(rule.stand_in_on.iter().copied()) {
+            for price_type in &rule.price_types {
+                let quote = ask(on, price_type);
+                let Some(found) = quote.lines.into_iter().next().filter(|_| quote.complete) else {
+                    why = quote.missing.first().map_or(why, |missing| format!("{name}: {}", missing.what));
+                    continue;
+                };
+                let rate = found.amount.amount();
+                if on == query.on {
+                    let assumed = format!("sent as {name} ({price_type}) to zone {}", rule.zone);
+                    return Postage::Known(line(rate, found.formula, found.card, found.source), assumed);
+                }
+                let raised = rate * (Decimal::ONE_HUNDRED + rule.stand_in_raise_pct) / Decimal::ONE_HUNDRED;
+                let amount = Rounding::Up.apply(raised, currency.exponent());
+                let raise = rule.stand_in_raise_pct.normalize();
+                let assumed = format!(
+                    "sent as {name} ({price_type}) to zone {}: today's list has no rate for it, so that of {on} stands in, \
+                     raised by {raise} %",
+                    rule.zone
+                );
+                let detail = format!("{} raised by {raise} %", found.formula);
+                return Postage::Known(line(amount, detail, found.card, found.source), assumed);
+            }
+        }
+    }
+    Postage::Missing(format!("postage: {why}; or state `postage.fixed` in the rules"))
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::domain::offer::ProductIds;
+
+    fn fees_of(channel: &str, program: &str, change: impl Fn(&mut Evidence, &mut Rules)) -> MarketFees<'static> {
+        let offer: Offer = serde_json::from_value(serde_json::json!({
+            "source": "s", "item": "1", "observed_at": "2026-11-01T00:00:00Z", "price": {"amount": "3.10", "currency": "USD"}
+        }))
+        .unwrap();
+        let mut evidence = Evidence::of(ProductIds::default(), channel, Currency::USD, "book.csv");
+        (evidence.category, evidence.weight_g) = (Some("Toys & Games".into()), Some(dec!(567)));
+        evidence.dims = Some("10x8x3 in".into());
+        let mut rules = Rules::built_in();
+        change(&mut evidence, &mut rules);
+        let market = Market { program: program.into(), ..Market::default() };
+        let on = jiff::civil::date(2026, 9, 1);
+        MarketFees::new(Catalog::builtin(), on, &offer, &evidence, 1, &market, &rules)
+    }
+
+    fn codes(fees: &MarketFees, price: Decimal) -> (String, usize) {
+        let answer = fees.fees_at(price);
+        let lines: Decimal = answer.lines.iter().map(|line| line.amount).sum();
+        assert_eq!(lines, answer.total);
+        assert_eq!(fees.total_at(price), answer.total);
+        (answer.lines.iter().map(|line| line.code.as_str()).collect::<Vec<_>>().join(" "), answer.missing.len())
+    }
+
+    #[test]
+    fn who_ships_pays() {
+        let same = |_: &mut Evidence, _: &mut Rules| {};
+        assert_eq!(codes(&fees_of("amazon_us", "fba", same), dec!(40)), ("referral fba_base fuel_surcharge".into(), 0));
+        assert_eq!(codes(&fees_of("amazon_us", "fbm", same), dec!(40)), ("referral postage".into(), 0));
+        // `fba` means nothing on eBay.
+        let book = |e: &mut Evidence, _: &mut Rules| e.category = Some("Books".into());
+        assert_eq!(codes(&fees_of("ebay_us", "fba", book), dec!(40)), ("fvf per_order postage".into(), 0));
+    }
+
+    #[test]
+    fn what_is_unknown_is_missing_and_said_once() {
+        let light = |e: &mut Evidence, _: &mut Rules| (e.weight_g, e.dims) = (None, None);
+        let answer = fees_of("amazon_us", "fba", light).fees_at(dec!(40));
+        assert!(answer.missing.iter().any(|said| said.contains("sides")), "{:?}", answer.missing);
+        let answer = fees_of("amazon_us", "fbm", light).fees_at(dec!(40));
+        assert_eq!(answer.missing, ["postage: the weight isn't known; give `weight`, or `postage.fixed` in the rules"]);
+        let pounds = |e: &mut Evidence, _: &mut Rules| e.currency = Currency::GBP;
+        assert!(fees_of("amazon_us", "fba", pounds).fees_at(dec!(40)).missing[0].contains("charges in USD"));
+    }
+
+    #[test]
+    fn the_rules_may_state_the_postage() {
+        let stated = |_: &mut Evidence, rules: &mut Rules| rules.postage.fixed = Some(dec!(4.25));
+        let answer = fees_of("ebay_us", "fbm", stated).fees_at(dec!(40));
+        assert_eq!(answer.lines.last().map(|line| line.amount), Some(dec!(4.25)));
+    }
+
+    #[test]
+    fn fees_jump_where_the_cards_say() {
+        // The fulfilment fee rises above 10.00 and above 50.00.
+        let fees = fees_of("amazon_us", "fba", |_, _| {});
+        let points = fees.breakpoints(dec!(5), dec!(60));
+        for price in [dec!(10.00), dec!(50.00)] {
+            let jump = points.iter().find(|point| (**point - price).abs() <= dec!(0.01));
+            assert!(jump.is_some(), "{price} in {points:?}");
+        }
+    }
+}

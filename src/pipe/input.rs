@@ -1,0 +1,297 @@
+//! One input: opened, its format found, its header read, its pieces gathered and made into values.
+
+use std::{
+    collections::HashSet,
+    io::{self, Read},
+    sync::Arc,
+};
+
+use anyhow::{Context as _, Result};
+use serde_json::{Map, Value};
+
+use super::{
+    bytes::{self, Bytes},
+    delimited::{self, Delimited},
+    json_values::JsonValues,
+    lines::Lines,
+    reader::{At, Fault, Head, InputSpec, Step, Target, Unit},
+    reject::{REASON_COLUMN, Reject, TableHead},
+    sniff::{self, Kind},
+    source::{Place, open_file},
+    xlsx::{self, XlsxRows},
+};
+use crate::error;
+
+/// The most units of one batch, and the most bytes.
+const BATCH: usize = 4096;
+const BATCH_BYTES: usize = 4 << 20;
+
+/// The largest workbook read from a pipe.
+const MAX_WORKBOOK: usize = 512 << 20;
+
+/// An input that is being read.
+pub(super) struct Input<P> {
+    splitter: Splitter,
+    /// The first row of a table without a header, which is data.
+    first: Option<Unit>,
+    /// What stopped the reading, told after what had been read before.
+    failed: Option<io::Error>,
+    pub(super) shape: Shape<P>,
+}
+
+/// What is known of an input before its values come.
+pub(super) struct Shape<P> {
+    file: Arc<str>,
+    stem: Arc<str>,
+    table: Option<Table<P>>,
+}
+
+struct Table<P> {
+    plan: P,
+    head: Arc<TableHead>,
+    width: usize,
+    /// The column that an earlier `--rejects` file added, which is not data.
+    reason_column: Option<usize>,
+}
+
+enum Splitter {
+    Lines(Lines),
+    Values(JsonValues),
+    Rows(Delimited),
+    Sheet(XlsxRows),
+}
+
+impl Splitter {
+    fn step(&mut self, block: bool) -> io::Result<Step> {
+        match self {
+            Self::Lines(it) => it.step(block),
+            Self::Values(it) => it.step(block),
+            Self::Rows(it) => it.step(block),
+            Self::Sheet(it) => it.step(block),
+        }
+    }
+}
+
+impl<P> Input<P> {
+    /// Opens one input and looks at its header.
+    pub(super) fn open<T: Target<Plan = P>>(place: &Place, spec: &InputSpec, target: &T) -> Result<Self> {
+        Self::over(place.open()?, place, spec, target)
+    }
+
+    /// Looks at the header of an input that is open; `place` is what it is called.
+    pub(super) fn over<T: Target<Plan = P>>(
+        stream: Box<dyn Read + Send>,
+        place: &Place,
+        spec: &InputSpec,
+        target: &T,
+    ) -> Result<Self> {
+        let file: Arc<str> = place.name().into();
+        let stem: Arc<str> = place.stem().into();
+        let reading = || format!("can't read {place}");
+        let mut bytes = Bytes::new(stream).without_mark().with_context(reading)?;
+        while bytes.available().len() < 64 << 10 && memchr::memchr(b'\n', bytes.available()).is_none() {
+            if !bytes.more().with_context(reading)? {
+                break;
+            }
+        }
+        let kind = sniff::sniff(bytes.available(), &file, spec.format)?;
+        let mut splitter = match kind {
+            Kind::JsonLines => Splitter::Lines(Lines::new(bytes, spec.max_record)),
+            Kind::JsonValues => Splitter::Values(JsonValues::new(bytes, spec.max_record)),
+            Kind::Table(dialect) => Splitter::Rows(Delimited::new(bytes, dialect, 0, spec.max_record)),
+            Kind::Xlsx => {
+                let input = match place {
+                    Place::File(path) => xlsx::in_file(open_file(path)?),
+                    Place::Stdin => xlsx::in_memory(bytes.to_end(MAX_WORKBOOK).with_context(reading)?),
+                };
+                Splitter::Sheet(XlsxRows::open(input, &file, spec.sheet.as_deref())?)
+            }
+        };
+        let delimiter = match kind {
+            Kind::JsonLines | Kind::JsonValues => None,
+            Kind::Table(dialect) => Some(dialect.delimiter),
+            Kind::Xlsx => Some(b','),
+        };
+        let mut table = None;
+        let mut first = None;
+        if let Some(delimiter) = delimiter
+            && let Some((line, raw, cells)) = top_row(&mut splitter, spec, place, delimiter)?
+        {
+            first = (!spec.header).then(|| Unit::Cells { line, cells: cells.clone() });
+            let columns = if spec.header { named(&cells) } else { (1..=cells.len()).map(|n| n.to_string()).collect() };
+            let head = Head { file: file.clone(), stem: stem.clone(), columns, named: spec.header };
+            let plan = target.plan(&head)?;
+            let (width, reason_column) =
+                (head.columns.len(), head.columns.iter().position(|name| name == REASON_COLUMN));
+            let head = Arc::new(TableHead { raw, delimiter, columns: head.columns, named: spec.header });
+            table = Some(Table { plan, head, width, reason_column });
+        }
+        Ok(Self { splitter, first, failed: None, shape: Shape { file, stem, table } })
+    }
+
+    /// The input as it is called in errors.
+    pub(super) fn name(&self) -> &str {
+        if &*self.shape.file == "-" { "stdin" } else { &self.shape.file }
+    }
+
+    /// One unit, waiting for it, and all that have been read already; empty at the end.
+    pub(super) fn gather(&mut self) -> io::Result<Vec<Unit>> {
+        if let Some(why) = self.failed.take() {
+            return Err(why);
+        }
+        let mut units: Vec<Unit> = self.first.take().into_iter().collect();
+        let mut size = 0;
+        while units.len() < BATCH && size < BATCH_BYTES {
+            match self.splitter.step(units.is_empty()) {
+                Ok(Step::Unit(unit)) => {
+                    size += match &unit {
+                        Unit::Text { bytes, .. } => bytes.len(),
+                        Unit::Cells { cells, .. } => cells.iter().map(String::len).sum(),
+                        Unit::Bad { raw, .. } => raw.len(),
+                    };
+                    units.push(unit);
+                }
+                Ok(Step::NotReady | Step::End) => break,
+                Err(why) if units.is_empty() => return Err(why),
+                // What was read before the failure is still good and goes first.
+                Err(why) => {
+                    self.failed = Some(why);
+                    break;
+                }
+            }
+        }
+        Ok(units)
+    }
+}
+
+/// A row: its line, its bytes, its cells.
+type TopRow = (u64, Vec<u8>, Vec<String>);
+
+/// The first row that counts; `None` where there is none.
+fn top_row(splitter: &mut Splitter, spec: &InputSpec, place: &Place, delimiter: u8) -> Result<Option<TopRow>> {
+    let mut left = spec.skip_rows;
+    loop {
+        let unit = match splitter.step(true).with_context(|| format!("can't read {place}"))? {
+            Step::Unit(unit) => unit,
+            Step::NotReady | Step::End => return Ok(None),
+        };
+        if left > 0 {
+            left -= 1;
+            continue;
+        }
+        match unit {
+            Unit::Text { line, bytes } => {
+                let text = bytes::text(&bytes).into_owned();
+                // Excel's own way to name the delimiter.
+                if text.to_ascii_lowercase().starts_with("sep=") && text.len() <= 5 {
+                    continue;
+                }
+                return Ok(Some((line, bytes, delimited::fields(&text, delimiter))));
+            }
+            Unit::Cells { line, cells } => return Ok(Some((line, join(&cells, delimiter), cells))),
+            Unit::Bad { line, fault, .. } => {
+                let message = format!("the header of {place} (line {line}) can't be read: {}", fault.reason);
+                return Err(error::failed(message).into());
+            }
+        }
+    }
+}
+
+/// Column names that differ from each other and are never empty.
+fn named(cells: &[String]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut columns = Vec::with_capacity(cells.len());
+    for (place, cell) in cells.iter().enumerate() {
+        let clean = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        let base = if clean.is_empty() { format!("column {}", place + 1) } else { clean };
+        let mut name = base.clone();
+        let mut count = 2;
+        while !seen.insert(name.clone()) {
+            name = format!("{base} ({count})");
+            count += 1;
+        }
+        columns.push(name);
+    }
+    columns
+}
+
+fn join(cells: &[String], delimiter: u8) -> Vec<u8> {
+    let mut row = Vec::new();
+    for (place, cell) in cells.iter().enumerate() {
+        if place > 0 {
+            row.push(delimiter);
+        }
+        row.extend(delimited::quoted(cell, delimiter).bytes());
+    }
+    row
+}
+
+/// What becomes of a unit; `None` for a blank line.
+pub(super) type Made<O> = Option<Result<Option<O>, Reject>>;
+
+/// Makes a value of a unit.
+pub(super) fn make<T: Target>(shape: &Shape<T::Plan>, target: &T, unit: Unit) -> Made<T::Out> {
+    let (line, raw, cells) = match unit {
+        Unit::Bad { line, fault, raw } => return Some(Err(reject(shape, line, fault, raw))),
+        Unit::Cells { line, cells } => (line, None, Some(cells)),
+        Unit::Text { line, bytes } => (line, Some(bytes), None),
+    };
+    let at = At { file: shape.file.clone(), stem: shape.stem.clone(), line };
+    let Some(table) = &shape.table else {
+        let raw = raw.unwrap_or_default();
+        if raw.trim_ascii().is_empty() {
+            return None;
+        }
+        return Some(object(&raw).and_then(|it| target.object(&at, it)).map_err(|why| reject(shape, line, why, raw)));
+    };
+    let cells = cells
+        .unwrap_or_else(|| delimited::fields(&bytes::text(raw.as_deref().unwrap_or_default()), table.head.delimiter));
+    if cells.iter().all(|cell| cell.trim().is_empty()) {
+        return None;
+    }
+    let kept = raw.unwrap_or_else(|| join(&cells, table.head.delimiter));
+    let made = fitted(cells, table).and_then(|cells| target.row(&table.plan, &at, cells));
+    Some(made.map_err(|why| reject(shape, line, why, kept)))
+}
+
+fn reject<P>(shape: &Shape<P>, line: u64, fault: Fault, raw: Vec<u8>) -> Reject {
+    Reject { file: shape.file.clone(), line, fault, raw, table: shape.table.as_ref().map(|table| table.head.clone()) }
+}
+
+/// A row as wide as the header: missing cells are unknown, cells beyond it may only be empty.
+fn fitted<P>(mut cells: Vec<String>, table: &Table<P>) -> Result<Vec<String>, Fault> {
+    if cells.iter().any(|cell| cell.contains('\0')) {
+        return Err(Fault::new("it holds a NUL byte, which no text has"));
+    }
+    if let Some(extra) = cells.get(table.width..)
+        && extra.iter().any(|cell| !cell.trim().is_empty())
+    {
+        let reason = format!("it has {} cells, the header has {}", cells.len(), table.width);
+        return Err(Fault::new(reason).hint("a cell with a delimiter in it needs quotes"));
+    }
+    cells.resize(table.width, String::new());
+    if let Some(place) = table.reason_column {
+        cells[place].clear();
+    }
+    Ok(cells)
+}
+
+fn object(raw: &[u8]) -> Result<Map<String, Value>, Fault> {
+    match serde_json::from_slice::<Value>(raw) {
+        Ok(Value::Object(mut object)) => {
+            object.shift_remove(REASON_COLUMN);
+            Ok(object)
+        }
+        Ok(_) => Err(Fault::new("it is JSON but not an object").hint("a record is written `{…}`")),
+        Err(why) => {
+            let column = (why.line() == 1).then_some(why.column() as u64);
+            Err(Fault { column, ..Fault::new(format!("it is not JSON: {}", plain(&why))) })
+        }
+    }
+}
+
+/// What is wrong, without the place, which counts from the start of the value.
+fn plain(why: &serde_json::Error) -> String {
+    let text = why.to_string();
+    text.split(" at line ").next().unwrap_or_default().to_owned()
+}
