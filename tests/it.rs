@@ -2,6 +2,7 @@
 
 mod it {
     mod config;
+    mod db;
     mod examples;
     mod exits;
     mod fees;
@@ -9,8 +10,10 @@ mod it {
     mod house;
     mod identify;
     pub mod kit;
+    mod ledger;
     mod paper;
     mod pipe;
     mod price;
     mod sandbox;
+    mod verify;
 }

@@ -7,7 +7,7 @@ use crate::{
     domain::sale::{Happened, SaleEvent},
     store::{
         NewListing,
-        testing::{approved, funded, now, placed, stocked, submitting, usd, wanted},
+        tests::{approved, funded, now, placed, stocked, submitting, usd, wanted},
     },
 };
 

@@ -1,5 +1,8 @@
 //! What channels report: sales, refunds, payouts. Each fact is booked exactly once, however often it is read.
 
+#[cfg(test)]
+mod tests;
+
 use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
