@@ -3,5 +3,6 @@
 mod it {
     mod fees;
     pub mod kit;
+    mod messages;
     mod price;
 }
