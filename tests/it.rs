@@ -11,6 +11,7 @@ mod it {
     mod identify;
     pub mod kit;
     mod ledger;
+    mod messages;
     mod paper;
     mod pipe;
     mod price;

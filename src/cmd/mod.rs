@@ -1,5 +1,6 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
+mod rows;
 pub mod analyze;
 pub mod ask;
 pub mod buy;
@@ -15,7 +16,6 @@ pub mod ledger;
 pub mod man;
 pub mod paper;
 pub mod price;
-mod rows;
 pub mod scan;
 pub mod sync;
 pub mod verify;
