@@ -1,6 +1,5 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
-mod rows;
 pub mod analyze;
 pub mod ask;
 pub mod buy;
@@ -16,6 +15,7 @@ pub mod ledger;
 pub mod man;
 pub mod paper;
 pub mod price;
+mod rows;
 pub mod scan;
 pub mod sync;
 pub mod verify;
