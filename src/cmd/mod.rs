@@ -1,6 +1,7 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
 pub mod analyze;
+mod ask;
 pub mod completions;
 pub mod config;
 pub mod db;
@@ -9,9 +10,11 @@ pub mod fees;
 pub mod identify;
 pub mod input;
 pub mod ledger;
+pub mod list;
 pub mod man;
 pub mod paper;
 pub mod price;
+pub mod reprice;
 mod rows;
 pub mod scan;
 pub mod verify;

@@ -1,0 +1,42 @@
+//! The question before the world is changed. It is read from the terminal, never from stdin, which is the data.
+
+use std::io::IsTerminal;
+
+use anyhow::Result;
+
+use crate::{context::Context, error};
+
+/// Whether to go on. `--yes` answers; without a terminal, or with `--no-input`, nobody can: that is a refusal (exit 5).
+pub fn confirm(ctx: &Context, question: &str) -> Result<bool> {
+    if ctx.global.yes {
+        return Ok(true);
+    }
+    if ctx.global.no_input || !can_ask() {
+        return Err(error::refused(format!("there is nobody to ask: {question}"))
+            .code("needs_yes")
+            .hint("add `--yes` to answer yes beforehand, or `--dry-run` to see what would be done")
+            .into());
+    }
+    let answer = dialoguer::Confirm::new().with_prompt(question).default(false).wait_for_newline(true).interact_opt();
+    answer.map(|answer| answer.unwrap_or(false)).map_err(|why| {
+        error::refused("the answer could not be read from the terminal")
+            .hint("add `--yes` to answer yes")
+            .because(why)
+            .into()
+    })
+}
+
+/// Whether a person sees the question (stderr) and has a terminal to answer at.
+fn can_ask() -> bool {
+    std::io::stderr().is_terminal() && has_terminal()
+}
+
+#[cfg(unix)]
+fn has_terminal() -> bool {
+    std::fs::File::options().read(true).write(true).open("/dev/tty").is_ok()
+}
+
+#[cfg(not(unix))]
+fn has_terminal() -> bool {
+    std::io::stdin().is_terminal()
+}
