@@ -29,6 +29,7 @@ pub mod sink;
 pub mod sniff;
 pub mod source;
 pub mod table;
+pub mod upload;
 pub mod xlsx;
 
 /// The largest record that is read, in bytes. A longer one is a reject; it is skipped without being held.

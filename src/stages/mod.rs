@@ -2,5 +2,7 @@
 
 pub mod analyze;
 pub mod buy;
+pub mod list;
+pub mod reprice;
 pub mod scan;
 pub mod sync;
