@@ -1,5 +1,6 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
+mod rows;
 pub mod analyze;
 pub mod ask;
 pub mod buy;
@@ -17,7 +18,6 @@ pub mod man;
 pub mod paper;
 pub mod price;
 pub mod reprice;
-mod rows;
 pub mod scan;
 pub mod sync;
 pub mod verify;

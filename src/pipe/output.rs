@@ -48,6 +48,7 @@ enum Shape {
     Json,
     Csv { columns: Vec<String>, more: bool },
     Table(Table),
+    Nothing,
 }
 
 impl Output {
@@ -69,6 +70,11 @@ impl Output {
         Ok(Self { sink, columns, csv, shape, written: 0 })
     }
 
+    /// An output that keeps nothing: for a step whose records stay in the database.
+    pub fn nowhere() -> Self {
+        Self { sink: Sink::nowhere(), columns: Vec::new(), csv: &[], shape: Shape::Nothing, written: 0 }
+    }
+
     /// Writes a record.
     pub fn write(&mut self, record: &Record) -> Result<()> {
         self.write_object(&record.0)
@@ -79,6 +85,7 @@ impl Output {
         let first = self.written == 0;
         self.written += 1;
         match &mut self.shape {
+            Shape::Nothing => Ok(()),
             Shape::Jsonl => {
                 let mut line = self.picked(object);
                 line.push(b'\n');
@@ -126,7 +133,7 @@ impl Output {
     /// Writes what is left and closes; every error is told, none is swallowed.
     pub fn finish(mut self) -> Result<()> {
         match &mut self.shape {
-            Shape::Jsonl => {}
+            Shape::Jsonl | Shape::Nothing => {}
             Shape::Json => self.sink.write(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?,
             Shape::Csv { .. } if self.written == 0 => {
                 let columns = if self.columns.is_empty() {
