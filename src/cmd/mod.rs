@@ -1,6 +1,9 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
 pub mod analyze;
+pub mod approvals;
+pub mod ask;
+pub mod card;
 pub mod completions;
 pub mod config;
 pub mod db;
@@ -12,6 +15,8 @@ pub mod ledger;
 pub mod man;
 pub mod paper;
 pub mod price;
+pub mod report;
 mod rows;
 pub mod scan;
+pub mod support;
 pub mod verify;

@@ -4,5 +4,7 @@
 //! ([`recover`]); it is never sent again on a guess. A vendor's write is called from here and from nowhere else.
 
 mod purchase;
+mod reply;
 
 pub use purchase::{follow, place, recover};
+pub use reply::reply;
