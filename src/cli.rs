@@ -125,6 +125,10 @@ enum Command {
     Fees(cmd::fees::Args),
     Db(cmd::db::Args),
     Ledger(cmd::ledger::Args),
+    Approvals(cmd::approvals::Args),
+    Explain(cmd::explain::Args),
+    Report(cmd::report::Args),
+    Support(cmd::support::Args),
     Verify(cmd::verify::Args),
 }
 
@@ -145,6 +149,10 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Fees(args) => cmd::fees::run(ctx, args).await,
         Command::Db(args) => cmd::db::run(ctx, args).await,
         Command::Ledger(args) => cmd::ledger::run(ctx, args).await,
+        Command::Approvals(args) => cmd::approvals::run(ctx, args).await,
+        Command::Explain(args) => cmd::explain::run(ctx, args).await,
+        Command::Report(args) => cmd::report::run(ctx, args).await,
+        Command::Support(args) => cmd::support::run(ctx, args).await,
         Command::Verify(args) => cmd::verify::run(ctx, args).await,
     }
 }

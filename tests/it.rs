@@ -11,7 +11,6 @@ mod it {
     mod identify;
     pub mod kit;
     mod ledger;
-    mod messages;
     mod paper;
     mod pipe;
     mod price;

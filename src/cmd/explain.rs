@@ -1,13 +1,130 @@
 //! `arb explain ID`: every number of one record, where it came from, and at which price the verdict turns.
 //!
-//! Reads one record from the database; writes nothing.
+//! Reads one record from the database, or records from a pipe; writes nothing.
 
+use std::io::Write as _;
+
+use anyhow::Result;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::input::{self, InputArgs};
 use crate::{
-    domain::explain::{Explanation, Line, Mood},
+    context::Context,
+    domain::{
+        explain::{Explanation, Line, Mood, explain},
+        record::Record,
+    },
+    error::{self, Exit},
+    pipe::{Format, source::Place, table::terminal_width},
     ui::{Tone, sanitize},
 };
+
+/// The most ids that are suggested.
+const SUGGESTED: usize = 3;
+
+/// Show every number of a record: where it came from, which rule decided, at which price the verdict turns
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Examples:
+  arb explain supplier-b:10281
+  arb analyze list.csv --prices book.csv --only buy | arb explain -
+  arb explain supplier-b:10281 --format json | jq '.lines[] | select(.label == \"net\")'")]
+pub struct Args {
+    /// The record's id; may be given again. `-` explains each record of a pipe
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+}
+
+/// Runs `arb explain`.
+#[expect(clippy::unused_async, reason = "every command is called the same way")]
+pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
+    let mut exit = Exit::Done;
+    let mut first = true;
+    for id in &args.ids {
+        if id == "-" {
+            exit = piped(ctx, &mut first)?;
+            continue;
+        }
+        match ctx.books()?.record(id)? {
+            Some(record) => print(ctx, &record, &mut first)?,
+            None => return Err(unknown(ctx, id)?),
+        }
+    }
+    Ok(exit)
+}
+
+/// Explains each record that comes through the pipe, as soon as it is there.
+fn piped(ctx: &Context, first: &mut bool) -> Result<Exit> {
+    let mut rejecting = InputArgs::default().rejecting()?;
+    let mut reader = input::records(ctx, vec![Place::new(std::path::Path::new("-"))])?;
+    while let Some(batch) = reader.next_batch()? {
+        for item in batch {
+            match item {
+                Ok(record) => print(ctx, &record, first)?,
+                Err(reject) => rejecting.reject(ctx, &reject)?,
+            }
+        }
+    }
+    rejecting.finish()
+}
+
+fn print(ctx: &Context, record: &Record, first: &mut bool) -> Result<()> {
+    let explanation = explain(record)?;
+    let mut out = std::io::stdout().lock();
+    match ctx.global.format {
+        Format::Jsonl | Format::Json => {
+            let mut object = serde_json::Map::new();
+            object.insert("id".into(), record.id().into());
+            if let serde_json::Value::Object(parts) = serde_json::to_value(&explanation)? {
+                object.extend(parts);
+            }
+            writeln!(out, "{}", serde_json::Value::Object(object))?;
+        }
+        Format::Csv => {
+            return Err(error::usage("an explanation is no table of values")
+                .hint("`--format jsonl` writes it for programs")
+                .into());
+        }
+        Format::Auto | Format::Table => {
+            if !*first {
+                writeln!(out)?;
+            }
+            let text = render(&explanation, terminal_width().unwrap_or(120), ctx.global.color_stdout());
+            out.write_all(text.as_bytes())?;
+        }
+    }
+    *first = false;
+    Ok(())
+}
+
+/// There is no such record; those with ids like it are named.
+fn unknown(ctx: &mut Context, id: &str) -> Result<anyhow::Error> {
+    let near = nearest(id, ctx.books()?.by_verdict(&[])?.iter().filter_map(Record::id));
+    let failure = error::failed(format!("there is no record `{}`", sanitize(id))).code("no_such_record");
+    Ok(if near.is_empty() {
+        failure.hint("`arb report opportunities` lists what was judged; ids are `supplier:item`").into()
+    } else {
+        let near: Vec<String> = near.iter().map(|id| format!("`{}`", sanitize(id))).collect();
+        failure.hint(format!("did you mean {}?", near.join(", "))).into()
+    })
+}
+
+/// The ids most like this one: those that contain it, then those a few letters away.
+fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let wanted = id.to_lowercase();
+    let mut near: Vec<(usize, &str)> = known
+        .filter_map(|other| {
+            let lower = other.to_lowercase();
+            if !wanted.is_empty() && lower.contains(&wanted) {
+                return Some((0, other));
+            }
+            let away = strsim::damerau_levenshtein(&wanted, &lower);
+            (away <= 1 + wanted.len() / 6).then_some((away, other))
+        })
+        .collect();
+    near.sort();
+    near.dedup();
+    near.into_iter().take(SUGGESTED).map(|(_, id)| id.to_owned()).collect()
+}
 
 /// The explanation as aligned columns, at most `width` wide: what does not fit continues under its own column.
 pub fn render(explanation: &Explanation, width: usize, color: bool) -> String {
@@ -95,6 +212,17 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_that_are_nearly_right_are_suggested() {
+        let check = |id: &str, expected: &[&str]| {
+            assert_eq!(nearest(id, ["acme:10281", "acme:10282", "books:9780393356687"].into_iter()), expected, "{id}");
+        };
+        check("acme:1028", &["acme:10281", "acme:10282"]);
+        check("acme:10218", &["acme:10281", "acme:10282"]);
+        check("9780393356687", &["books:9780393356687"]);
+        check("nothing like it", &[]);
+    }
 
     fn explanation() -> Explanation {
         let line = |label: &str, value: &str, detail: &str, source: &str| Line {

@@ -1,7 +1,7 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
-mod rows;
 pub mod analyze;
+pub mod approvals;
 pub mod ask;
 pub mod buy;
 pub mod card;
@@ -17,7 +17,10 @@ pub mod list;
 pub mod man;
 pub mod paper;
 pub mod price;
+pub mod report;
 pub mod reprice;
+mod rows;
 pub mod scan;
+pub mod support;
 pub mod sync;
 pub mod verify;

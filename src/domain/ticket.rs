@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 /// What `support` writes under `ticket`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ticket {
+    /// Its number, for `arb support show`; absent where nothing was written down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<i64>,
     /// Where it stands.
     pub state: TicketState,
     /// The channel the message came through.
@@ -21,6 +24,9 @@ pub struct Ticket {
     /// What brought in a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalation: Option<String>,
+    /// Why it waits for a person, or what became of the sending.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// The answer, drafted or sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply: Option<String>,
@@ -40,6 +46,8 @@ pub enum TicketState {
     Escalated,
     /// Nobody knows whether the answer went out.
     Unknown,
+    /// The channel refused the answer.
+    Failed,
     /// Done.
     Closed,
 }

@@ -5,6 +5,8 @@
 
 mod listing;
 mod purchase;
+mod reply;
 
 pub use listing::{PriceSet, publish, resend_prices, set_price};
 pub use purchase::{follow, place, recover};
+pub use reply::reply;

@@ -3,6 +3,8 @@
 pub mod analyze;
 pub mod buy;
 pub mod list;
+pub mod report;
 pub mod reprice;
 pub mod scan;
+pub mod support;
 pub mod sync;

@@ -1,0 +1,228 @@
+//! `arb approvals`: what waits for a person, shown as it will be done, and the answer.
+//!
+//! Reads and writes plans in the database; buys nothing itself. Refuses what expired, was decided, or changed since.
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use super::{ask, card};
+use crate::{
+    context::Context,
+    domain::{
+        money::{Money, Rounding},
+        purchase::Plan,
+        record::Record,
+    },
+    error::Exit,
+    pipe::{
+        output::{Output, OutputSpec},
+        table::{Align, TableColumn, TableShape, terminal_width},
+    },
+    store::Approval,
+    ui::Tone,
+};
+
+/// List, show, approve or reject what waits for a person
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Examples:
+  arb buy --plan && arb approvals        plan now, decide later
+  arb approvals show 7f3a                the card of one plan; the beginning of the hash is enough
+  arb approvals approve 7f3a && arb buy --approve 7f3a")]
+pub struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(clap::Subcommand, Debug)]
+enum What {
+    /// List the plans that wait
+    List {
+        /// Decided and expired ones too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show what a plan would buy
+    Show {
+        /// The plan's hash, or the beginning of it
+        hash: String,
+    },
+    /// Say yes to exactly this plan
+    Approve {
+        /// The plan's hash, or the beginning of it
+        hash: String,
+    },
+    /// Say no; what was not sent is given up
+    Reject {
+        /// The plan's hash, or the beginning of it
+        hash: String,
+    },
+}
+
+fn tone(state: &str) -> Option<Tone> {
+    match state {
+        "waiting" => Some(Tone::Care),
+        "approved" => Some(Tone::Good),
+        _ => Some(Tone::Dim),
+    }
+}
+
+static LIST: TableShape = TableShape {
+    columns: &[
+        TableColumn { title: "plan", path: "plan", align: Align::Left, tone: None, drop: 0, flex: false },
+        TableColumn { title: "state", path: "state", align: Align::Left, tone: Some(tone), drop: 0, flex: false },
+        TableColumn { title: "purchases", path: "purchases", align: Align::Right, tone: None, drop: 0, flex: false },
+        TableColumn { title: "total", path: "total", align: Align::Right, tone: None, drop: 0, flex: false },
+        TableColumn { title: "made", path: "created_at", align: Align::Left, tone: None, drop: 3, flex: false },
+        TableColumn { title: "expires", path: "expires_at", align: Align::Left, tone: None, drop: 1, flex: false },
+        TableColumn { title: "decided by", path: "decided_by", align: Align::Left, tone: None, drop: 2, flex: true },
+    ],
+};
+static LIST_CSV: &[&str] = &[
+    "plan",
+    "state",
+    "purchases",
+    "total.amount",
+    "total.currency",
+    "created_at",
+    "expires_at",
+    "decided_at",
+    "decided_by",
+];
+
+static ITEMS: TableShape = TableShape {
+    columns: &[
+        TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 0, flex: true },
+        TableColumn { title: "title", path: "title", align: Align::Left, tone: None, drop: 0, flex: true },
+        TableColumn { title: "qty", path: "quantity", align: Align::Right, tone: None, drop: 0, flex: false },
+        TableColumn { title: "estimate", path: "estimate", align: Align::Right, tone: None, drop: 0, flex: false },
+        TableColumn { title: "cap", path: "cap", align: Align::Right, tone: None, drop: 0, flex: false },
+        TableColumn { title: "net", path: "net", align: Align::Right, tone: None, drop: 1, flex: false },
+    ],
+};
+static ITEMS_CSV: &[&str] = &["plan", "id", "title", "quantity", "units", "estimate.amount", "estimate.currency"];
+
+/// Runs `arb approvals`.
+#[expect(clippy::unused_async, reason = "every command is called the same way")]
+pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
+    let now = ctx.now();
+    match args.what.unwrap_or(What::List { all: false }) {
+        What::List { all } => {
+            let plans = ctx.books()?.approvals(!all, now)?;
+            print(ctx, &LIST, LIST_CSV, plans.iter().map(listed).collect())?;
+            if plans.is_empty() {
+                ctx.ui.note(if all { "no plan was ever made" } else { "nothing waits for you" });
+            }
+        }
+        What::Show { hash } => {
+            let approval = ctx.books()?.approval(&hash)?;
+            show(ctx, &approval)?;
+        }
+        What::Approve { hash } => return approve(ctx, &hash),
+        What::Reject { hash } => {
+            let approval = ctx.store()?.approval(&hash)?;
+            if ctx.global.dry_run {
+                ctx.ui.note(&format!("would reject plan {}", approval.plan_hash));
+                return Ok(Exit::Done);
+            }
+            let who = ask::who(ctx);
+            let rejected = ctx.store()?.reject_plan(&approval.plan_hash, &who, now)?;
+            print(ctx, &LIST, LIST_CSV, vec![listed(&rejected)])?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn approve(ctx: &mut Context, hash: &str) -> Result<Exit> {
+    let approval = ctx.store()?.approval(hash)?;
+    let full = approval.plan_hash.clone();
+    if ctx.global.dry_run {
+        ctx.ui.note(&format!("would approve plan {full}"));
+        return Ok(Exit::Done);
+    }
+    if approval.state == "waiting" {
+        let card = card_of(ctx, &approval, ctx.ui.color)?;
+        ctx.ui.note(card.trim_end());
+        let count = approval.purchases.len();
+        let orders = if count == 1 { "this 1 order".to_owned() } else { format!("these {count} orders") };
+        if !ask::confirm(ctx, &format!("Approve {orders} for {}?", approval.total))? {
+            ctx.ui.note("nothing was approved, the plan still waits");
+            return Ok(Exit::Done);
+        }
+    }
+    let (who, now) = (ask::who(ctx), ctx.now());
+    ctx.store()?.approve_plan(&full, &who, now)?;
+    let decided = ctx.store()?.approval(&full)?;
+    print(ctx, &LIST, LIST_CSV, vec![listed(&decided)])?;
+    ctx.ui.hint(&format!("next: `arb buy --approve {full}` carries it out"));
+    Ok(Exit::Done)
+}
+
+fn listed(approval: &Approval) -> Value {
+    json!({
+        "plan": approval.plan_hash, "state": approval.state, "purchases": approval.purchases.len(), "total": approval.total,
+        "created_at": approval.created_at, "expires_at": approval.expires_at, "decided_at": approval.decided_at,
+        "decided_by": approval.decided_by,
+    })
+}
+
+/// The card for eyes, a line a purchase for programs.
+fn show(ctx: &mut Context, approval: &Approval) -> Result<()> {
+    use std::io::Write as _;
+    if ctx.global.for_eyes() {
+        let text = card_of(ctx, approval, ctx.global.color_stdout())?;
+        let mut out = std::io::stdout().lock();
+        write!(out, "{text}")?;
+        match approval.state.as_str() {
+            "waiting" => writeln!(out, "approve: arb approvals approve {}", approval.plan_hash)?,
+            state => writeln!(out, "{state} by {}", approval.decided_by.as_deref().unwrap_or("nobody"))?,
+        }
+        return Ok(());
+    }
+    let mut items = approval.payload["items"].as_array().cloned().unwrap_or_default();
+    for item in &mut items {
+        if let Some(item) = item.as_object_mut() {
+            item.insert("plan".into(), approval.plan_hash.clone().into());
+        }
+    }
+    print(ctx, &ITEMS, ITEMS_CSV, items)
+}
+
+fn card_of(ctx: &mut Context, approval: &Approval, color: bool) -> Result<String> {
+    let width = terminal_width().unwrap_or(100);
+    let now = ctx.now();
+    let (day, currency) = (ctx.day(now)?, approval.total.currency());
+    let cap = Money::new(ctx.config.limits.per_day, ctx.currency()?);
+    let Ok(plan) = serde_json::from_value::<Plan>(approval.payload.clone()) else {
+        return Ok(format!(
+            "PLAN {}  {} purchases, {}\n",
+            approval.plan_hash,
+            approval.purchases.len(),
+            approval.total
+        ));
+    };
+    let books = ctx.books()?;
+    let spent = books.spent_on(&day, currency)?.round(Rounding::HalfEven);
+    let mut records: Vec<Record> = Vec::new();
+    for item in &plan.items {
+        records.extend(books.analysis(&item.id)?);
+    }
+    Ok(card::render(&plan, &records, (cap.currency() == currency).then_some((spent, cap)), width, color))
+}
+
+fn print(ctx: &Context, table: &'static TableShape, csv: &'static [&'static str], rows: Vec<Value>) -> Result<()> {
+    let mut out = Output::new(OutputSpec {
+        format: ctx.global.format,
+        columns: ctx.global.columns.clone(),
+        path: None,
+        color: ctx.global.color_stdout(),
+        width: terminal_width(),
+        table,
+        csv,
+    })?;
+    for row in &rows {
+        if let Some(row) = row.as_object() {
+            out.write_object(row)?;
+        }
+    }
+    out.finish()
+}

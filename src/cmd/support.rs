@@ -1,0 +1,445 @@
+//! `arb support`: reads customers' messages, tells them apart, answers what may be answered, leaves the rest to a person.
+//!
+//! Reads the inboxes, or messages from a file or pipe; adds `ticket`; one ticket a message, one answer at most. Refuses to
+//! answer grave messages, and everything it is not sure of waits as a draft.
+
+use std::{collections::BTreeMap, io::Read as _, path::PathBuf};
+
+use anyhow::{Context as _, Result};
+use jiff::{Timestamp, tz::TimeZone};
+use serde_json::{Map, Value};
+
+use super::input::InputArgs;
+use crate::{
+    context::Context,
+    domain::{message::Message, record::Record, support::Terms},
+    error::{self, Exit},
+    pipe::{
+        output::Output,
+        plain_rows::{Plain, PlainRows},
+        reader::{Fault, InputSpec, Reader},
+        reject::Reject,
+        source::{Place, Work},
+        table::{Align, TableColumn, TableShape},
+    },
+    stages::support::{self, Judge},
+    store::{StoredMessage, Ticket},
+    ui::Tone,
+    vendors::desk::Desk,
+};
+
+/// Where messages from files and pipes are kept: nothing is sent to it.
+const FILE_INBOX: &str = "file";
+
+/// Answer customers: tell messages apart, escalate, draft or send, one ticket each
+#[derive(clap::Args, Debug)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Messages from a file or pipe have `id`, `at`, `buyer`, `order`, `sku`, `body`; their answers wait as drafts.
+An answer is sent by itself only with `[support] send = true`, at `send_confidence_pct` or more.
+
+Examples:
+  arb support                                  read the inboxes, answer, draft, escalate
+  arb support messages.jsonl --format table    what would be answered to these
+  arb support list                             tickets that wait for you
+  arb support approve 12 --body answer.txt     send your own words"
+)]
+pub struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+#[derive(clap::Subcommand, Debug)]
+enum What {
+    /// List the tickets that wait for a person
+    List {
+        /// All tickets, done ones too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show a ticket: the message, the answer, why it waits
+    Show {
+        /// The ticket's number, or its id like `paper:m-7`
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Send the drafted answer, or your own
+    Approve {
+        /// The ticket's number, or its id like `paper:m-7`
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Send the text of this file instead; `-` is stdin
+        #[arg(long, value_name = "FILE")]
+        body: Option<PathBuf>,
+    },
+    /// Close a ticket: nothing more is needed
+    Close {
+        /// The ticket's number, or its id like `paper:m-7`
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+}
+
+fn tone(state: &str) -> Option<Tone> {
+    match state {
+        "sent" => Some(Tone::Good),
+        "draft" => Some(Tone::Care),
+        "closed" => Some(Tone::Dim),
+        _ => Some(Tone::Bad),
+    }
+}
+
+static SHAPE: TableShape = TableShape {
+    columns: &[
+        TableColumn { title: "ticket", path: "ticket.number", align: Align::Right, tone: None, drop: 0, flex: false },
+        TableColumn {
+            title: "state",
+            path: "ticket.state",
+            align: Align::Left,
+            tone: Some(tone),
+            drop: 0,
+            flex: false,
+        },
+        TableColumn { title: "about", path: "ticket.category", align: Align::Left, tone: None, drop: 0, flex: false },
+        TableColumn {
+            title: "sure",
+            path: "ticket.confidence_pct",
+            align: Align::Right,
+            tone: None,
+            drop: 3,
+            flex: false,
+        },
+        TableColumn { title: "order", path: "ticket.order", align: Align::Left, tone: None, drop: 2, flex: false },
+        TableColumn {
+            title: "escalated",
+            path: "ticket.escalation",
+            align: Align::Left,
+            tone: None,
+            drop: 0,
+            flex: true,
+        },
+        TableColumn { title: "why", path: "ticket.why", align: Align::Left, tone: None, drop: 1, flex: true },
+        TableColumn { title: "message", path: "ticket.text", align: Align::Left, tone: None, drop: 0, flex: true },
+    ],
+};
+
+static CSV: &[&str] = &[
+    "id",
+    "ticket.number",
+    "ticket.state",
+    "ticket.category",
+    "ticket.confidence_pct",
+    "ticket.escalation",
+    "ticket.why",
+    "ticket.order",
+    "ticket.reply",
+    "ticket.text",
+];
+
+/// Runs `arb support`.
+pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
+    match &args.what {
+        None => work(ctx, &args).await,
+        Some(What::List { all }) => {
+            let store = ctx.books()?;
+            let tickets = if *all { store.tickets(&[])? } else { store.open_tickets()? };
+            write(ctx, &args, &tickets)?;
+            Ok(Exit::Done)
+        }
+        Some(What::Show { id }) => {
+            let ticket = find(ctx, id)?;
+            if ctx.global.for_eyes() {
+                show(&ticket)?
+            } else {
+                write(ctx, &args, &[ticket])?
+            }
+            Ok(Exit::Done)
+        }
+        Some(What::Approve { id, body }) => approve(ctx, &args, id, body.as_deref()).await,
+        Some(What::Close { id }) => {
+            let (ticket, now) = (find(ctx, id)?, ctx.now());
+            if ctx.global.dry_run {
+                ctx.ui.note(&format!("would close ticket {}", ticket.id));
+                return Ok(Exit::Done);
+            }
+            let closed = ctx.store()?.close_ticket(ticket.id, now)?;
+            write(ctx, &args, &[closed])?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+/// Reads what is new, opens its tickets, sends what may be sent.
+async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
+    let desk = ctx.desk()?;
+    let mut rejected = 0;
+    let mut out = args.input.output(ctx, &SHAPE, CSV)?;
+    let given = match args.input.work()? {
+        Work::Read(places) => {
+            let mut rejecting = args.input.rejecting()?;
+            let messages = read(ctx, places, &mut rejecting)?;
+            rejected = rejecting.count;
+            rejecting.finish()?;
+            Some(messages)
+        }
+        Work::Pending => None,
+    };
+    if ctx.global.dry_run {
+        return rehearse(ctx, &desk, given, out).await;
+    }
+    let now = ctx.now();
+    match given {
+        Some(messages) => {
+            ctx.store()?.store_messages(FILE_INBOX, &messages, now)?;
+        }
+        None => {
+            support::pull(ctx.store()?, &desk, now).await?;
+        }
+    }
+    let judge = judge(ctx)?;
+    let mut tickets = support::open(ctx.store()?, &judge, &desk, now)?;
+    let moved = match ctx.store()?.halted()? {
+        Some((why, _)) => {
+            ctx.ui.warn(&format!("halted ({why}): no answer is sent"));
+            Vec::new()
+        }
+        None => support::send_ready(ctx.store()?, &desk, now).await?,
+    };
+    for ticket in moved {
+        match tickets.iter_mut().find(|known| known.id == ticket.id) {
+            Some(known) => *known = ticket,
+            None => tickets.push(ticket),
+        }
+    }
+    for ticket in &tickets {
+        out.write(&support::record_of(ticket))?;
+    }
+    out.finish()?;
+    Ok(summary(ctx, &tickets, rejected))
+}
+
+/// Shows what would be done, and writes nothing down.
+async fn rehearse(ctx: &mut Context, desk: &Desk, given: Option<Vec<Message>>, mut out: Output) -> Result<Exit> {
+    let now = ctx.now();
+    let stored = match given {
+        Some(messages) => {
+            let stored = |message| StoredMessage { id: 0, source: FILE_INBOX.to_owned(), message };
+            messages.into_iter().map(stored).collect()
+        }
+        None => support::peek(ctx.store()?, desk).await?,
+    };
+    let judge = judge(ctx)?;
+    for stored in &stored {
+        let can_send = support::inbox_of(desk, &stored.source).is_some();
+        let (classified, decision) = judge.judge(&stored.message, can_send, now);
+        out.write(&support::would_be(stored, &classified, &decision))?;
+    }
+    out.finish()?;
+    ctx.ui.note(&format!("support: {} messages, nothing written down or sent", stored.len()));
+    Ok(Exit::Done)
+}
+
+fn judge(ctx: &mut Context) -> Result<Judge> {
+    let zone = zone(ctx)?;
+    let settings = &ctx.config.support;
+    let terms = Terms {
+        send: settings.send,
+        least_pct: settings.send_confidence_pct,
+        escalation_words: settings.escalation_words.clone(),
+        signature: settings.signature.clone(),
+    };
+    Judge::new(ctx.store()?, terms, zone)
+}
+
+fn zone(ctx: &Context) -> Result<TimeZone> {
+    let name = &ctx.config.timezone;
+    TimeZone::get(name).map_err(|why| error::config(format!("the setting `timezone` is `{name}`")).because(why).into())
+}
+
+/// Messages from files or a pipe; what is none is rejected.
+fn read(ctx: &Context, places: Vec<Place>, rejecting: &mut super::input::Rejecting) -> Result<Vec<Message>> {
+    let mut spec = InputSpec::new(places);
+    spec.format = ctx.global.input_format;
+    let mut reader = Reader::open(spec, PlainRows)?;
+    let (mut messages, now) = (Vec::new(), ctx.now());
+    while let Some(batch) = reader.next_batch()? {
+        for item in batch {
+            let read = item.and_then(|Plain { at, cells }| {
+                message(&cells, now).map_err(|fault| Reject::of_record(&at.file, at.line, fault, &cells))
+            });
+            match read {
+                Ok(message) => messages.push(message),
+                Err(reject) => rejecting.reject(ctx, &reject)?,
+            }
+        }
+    }
+    Ok(messages)
+}
+
+fn message(cells: &Map<String, Value>, now: Timestamp) -> Result<Message, Fault> {
+    let text = |name: &str| match cells.get(name) {
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    };
+    let need = |name: &str| {
+        text(name).filter(|text| !text.trim().is_empty()).ok_or_else(|| {
+            Fault::new(format!("it has no `{name}`"))
+                .field(name)
+                .hint("a message has `id` and `body`; `at`, `buyer`, `order`, `sku` help")
+        })
+    };
+    let at = match text("at") {
+        None => now,
+        Some(at) => at.parse().map_err(|_| {
+            Fault::new(format!("`at` is {}", crate::pipe::reject::quote(&at)))
+                .field("at")
+                .hint("write it like `2026-06-01T12:00:00Z`")
+        })?,
+    };
+    Ok(Message {
+        cursor: 0,
+        id: need("id")?,
+        at,
+        buyer: text("buyer").unwrap_or_default(),
+        order: text("order"),
+        sku: text("sku"),
+        body: need("body")?,
+    })
+}
+
+/// A ticket by its number or its id.
+fn find(ctx: &mut Context, id: &str) -> Result<Ticket> {
+    let store = ctx.books()?;
+    if let Ok(number) = id.parse() {
+        return store.ticket(number);
+    }
+    let found = store.tickets(&[])?.into_iter().find(|ticket| format!("{}:{}", ticket.source, ticket.message.id) == id);
+    found.ok_or_else(|| {
+        error::usage(format!("there is no ticket `{id}`"))
+            .code("no_such_ticket")
+            .hint("`arb support list --all` lists them")
+            .into()
+    })
+}
+
+async fn approve(ctx: &mut Context, args: &Args, id: &str, body: Option<&std::path::Path>) -> Result<Exit> {
+    let desk = ctx.desk()?;
+    let (ticket, now) = (find(ctx, id)?, ctx.now());
+    let own = body.map(text_of).transpose()?;
+    if support::inbox_of(&desk, &ticket.source).is_none() {
+        return Err(error::refused(format!("ticket {} came from a file, nothing can be sent to it", ticket.id))
+            .code("no_inbox")
+            .hint(format!("answer by hand, then `arb support close {}`", ticket.id))
+            .into());
+    }
+    if ctx.global.dry_run {
+        ctx.ui.note(&format!("would send the answer of ticket {}", ticket.id));
+        return Ok(Exit::Done);
+    }
+    let store = ctx.store()?;
+    if let Some((why, _)) = store.halted()? {
+        return Err(error::refused(format!("halted ({why}): no answer is sent")).code("halted").into());
+    }
+    if let Some(own) = own {
+        store.edit_ticket(ticket.id, &own, now)?;
+    }
+    let ready = store.approve_ticket(ticket.id, now)?;
+    let sent = support::send(store, &desk, &ready, now).await?;
+    let ticket = match sent {
+        Some(ticket) => ticket,
+        None => ctx.books()?.ticket(ready.id)?,
+    };
+    write(ctx, args, std::slice::from_ref(&ticket))?;
+    Ok(summary(ctx, &[ticket], 0))
+}
+
+fn text_of(file: &std::path::Path) -> Result<String> {
+    let mut text = String::new();
+    if file.as_os_str() == "-" {
+        std::io::stdin().read_to_string(&mut text).context("can't read the answer from stdin")?;
+    } else {
+        text = std::fs::read_to_string(file).with_context(|| format!("can't read the answer `{}`", file.display()))?;
+    }
+    let text = text.trim().to_owned();
+    if text.is_empty() {
+        return Err(error::usage(format!("the answer `{}` is empty", file.display())).into());
+    }
+    Ok(text)
+}
+
+fn write(ctx: &Context, args: &Args, tickets: &[Ticket]) -> Result<()> {
+    let mut out = args.input.output(ctx, &SHAPE, CSV)?;
+    let records: Vec<Record> = tickets.iter().map(support::record_of).collect();
+    records.iter().try_for_each(|record| out.write(record))?;
+    out.finish()
+}
+
+fn show(ticket: &Ticket) -> Result<()> {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    let line = |text: &str| crate::ui::sanitize(text);
+    let message = &ticket.message;
+    writeln!(out, "TICKET {}  {} · {} · {} % sure", ticket.id, ticket.state, ticket.category, ticket.confidence)?;
+    writeln!(out, "  from    {} by {}, {}", line(&message.buyer), ticket.source, message.at)?;
+    if let Some(order) = &message.order {
+        writeln!(out, "  order   {}", line(order))?;
+    }
+    if let Some(reason) = &ticket.reason {
+        writeln!(out, "  why     {}", line(reason))?;
+    }
+    for (title, text) in [("MESSAGE", &message.body), ("ANSWER", &ticket.body)] {
+        writeln!(out, "{title}")?;
+        for part in text.lines() {
+            writeln!(out, "  {}", line(part))?;
+        }
+    }
+    Ok(())
+}
+
+/// Says what came of the messages; what needs a person is said with `--quiet` too.
+fn summary(ctx: &Context, tickets: &[Ticket], rejected: u64) -> Exit {
+    let count = |states: &[&str]| tickets.iter().filter(|ticket| states.contains(&ticket.state.as_str())).count();
+    let mut parts = Vec::new();
+    let (sent, drafts) = (count(&["sent"]), count(&["drafted"]));
+    let (ready, escalated) = (count(&["ready"]), count(&["escalated"]));
+    let (unknown, failed) = (count(&["unknown", "sending"]), count(&["failed"]));
+    if sent > 0 {
+        parts.push(format!("{sent} answered"));
+    }
+    if drafts > 0 {
+        parts.push(format!("{drafts} {} for you", if drafts == 1 { "draft waits" } else { "drafts wait" }));
+    }
+    if escalated > 0 {
+        let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+        for ticket in tickets.iter().filter(|ticket| ticket.state == "escalated") {
+            *reasons
+                .entry(ticket.reason.as_deref().and_then(|why| why.split(':').next()).unwrap_or("?"))
+                .or_default() += 1;
+        }
+        let reasons: Vec<&str> = reasons.into_keys().collect();
+        parts.push(format!("{escalated} escalated ({})", reasons.join(", ")));
+    }
+    for (count, what) in [(ready, "ready, not sent"), (unknown, "unknown"), (failed, "refused by the channel")] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
+    if rejected > 0 {
+        parts.push(format!("{rejected} rejected"));
+    }
+    let number = tickets.len();
+    let messages = if number == 1 { "1 message".to_owned() } else { format!("{number} messages") };
+    let text = format!("support: {messages}{}{}", if parts.is_empty() { "" } else { ": " }, parts.join(", "));
+    if ctx.ui.quiet && escalated + unknown + failed > 0 {
+        ctx.ui.warn(&text);
+    } else {
+        ctx.ui.note(&text);
+    }
+    if drafts + escalated > 0 {
+        ctx.ui.hint("`arb support list` shows what waits, `arb support show ID` one of them");
+    }
+    if unknown + failed > 0 || rejected > 0 { Exit::Partial } else { Exit::Done }
+}

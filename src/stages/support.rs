@@ -1,0 +1,222 @@
+//! Support: messages in, each judged once, a ticket each; answers that may go out do, once.
+
+use std::{collections::HashMap, rc::Rc};
+
+use anyhow::Result;
+use jiff::{Timestamp, tz::TimeZone};
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
+
+use crate::{
+    domain::{
+        message::Message,
+        record::{Record, Stage},
+        support::{Classified, Decision, Facts, Terms, classify, decide},
+        ticket::{Ticket as Part, TicketState},
+    },
+    effects,
+    store::{NewTicket, SaleRow, Store, StoredMessage, Ticket},
+    ui,
+    vendors::{Inbox, desk::Desk},
+};
+
+/// The most answers that one order, or one buyer without an order, gets in a day: two programs that answer each other stop
+/// here.
+const ANSWERS_A_DAY: usize = 5;
+
+/// The most messages that one call asks an inbox for after.
+const ROUNDS: usize = 100;
+
+/// Reads the inboxes and writes down what is new. Returns how many messages that is.
+pub async fn pull(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<usize> {
+    let mut new = 0;
+    for (name, inbox) in desk.inboxes() {
+        for _ in 0..ROUNDS {
+            let messages = inbox.messages(store.inbox_cursor(name)?).await?;
+            if messages.is_empty() {
+                break;
+            }
+            new += store.store_messages(name, &messages, now)?;
+        }
+    }
+    Ok(new)
+}
+
+/// Reads the inboxes and writes nothing down: for a dry run.
+pub async fn peek(store: &Store, desk: &Desk) -> Result<Vec<StoredMessage>> {
+    let mut all = store.open_messages()?;
+    for (name, inbox) in desk.inboxes() {
+        let messages = inbox.messages(store.inbox_cursor(name)?).await?;
+        all.extend(messages.into_iter().map(|message| StoredMessage { id: 0, source: name.to_owned(), message }));
+    }
+    Ok(all)
+}
+
+/// Judges messages by what they say and what the books know of their orders.
+pub struct Judge {
+    terms: Terms,
+    sales: HashMap<String, SaleRow>,
+    zone: TimeZone,
+}
+
+impl Judge {
+    /// A judge who knows all sales.
+    pub fn new(store: &Store, terms: Terms, zone: TimeZone) -> Result<Self> {
+        let sales = store.sales(Timestamp::MIN, Timestamp::MAX)?;
+        Ok(Self { terms, sales: sales.into_iter().map(|sale| (sale.order.clone(), sale)).collect(), zone })
+    }
+
+    /// What a message is about and what is done about it. Without an inbox that sends, an answer waits.
+    pub fn judge(&self, message: &Message, can_send: bool, now: Timestamp) -> (Classified, Decision) {
+        let facts = self.facts(message, now);
+        let known: Vec<&str> = [facts.order.as_deref(), facts.product.as_deref()].into_iter().flatten().collect();
+        let classified = classify(&message.body, &known, &self.terms.escalation_words);
+        let decision = match decide(&classified, &facts, &self.terms) {
+            Decision::Send(answer) if !can_send => {
+                Decision::Draft { answer, why: "no inbox here can send it".to_owned() }
+            }
+            decision => decision,
+        };
+        (classified, decision)
+    }
+
+    fn facts(&self, message: &Message, now: Timestamp) -> Facts {
+        let sale = message.order.as_ref().and_then(|order| self.sales.get(order));
+        Facts {
+            buyer: message.buyer.clone(),
+            order: sale.map(|sale| sale.order.clone()),
+            product: sale.and_then(|sale| sale.title.as_deref()).map(ui::sanitize),
+            sold: sale.map(|sale| sale.at.to_zoned(self.zone.clone()).date()),
+            days: sale.map(|sale| now.duration_since(sale.at).as_hours() / 24),
+            refunded: sale.is_some_and(|sale| !sale.refunded.is_zero()),
+            ..Facts::default()
+        }
+    }
+}
+
+/// Opens the ticket of every message that has none. Returns the tickets in the order of the messages.
+pub fn open(store: &mut Store, judge: &Judge, desk: &Desk, now: Timestamp) -> Result<Vec<Ticket>> {
+    let waiting = store.open_messages()?;
+    let mut tickets = Vec::with_capacity(waiting.len());
+    for stored in waiting {
+        let can_send = inbox_of(desk, &stored.source).is_some();
+        let (classified, decision) = judge.judge(&stored.message, can_send, now);
+        tickets.push(store.open_ticket(&new_ticket(stored.id, &classified, decision), now)?);
+    }
+    Ok(tickets)
+}
+
+fn new_ticket(inbox_id: i64, classified: &Classified, decision: Decision) -> NewTicket {
+    let (state, body, commitment, reason) = match decision {
+        Decision::Send(answer) => ("ready", answer.body, answer.commitment, None),
+        Decision::Draft { answer, why } => ("drafted", answer.body, answer.commitment, Some(why)),
+        Decision::Escalate(found) => ("escalated", String::new(), false, Some(escalated(found.reason, &found.found))),
+    };
+    NewTicket {
+        inbox_id,
+        state,
+        category: classified.category.name().to_owned(),
+        commitment,
+        confidence: Decimal::from(classified.confidence_pct),
+        body,
+        reason,
+        payload: None,
+    }
+}
+
+fn escalated(reason: &str, found: &str) -> String {
+    format!("{reason}: \"{found}\"")
+}
+
+/// Sends every answer that is ready; returns the tickets that moved. An order that had its answers for today keeps a draft.
+pub async fn send_ready(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Vec<Ticket>> {
+    let mut moved = Vec::new();
+    for ticket in store.tickets(&["ready"])? {
+        if answered_today(store, &ticket, now)? >= ANSWERS_A_DAY {
+            let why = format!("loop: {ANSWERS_A_DAY} answers went out in a day");
+            moved.push(store.escalate_ticket(ticket.id, &why, now)?);
+        } else if let Some(sent) = send(store, desk, &ticket, now).await? {
+            moved.push(sent);
+        }
+    }
+    Ok(moved)
+}
+
+/// Sends one answer that is ready. `None`: there is no inbox to send it by, or another process is sending it.
+pub async fn send(store: &mut Store, desk: &Desk, ticket: &Ticket, now: Timestamp) -> Result<Option<Ticket>> {
+    let Some(inbox) = inbox_of(desk, &ticket.source) else { return Ok(None) };
+    match effects::reply(store, inbox.as_ref(), ticket.id, now).await {
+        Ok(sent) => Ok(Some(sent)),
+        Err(why) if ui::failure_in(&why).is_some_and(|failure| failure.code == "illegal_move") => Ok(None),
+        Err(why) => Err(why),
+    }
+}
+
+/// The inbox of this name.
+pub fn inbox_of(desk: &Desk, name: &str) -> Option<Rc<dyn Inbox>> {
+    desk.inboxes().into_iter().find(|(known, _)| *known == name).map(|(_, inbox)| inbox)
+}
+
+/// Answers of the last 24 hours to the same order, or to the same buyer where no order is named.
+fn answered_today(store: &Store, ticket: &Ticket, now: Timestamp) -> Result<usize> {
+    let same = |other: &&Ticket| match &ticket.message.order {
+        Some(order) => other.message.order.as_ref() == Some(order),
+        None => other.message.order.is_none() && other.message.buyer == ticket.message.buyer,
+    };
+    let sent = store.tickets(&["sent", "sending", "unknown"])?;
+    let recent = |other: &&Ticket| other.sent_at.is_none_or(|at| now.duration_since(at).as_hours() < 24);
+    Ok(sent.iter().filter(|other| other.source == ticket.source).filter(same).filter(recent).count())
+}
+
+/// The record of a ticket: `inbox:message`, with the key `ticket`.
+pub fn record_of(ticket: &Ticket) -> Record {
+    let mut record = Record::new(&format!("{}:{}", ticket.source, ticket.message.id));
+    let reason = ticket.reason.clone();
+    let escalated = ticket.state == "escalated";
+    let part = Part {
+        number: Some(ticket.id),
+        state: match ticket.state.as_str() {
+            "sent" => TicketState::Sent,
+            "escalated" => TicketState::Escalated,
+            "sending" | "unknown" | "manual" => TicketState::Unknown,
+            "failed" => TicketState::Failed,
+            "closed" => TicketState::Closed,
+            _ => TicketState::Draft,
+        },
+        channel: ticket.source.clone(),
+        message: ticket.message.id.clone(),
+        order: ticket.message.order.clone(),
+        category: ticket.category.clone(),
+        confidence_pct: ticket.confidence.parse::<Decimal>().ok().and_then(|pct| pct.to_u8()).unwrap_or(0),
+        escalation: reason.clone().filter(|_| escalated),
+        why: reason.filter(|_| !escalated),
+        reply: Some(ticket.body.clone()).filter(|body| !body.is_empty()),
+        text: ticket.message.body.clone(),
+    };
+    record.set(Stage::Ticket, &part);
+    record
+}
+
+/// The record that a message would lead to, with nothing written down.
+pub fn would_be(stored: &StoredMessage, classified: &Classified, decision: &Decision) -> Record {
+    let mut record = Record::new(&format!("{}:{}", stored.source, stored.message.id));
+    let (state, escalation, why, reply) = match decision {
+        Decision::Send(answer) => (TicketState::Draft, None, Some("would be sent".to_owned()), Some(&answer.body)),
+        Decision::Draft { answer, why } => (TicketState::Draft, None, Some(why.clone()), Some(&answer.body)),
+        Decision::Escalate(found) => (TicketState::Escalated, Some(escalated(found.reason, &found.found)), None, None),
+    };
+    let part = Part {
+        number: None,
+        state,
+        channel: stored.source.clone(),
+        message: stored.message.id.clone(),
+        order: stored.message.order.clone(),
+        category: classified.category.name().to_owned(),
+        confidence_pct: classified.confidence_pct,
+        escalation,
+        why,
+        reply: reply.cloned(),
+        text: stored.message.body.clone(),
+    };
+    record.set(Stage::Ticket, &part);
+    record
+}
