@@ -192,9 +192,11 @@ fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, marke
     }
 
     let others = reasons.iter().map(|reason| reason.effect).max().unwrap_or(Effect::Pass);
-    let max_cost = if answer.missing.is_empty() { economics.max_cost() } else { None };
+    // What is refused for other reasons is refused at any price, and what lacks a fee has no exact one.
+    let depends_on_price = answer.missing.is_empty() && others < Effect::Skip;
+    let max_cost = if depends_on_price { economics.max_cost() } else { None };
     let verdict = economics.verdict(price, others, max_cost);
-    analysis.turns = if answer.missing.is_empty() { economics.turns(price, others, max_cost) } else { Vec::new() };
+    analysis.turns = if depends_on_price { economics.turns(price, others, max_cost) } else { Vec::new() };
     if others <= Effect::Flag {
         analysis.max_cost = max_cost.map(money);
     }
