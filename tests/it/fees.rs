@@ -1,5 +1,7 @@
 //! `arb fees`: known answers, gaps, seasons, and a user's own cards, all through the real program.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::{collections::BTreeMap, fs, process::Command};
 
 use rust_decimal::Decimal;

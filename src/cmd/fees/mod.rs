@@ -31,7 +31,7 @@ pub struct Args {
     /// Rows to work out, CSV or JSON Lines; `-` is stdin
     file: Option<PathBuf>,
     #[command(flatten)]
-    one: One,
+    one: Box<One>,
 }
 
 /// One question by flags; beside a file, they fill the columns a row leaves empty.

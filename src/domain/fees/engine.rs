@@ -10,11 +10,11 @@ use rust_decimal::Decimal;
 use super::{
     catalog::{Channel, CodeIndex},
     category::{Found, words},
-    file::{BasePart, Per},
+    file::Per,
     query::{FeeQuery, Program},
     rule::{Amount, Row, Rule},
     size::{Exact, Fit},
-    tiers::{Mode, Part, Tier, charge, parts, percent},
+    tiers::{Mode, Part, parts, percent},
 };
 
 /// Listens to the walk.
@@ -103,14 +103,14 @@ pub(super) enum Gap<'a> {
 pub(super) struct Ask<'a> {
     pub(super) channel: &'a Channel,
     pub(super) query: &'a FeeQuery,
-    category: Category<'a>,
+    pub(super) category: Category<'a>,
     /// The fact the category column answered.
     spoken: Option<&'a str>,
-    fit: OnceCell<Result<Fit, Gap<'a>>>,
+    pub(super) fit: OnceCell<Result<Fit, Gap<'a>>>,
 }
 
 #[derive(Clone, Copy)]
-enum Category<'a> {
+pub(super) enum Category<'a> {
     None,
     Known(u32),
     Gap(Gap<'a>),
@@ -118,7 +118,7 @@ enum Category<'a> {
     Only(Per),
 }
 
-enum Holds<'a> {
+pub(super) enum Holds<'a> {
     Yes,
     No,
     Gap(Gap<'a>),
@@ -366,7 +366,7 @@ impl<'a> Ask<'a> {
         Some(self.base(rule).and_then(|base| {
             let exact = percent(rate, base).and_then(|part| part.checked_add(fixed)).ok_or(Gap::TooBig)?;
             let known = card.is_some();
-            let exact = if known { bounded(rule, exact) } else { exact };
+            let exact = if known { self.bounded(rule, exact) } else { exact };
             Ok((self.round(rule, exact)?, rule, How::Stated { rate, fixed, base, known }))
         }))
     }
@@ -390,206 +390,6 @@ impl<'a> Ask<'a> {
             }
         }
         gap.map_or(Ok(None), Err)
-    }
-
-    fn holds(&self, rule: &'a Rule, op: &str) -> Holds<'a> {
-        let query = self.query;
-        if !rule.ops.iter().any(|known| &**known == op) {
-            return Holds::No;
-        }
-        let said = |(key, values): &(Box<str>, Vec<Box<str>>)| {
-            self.fact(key).is_some_and(|fact| values.iter().any(|value| &**value == fact))
-        };
-        if !rule.when.iter().all(said) || rule.unless.iter().any(said) {
-            return Holds::No;
-        }
-        if rule.months != 0 && rule.months & (1 << (query.on.month() - 1)) == 0 {
-            return Holds::No;
-        }
-        if let Category::Known(id) = self.category
-            && rule.except.contains(&id)
-        {
-            return Holds::No;
-        }
-        if let Amount::RateFrom(key) = &rule.amount
-            && query.options.get(key).is_none()
-        {
-            return Holds::No;
-        }
-        for (key, low, high) in &rule.ranges {
-            match query.options.number(key) {
-                None if &**key == "age_days" => return Holds::Gap(Gap::Option("age_days")),
-                Some(value) if *low <= value && high.is_none_or(|high| value < high) => {}
-                _ => return Holds::No,
-            }
-        }
-        if let Some(band) = rule.price {
-            match query.price {
-                None => return Holds::Gap(Gap::Price),
-                Some(price) if !band.holds(price) => return Holds::No,
-                Some(_) => {}
-            }
-        }
-        if let Some((longest, girth)) = rule.over {
-            match query.dims {
-                None => return Holds::Gap(Gap::Dims),
-                Some(dims) if dims.longest() <= longest && dims.length_plus_girth() <= girth => return Holds::No,
-                Some(_) => {}
-            }
-        }
-        if !rule.sizes.is_empty() {
-            match self.fit() {
-                Err(gap) => return Holds::Gap(gap),
-                Ok(fit) if !rule.sizes.contains(&fit.name) => return Holds::No,
-                Ok(_) => {}
-            }
-        }
-        Holds::Yes
-    }
-
-    /// The size tier, worked out once.
-    fn fit(&self) -> Result<Fit, Gap<'a>> {
-        *self.fit.get_or_init(|| {
-            let query = self.query;
-            let dims = query.dims.ok_or(Gap::Dims)?;
-            if query.weight.is_none() && query.operation() == "sale" {
-                return Err(Gap::Weight);
-            }
-            let tiers =
-                self.channel.sizes.iter().find(|set| set.from <= query.on && query.on <= set.to).ok_or(Gap::NoSizes)?;
-            tiers.fit(&dims, query.weight).ok_or(Gap::TooLarge)
-        })
-    }
-
-    /// The money the rule is taken of: one unit's, or the order's.
-    fn base(&self, rule: &Rule) -> Result<Decimal, Gap<'a>> {
-        let query = self.query;
-        let mut sum = Decimal::ZERO;
-        let parts = [
-            (BasePart::Item, query.price),
-            (BasePart::Shipping, Some(query.shipping)),
-            (BasePart::Giftwrap, Some(query.giftwrap)),
-            (BasePart::Handling, Some(query.handling)),
-            (BasePart::Tax, Some(query.tax.unwrap_or_default())),
-        ];
-        for (part, amount) in parts {
-            if rule.base.has(part) {
-                sum = sum.checked_add(amount.ok_or(Gap::Price)?).ok_or(Gap::TooBig)?;
-            }
-        }
-        if rule.per == Per::Order {
-            sum = sum.checked_mul(Decimal::from(query.quantity)).ok_or(Gap::TooBig)?;
-        }
-        Ok(sum)
-    }
-
-    fn work(&self, rule: &'a Rule) -> Result<(Decimal, How<'a>), Gap<'a>> {
-        let query = self.query;
-        let (exact, how) = match &rule.amount {
-            Amount::Tiers { mode, tiers, extra } => {
-                let base = match rule.of {
-                    Some(code) => self.follows(code)?,
-                    None => self.base(rule)?,
-                };
-                (self.charge(*mode, tiers, extra, base).ok_or(Gap::TooBig)?, How::Rate { base })
-            }
-            Amount::RateFrom(key) => {
-                let base = self.base(rule)?;
-                let value = query.options.get(key).unwrap_or_default();
-                let rate = query.options.number(key).filter(|rate| !rate.is_sign_negative());
-                let rate = rate.ok_or(Gap::BadOption { key, value })?;
-                (percent(rate, base).ok_or(Gap::TooBig)?, How::Stated { rate, fixed: Decimal::ZERO, base, known: true })
-            }
-            Amount::CubicFoot(each) => {
-                let feet = query.dims.ok_or(Gap::Dims)?.cubic_feet().ok_or(Gap::TooBig)?;
-                (each.checked_mul(feet).ok_or(Gap::TooBig)?, How::Feet { each: *each, feet })
-            }
-            Amount::Rows(rows) => {
-                let (row, weight) = self.row(rows)?;
-                let steps = match (row.add, weight) {
-                    (Some(add), Some((_, weight))) => weight.started_steps(add.above, add.step),
-                    _ => 0,
-                };
-                let added = row.add.map_or(Some(Decimal::ZERO), |add| add.fee.checked_mul(Decimal::from(steps)));
-                let fee = added.and_then(|added| row.fee.checked_add(added)).ok_or(Gap::TooBig)?;
-                (fee, How::Row { row, steps, fit: weight })
-            }
-            Amount::Unknown { why, rows } => {
-                let row = if rows.is_empty() { None } else { self.row(rows).ok().map(|(row, _)| row) };
-                return Err(Gap::Unknown { why, row });
-            }
-        };
-        Ok((self.round(rule, bounded(rule, exact))?, how))
-    }
-
-    fn charge(&self, mode: Mode, tiers: &[Tier], extra: &[(Box<str>, Decimal)], base: Decimal) -> Option<Decimal> {
-        let mut sum = charge(mode, tiers, base)?;
-        for (key, points) in extra {
-            if self.query.options.is_on(key) {
-                sum = sum.checked_add(percent(*points, base)?)?;
-            }
-        }
-        Some(sum)
-    }
-
-    /// One unit's amount of another line: what was stated, or what a sale costs.
-    fn follows(&self, code: u16) -> Result<Decimal, Gap<'a>> {
-        let name = &self.channel.codes[usize::from(code)];
-        if let Some(stated) = self.query.options.number(name) {
-            return Ok(stated);
-        }
-        match self.line(code, "sale") {
-            Ok(Some((amount, rule, _))) if rule.per == Per::Unit => {
-                amount.checked_div(Decimal::from(self.query.quantity)).ok_or(Gap::TooBig)
-            }
-            Ok(Some((amount, ..))) => Ok(amount),
-            Ok(None) | Err(_) => Err(Gap::Follows(name)),
-        }
-    }
-
-    /// Rounds one charge, then multiplies by the units where each of them is charged.
-    fn round(&self, rule: &Rule, exact: Decimal) -> Result<Decimal, Gap<'a>> {
-        let rounded = rule.rounding.apply(exact, self.channel.currency.exponent());
-        match rule.per {
-            Per::Order => Ok(rounded),
-            Per::Unit => rounded.checked_mul(Decimal::from(self.query.quantity)).ok_or(Gap::TooBig),
-        }
-    }
-
-    #[expect(clippy::type_complexity, reason = "a row, and where weight matters the tier and weight that chose it")]
-    fn row(&self, rows: &'a [Row]) -> Result<(&'a Row, Option<(&'a str, Exact)>), Gap<'a>> {
-        let query = self.query;
-        let mut size = None;
-        for row in rows {
-            let mut weight = query.weight.map(|weight| ("", Exact::of(weight)));
-            if let Some(wanted) = row.size {
-                let fit = self.fit()?;
-                let name = self.channel.size_names[usize::from(fit.name)].as_str();
-                size = Some(name);
-                if fit.name != wanted {
-                    continue;
-                }
-                weight = fit.billed.map(|billed| (name, billed));
-            }
-            if let Some(band) = row.price
-                && !band.holds(query.price.ok_or(Gap::Price)?)
-            {
-                continue;
-            }
-            if let Some(zone) = &row.zone
-                && **zone != *query.options.get("zone").ok_or(Gap::Option("zone"))?
-            {
-                continue;
-            }
-            if row.over.is_some() || row.up_to.is_some() || row.add.is_some() {
-                let (_, exact) = weight.ok_or(Gap::Weight)?;
-                if row.over.is_some_and(|over| exact.at_most(over)) || row.up_to.is_some_and(|to| !exact.at_most(to)) {
-                    continue;
-                }
-            }
-            return Ok((row, weight));
-        }
-        Err(Gap::NoRow { size })
     }
 
     /// The parts of a percentage, for its formula.
@@ -630,12 +430,6 @@ impl super::catalog::Fact {
         };
         self.spec.values.iter().find(same).map(String::as_str)
     }
-}
-
-/// Within the rule's minimum and cap.
-fn bounded(rule: &Rule, exact: Decimal) -> Decimal {
-    let least = rule.min.map_or(exact, |min| exact.max(min));
-    rule.cap.map_or(least, |cap| least.min(cap))
 }
 
 /// Whether a rule charges this rate and amount, with some of its extra points or none: 5.4 % is 2.9 and 1.5 and 1.

@@ -4,6 +4,8 @@
 //! [`FeeQuery`] with lines, assumptions and gaps. A rule, date, category or measure that is not known is a gap, never
 //! zero. Fees can jump and can fall while the price rises, so [`solve`] searches every segment.
 
+mod amount;
+mod applies;
 mod card;
 mod catalog;
 mod category;

@@ -204,6 +204,9 @@ fn formula(ask: &Ask<'_>, line: &Line<'_>) -> String {
         }
         if let Some(cap) = rule.cap {
             let _ = write!(text, ", at most {}", money(cap));
+            if let Some(products) = ask.query.options.get("products").filter(|_| rule.cap_per_product) {
+                let _ = write!(text, " for each of {products} products");
+            }
         }
     }
     if rule.per == Per::Unit && ask.query.quantity > 1 && !matches!(line.how, How::Sum { .. }) {
@@ -264,5 +267,169 @@ fn what(ask: &Ask<'_>, gap: &Gap<'_>) -> String {
             None => (*why).to_owned(),
         },
         Gap::TooBig => "the amount is too large".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+    use proptest::prelude::*;
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::domain::fees::{CardClass, Dims, Program, Weight};
+
+    fn fba(on: Date, price: Decimal, weight: &str, dims: &str) -> FeeQuery {
+        FeeQuery::new("amazon_us", on)
+            .category("Home & Kitchen")
+            .price(price)
+            .program(Program::Fba)
+            .measured(Weight::parse(weight), Dims::parse(dims))
+    }
+
+    /// A line's amount, or `None` where the quote does not have it.
+    fn line(query: &FeeQuery, code: &str) -> Option<Decimal> {
+        let quote = Catalog::builtin().quote(query);
+        quote.lines.iter().find(|line| line.code == code).map(|line| line.amount.amount())
+    }
+
+    fn missing(query: &FeeQuery) -> Vec<String> {
+        Catalog::builtin().quote(query).missing.into_iter().map(|missing| missing.code).collect()
+    }
+
+    #[test]
+    fn the_holiday_card_replaces_the_base_where_it_is_known() {
+        let check = |on, weight, dims, base, card: &str, warns: bool| {
+            let quote = Catalog::builtin().quote(&fba(on, dec!(20), weight, dims));
+            let line = quote.lines.iter().find(|line| line.code == "fba_base").unwrap();
+            assert_eq!((line.amount.amount(), line.card.as_str()), (base, card), "{on} {weight}");
+            assert_eq!(quote.assumptions.iter().any(|text| text.contains("too low")), warns, "{:?}", quote.assumptions);
+        };
+        let (june, peak) = (date(2026, 6, 1), date(2026, 10, 15));
+        check(june, "2 oz", "6x4x0.5 in", dec!(3.32), "amazon_us/fba-2026", false);
+        check(peak, "2 oz", "6x4x0.5 in", dec!(3.51), "amazon_us/fba-peak-2026", false);
+        check(date(2027, 1, 14), "2 oz", "6x4x0.5 in", dec!(3.51), "amazon_us/fba-peak-2026", false);
+        check(date(2027, 1, 15), "2 oz", "6x4x0.5 in", dec!(3.32), "amazon_us/fba-2026", false);
+        check(peak, "3 lb", "10x6x2 in", dec!(6.67), "amazon_us/fba-2026", true);
+        check(date(2025, 12, 24), "2 oz", "6x4x0.5 in", dec!(3.06), "amazon_us/fba-2024", true);
+        assert_eq!(
+            line(&fba(peak, dec!(20), "2 oz", "6x4x0.5 in").option("season", "off_peak"), "fba_base"),
+            Some(dec!(3.32))
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_missing_and_never_zero() {
+        let on = date(2026, 6, 1);
+        let known = fba(on, dec!(20), "2 oz", "6x4x0.5 in");
+        let check = |query: FeeQuery, codes: &[&str]| {
+            assert_eq!(missing(&query), codes, "{query:?}");
+            assert_eq!(Catalog::builtin().quote_total(&query).is_ok(), codes.is_empty());
+        };
+        check(known.clone(), &[]);
+        check(known.clone().measured(None, Dims::parse("6x4x1 in")), &["fba_base", "fuel_surcharge"]);
+        check(known.clone().measured(Weight::parse("2 oz"), None), &["fba_base", "fuel_surcharge", "overmax"]);
+        check(known.clone().category("Bananas"), &["referral"]);
+        check(known.clone().category("Electronics"), &["referral"]);
+        check(FeeQuery { category: None, ..known.clone() }, &["referral"]);
+        check(FeeQuery { price: None, ..known.clone() }, &["referral", "fba_base", "fuel_surcharge"]);
+        check(FeeQuery { program: None, ..known.clone() }, &["program"]);
+        check(FeeQuery { on: date(2023, 6, 1), ..known.clone() }, &["referral", "fba_base"]);
+        check(FeeQuery { card: CardClass::Apparel, ..known.clone() }, &["fba_base", "fuel_surcharge"]);
+        check(known.clone().option("returned", "yes"), &["returns_processing"]);
+        check(known.option("inbound", "minimal"), &["inbound_placement"]);
+        let ebay = FeeQuery::new("ebay_us", date(2024, 6, 1)).category("Cameras & Photo").price(dec!(10));
+        check(ebay.clone(), &[]);
+        check(FeeQuery { store: Some("basic".into()), ..ebay.clone() }, &["fvf"]);
+        check(ebay.clone().category("Jewelry"), &["fvf"]);
+        check(FeeQuery { store: Some("huge".into()), ..ebay }, &["store"]);
+        let parcel =
+            FeeQuery::new("usps", date(2026, 2, 1)).category("ground_advantage").measured(Weight::parse("15 oz"), None);
+        check(parcel.clone(), &["postage"]);
+        check(parcel.clone().option("zone", "8"), &[]);
+        check(FeeQuery { on: date(2026, 8, 1), ..parcel }.option("zone", "8"), &["postage"]);
+    }
+
+    #[test]
+    fn an_ounce_and_an_inch_on_the_edge_stay_below_it() {
+        let on = date(2026, 6, 1);
+        let check = |weight, dims, expected| {
+            assert_eq!(line(&fba(on, dec!(15), weight, dims), "fba_base"), Some(expected), "{weight} {dims}");
+        };
+        check("453.59237 g", "6x4x2 in", dec!(4.60));
+        check("16.01 oz", "6x4x2 in", dec!(5.04));
+        check("1 lb", "381x304.8x19.05 mm", dec!(3.96));
+        check("1 lb", "381x304.8x19.06 mm", dec!(4.60));
+        check("20 lb", "457.2 x 355.6 x 203.2 mm", dec!(12.41));
+    }
+
+    #[test]
+    fn quantity_multiplies_after_rounding_and_order_fees_come_once() {
+        let one =
+            FeeQuery::new("amazon_us", date(2026, 6, 1)).category("Books").price(dec!(1.03)).program(Program::Fbm);
+        assert_eq!(line(&one, "referral"), Some(dec!(0.15)));
+        assert_eq!(line(&FeeQuery { quantity: 10, ..one }, "referral"), Some(dec!(1.50)));
+        let ebay = FeeQuery::new("ebay_us", date(2026, 6, 1)).category("Books").price(dec!(6));
+        let two = FeeQuery { quantity: 2, ..ebay.clone() };
+        assert_eq!(line(&ebay, "per_order"), Some(dec!(0.30)));
+        assert_eq!((line(&two, "per_order"), line(&two, "fvf")), (Some(dec!(0.40)), Some(dec!(1.84))));
+    }
+
+    #[test]
+    fn operations_beside_a_sale_have_their_own_lines() {
+        let on = date(2026, 11, 15);
+        let query = |category: &str, options: &str| {
+            let mut query = FeeQuery::new("amazon_us", on).measured(None, Dims::parse("30x20x10 in"));
+            let unread = Catalog::builtin().understand(&mut query, category, options);
+            assert!(unread.is_empty(), "{unread:?}");
+            query
+        };
+        // 6000 / 1728 cubic feet: oversize in the last quarter.
+        assert_eq!(line(&query("storage 1 unit full month", "monthly storage"), "storage"), Some(dec!(4.86)));
+        assert_eq!(line(&query("aged inventory 1 unit", "500 days old"), "aged_surcharge"), Some(dec!(27.43)));
+        assert_eq!(line(&query("aged inventory 1 unit", "100 days old"), "aged_surcharge"), None);
+        assert_eq!(line(&query("any", "refund admin fee only; referral fee 40.00"), "refund_admin"), Some(dec!(5.00)));
+    }
+
+    #[test]
+    fn stripe_and_tcgplayer_lines_follow_their_words() {
+        let check = |channel: &str, on, category: &str, options: &str, price, code: &str, expected| {
+            let mut query = FeeQuery::new(channel, on).price(price);
+            query.tax = Some(Decimal::ZERO);
+            Catalog::builtin().understand(&mut query, category, options);
+            assert_eq!(line(&query, code), Some(expected), "{channel} {category} {options}");
+        };
+        let on = date(2026, 9, 30);
+        check("stripe_us", on, "card", "4.4% + 0.30", dec!(100), "processing", dec!(4.70));
+        check("stripe_us", on, "card", "international, conversion", dec!(100), "processing", dec!(5.70));
+        check("stripe_us", on, "ach", "0.8%", dec!(1000), "processing", dec!(5.00));
+        check("tcgplayer", on, "Direct >2.49", "Direct, 1 card", dec!(10), "direct_fee", dec!(1.12));
+        check("tcgplayer", on, "Direct", "", dec!(10), "commission", dec!(0.90));
+        check("tcgplayer", date(2025, 1, 1), "Level 1-4", "", dec!(66.30), "commission", dec!(6.80));
+        check("reverb", on, "preferred", "", dec!(100), "processing", dec!(3.48));
+        check("ebay_us", on, "Athletic shoes <150", "no store", dec!(149.99), "fvf", dec!(20.40));
+        check("ebay_us", on, "Athletic shoes >=150", "no store", dec!(150), "fvf", dec!(12.00));
+        check("ebay_us", on, "Jewelry", "Basic store", dec!(5000.01), "fvf", dec!(350.00));
+        check("ebay_us", date(2024, 3, 14), "Trading cards", "no store", dec!(25), "per_order", dec!(0.30));
+    }
+
+    proptest! {
+        #[test]
+        fn no_price_makes_it_panic_and_the_total_is_the_quotes(
+            lo in any::<u32>(), mid in any::<u32>(), hi in any::<u32>(), negative in any::<bool>(), scale in 0_u32..28, quantity in 0_u32..5,
+        ) {
+            let price = Decimal::from_parts(lo, mid, hi, negative, scale);
+            for channel in Catalog::builtin().channels() {
+                for category in ["Books", "Jewelry", "clothing", "Athletic Shoes", "insurance", "order"] {
+                    let query = fba(date(2026, 11, 1), price, "9 lb", "15x9x7 in").category(category);
+                    let query = FeeQuery { channel: channel.to_owned(), quantity, tax: Some(price), ..query };
+                    let quote = Catalog::builtin().quote(&query);
+                    match Catalog::builtin().quote_total(&query) {
+                        Ok(total) => prop_assert_eq!(quote.total.map(|money| money.amount()), Some(total)),
+                        Err(_) => prop_assert!(!quote.complete),
+                    }
+                }
+            }
+        }
     }
 }

@@ -209,3 +209,77 @@ fn price_of_base(query: &FeeQuery, rule: &Rule, base: Decimal) -> Option<Decimal
         .filter(|(part, _)| rule.base.has(*part))
         .try_fold(unit, |unit, (_, amount)| unit.checked_sub(amount))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::domain::fees::{Dims, Program, Weight};
+
+    fn net(query: &FeeQuery, price: Decimal) -> Decimal {
+        Catalog::builtin().net(&mut query.clone(), price).unwrap()
+    }
+
+    fn queries() -> Vec<FeeQuery> {
+        let amazon = FeeQuery::new("amazon_us", date(2026, 6, 1))
+            .program(Program::Fba)
+            .measured(Weight::parse("10 oz"), Dims::parse("9x6x2 in"));
+        let ebay = FeeQuery::new("ebay_us", date(2026, 6, 1));
+        vec![
+            amazon.clone().category("Clothing"),
+            amazon.clone().category("Books"),
+            FeeQuery { quantity: 3, shipping: dec!(2), ..amazon.category("Baby") },
+            ebay.clone().category("Athletic Shoes"),
+            FeeQuery { tax: Some(dec!(1.37)), shipping: dec!(4.99), ..ebay.clone().category("Jewelry") },
+            FeeQuery { quantity: 2, ..ebay.category("Watches") },
+            FeeQuery::new("tcgplayer", date(2026, 6, 1)),
+            FeeQuery::new("reverb", date(2026, 6, 1)),
+            FeeQuery::new("amazon_jp", date(2026, 6, 1)).category("clothing"),
+        ]
+    }
+
+    #[test]
+    fn break_points_are_the_last_prices_before_a_change() {
+        let points = Catalog::builtin().breakpoints(&queries()[0], Decimal::ZERO, dec!(100));
+        for edge in [dec!(9.99), dec!(15), dec!(20), dec!(50)] {
+            assert!(points.contains(&edge), "{edge} {points:?}");
+        }
+        assert!(Catalog::builtin().breakpoints(&queries()[3], Decimal::ZERO, dec!(200)).contains(&dec!(149.99)));
+    }
+
+    #[test]
+    fn a_price_that_stays_good_is_above_a_price_that_is_good_once() {
+        // Clothing on FBA: 20.00 leaves 13.65 after 10 %, while just above it 17 % is due and 20.43 leaves less.
+        let query = &queries()[0];
+        let target = net(query, dec!(20));
+        let once = lowest_price(Catalog::builtin(), query, target, dec!(100)).unwrap();
+        let stays = floor_price(Catalog::builtin(), query, target, dec!(100)).unwrap();
+        assert_eq!(once, dec!(20.00));
+        assert!(stays > dec!(21) && stays < dec!(22), "{stays}");
+        assert_eq!(floor_price(Catalog::builtin(), query, dec!(1000), dec!(100)), None);
+        assert_eq!(lowest_price(Catalog::builtin(), query, dec!(1000), dec!(100)), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn prices_found_hold_when_the_fees_are_worked_out_forwards(which in 0_usize..9, target in 1_i64..6_000, upto in 2_000_i64..9_000) {
+            let query = &queries()[which];
+            let places = Catalog::builtin().currency(&query.channel).unwrap().exponent();
+            let (target, top) = (Decimal::new(target, places), upto);
+            let price = |minor: i64| Decimal::new(minor, places);
+            let nets: Vec<bool> = (0..=top).map(|minor| net(query, price(minor)) >= target).collect();
+            let first = nets.iter().position(|good| *good).map(|at| price(at as i64));
+            let stays = match nets.iter().rposition(|good| !*good) {
+                Some(bad) if bad as i64 == top => None,
+                Some(bad) => Some(price(bad as i64 + 1)),
+                None => Some(price(0)),
+            };
+            prop_assert_eq!(lowest_price(Catalog::builtin(), query, target, price(top)), first);
+            prop_assert_eq!(floor_price(Catalog::builtin(), query, target, price(top)), stays);
+        }
+    }
+}
