@@ -169,10 +169,14 @@ fn ends_with(left: &str, sign: &str, exact: bool) -> bool {
 /// The mark at exactly this place.
 fn starting(text: &str, place: usize) -> Option<Mark> {
     let right = &text[place..];
+    // Most places of a text hold no sign: say so before looking through them all.
+    let first = right.chars().next().filter(|c| !c.is_ascii_digit() && *c != ' ')?;
+    let lower = |c: char| c.to_lowercase().next();
     let known = SIGNS
         .iter()
         .filter(|sign| {
-            right.get(..sign.text.len()).is_some_and(|head| same(head, sign.text, sign.exact))
+            sign.text.starts_with(|c: char| c == first || lower(c) == lower(first))
+                && right.get(..sign.text.len()).is_some_and(|head| same(head, sign.text, sign.exact))
                 && (sign.text != PENNY || text[..place].ends_with(|c: char| c.is_ascii_digit()))
                 && apart(right[sign.text.len()..].chars().next(), sign.text.chars().next_back())
                 && apart(text[..place].chars().next_back(), sign.text.chars().next())
