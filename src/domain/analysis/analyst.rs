@@ -203,12 +203,18 @@ fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, marke
     if verdict == Verdict::Negotiate {
         analysis.negotiate_below = analysis.max_cost;
     }
-    reasons.extend(of_economics(&economics, price, answer.missing.is_empty(), &market.prices));
+    reasons.extend(of_economics(&economics, price, answer.missing.is_empty(), &market.prices, verdict));
     analysis.quantity = Some(quantity);
     finish(analysis, reasons, verdict)
 }
 
-fn of_economics(economics: &Economics, price: Decimal, complete: bool, prices: &Prices) -> Vec<Reason> {
+fn of_economics(
+    economics: &Economics,
+    price: Decimal,
+    complete: bool,
+    prices: &Prices,
+    verdict: Verdict,
+) -> Vec<Reason> {
     let figures = economics.at(price);
     let rules = economics.rules;
     let money = |amount| Money::new(amount, economics.currency);
@@ -217,7 +223,10 @@ fn of_economics(economics: &Economics, price: Decimal, complete: bool, prices: &
     if !economics.earns(price) {
         let at_most = if complete { "" } else { "at most " };
         let text = format!("a unit earns {at_most}{} at {}", money(figures.net), money(prices.p50));
-        found.push(Reason::against(ReasonCode::BelowMinNet, Effect::Skip, text));
+        // A near miss is not refused by it.
+        let near = matches!(verdict, Verdict::Negotiate | Verdict::Watch);
+        let effect = if near { Effect::Watch } else { Effect::Skip };
+        found.push(Reason::against(ReasonCode::BelowMinNet, effect, text));
     }
     if !complete {
         return found;
