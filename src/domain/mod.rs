@@ -8,6 +8,7 @@ pub mod feebook;
 pub mod fees;
 pub mod floor;
 pub mod ids;
+pub mod fraud;
 pub mod landed;
 pub mod ledger;
 pub mod limits;
