@@ -8,7 +8,9 @@ mod it {
     mod house;
     mod identify;
     pub mod kit;
+    mod list;
     mod paper;
     mod price;
+    mod reprice;
     mod sandbox;
 }

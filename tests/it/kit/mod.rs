@@ -4,6 +4,7 @@
 mod ran;
 mod run;
 mod sandbox;
+pub mod stock;
 
 use std::path::PathBuf;
 
