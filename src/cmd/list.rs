@@ -332,7 +332,7 @@ impl Done {
             _ if listing.replayed => self.known += 1,
             ListingState::Live => *self.live.entry(listing.channel.clone()).or_default() += 1,
             ListingState::Draft if listing.why.first().is_some_and(|why| why == "waiting for delivery") => {
-                self.waiting += 1
+                self.waiting += 1;
             }
             ListingState::Draft | ListingState::Ended => self.drafts += 1,
             ListingState::Rejected => self.rejected += 1,
