@@ -2,15 +2,21 @@
 
 mod it {
     mod config;
+    mod db;
     mod examples;
+    mod exits;
     mod fees;
     mod generated;
     mod house;
     mod identify;
     pub mod kit;
     mod list;
+    mod ledger;
+    mod messages;
     mod paper;
+    mod pipe;
     mod price;
     mod reprice;
     mod sandbox;
+    mod verify;
 }

@@ -40,3 +40,11 @@ fn has_terminal() -> bool {
 fn has_terminal() -> bool {
     std::io::stdin().is_terminal()
 }
+
+/// Who answers: `--yes` for the flag, else the login name, or `terminal`.
+pub fn who(ctx: &Context) -> String {
+    if ctx.global.yes {
+        return "--yes".into();
+    }
+    std::env::var("USER").ok().filter(|name| !name.is_empty()).unwrap_or_else(|| "terminal".into())
+}

@@ -1,7 +1,9 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
 pub mod analyze;
-mod ask;
+pub mod ask;
+pub mod buy;
+pub mod card;
 pub mod completions;
 pub mod config;
 pub mod db;
@@ -17,4 +19,5 @@ pub mod price;
 pub mod reprice;
 mod rows;
 pub mod scan;
+pub mod sync;
 pub mod verify;

@@ -28,5 +28,6 @@ pub mod risk;
 pub mod rules;
 pub mod sale;
 pub mod sku;
+pub mod support;
 pub mod ticket;
 pub mod velocity;

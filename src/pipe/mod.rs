@@ -18,6 +18,7 @@ mod input;
 pub mod json_values;
 pub mod lines;
 pub mod mapping;
+pub mod offer_fields;
 pub mod offer_rows;
 pub mod output;
 pub mod plain_rows;

@@ -1,6 +1,8 @@
 //! The steps of the round, each a function over records; `run` chains them. The thinking is in `domain`.
 
 pub mod analyze;
+pub mod buy;
 pub mod list;
 pub mod reprice;
 pub mod scan;
+pub mod sync;
