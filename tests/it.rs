@@ -10,8 +10,9 @@ mod it {
     mod house;
     mod identify;
     pub mod kit;
-    mod list;
     mod ledger;
+    mod list;
+    mod listing_effects;
     mod messages;
     mod paper;
     mod pipe;
