@@ -11,9 +11,13 @@ mod it {
     mod identify;
     pub mod kit;
     mod ledger;
+    mod list;
+    mod listing_effects;
+    mod messages;
     mod paper;
     mod pipe;
     mod price;
+    mod reprice;
     mod sandbox;
     mod verify;
 }
