@@ -38,10 +38,89 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find offers: read supplier lists and sources, keep what is new or changed')
+            [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings and where each came from')
+            [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Make the simulated market, move its time, see how it stands')
+            [CompletionResult]::new('price', 'price', [CompletionResultType]::ParameterValue, 'Read any price text as an exact amount and a currency')
+            [CompletionResult]::new('identify', 'identify', [CompletionResultType]::ParameterValue, 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for your shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
+            [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
+            [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Look after the database: info, backup, restore, init')
+            [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;scan' {
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Keep rows that can''t be used in this file')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write records to this file instead of stdout')
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'A column mapping: a TOML file')
+            [CompletionResult]::new('--preset', '--preset', [CompletionResultType]::ParameterName, 'A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours')
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of prices that name none')
+            [CompletionResult]::new('--sheet', '--sheet', [CompletionResultType]::ParameterName, 'The sheet of an Excel file; the first one if not given')
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'With a file: the supplier''s name (else the file''s). Without: the source to ask, from `[sources]` or `paper`')
+            [CompletionResult]::new('--keyword', '--keyword', [CompletionResultType]::ParameterName, 'Only titles with this word; may be given again, all must be there')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'No titles with this word; may be given again')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only categories that contain this')
+            [CompletionResult]::new('--brand', '--brand', [CompletionResultType]::ParameterName, 'Only this brand')
+            [CompletionResult]::new('--min-price', '--min-price', [CompletionResultType]::ParameterName, 'Only prices from here')
+            [CompletionResult]::new('--max-price', '--max-price', [CompletionResultType]::ParameterName, 'Only prices up to here')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Stop after this many offers')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Take the pending work in the database, whatever is on stdin')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Write unchanged offers too')
+            [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Write only offers never seen before')
+            [CompletionResult]::new('--changed', '--changed', [CompletionResultType]::ParameterName, 'Write only offers whose price or availability moved')
+            [CompletionResult]::new('--gone', '--gone', [CompletionResultType]::ParameterName, 'Write only offers that the source no longer shows')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;analyze' {
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Keep rows that can''t be used in this file')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write records to this file instead of stdout')
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'A column mapping: a TOML file')
+            [CompletionResult]::new('--preset', '--preset', [CompletionResultType]::ParameterName, 'A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours')
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of prices that name none')
+            [CompletionResult]::new('--sheet', '--sheet', [CompletionResultType]::ParameterName, 'The sheet of an Excel file; the first one if not given')
+            [CompletionResult]::new('--prices', '--prices', [CompletionResultType]::ParameterName, 'A price book: CSV, XLSX or JSON Lines with an identifier and prices; may be given again')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Write only these verdicts: buy, negotiate, watch, review, skip')
+            [CompletionResult]::new('--market', '--market', [CompletionResultType]::ParameterName, 'The channel to sell on, like `amazon_us` or `ebay_us`')
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'Who ships: `fba` or `fbm`')
+            [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'The analyst''s rules')
+            [CompletionResult]::new('--min-roi', '--min-roi', [CompletionResultType]::ParameterName, 'Ask at least this return on landed cost, in percent, whatever the rules say')
+            [CompletionResult]::new('--min-profit', '--min-profit', [CompletionResultType]::ParameterName, 'Ask at least this profit a unit, whatever the rules say')
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'The supplier''s name for raw rows; else the file''s')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Take the pending work in the database, whatever is on stdin')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'arb;config' {
@@ -116,6 +195,144 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;config;help;help' {
             break
         }
+        'arb;paper' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a world; the same seed and start make the same one')
+            [CompletionResult]::new('advance', 'advance', [CompletionResultType]::ParameterValue, 'Let days pass: goods arrive, competitors move, customers buy, send back and write')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the date and what is under way')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;paper;init' {
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Same seed, same world; unset is `paper.seed` of the settings')
+            [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'The world''s first day; unset is today')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;paper;advance' {
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'How many days')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;paper;status' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;paper;help' {
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a world; the same seed and start make the same one')
+            [CompletionResult]::new('advance', 'advance', [CompletionResultType]::ParameterValue, 'Let days pass: goods arrive, competitors move, customers buy, send back and write')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the date and what is under way')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;paper;help;init' {
+            break
+        }
+        'arb;paper;help;advance' {
+            break
+        }
+        'arb;paper;help;status' {
+            break
+        }
+        'arb;paper;help;help' {
+            break
+        }
+        'arb;price' {
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'Assume this currency where the text names none, or one of its kind (`$`, `kr`)')
+            [CompletionResult]::new('--hint', '--hint', [CompletionResultType]::ParameterName, 'Text near the price: a column header, a label')
+            [CompletionResult]::new('--decimal', '--decimal', [CompletionResultType]::ParameterName, 'The decimal mark, where it is known')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;identify' {
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Read the whole text as this: any, isbn, ean, gtin, isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, …; `product_` before a kind demands a product')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;completions' {
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Write a file for every shell into this folder')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
@@ -154,11 +371,371 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;fees' {
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …')
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'The day of the sale; today if not given')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Category, in the channel''s words')
+            [CompletionResult]::new('--price', '--price', [CompletionResultType]::ParameterName, 'Item price')
+            [CompletionResult]::new('--shipping', '--shipping', [CompletionResultType]::ParameterName, 'Shipping the buyer pays')
+            [CompletionResult]::new('--tax', '--tax', [CompletionResultType]::ParameterName, 'Sales tax')
+            [CompletionResult]::new('--weight', '--weight', [CompletionResultType]::ParameterName, 'Packed weight: `1.25 lb`, `141 g`')
+            [CompletionResult]::new('--dims', '--dims', [CompletionResultType]::ParameterName, 'Packed sides: `6x4x0.5 in`, `104x55x35 mm`')
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'Who ships: `fba` (the channel) or `fbm` (you)')
+            [CompletionResult]::new('--card', '--card', [CompletionResultType]::ParameterName, 'Fulfilment card: `standard`, `apparel` or `dangerous_goods`')
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Selling plan: `professional` or `individual`')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Store subscription: `none`, `starter`, `basic`, `premium`, `anchor`, `enterprise`')
+            [CompletionResult]::new('--quantity', '--quantity', [CompletionResultType]::ParameterName, 'Units sold together')
+            [CompletionResult]::new('--options', '--options', [CompletionResultType]::ParameterName, 'More: `zone=8`, `international`, `op=refund` …, comma-separated')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('cards', 'cards', [CompletionResultType]::ParameterValue, 'List the fee cards with their dates, confidence and sources')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare the rates of two days')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;fees;cards' {
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Only this channel')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;fees;diff' {
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Only this channel')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;fees;help' {
+            [CompletionResult]::new('cards', 'cards', [CompletionResultType]::ParameterValue, 'List the fee cards with their dates, confidence and sources')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare the rates of two days')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;fees;help;cards' {
+            break
+        }
+        'arb;fees;help;diff' {
+            break
+        }
+        'arb;fees;help;help' {
+            break
+        }
+        'arb;db' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('info', 'info', [CompletionResultType]::ParameterValue, 'Print size, schema, mode and row counts, and check the file')
+            [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a database: paper, or with `--live` one for real money')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;db;info' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;db;backup' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;db;restore' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;db;init' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;db;help' {
+            [CompletionResult]::new('info', 'info', [CompletionResultType]::ParameterValue, 'Print size, schema, mode and row counts, and check the file')
+            [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a database: paper, or with `--live` one for real money')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;db;help;info' {
+            break
+        }
+        'arb;db;help;backup' {
+            break
+        }
+        'arb;db;help;restore' {
+            break
+        }
+        'arb;db;help;init' {
+            break
+        }
+        'arb;db;help;help' {
+            break
+        }
+        'arb;ledger' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('balances', 'balances', [CompletionResultType]::ParameterValue, 'Print the balance of every account, plus on its normal side')
+            [CompletionResult]::new('journal', 'journal', [CompletionResultType]::ParameterValue, 'Print every line of every transaction, oldest first')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
+            [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;ledger;balances' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;ledger;journal' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;ledger;export' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The program')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to this file instead of stdout')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;ledger;capital' {
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Tells one payment from the next; the same name is booked once')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;ledger;help' {
+            [CompletionResult]::new('balances', 'balances', [CompletionResultType]::ParameterValue, 'Print the balance of every account, plus on its normal side')
+            [CompletionResult]::new('journal', 'journal', [CompletionResultType]::ParameterValue, 'Print every line of every transaction, oldest first')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
+            [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;ledger;help;balances' {
+            break
+        }
+        'arb;ledger;help;journal' {
+            break
+        }
+        'arb;ledger;help;export' {
+            break
+        }
+        'arb;ledger;help;capital' {
+            break
+        }
+        'arb;ledger;help;help' {
+            break
+        }
+        'arb;verify' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;help' {
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find offers: read supplier lists and sources, keep what is new or changed')
+            [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings and where each came from')
+            [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Make the simulated market, move its time, see how it stands')
+            [CompletionResult]::new('price', 'price', [CompletionResultType]::ParameterValue, 'Read any price text as an exact amount and a currency')
+            [CompletionResult]::new('identify', 'identify', [CompletionResultType]::ParameterValue, 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for your shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
+            [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
+            [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Look after the database: info, backup, restore, init')
+            [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;help;scan' {
+            break
+        }
+        'arb;help;analyze' {
             break
         }
         'arb;help;config' {
@@ -172,10 +749,83 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;help;config;dir' {
             break
         }
+        'arb;help;paper' {
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a world; the same seed and start make the same one')
+            [CompletionResult]::new('advance', 'advance', [CompletionResultType]::ParameterValue, 'Let days pass: goods arrive, competitors move, customers buy, send back and write')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the date and what is under way')
+            break
+        }
+        'arb;help;paper;init' {
+            break
+        }
+        'arb;help;paper;advance' {
+            break
+        }
+        'arb;help;paper;status' {
+            break
+        }
+        'arb;help;price' {
+            break
+        }
+        'arb;help;identify' {
+            break
+        }
         'arb;help;completions' {
             break
         }
         'arb;help;man' {
+            break
+        }
+        'arb;help;fees' {
+            [CompletionResult]::new('cards', 'cards', [CompletionResultType]::ParameterValue, 'List the fee cards with their dates, confidence and sources')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare the rates of two days')
+            break
+        }
+        'arb;help;fees;cards' {
+            break
+        }
+        'arb;help;fees;diff' {
+            break
+        }
+        'arb;help;db' {
+            [CompletionResult]::new('info', 'info', [CompletionResultType]::ParameterValue, 'Print size, schema, mode and row counts, and check the file')
+            [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a database: paper, or with `--live` one for real money')
+            break
+        }
+        'arb;help;db;info' {
+            break
+        }
+        'arb;help;db;backup' {
+            break
+        }
+        'arb;help;db;restore' {
+            break
+        }
+        'arb;help;db;init' {
+            break
+        }
+        'arb;help;ledger' {
+            [CompletionResult]::new('balances', 'balances', [CompletionResultType]::ParameterValue, 'Print the balance of every account, plus on its normal side')
+            [CompletionResult]::new('journal', 'journal', [CompletionResultType]::ParameterValue, 'Print every line of every transaction, oldest first')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
+            [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
+            break
+        }
+        'arb;help;ledger;balances' {
+            break
+        }
+        'arb;help;ledger;journal' {
+            break
+        }
+        'arb;help;ledger;export' {
+            break
+        }
+        'arb;help;ledger;capital' {
+            break
+        }
+        'arb;help;verify' {
             break
         }
         'arb;help;help' {

@@ -35,10 +35,87 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand scan 'Find offers: read supplier lists and sources, keep what is new or changed'
+            cand analyze 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
             cand config 'Show the settings and where each came from'
+            cand paper 'Make the simulated market, move its time, see how it stands'
+            cand price 'Read any price text as an exact amount and a currency'
+            cand identify 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
+            cand fees 'Work out the fees of a sale, or of a file of sales'
+            cand db 'Look after the database: info, backup, restore, init'
+            cand ledger 'Show the books, or export them to hledger, beancount or CSV'
+            cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;scan'= {
+            cand --rejects 'Keep rows that can''t be used in this file'
+            cand --output 'Write records to this file instead of stdout'
+            cand --map 'A column mapping: a TOML file'
+            cand --preset 'A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours'
+            cand --currency 'The currency of prices that name none'
+            cand --sheet 'The sheet of an Excel file; the first one if not given'
+            cand --source 'With a file: the supplier''s name (else the file''s). Without: the source to ask, from `[sources]` or `paper`'
+            cand --keyword 'Only titles with this word; may be given again, all must be there'
+            cand --exclude 'No titles with this word; may be given again'
+            cand --category 'Only categories that contain this'
+            cand --brand 'Only this brand'
+            cand --min-price 'Only prices from here'
+            cand --max-price 'Only prices up to here'
+            cand --limit 'Stop after this many offers'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --pending 'Take the pending work in the database, whatever is on stdin'
+            cand --all 'Write unchanged offers too'
+            cand --new 'Write only offers never seen before'
+            cand --changed 'Write only offers whose price or availability moved'
+            cand --gone 'Write only offers that the source no longer shows'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;analyze'= {
+            cand --rejects 'Keep rows that can''t be used in this file'
+            cand --output 'Write records to this file instead of stdout'
+            cand --map 'A column mapping: a TOML file'
+            cand --preset 'A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours'
+            cand --currency 'The currency of prices that name none'
+            cand --sheet 'The sheet of an Excel file; the first one if not given'
+            cand --prices 'A price book: CSV, XLSX or JSON Lines with an identifier and prices; may be given again'
+            cand --only 'Write only these verdicts: buy, negotiate, watch, review, skip'
+            cand --market 'The channel to sell on, like `amazon_us` or `ebay_us`'
+            cand --program 'Who ships: `fba` or `fbm`'
+            cand --rules 'The analyst''s rules'
+            cand --min-roi 'Ask at least this return on landed cost, in percent, whatever the rules say'
+            cand --min-profit 'Ask at least this profit a unit, whatever the rules say'
+            cand --source 'The supplier''s name for raw rows; else the file''s'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --pending 'Take the pending work in the database, whatever is on stdin'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'arb;config'= {
             cand --config 'Read only this settings file'
@@ -105,6 +182,133 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;config;help;help'= {
         }
+        &'arb;paper'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand init 'Make a world; the same seed and start make the same one'
+            cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+            cand status 'Show the date and what is under way'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;paper;init'= {
+            cand --seed 'Same seed, same world; unset is `paper.seed` of the settings'
+            cand --start 'The world''s first day; unset is today'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;paper;advance'= {
+            cand --days 'How many days'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;paper;status'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;paper;help'= {
+            cand init 'Make a world; the same seed and start make the same one'
+            cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+            cand status 'Show the date and what is under way'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;paper;help;init'= {
+        }
+        &'arb;paper;help;advance'= {
+        }
+        &'arb;paper;help;status'= {
+        }
+        &'arb;paper;help;help'= {
+        }
+        &'arb;price'= {
+            cand --currency 'Assume this currency where the text names none, or one of its kind (`$`, `kr`)'
+            cand --hint 'Text near the price: a column header, a label'
+            cand --decimal 'The decimal mark, where it is known'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;identify'= {
+            cand --as 'Read the whole text as this: any, isbn, ean, gtin, isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, …; `product_` before a kind demands a product'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;completions'= {
             cand --all 'Write a file for every shell into this folder'
             cand --config 'Read only this settings file'
@@ -141,11 +345,339 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;fees'= {
+            cand --channel 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …'
+            cand --on 'The day of the sale; today if not given'
+            cand --category 'Category, in the channel''s words'
+            cand --price 'Item price'
+            cand --shipping 'Shipping the buyer pays'
+            cand --tax 'Sales tax'
+            cand --weight 'Packed weight: `1.25 lb`, `141 g`'
+            cand --dims 'Packed sides: `6x4x0.5 in`, `104x55x35 mm`'
+            cand --program 'Who ships: `fba` (the channel) or `fbm` (you)'
+            cand --card 'Fulfilment card: `standard`, `apparel` or `dangerous_goods`'
+            cand --plan 'Selling plan: `professional` or `individual`'
+            cand --store 'Store subscription: `none`, `starter`, `basic`, `premium`, `anchor`, `enterprise`'
+            cand --quantity 'Units sold together'
+            cand --options 'More: `zone=8`, `international`, `op=refund` …, comma-separated'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand cards 'List the fee cards with their dates, confidence and sources'
+            cand diff 'Compare the rates of two days'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;fees;cards'= {
+            cand --channel 'Only this channel'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;fees;diff'= {
+            cand --channel 'Only this channel'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;fees;help'= {
+            cand cards 'List the fee cards with their dates, confidence and sources'
+            cand diff 'Compare the rates of two days'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;fees;help;cards'= {
+        }
+        &'arb;fees;help;diff'= {
+        }
+        &'arb;fees;help;help'= {
+        }
+        &'arb;db'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand info 'Print size, schema, mode and row counts, and check the file'
+            cand backup 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
+            cand restore 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
+            cand init 'Make a database: paper, or with `--live` one for real money'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;db;info'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;db;backup'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;db;restore'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;db;init'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;db;help'= {
+            cand info 'Print size, schema, mode and row counts, and check the file'
+            cand backup 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
+            cand restore 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
+            cand init 'Make a database: paper, or with `--live` one for real money'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;db;help;info'= {
+        }
+        &'arb;db;help;backup'= {
+        }
+        &'arb;db;help;restore'= {
+        }
+        &'arb;db;help;init'= {
+        }
+        &'arb;db;help;help'= {
+        }
+        &'arb;ledger'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand balances 'Print the balance of every account, plus on its normal side'
+            cand journal 'Print every line of every transaction, oldest first'
+            cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+            cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;ledger;balances'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;ledger;journal'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;ledger;export'= {
+            cand --to 'The program'
+            cand --output 'Write to this file instead of stdout'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;ledger;capital'= {
+            cand --name 'Tells one payment from the next; the same name is booked once'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;ledger;help'= {
+            cand balances 'Print the balance of every account, plus on its normal side'
+            cand journal 'Print every line of every transaction, oldest first'
+            cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+            cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;ledger;help;balances'= {
+        }
+        &'arb;ledger;help;journal'= {
+        }
+        &'arb;ledger;help;export'= {
+        }
+        &'arb;ledger;help;capital'= {
+        }
+        &'arb;ledger;help;help'= {
+        }
+        &'arb;verify'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;help'= {
+            cand scan 'Find offers: read supplier lists and sources, keep what is new or changed'
+            cand analyze 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
             cand config 'Show the settings and where each came from'
+            cand paper 'Make the simulated market, move its time, see how it stands'
+            cand price 'Read any price text as an exact amount and a currency'
+            cand identify 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
+            cand fees 'Work out the fees of a sale, or of a file of sales'
+            cand db 'Look after the database: info, backup, restore, init'
+            cand ledger 'Show the books, or export them to hledger, beancount or CSV'
+            cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;help;scan'= {
+        }
+        &'arb;help;analyze'= {
         }
         &'arb;help;config'= {
             cand show 'Print every setting, its value and its origin'
@@ -155,9 +687,62 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;config;dir'= {
         }
+        &'arb;help;paper'= {
+            cand init 'Make a world; the same seed and start make the same one'
+            cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+            cand status 'Show the date and what is under way'
+        }
+        &'arb;help;paper;init'= {
+        }
+        &'arb;help;paper;advance'= {
+        }
+        &'arb;help;paper;status'= {
+        }
+        &'arb;help;price'= {
+        }
+        &'arb;help;identify'= {
+        }
         &'arb;help;completions'= {
         }
         &'arb;help;man'= {
+        }
+        &'arb;help;fees'= {
+            cand cards 'List the fee cards with their dates, confidence and sources'
+            cand diff 'Compare the rates of two days'
+        }
+        &'arb;help;fees;cards'= {
+        }
+        &'arb;help;fees;diff'= {
+        }
+        &'arb;help;db'= {
+            cand info 'Print size, schema, mode and row counts, and check the file'
+            cand backup 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
+            cand restore 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
+            cand init 'Make a database: paper, or with `--live` one for real money'
+        }
+        &'arb;help;db;info'= {
+        }
+        &'arb;help;db;backup'= {
+        }
+        &'arb;help;db;restore'= {
+        }
+        &'arb;help;db;init'= {
+        }
+        &'arb;help;ledger'= {
+            cand balances 'Print the balance of every account, plus on its normal side'
+            cand journal 'Print every line of every transaction, oldest first'
+            cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+            cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+        }
+        &'arb;help;ledger;balances'= {
+        }
+        &'arb;help;ledger;journal'= {
+        }
+        &'arb;help;ledger;export'= {
+        }
+        &'arb;help;ledger;capital'= {
+        }
+        &'arb;help;verify'= {
         }
         &'arb;help;help'= {
         }

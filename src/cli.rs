@@ -112,6 +112,10 @@ fn plain_environment() -> bool {
 enum Command {
     Scan(cmd::scan::Args),
     Analyze(cmd::analyze::Args),
+    Buy(cmd::buy::Args),
+    Sync(cmd::sync::Args),
+    List(cmd::list::Args),
+    Reprice(cmd::reprice::Args),
     Config(cmd::config::Args),
     Paper(cmd::paper::Args),
     Price(cmd::price::Args),
@@ -132,6 +136,10 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Scan(args) => cmd::scan::run(ctx, args).await,
         Command::Analyze(args) => cmd::analyze::run(ctx, args).await,
+        Command::Buy(args) => cmd::buy::run(ctx, args).await,
+        Command::Sync(args) => cmd::sync::run(ctx, args).await,
+        Command::List(args) => cmd::list::run(ctx, args).await,
+        Command::Reprice(args) => cmd::reprice::run(ctx, args).await,
         Command::Config(args) => cmd::config::run(ctx, args).await,
         Command::Paper(args) => cmd::paper::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,

@@ -2,13 +2,19 @@
 
 mod it {
     mod config;
+    mod db;
     mod examples;
+    mod exits;
     mod fees;
     mod generated;
     mod house;
     mod identify;
     pub mod kit;
+    mod ledger;
+    mod messages;
     mod paper;
+    mod pipe;
     mod price;
     mod sandbox;
+    mod verify;
 }

@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy
-#[derive(clap::Args, Debug)]
+#[derive(clap::Args, Debug, Default)]
 #[command(after_help = "Examples:
   arb analyze supplier.csv --prices book.csv --only buy,negotiate
   arb scan list.xlsx | arb analyze --prices book.csv | arb buy
@@ -45,7 +45,7 @@ pub struct Args {
     columns: ColumnArgs,
     /// A price book: CSV, XLSX or JSON Lines with an identifier and prices; may be given again
     #[arg(long, value_name = "FILE")]
-    prices: Vec<PathBuf>,
+    pub prices: Vec<PathBuf>,
     /// Write only these verdicts: buy, negotiate, watch, review, skip
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = verdict)]
     only: Vec<Verdict>,
@@ -179,17 +179,35 @@ static CSV: &[&str] = &[
 ];
 
 /// What came of a run.
-#[derive(Default)]
-struct Tally {
-    rows: u64,
-    verdicts: BTreeMap<&'static str, u64>,
-    unknown_products: u64,
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Offers judged.
+    pub rows: u64,
+    /// How many got which verdict.
+    pub verdicts: BTreeMap<&'static str, u64>,
+    /// Offers whose product nobody knows a price of.
+    pub unknown_products: u64,
 }
 
 /// Runs `arb analyze`.
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut rejecting = args.input.rejecting()?;
     let mut out = args.input.output(ctx, &SHAPE, CSV)?;
+    let work = args.input.work()?;
+    let tally = step(ctx, &args, work, &mut out, &mut rejecting).await?;
+    out.finish()?;
+    summary(ctx, &tally, rejecting.count, args.prices.is_empty());
+    rejecting.finish()
+}
+
+/// Judges this work; the judgements go to the database, the records to `out`.
+pub async fn step(
+    ctx: &mut Context,
+    args: &Args,
+    work: Work,
+    out: &mut Output,
+    rejecting: &mut Rejecting,
+) -> Result<Tally> {
     let market = args.market.clone().unwrap_or_else(|| ctx.config.market.channel.clone());
     let catalog = ctx.fees()?;
     let Some(currency) = catalog.currency(&market) else {
@@ -208,7 +226,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             }
         }
     }
-    let rules = tightened(ctx.rules(args.rules.as_deref())?, &args);
+    let rules = tightened(ctx.rules(args.rules.as_deref())?, args);
     let account = ctx.currency()?;
     let cash = ctx.store()?.free_cash(account)?.amount();
     let config = ctx.config.clone();
@@ -229,11 +247,11 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         now: ctx.now(),
     };
     let mut tally = Tally::default();
-    match args.input.work()? {
+    match work {
         Work::Read(places) => {
             let mut reader = offers(ctx, &args.columns, places, args.source.as_deref())?;
             while let Some(batch) = reader.next_batch()? {
-                judge(ctx, &analyst, &book, batch, &args, &mut tally, &mut out, &mut rejecting).await?;
+                judge(ctx, &analyst, &book, batch, args, &mut tally, out, rejecting).await?;
                 out.idle()?;
             }
             if reader.counts().read == 0 {
@@ -244,13 +262,11 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             let pending = ctx.store()?.pending_offers()?;
             for chunk in pending.chunks(1024) {
                 let batch = chunk.iter().cloned().map(Ok).collect();
-                judge(ctx, &analyst, &book, batch, &args, &mut tally, &mut out, &mut rejecting).await?;
+                judge(ctx, &analyst, &book, batch, args, &mut tally, out, rejecting).await?;
             }
         }
     }
-    out.finish()?;
-    summary(ctx, &tally, rejecting.count, args.prices.is_empty());
-    rejecting.finish()
+    Ok(tally)
 }
 
 /// The rules with what the flags ask in place of their own thresholds.

@@ -1,31 +1,47 @@
-//! The question before the world is changed: asked at the terminal, never of stdin, which is the data.
+//! The question before the world is changed. It is read from the terminal, never from stdin, which is the data.
+
+use std::io::IsTerminal;
 
 use anyhow::Result;
-use dialoguer::console::Term;
 
 use crate::{context::Context, error};
 
-/// Asks; `--yes` answers. Without a terminal to ask at, or with `--no-input`, it is refused (exit 5).
+/// Whether to go on. `--yes` answers; without a terminal, or with `--no-input`, nobody can: that is a refusal (exit 5).
 pub fn confirm(ctx: &Context, question: &str) -> Result<bool> {
     if ctx.global.yes {
         return Ok(true);
     }
-    let term = Term::stderr();
-    if ctx.global.no_input || !term.is_term() || !has_terminal() {
-        return Err(error::refused(format!("{question} There is nobody to ask"))
-            .code("needs_answer")
-            .hint("answer beforehand with `--yes`; `--dry-run` shows what would be done")
+    if ctx.global.no_input || !can_ask() {
+        return Err(error::refused(format!("there is nobody to ask: {question}"))
+            .code("needs_yes")
+            .hint("add `--yes` to answer yes beforehand, or `--dry-run` to see what would be done")
             .into());
     }
-    Ok(dialoguer::Confirm::new().with_prompt(question).default(false).interact_on(&term)?)
+    let answer = dialoguer::Confirm::new().with_prompt(question).default(false).wait_for_newline(true).interact_opt();
+    answer.map(|answer| answer.unwrap_or(false)).map_err(|why| {
+        error::refused("the answer could not be read from the terminal")
+            .hint("add `--yes` to answer yes")
+            .because(why)
+            .into()
+    })
 }
 
-/// The terminal itself, whatever stdin is.
+/// Whether a person sees the question (stderr) and has a terminal to answer at.
+fn can_ask() -> bool {
+    std::io::stderr().is_terminal() && has_terminal()
+}
+
+#[cfg(unix)]
 fn has_terminal() -> bool {
     std::fs::File::options().read(true).write(true).open("/dev/tty").is_ok()
 }
 
-/// Who answers: the login name, or `terminal`; `--yes` for a flag.
+#[cfg(not(unix))]
+fn has_terminal() -> bool {
+    std::io::stdin().is_terminal()
+}
+
+/// Who answers: `--yes` for the flag, else the login name, or `terminal`.
 pub fn who(ctx: &Context) -> String {
     if ctx.global.yes {
         return "--yes".into();

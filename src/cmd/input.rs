@@ -129,6 +129,11 @@ pub struct Rejecting {
 const SAID_ONE_BY_ONE: u64 = 20;
 
 impl Rejecting {
+    /// Says what can't be used and keeps it nowhere.
+    pub fn saying() -> Self {
+        Self { file: None, count: 0 }
+    }
+
     /// One that can't be used.
     pub fn reject(&mut self, ctx: &Context, reject: &Reject) -> Result<()> {
         self.count += 1;

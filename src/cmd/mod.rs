@@ -1,8 +1,11 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
+mod rows;
 pub mod analyze;
 pub mod approvals;
 pub mod ask;
+pub mod ask;
+pub mod buy;
 pub mod card;
 pub mod completions;
 pub mod config;
@@ -12,6 +15,7 @@ pub mod fees;
 pub mod identify;
 pub mod input;
 pub mod ledger;
+pub mod list;
 pub mod man;
 pub mod paper;
 pub mod price;
@@ -19,4 +23,7 @@ pub mod report;
 mod rows;
 pub mod scan;
 pub mod support;
+pub mod reprice;
+pub mod scan;
+pub mod sync;
 pub mod verify;

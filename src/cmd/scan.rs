@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Find offers: read supplier lists and sources, keep what is new or changed
-#[derive(clap::Args, Debug)]
+#[derive(clap::Args, Debug, Default)]
 #[command(after_help = "Examples:
   arb scan supplier.csv                        new and changed rows of a list
   arb scan list.xlsx --source acme --all       every row, under the supplier's name
@@ -28,12 +28,13 @@ use crate::{
   arb scan *.csv --max-price 20 --rejects bad.csv | arb analyze --prices book.csv")]
 pub struct Args {
     #[command(flatten)]
-    input: InputArgs,
+    /// Files, rejects, output
+    pub input: InputArgs,
     #[command(flatten)]
     columns: ColumnArgs,
     /// With a file: the supplier's name (else the file's). Without: the source to ask, from `[sources]` or `paper`
     #[arg(long, value_name = "NAME")]
-    source: Option<String>,
+    pub source: Option<String>,
     /// Only titles with this word; may be given again, all must be there
     #[arg(long = "keyword", value_name = "WORD")]
     keywords: Vec<String>,
@@ -127,16 +128,27 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     ctx.store()?;
     let mut out = args.input.output(ctx, &SHAPE, CSV)?;
     let mut rejecting = args.input.rejecting()?;
-    let read = match source_to_ask(&args) {
-        Some(name) if !ctx.config.sources.contains_key(name) => ask(ctx, &args, name, &mut scan, &mut out).await?,
-        named => read_files(ctx, &args, named, &mut scan, &mut out, &mut rejecting)?,
-    };
+    let read = step(ctx, &args, &mut scan, &mut out, &mut rejecting).await?;
     out.finish()?;
     if read == 0 {
         ctx.ui.note("scan: the input was empty");
     }
     summary(ctx, read, &scan, rejecting.count);
     rejecting.finish()
+}
+
+/// Reads what `args` name; the offers go to the database, the selected records to `out`. Returns how many were read.
+pub async fn step(
+    ctx: &mut Context,
+    args: &Args,
+    scan: &mut Scan,
+    out: &mut Output,
+    rejecting: &mut Rejecting,
+) -> Result<u64> {
+    match source_to_ask(args) {
+        Some(name) if !ctx.config.sources.contains_key(name) => ask(ctx, args, name, scan, out).await,
+        named => read_files(ctx, args, named, scan, out, rejecting),
+    }
 }
 
 /// The source to ask: `--source` where no file is named.

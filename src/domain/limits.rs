@@ -125,9 +125,7 @@ impl std::fmt::Display for Denial {
         let Self { limit, used, cap, ask } = self;
         let name = limit.name();
         let sum = match (used, ask) {
-            (Measure::Money(used), Measure::Money(ask)) => {
-                used.plus(ask).map(Measure::Money).unwrap_or(Measure::Money(*ask))
-            }
+            (Measure::Money(used), Measure::Money(ask)) => Measure::Money(used.plus(ask).unwrap_or(*ask)),
             (Measure::Units(used), Measure::Units(ask)) => Measure::Units(used.saturating_add(*ask)),
             (_, ask) => *ask,
         };

@@ -12,6 +12,7 @@ pub mod landed;
 pub mod ledger;
 pub mod limits;
 pub mod listing;
+pub mod listing_text;
 pub mod market_fees;
 pub mod matching;
 pub mod message;

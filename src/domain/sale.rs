@@ -23,6 +23,8 @@ pub struct SaleEvent {
 pub enum Happened {
     /// A unit or more was sold; fees are what the channel took.
     Sold {
+        /// The channel that sold it.
+        channel: String,
         /// The channel's order.
         order: String,
         /// The line in it.
@@ -40,6 +42,8 @@ pub enum Happened {
     },
     /// The buyer got money back.
     Refunded {
+        /// The channel that sold it.
+        channel: String,
         /// The channel's order.
         order: String,
         /// The line in it.

@@ -207,7 +207,8 @@ impl Header {
 
     /// The record of a row; an empty cell is a key that is absent.
     pub fn record(&self, cells: Vec<String>) -> Result<Record, Fault> {
-        let mut object = Map::new();
+        // As records are written: `schema` and `id` first, whatever the order of the columns.
+        let mut object = Map::from_iter(["schema", "id"].map(|key| (key.to_owned(), Value::Null)));
         for (name, cell) in self.0.iter().zip(cells) {
             let text = without_guard(&cell);
             if text.is_empty() {
@@ -223,6 +224,7 @@ impl Header {
                 put(&mut object, &name, value);
             }
         }
+        object.retain(|_, value| !value.is_null());
         Ok(Record(object))
     }
 }

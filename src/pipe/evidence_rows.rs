@@ -25,7 +25,7 @@ use crate::{
 
 /// The fields of price evidence and the names they go by, the surest first. Names with `current`, `90daysavg` and the
 /// like are those of Keepa's product viewer and finder exports.
-pub const VOCABULARY: Vocabulary = &[
+pub static VOCABULARY: Vocabulary = &[
     ("gtin", "gtin gtin14 gtin13 productcodesgtin"),
     ("isbn", "isbn13 isbn isbn10"),
     ("ean", "ean ean13 productcodesean"),
@@ -83,6 +83,12 @@ pub const VOCABULARY: Vocabulary = &[
     ("recalled", "recalled recall"),
 ];
 
+/// Fields that several columns may fill: each can name the product.
+const MANY: &[&str] = &["isbn", "ean", "upc", "gtin", "barcode", "asin"];
+
+/// Fields that no two columns may fill alike.
+const SOLE: &[&str] = &["buy_box"];
+
 /// Makes price evidence of rows.
 #[derive(Clone, Debug)]
 pub struct EvidenceRows {
@@ -108,7 +114,7 @@ impl Target for EvidenceRows {
     type Plan = Columns;
 
     fn plan(&self, head: &Head) -> Result<Columns> {
-        let columns = find(head)?;
+        let columns = Columns::find(head, &Mapping::default(), VOCABULARY, MANY, SOLE)?;
         let ids = ["gtin", "isbn", "ean", "upc", "barcode", "asin", "ebay_epid", "tcgplayer_product"];
         if ids.iter().all(|field| columns.one(field).is_none()) {
             let file = if &*head.file == "-" { "stdin" } else { &head.file };
@@ -131,19 +137,10 @@ impl Target for EvidenceRows {
         }
         let (names, cells) = dotted::columns_of(&object);
         let head = Head { file: at.file.clone(), stem: at.stem.clone(), columns: names, named: true };
-        let columns = find(&head).map_err(|why| Fault::new(why.to_string()))?;
+        let columns = Columns::find_again(&head, &Mapping::default(), VOCABULARY, MANY, SOLE)
+            .map_err(|why| Fault::new(why.to_string()))?;
         self.evidence(&columns, at, &cells).map(Some)
     }
-}
-
-fn find(head: &Head) -> Result<Columns> {
-    Columns::find(
-        head,
-        &Mapping::default(),
-        VOCABULARY,
-        &["isbn", "ean", "upc", "gtin", "barcode", "asin"],
-        &["buy_box"],
-    )
 }
 
 impl EvidenceRows {

@@ -1,6 +1,6 @@
 //! What a column's name says: which field it is, in which unit or currency.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use anyhow::Result;
 use unicode_normalization::UnicodeNormalization;
@@ -109,6 +109,20 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Arrangements of keys that a thread remembers: the objects of a file mostly have the same keys.
+const REMEMBERED: usize = 8;
+
+struct Remembered {
+    vocabulary: Vocabulary,
+    names: Vec<String>,
+    mapping: Mapping,
+    columns: Rc<Columns>,
+}
+
+thread_local! {
+    static REMEMBER: RefCell<Vec<Remembered>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Which column holds which field.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
@@ -186,6 +200,34 @@ impl Columns {
         }
         let others = (0..read.len()).filter(|&place| !taken[place]).collect();
         Ok(Self { names: head.columns.clone(), read, fields, others })
+    }
+
+    /// [`Columns::find`] for the keys of one object after another.
+    pub fn find_again(
+        head: &Head,
+        mapping: &Mapping,
+        vocabulary: Vocabulary,
+        many: &[&str],
+        sole: &[&str],
+    ) -> Result<Rc<Self>> {
+        let known = REMEMBER.with_borrow(|all| {
+            let same = |it: &&Remembered| {
+                std::ptr::eq(it.vocabulary, vocabulary) && it.names == head.columns && it.mapping == *mapping
+            };
+            all.iter().find(same).map(|it| Rc::clone(&it.columns))
+        });
+        if let Some(columns) = known {
+            return Ok(columns);
+        }
+        let columns = Rc::new(Self::find(head, mapping, vocabulary, many, sole)?);
+        REMEMBER.with_borrow_mut(|all| {
+            if all.len() == REMEMBERED {
+                all.remove(0);
+            }
+            let (names, mapping, columns) = (head.columns.clone(), mapping.clone(), Rc::clone(&columns));
+            all.push(Remembered { vocabulary, names, mapping, columns });
+        });
+        Ok(columns)
     }
 
     /// The columns of a field, the surest first.

@@ -1,6 +1,10 @@
 //! One input: opened, its format found, its header read, its pieces gathered and made into values.
 
-use std::{collections::HashSet, io, sync::Arc};
+use std::{
+    collections::HashSet,
+    io::{self, Read},
+    sync::Arc,
+};
 
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value};
@@ -71,10 +75,20 @@ impl Splitter {
 impl<P> Input<P> {
     /// Opens one input and looks at its header.
     pub(super) fn open<T: Target<Plan = P>>(place: &Place, spec: &InputSpec, target: &T) -> Result<Self> {
+        Self::over(place.open()?, place, spec, target)
+    }
+
+    /// Looks at the header of an input that is open; `place` is what it is called.
+    pub(super) fn over<T: Target<Plan = P>>(
+        stream: Box<dyn Read + Send>,
+        place: &Place,
+        spec: &InputSpec,
+        target: &T,
+    ) -> Result<Self> {
         let file: Arc<str> = place.name().into();
         let stem: Arc<str> = place.stem().into();
         let reading = || format!("can't read {place}");
-        let mut bytes = Bytes::new(place.open()?).without_mark().with_context(reading)?;
+        let mut bytes = Bytes::new(stream).without_mark().with_context(reading)?;
         while bytes.available().len() < 64 << 10 && memchr::memchr(b'\n', bytes.available()).is_none() {
             if !bytes.more().with_context(reading)? {
                 break;
@@ -150,13 +164,11 @@ impl<P> Input<P> {
     }
 }
 
-/// The first row that counts: line, bytes, cells; `None` where there is none.
-fn top_row(
-    splitter: &mut Splitter,
-    spec: &InputSpec,
-    place: &Place,
-    delimiter: u8,
-) -> Result<Option<(u64, Vec<u8>, Vec<String>)>> {
+/// A row: its line, its bytes, its cells.
+type TopRow = (u64, Vec<u8>, Vec<String>);
+
+/// The first row that counts; `None` where there is none.
+fn top_row(splitter: &mut Splitter, spec: &InputSpec, place: &Place, delimiter: u8) -> Result<Option<TopRow>> {
     let mut left = spec.skip_rows;
     loop {
         let unit = match splitter.step(true).with_context(|| format!("can't read {place}"))? {

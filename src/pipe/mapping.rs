@@ -137,7 +137,7 @@ impl Mapping {
         let wire: Wire = toml::from_str(text).map_err(|why| {
             let line = why.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
             error::config(format!("{name} line {line}: {}", why.message().trim()))
-                .hint("`arb scan --presets` lists the presets; copy one and edit it")
+                .hint("the shipped presets are examples: `data/presets/` in the sources")
         })?;
         let known = |field: &String| fields().any(|name| name == field);
         if let Some(field) = wire.columns.keys().chain(wire.constants.keys()).find(|field| !known(field)) {
@@ -171,9 +171,9 @@ impl Mapping {
         Self::from_toml(&text, &path.display().to_string())
     }
 
-    /// A preset by name: the user's own (`presets/NAME.toml` in the settings folder) before the one shipped.
-    pub fn preset(name: &str, user_dir: Option<&Path>) -> Result<Self> {
-        if let Some(path) = user_dir.map(|dir| dir.join("presets").join(format!("{name}.toml")))
+    /// A preset by name: the user's own (`NAME.toml` in `folder`, the presets folder) before the one shipped.
+    pub fn preset(name: &str, folder: Option<&Path>) -> Result<Self> {
+        if let Some(path) = folder.map(|folder| folder.join(format!("{name}.toml")))
             && !name.contains(['/', '\\'])
             && path.exists()
         {
@@ -182,7 +182,7 @@ impl Mapping {
         if let Some((_, text)) = SHIPPED.iter().find(|(shipped, _)| *shipped == name) {
             return Self::from_toml(text, &format!("preset {name}"));
         }
-        let names: Vec<String> = Self::presets(user_dir).into_iter().map(|preset| preset.name).collect();
+        let names: Vec<String> = Self::presets(folder).into_iter().map(|preset| preset.name).collect();
         Err(error::usage(format!("there is no preset `{name}`")).hint(format!("presets: {}", names.join(", "))).into())
     }
 
@@ -191,13 +191,12 @@ impl Mapping {
         InputSpec { header: self.header, skip_rows: self.skip_rows, ..input }
     }
 
-    /// Every preset there is.
-    pub fn presets(user_dir: Option<&Path>) -> Vec<Preset> {
+    /// Every preset there is: those shipped, and those in the user's presets folder.
+    pub fn presets(folder: Option<&Path>) -> Vec<Preset> {
         let mut presets: Vec<Preset> = SHIPPED
             .iter()
             .map(|(name, text)| Preset { name: (*name).to_owned(), path: None, text: (*text).to_owned() })
             .collect();
-        let folder = user_dir.map(|dir| dir.join("presets"));
         let files = folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
         for path in files.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|ext| ext == "toml")) {
             let (Some(name), Ok(text)) = (path.file_stem(), std::fs::read_to_string(&path)) else { continue };
@@ -222,7 +221,7 @@ pub struct Preset {
 }
 
 fn fields() -> impl Iterator<Item = &'static str> {
-    super::offer_rows::VOCABULARY.iter().map(|(field, _)| *field)
+    super::offer_fields::VOCABULARY.iter().map(|(field, _)| *field)
 }
 
 #[cfg(test)]

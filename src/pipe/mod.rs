@@ -18,6 +18,7 @@ mod input;
 pub mod json_values;
 pub mod lines;
 pub mod mapping;
+pub mod offer_fields;
 pub mod offer_rows;
 pub mod output;
 pub mod plain_rows;
@@ -28,6 +29,7 @@ pub mod sink;
 pub mod sniff;
 pub mod source;
 pub mod table;
+pub mod upload;
 pub mod xlsx;
 
 /// The largest record that is read, in bytes. A longer one is a reject; it is skipped without being held.

@@ -3,7 +3,7 @@
 //! CSV columns are those the command documents and those of the first record, in a fixed order that does not depend on
 //! timing; keys that turn up later go into a last column `more`, as a JSON object. `--columns` takes the place of all.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde_json::{Map, Value};
@@ -48,25 +48,31 @@ enum Shape {
     Json,
     Csv { columns: Vec<String>, more: bool },
     Table(Table),
+    Nothing,
 }
 
 impl Output {
     /// Opens the output. A file is written under another name and takes its own name with [`Output::finish`].
     pub fn new(spec: OutputSpec) -> Result<Self> {
-        let sink = Sink::open(spec.path.as_deref())?;
-        let known = spec.table.columns.iter().map(|column| column.path).chain(spec.csv.iter().copied());
-        let known: Vec<&str> = known.collect();
-        let columns: Vec<String> = spec.columns.iter().map(|name| resolved(name.trim(), &known)).collect();
-        let shape = match effective(spec.format, &sink, &spec) {
+        let OutputSpec { format, columns, path, color, width, table, csv } = spec;
+        let sink = Sink::open(path.as_deref())?;
+        let known: Vec<&str> = table.columns.iter().map(|column| column.path).chain(csv.iter().copied()).collect();
+        let columns: Vec<String> = columns.iter().map(|name| resolved(name.trim(), &known)).collect();
+        let shape = match effective(format, &sink, path.as_deref()) {
             Format::Jsonl | Format::Auto => Shape::Jsonl,
             Format::Json => Shape::Json,
             Format::Csv => Shape::Csv { columns: Vec::new(), more: false },
             Format::Table => {
-                let color = spec.color && spec.path.is_none();
-                Shape::Table(Table::new(spec.table, &columns, spec.width.filter(|_| spec.path.is_none()), color))
+                let width = width.filter(|_| path.is_none());
+                Shape::Table(Table::new(table, &columns, width, color && path.is_none()))
             }
         };
-        Ok(Self { sink, columns, csv: spec.csv, shape, written: 0 })
+        Ok(Self { sink, columns, csv, shape, written: 0 })
+    }
+
+    /// An output that keeps nothing: for a step whose records stay in the database.
+    pub fn nowhere() -> Self {
+        Self { sink: Sink::nowhere(), columns: Vec::new(), csv: &[], shape: Shape::Nothing, written: 0 }
     }
 
     /// Writes a record.
@@ -79,6 +85,7 @@ impl Output {
         let first = self.written == 0;
         self.written += 1;
         match &mut self.shape {
+            Shape::Nothing => Ok(()),
             Shape::Jsonl => {
                 let mut line = self.picked(object);
                 line.push(b'\n');
@@ -126,7 +133,7 @@ impl Output {
     /// Writes what is left and closes; every error is told, none is swallowed.
     pub fn finish(mut self) -> Result<()> {
         match &mut self.shape {
-            Shape::Jsonl => {}
+            Shape::Jsonl | Shape::Nothing => {}
             Shape::Json => self.sink.write(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?,
             Shape::Csv { .. } if self.written == 0 => {
                 let columns = if self.columns.is_empty() {
@@ -164,15 +171,14 @@ impl Output {
     }
 }
 
-fn effective(asked: Format, sink: &Sink, spec: &OutputSpec) -> Format {
+fn effective(asked: Format, sink: &Sink, path: Option<&Path>) -> Format {
     if asked != Format::Auto {
         return asked;
     }
     if sink.is_terminal() {
         return Format::Table;
     }
-    let extension =
-        spec.path.as_ref().and_then(|path| path.extension()).map(|ext| ext.to_string_lossy().to_lowercase());
+    let extension = path.and_then(Path::extension).map(|ext| ext.to_string_lossy().to_lowercase());
     match extension.as_deref() {
         Some("csv") => Format::Csv,
         Some("json") => Format::Json,

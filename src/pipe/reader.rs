@@ -3,7 +3,7 @@
 //! A batch is what has been read already: from a file, thousands of rows, mapped on every core; from a slow pipe, one
 //! row, handed on at once.
 
-use std::{collections::VecDeque, fmt, sync::Arc};
+use std::{collections::VecDeque, fmt, io::Read, sync::Arc};
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
@@ -170,6 +170,9 @@ pub struct Counts {
     pub left_out: u64,
 }
 
+/// Values and rejects, in the order of the input.
+pub type Batch<T> = Vec<Result<T, Reject>>;
+
 /// Reads inputs one after another.
 pub struct Reader<T: Target> {
     target: T,
@@ -192,6 +195,13 @@ impl<T: Target> Reader<T> {
         Ok(Self { target, spec, waiting, current: None, ready: VecDeque::new(), counts: Counts::default() })
     }
 
+    /// A reader over a stream that is open already, called stdin in errors; the spec's inputs come after it.
+    pub fn over(stream: Box<dyn Read + Send>, spec: InputSpec, target: T) -> Result<Self> {
+        let mut reader = Self::open(spec, target)?;
+        reader.current = Some(Input::over(stream, &Place::Stdin, &reader.spec, &reader.target)?);
+        Ok(reader)
+    }
+
     /// What has been read so far.
     pub fn counts(&self) -> Counts {
         self.counts
@@ -203,7 +213,7 @@ impl<T: Target> Reader<T> {
     }
 
     /// The values that are there, at least one, waiting for it if need be; `None` at the end.
-    pub fn next_batch(&mut self) -> Result<Option<Vec<Result<T::Out, Reject>>>> {
+    pub fn next_batch(&mut self) -> Result<Option<Batch<T::Out>>> {
         if !self.ready.is_empty() {
             return Ok(Some(self.ready.drain(..).collect()));
         }

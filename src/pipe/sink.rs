@@ -48,6 +48,11 @@ impl Sink {
         Ok(Self { out: buffered(Box::new(file)), name, pending: Some((beside, target)), terminal: false })
     }
 
+    /// Nowhere at all.
+    pub fn nowhere() -> Self {
+        Self { out: buffered(Box::new(io::sink())), name: "nowhere".into(), pending: None, terminal: false }
+    }
+
     /// Writes; what is small waits for [`Sink::flush`].
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
         self.out.write_all(bytes).with_context(|| format!("can't write {}", self.name))

@@ -61,6 +61,12 @@ pub struct Table {
     headed: bool,
 }
 
+/// A column that the command does not document.
+fn plain(path: &str) -> Column {
+    let title = path.rsplit('.').next().unwrap_or(path).to_owned();
+    Column { title, path: path.to_owned(), align: Align::Left, tone: None, drop: 0, flex: true }
+}
+
 struct Column {
     title: String,
     path: String,
@@ -81,16 +87,8 @@ impl Table {
             drop: column.drop,
             flex: column.flex,
         };
-        let chosen = |name: &String| {
-            shape.columns.iter().find(|column| column.path == name).map(from).unwrap_or_else(|| Column {
-                title: name.rsplit('.').next().unwrap_or(name).to_owned(),
-                path: name.clone(),
-                align: Align::Left,
-                tone: None,
-                drop: 0,
-                flex: true,
-            })
-        };
+        let chosen =
+            |name: &String| shape.columns.iter().find(|column| column.path == name).map_or_else(|| plain(name), from);
         let columns = if asked.is_empty() {
             shape.columns.iter().map(from).collect()
         } else {

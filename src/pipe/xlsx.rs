@@ -160,4 +160,77 @@ mod tests {
         check(0.0, "0");
         check(1e15, "1000000000000000");
     }
+
+    #[test]
+    fn a_sheet_comes_row_by_row_as_text() {
+        let sheet = r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+            <row r="1"><c r="A1" t="inlineStr"><is><t>UPC</t></is></c><c r="B1" t="inlineStr"><is><t>Cost</t></is></c></row>
+            <row r="3"><c r="A3"><v>9.780439023481E12</v></c><c r="B3"><v>3.1000000000000001</v></c><c r="D3" t="b"><v>1</v></c></row>
+            <row r="4"><c r="B4"><v>5</v></c></row>
+            </sheetData></worksheet>"#;
+        let mut rows = XlsxRows::open(in_memory(workbook(sheet)), "a.xlsx", None).unwrap();
+        let mut seen = Vec::new();
+        while let Step::Unit(Unit::Cells { line, cells }) = rows.step(true).unwrap() {
+            seen.push(format!("{line} {}", cells.join("|")));
+        }
+        assert_eq!(seen, ["1 UPC|Cost", "3 9780439023481|3.1||true", "4 |5"]);
+        let why = XlsxRows::open(in_memory(workbook(sheet)), "a.xlsx", Some("x")).err().unwrap();
+        assert_eq!(why.to_string(), "a.xlsx has no sheet `x`");
+    }
+
+    #[test]
+    fn a_broken_workbook_is_an_error() {
+        let whole = workbook("<worksheet><sheetData>");
+        for length in (0..whole.len()).step_by(7) {
+            if let Ok(mut rows) = XlsxRows::open(in_memory(whole[..length].to_vec()), "a.xlsx", None) {
+                while let Ok(Step::Unit(_)) = rows.step(true) {}
+            }
+        }
+    }
+
+    /// The smallest workbook: a zip archive without compression.
+    fn workbook(sheet: &str) -> Vec<u8> {
+        let rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let book = format!(
+            r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{rels}"><sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+        );
+        let links = format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{rels}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+        );
+        let root =
+            links.replace("/worksheet\" Target=\"worksheets/sheet1.xml", "/officeDocument\" Target=\"xl/workbook.xml");
+        let files = [
+            ("_rels/.rels", &*root),
+            ("xl/workbook.xml", &*book),
+            ("xl/_rels/workbook.xml.rels", &*links),
+            ("xl/worksheets/sheet1.xml", sheet),
+        ];
+        let mut zip = Vec::new();
+        let mut index = Vec::new();
+        for (name, text) in files {
+            let at = u32::try_from(zip.len()).unwrap().to_le_bytes();
+            let size = u32::try_from(text.len()).unwrap().to_le_bytes();
+            let common = [
+                &[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
+                &crc32(text.as_bytes()).to_le_bytes(),
+                &size,
+                &size,
+                &u16::try_from(name.len()).unwrap().to_le_bytes(),
+                &[0, 0],
+            ]
+            .concat();
+            zip.extend([b"PK\x03\x04", &*common, name.as_bytes(), text.as_bytes()].concat());
+            index.extend([b"PK\x01\x02\x14\x00", &*common, &[0; 10], &at, name.as_bytes()].concat());
+        }
+        let (at, size) = (u32::try_from(zip.len()).unwrap(), u32::try_from(index.len()).unwrap());
+        zip.extend(index);
+        zip.extend([b"PK\x05\x06\0\0\0\0\x04\0\x04\0", &size.to_le_bytes()[..], &at.to_le_bytes(), &[0, 0]].concat());
+        zip
+    }
+
+    fn crc32(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(u32::MAX, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 })
+        })
+    }
 }

@@ -4,3 +4,8 @@ pub mod analyze;
 pub mod report;
 pub mod scan;
 pub mod support;
+pub mod buy;
+pub mod list;
+pub mod reprice;
+pub mod scan;
+pub mod sync;

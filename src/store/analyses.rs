@@ -48,12 +48,13 @@ impl Store {
     }
 
     /// Judged `buy` or `negotiate`, still offered, and not bought: without a purchase that was sent or came to an end at
-    /// its vendor. Proposed and approved purchases are still pending.
+    /// its vendor. Proposed and approved purchases are still pending; what a person said no to is not, until it is judged anew.
     pub fn pending_purchases(&self) -> Result<Vec<Record>> {
         self.records(
             "SELECT a.record FROM analysis_latest l JOIN analysis a ON a.id=l.analysis_id LEFT JOIN offer o ON o.id=l.record_id
              WHERE l.verdict IN (SELECT value FROM json_each(?1)) AND o.gone_us IS NULL
-               AND NOT EXISTS(SELECT 1 FROM purchase p WHERE p.record_id=l.record_id AND p.state NOT IN('proposed','approved','voided'))
+               AND NOT EXISTS(SELECT 1 FROM purchase p WHERE p.record_id=l.record_id AND (p.state NOT IN('proposed','approved','voided')
+                 OR (p.state='voided' AND p.reason LIKE 'rejected by %' AND p.updated_us>=a.at_us)))
              ORDER BY a.id",
             r#"["buy","negotiate"]"#,
         )

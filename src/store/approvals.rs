@@ -132,7 +132,7 @@ impl Store {
             for id in &plan.purchases {
                 let purchase = purchases::load(tx, *id)?;
                 if matches!(purchase.state, PurchaseState::Proposed | PurchaseState::Approved) {
-                    purchases::step(tx, &purchase, PurchaseState::Voided, Some(&format!("rejected by {who}")), now)?;
+                    purchases::step(tx, &purchase, PurchaseState::Voided, Some(&purchases::no_from(who)), now)?;
                 }
             }
             decide(tx, plan.id, "rejected", who, now)?;
@@ -197,4 +197,62 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Approval, String)> {
         purchases: Vec::new(),
     };
     Ok((approval, row.get("payload")?))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::store::{
+        NewPurchase, Proposed,
+        tests::{funded, now, usd, wanted},
+    };
+
+    fn plan(store: &mut Store, new: &NewPurchase, hash: &str) -> i64 {
+        let id = store.propose(new, now()).unwrap().purchase().id;
+        let expires = now() + jiff::SignedDuration::from_mins(30);
+        store.open_plan(hash, &[id], &usd(1000), &json!({}), expires, now()).unwrap();
+        id
+    }
+
+    #[track_caller]
+    fn code<T>(outcome: Result<T>, expected: &str) {
+        let why = outcome.err().expect("it should have been refused");
+        assert_eq!(crate::ui::failure_in(&why).unwrap().code, expected, "{why:#}");
+    }
+
+    #[test]
+    fn a_yes_approves_every_purchase_of_the_plan_once() {
+        let mut store = funded();
+        let id = plan(&mut store, &wanted("1", 1, 1000), "7f3a9c");
+        assert_eq!(store.approvals(true, now()).unwrap().len(), 1);
+        assert_eq!(store.approve_plan("7f3", "me", now()).unwrap()[0].id, id);
+        assert_eq!(store.purchase(id).unwrap().state, PurchaseState::Approved);
+        code(store.approve_plan("7f3a9c", "me", now()), "approval_decided");
+        code(store.approval("77"), "no_such_plan");
+    }
+
+    #[test]
+    fn a_plan_that_changed_or_expired_is_not_approved() {
+        let mut store = funded();
+        plan(&mut store, &wanted("1", 1, 1000), "aa");
+        plan(&mut store, &wanted("2", 1, 1000), "bb");
+        store.propose(&wanted("1", 1, 1200), now()).unwrap();
+        code(store.approve_plan("aa", "me", now()), "illegal_move");
+        let later = now() + jiff::SignedDuration::from_mins(31);
+        code(store.approve_plan("bb", "me", later), "approval_expired");
+        assert_eq!(store.approval("bb").unwrap().state, "expired");
+    }
+
+    #[test]
+    fn a_no_holds_until_the_price_is_another_one() {
+        let mut store = funded();
+        let id = plan(&mut store, &wanted("1", 1, 1000), "aa");
+        store.reject_plan("aa", "me", now()).unwrap();
+        assert!(
+            matches!(store.propose(&wanted("1", 1, 1000), now()).unwrap(), Proposed::Existing(old) if old.id == id)
+        );
+        assert!(matches!(store.propose(&wanted("1", 1, 900), now()).unwrap(), Proposed::New(_)));
+    }
 }

@@ -13,6 +13,9 @@ use super::{
 };
 use crate::{config::Mode, error};
 
+/// Pages copied in one step: all of them, so that the copy is of one moment.
+const ALL_PAGES: i32 = i32::MAX;
+
 /// What is in a database.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Info {
@@ -114,7 +117,7 @@ impl Store {
 /// Copies to a file in one step, makes it a single file (no WAL beside it), and reads it back.
 fn copy(from: &Connection, to: &Path) -> Result<()> {
     let mut target = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    Backup::new(from, &mut target)?.run_to_completion(-1, std::time::Duration::from_millis(5), None)?;
+    Backup::new(from, &mut target)?.run_to_completion(ALL_PAGES, std::time::Duration::from_millis(5), None)?;
     let _: String = target.query_row("PRAGMA journal_mode=DELETE", [], |row| row.get(0))?;
     sound(&target, to)?;
     target.close().map_err(|(_, why)| why)?;
@@ -153,7 +156,7 @@ pub fn restore(from: &Path, to: &Path, replace: bool) -> Result<Mode> {
     let into = (|| {
         let mut target = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         target.busy_timeout(std::time::Duration::from_secs(10))?;
-        Backup::new(&source, &mut target)?.run_to_completion(-1, std::time::Duration::from_millis(50), None)?;
+        Backup::new(&source, &mut target)?.run_to_completion(ALL_PAGES, std::time::Duration::from_millis(50), None)?;
         sound(&target, to)
     })();
     into.map_err(|why| failure::explain(to, why))?;

@@ -29,6 +29,8 @@ pub(super) enum Standing {
 
 /// Looks without changing anything; refuses what is not ours or newer than we are.
 pub(super) fn standing(conn: &Connection, path: &Path) -> Result<Standing> {
+    // One moment for all three answers: another process may be migrating between them.
+    let _moment = conn.is_autocommit().then(|| conn.unchecked_transaction()).transpose()?;
     let id: i32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let version: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -79,4 +81,55 @@ pub(super) fn migrate(
     }
     tx.commit()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every table, index, view and trigger.
+    fn shape(conn: &Connection) -> Vec<String> {
+        let mut query = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type,name").unwrap();
+        query.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap()
+    }
+
+    fn migrated(conn: &mut Connection) -> Vec<String> {
+        migrate(conn, Path::new("x.db"), |_| Ok(())).unwrap();
+        shape(conn)
+    }
+
+    #[test]
+    fn a_database_of_every_schema_comes_to_the_newest_and_stays() {
+        let newest = migrated(&mut Connection::open_in_memory().unwrap());
+        for released in 1..=MIGRATIONS.len() {
+            let mut conn = Connection::open_in_memory().unwrap();
+            for migration in &MIGRATIONS[..released] {
+                conn.execute_batch(migration).unwrap();
+            }
+            conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+            conn.pragma_update(None, "user_version", i32::try_from(released).unwrap()).unwrap();
+            for _ in 0..2 {
+                assert_eq!(migrated(&mut conn), newest, "from schema {released}");
+                assert_eq!(standing(&conn, Path::new("x.db")).unwrap(), Standing::Ours(head()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_nothing_behind() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate(&mut conn, Path::new("x.db"), |_| anyhow::bail!("no stamp")).unwrap_err();
+        assert_eq!(standing(&conn, Path::new("x.db")).unwrap(), Standing::Empty);
+    }
+
+    #[test]
+    fn every_table_is_strict() {
+        let conn = Connection::open_in_memory().unwrap();
+        MIGRATIONS.iter().for_each(|migration| conn.execute_batch(migration).unwrap());
+        let lax: Vec<String> = shape(&conn)
+            .into_iter()
+            .filter(|sql| sql.starts_with("CREATE TABLE") && !sql.to_uppercase().contains("STRICT"))
+            .collect();
+        assert_eq!(lax, [""; 0]);
+    }
 }

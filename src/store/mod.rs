@@ -23,7 +23,7 @@ mod report;
 mod runs;
 mod sales;
 #[cfg(test)]
-mod testing;
+mod tests;
 mod tickets;
 mod values;
 mod verify;

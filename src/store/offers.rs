@@ -220,7 +220,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::store::testing::{funded, now, usd};
+    use crate::store::tests::{funded, now, usd};
 
     fn offer(item: &str, price: &str) -> Record {
         let mut record = Record::new(&format!("books:{item}"));

@@ -201,3 +201,142 @@ pub(super) fn stamped(conn: &Connection) -> Result<Mode> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn code(outcome: Result<Store>) -> &'static str {
+        let why = outcome.expect_err("it should have been refused");
+        crate::ui::failure_in(&why).unwrap_or_else(|| panic!("no failure in {why:#}")).code
+    }
+
+    #[test]
+    fn a_sqlite_that_can_damage_the_file_is_refused() {
+        assert!(check_sqlite(rusqlite::version_number()).is_ok());
+        assert!(check_sqlite(3_051_003).is_ok());
+        let why = check_sqlite(3_051_002).unwrap_err();
+        assert_eq!(why.to_string(), "SQLite 3.51.2 can damage a database that several processes write");
+    }
+
+    #[test]
+    fn a_new_file_and_its_folder_are_for_their_owner_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a/b/arb.db");
+        let store = Store::open(&path, Create::IfMissing(Mode::Paper)).unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        assert_eq!(store.mode(), Mode::Paper);
+    }
+
+    #[test]
+    fn the_stamp_is_that_of_the_first_opening() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("arb.db");
+        Store::open(&path, Create::IfMissing(Mode::Live)).unwrap();
+        assert_eq!(Store::open(&path, Create::IfMissing(Mode::Paper)).unwrap().mode(), Mode::Live);
+    }
+
+    #[test]
+    fn what_is_not_a_sound_database_of_ours_is_refused_and_left_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let check = |name: &str, make: &dyn Fn(&Path), expected: &str| {
+            let path = dir.path().join(name);
+            make(&path);
+            let before = std::fs::read(&path).ok();
+            assert_eq!(code(Store::open(&path, Create::No)), expected, "{name}");
+            assert_eq!(std::fs::read(&path).ok(), before, "{name} was changed");
+        };
+        check("missing.db", &|_| (), "database_missing");
+        check("empty.db", &|path| std::fs::write(path, "").unwrap(), "database_missing");
+        check(
+            "text.db",
+            &|path| std::fs::write(path, "not a database, but long enough to look at".repeat(50)).unwrap(),
+            "database_damaged",
+        );
+        check(
+            "foreign.db",
+            &|path| Connection::open(path).unwrap().execute_batch("CREATE TABLE bookmarks(url TEXT)").unwrap(),
+            "database_foreign",
+        );
+        check(
+            "newer.db",
+            &|path| {
+                drop(Store::open(path, Create::IfMissing(Mode::Paper)).unwrap());
+                let conn = Connection::open(path).unwrap();
+                conn.execute_batch("PRAGMA user_version=999; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+            },
+            "schema_newer",
+        );
+    }
+
+    #[test]
+    fn a_database_whose_pages_are_damaged_is_refused_by_verify() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("arb.db");
+        drop(Store::open(&path, Create::IfMissing(Mode::Paper)).unwrap());
+        let mut bytes = std::fs::read(&path).unwrap();
+        let end = bytes.len().min(200_000);
+        for byte in &mut bytes[8192..end] {
+            *byte = 0xff;
+        }
+        std::fs::write(&path, bytes).unwrap();
+        let outcome = Store::open(&path, Create::No).and_then(|store| store.verify().map(drop));
+        let why = outcome.unwrap_err();
+        assert_eq!(crate::ui::failure_in(&why).unwrap().code, "database_damaged", "{why:#}");
+    }
+
+    #[test]
+    fn sixteen_threads_open_a_fresh_file_at_once() {
+        for _ in 0..5 {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("arb.db");
+            std::thread::scope(|scope| {
+                let open = || Store::open(&path, Create::IfMissing(Mode::Paper)).map(|store| store.mode());
+                let threads: Vec<_> = (0..16).map(|_| scope.spawn(open)).collect();
+                for thread in threads {
+                    assert_eq!(thread.join().unwrap().unwrap(), Mode::Paper);
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn sixteen_processes_worth_of_threads_together_spend_exactly_the_cap() {
+        use crate::store::{Reserved, tests as testing};
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("arb.db");
+        let mut store = Store::open(&path, Create::IfMissing(Mode::Paper)).unwrap();
+        let cash =
+            crate::domain::ledger::events::Minor { minor: 500_000, currency: crate::domain::money::Currency::USD };
+        store.capital("opening", cash, testing::now()).unwrap();
+        let ids: Vec<i64> = (0..64)
+            .map(|place| testing::approved(&mut store, &testing::wanted(&place.to_string(), 1, 900)).id)
+            .collect();
+        // Each asks for 10.00 at most; 100.00 is what the day allows.
+        let caps = crate::domain::limits::Caps { per_day: 10_000, ..testing::caps() };
+        let held: usize = std::thread::scope(|scope| {
+            let threads: Vec<_> = ids
+                .chunks(4)
+                .map(|mine| {
+                    let (path, caps) = (&path, &caps);
+                    scope.spawn(move || {
+                        let mut store = Store::open(path, Create::No).unwrap();
+                        let run = format!("{mine:?}");
+                        mine.iter()
+                            .filter(|id| {
+                                let answer = store.reserve(**id, caps, testing::DAY, &run, testing::now()).unwrap();
+                                matches!(answer, Reserved::Held(_))
+                            })
+                            .count()
+                    })
+                })
+                .collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+        });
+        assert_eq!(held, 10);
+        assert_eq!(store.verify().unwrap().problems, []);
+    }
+}

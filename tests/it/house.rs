@@ -8,10 +8,12 @@ use std::path::Path;
 
 use super::kit::checkout;
 
-/// A source file: its path below the checkout with `/`, and its text.
+/// A source file: its path below the checkout with `/`, its text, and whether all of it is tests.
+#[derive(Default)]
 pub struct File {
     name: String,
     text: String,
+    is_test: bool,
 }
 
 /// What is wrong, where.
@@ -78,6 +80,11 @@ fn sources() -> Vec<File> {
     read_folder(&checkout("src"), "src", &mut files);
     files.sort_by(|a, b| a.name.cmp(&b.name));
     assert!(files.len() > 5, "the sources are not where this test looks");
+    let tests: Vec<String> = files.iter().flat_map(File::test_modules).collect();
+    for file in &mut files {
+        let module = file.name.trim_end_matches(".rs");
+        file.is_test = tests.iter().any(|test| module == test || module.starts_with(&format!("{test}/")));
+    }
     files
 }
 
@@ -89,7 +96,7 @@ fn read_folder(folder: &Path, name: &str, files: &mut Vec<File>) {
             read_folder(&path, &name, files);
         } else if name.ends_with(".rs") {
             let text = std::fs::read_to_string(&path).expect("Rust is UTF-8");
-            files.push(File { name, text });
+            files.push(File { name, text, is_test: false });
         }
     }
 }
@@ -101,13 +108,18 @@ impl File {
         below.split('/').next().unwrap_or(below).trim_end_matches(".rs")
     }
 
-    /// Whether all of it is tests: `tests.rs` or a file in `tests/`.
-    fn is_test(&self) -> bool {
-        self.name.ends_with("/tests.rs") || self.name.contains("/tests/")
-    }
-
     /// Its tokens without comments and tests.
     fn tokens(&self) -> Vec<source::Token> {
-        if self.is_test() { Vec::new() } else { source::tokens(&self.text) }
+        if self.is_test { Vec::new() } else { source::tokens(&self.text) }
+    }
+
+    /// The modules it declares under `#[cfg(test)]`, as paths without `.rs`: they are tests whatever their name.
+    fn test_modules(&self) -> Vec<String> {
+        let module = self.name.trim_end_matches(".rs");
+        let folder = match module.rsplit_once('/') {
+            Some((folder, "mod" | "lib" | "main")) => folder,
+            _ => module,
+        };
+        source::test_modules(&self.text).into_iter().map(|name| format!("{folder}/{name}")).collect()
     }
 }

@@ -37,7 +37,7 @@ const BUILTIN: &[(&str, &str)] = &[
 static BUILTIN_CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
     let mut catalog = Catalog { channels: Vec::new(), by_name: HashMap::new() };
     for (name, text) in BUILTIN {
-        card::add(&mut catalog, name, text).unwrap_or_else(|why| panic!("the built-in fee cards are tested: {why}"));
+        card::add(&mut catalog, name, text).expect("the built-in fee cards are tested");
     }
     catalog.index();
     catalog

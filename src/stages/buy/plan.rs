@@ -73,6 +73,13 @@ pub fn plan(items: Vec<PlanItem>, rules: String, now: Timestamp) -> Plan {
     Plan { items, rules, expires_at }
 }
 
+/// What a purchase earns for each unit of money and day that it binds; nothing where that is not known.
+pub fn worth(record: &Record, item: &PlanItem) -> Decimal {
+    let days = record.0.get("analysis").and_then(|part| part["cash_days"].as_u64()).unwrap_or(365).max(1);
+    let net = item.net.map_or(Decimal::ZERO, |net| net.amount());
+    net.checked_div(item.estimate.amount() * Decimal::from(days)).unwrap_or_default()
+}
+
 struct Amounts {
     estimate: Money,
     cap: Money,

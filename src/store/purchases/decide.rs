@@ -89,18 +89,22 @@ impl Store {
     pub fn propose(&mut self, new: &NewPurchase, now: Timestamp) -> Result<Proposed> {
         self.write(|tx| {
             let mut slot = new.rebuy_slot;
-            if let Some((last, last_slot)) = newest(tx, new)? {
-                if last_slot >= slot {
-                    let same = last.intent_hash == intent(new, last_slot)?.hash;
-                    let unsent = matches!(last.state, PurchaseState::Proposed | PurchaseState::Approved);
-                    match last.state {
-                        PurchaseState::Voided => slot = last_slot + 1,
-                        _ if unsent && !same => {
-                            step(tx, &last, PurchaseState::Voided, Some("replaced by a new proposal"), now)?;
-                            slot = last_slot + 1;
-                        }
-                        _ => return Ok(Proposed::Existing(last)),
+            if let Some((last, last_slot)) = newest(tx, new)?
+                && last_slot >= slot
+            {
+                let same = last.intent_hash == intent(new, last_slot)?.hash;
+                let unsent = matches!(last.state, PurchaseState::Proposed | PurchaseState::Approved);
+                match last.state {
+                    // A no holds until the price or the quantity is another one.
+                    PurchaseState::Voided if same && last.reason.as_deref().is_some_and(is_no) => {
+                        return Ok(Proposed::Existing(last));
                     }
+                    PurchaseState::Voided => slot = last_slot + 1,
+                    _ if unsent && !same => {
+                        step(tx, &last, PurchaseState::Voided, Some("replaced by a new proposal"), now)?;
+                        slot = last_slot + 1;
+                    }
+                    _ => return Ok(Proposed::Existing(last)),
                 }
             }
             insert(tx, new, slot, now).map(Proposed::New)
@@ -131,6 +135,15 @@ impl Store {
             load(tx, id)
         })
     }
+}
+
+/// Why a purchase that `who` said no to was given up.
+pub(in crate::store) fn no_from(who: &str) -> String {
+    format!("rejected by {who}")
+}
+
+fn is_no(reason: &str) -> bool {
+    reason.starts_with("rejected by ")
 }
 
 pub(in crate::store) fn approve(

@@ -16,8 +16,8 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-pub(super) use decide::approve;
 pub use decide::{NewPurchase, Proposed};
+pub(super) use decide::{approve, no_from};
 pub use send::Reserved;
 
 use super::{

@@ -24,6 +24,7 @@ const RESERVED_MINUTES: i64 = 15;
 
 /// What the limits said.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, never in a list")]
 pub enum Reserved {
     /// The budget is held.
     Held(Purchase),

@@ -6,7 +6,7 @@ use crate::{
         money::Currency,
         order::{OrderStatus, Placed},
     },
-    store::testing::{DAY, approved, caps, funded, now, placed, stocked, submitting, usd, wanted},
+    store::tests::{DAY, approved, caps, funded, now, placed, stocked, submitting, usd, wanted},
 };
 
 #[test]

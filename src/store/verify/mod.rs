@@ -4,7 +4,7 @@
 //! the design; they are stable.
 
 #[cfg(test)]
-mod defects;
+mod tests;
 
 use anyhow::Result;
 use rusqlite::{Connection, types::ValueRef};
@@ -219,7 +219,7 @@ impl Store {
 
 fn rows(tx: &Connection, query: &str) -> Result<Vec<Map<String, Value>>> {
     let mut statement = tx.prepare(query)?;
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut found = statement.query([])?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {

@@ -201,6 +201,7 @@ impl World {
         self.sales.insert(order.clone(), sale);
         self.plan_what_follows(&order, draft.category.as_deref(), dice);
         let what = Happened::Sold {
+            channel: draft.channel,
             order,
             line: "1".into(),
             sku: draft.sku,
@@ -250,7 +251,7 @@ impl World {
         self.owe(&channel, &fees_returned.minus(&amount)?)?;
         moments.push((
             at,
-            Happened::Refunded { order: order.to_owned(), line: "1".into(), amount, restocked, fees_returned },
+            Happened::Refunded { channel, order: order.to_owned(), line: "1".into(), amount, restocked, fees_returned },
         ));
         Ok(())
     }

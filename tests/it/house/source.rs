@@ -30,6 +30,23 @@ pub fn tokens(text: &str) -> Vec<Token> {
     without_tests(&Lexer { rest: text, line: 1, tokens: Vec::new() }.run())
 }
 
+/// The names of the modules in files of their own that stand under `#[cfg(test)]`.
+pub fn test_modules(text: &str) -> Vec<String> {
+    let tokens = Lexer { rest: text, line: 1, tokens: Vec::new() }.run();
+    let mut names = Vec::new();
+    for at in (0..tokens.len()).filter(|at| is_cfg_test(&tokens[*at..])) {
+        let item: Vec<&Token> = tokens[at + 7..].iter().take_while(|token| !token.is(';') && !token.is('{')).collect();
+        let ends_there = tokens.get(at + 7 + item.len()).is_some_and(|token| token.is(';'));
+        if let [.., keyword, name] = item[..]
+            && ends_there
+            && keyword.word() == Some("mod")
+        {
+            names.extend(name.word().map(str::to_owned));
+        }
+    }
+    names
+}
+
 /// Every path with at least two parts, use trees spread out: `use a::{b, c::d}` gives `a::b` and `a::c::d`.
 pub fn paths(tokens: &[Token]) -> Vec<(usize, Vec<String>)> {
     let mut found = Vec::new();
@@ -258,6 +275,12 @@ mod tests {
             &["1 std::env::var", "1 std::net::IpAddr"],
         );
         check("match x { A::B { c } => D::E, _ => F }", &["1 A::B", "1 D::E"]);
+    }
+
+    #[test]
+    fn a_module_of_tests_is_known_by_its_declaration() {
+        let text = "mod a;\n#[cfg(test)]\nmod b;\n#[cfg(test)]\npub(crate) mod c;\n#[cfg(test)]\nmod d { mod e; }\n#[cfg(test)]\nuse f;";
+        assert_eq!(test_modules(text), ["b", "c"]);
     }
 
     #[test]

@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn check(name: &str, text: &str, expected: &[(usize, &str)]) {
-        let found = climbs(&File { name: name.into(), text: text.into() });
+        let found = climbs(&File { name: name.into(), text: text.into(), ..File::default() });
         let short: Vec<(usize, &str)> = found.iter().map(|(line, what)| (*line, what.as_str())).collect();
         assert_eq!(short.len(), expected.len(), "{name}: {short:?}");
         for ((line, what), (expected_line, part)) in short.iter().zip(expected) {

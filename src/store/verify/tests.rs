@@ -7,7 +7,7 @@ use crate::{
     domain::sale::{Happened, SaleEvent},
     store::{
         NewListing,
-        testing::{approved, funded, now, placed, stocked, submitting, usd, wanted},
+        tests::{approved, funded, now, placed, stocked, submitting, usd, wanted},
     },
 };
 
@@ -34,6 +34,7 @@ fn eventful() -> Store {
         happened(
             1,
             Happened::Sold {
+                channel: "amazon_us".into(),
                 order: "O-1".into(),
                 line: "1".into(),
                 sku: sku.clone(),
@@ -46,6 +47,7 @@ fn eventful() -> Store {
         happened(
             2,
             Happened::Refunded {
+                channel: "amazon_us".into(),
                 order: "O-1".into(),
                 line: "1".into(),
                 amount: usd(1500),
@@ -53,7 +55,7 @@ fn eventful() -> Store {
                 fees_returned: usd(100),
             },
         ),
-        happened(3, Happened::PaidOut { payout: "P-1".into(), amount: usd(1000) }),
+        happened(3, Happened::PaidOut { channel: "amazon_us".into(), payout: "P-1".into(), amount: usd(1000) }),
     ];
     let applied = store.apply_sale_events("amazon_us", &events, now()).unwrap();
     assert_eq!((applied.booked, applied.remarks.len()), (3, 0), "{:?}", applied.remarks);

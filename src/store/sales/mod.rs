@@ -1,5 +1,8 @@
 //! What channels report: sales, refunds, payouts. Each fact is booked exactly once, however often it is read.
 
+#[cfg(test)]
+mod tests;
+
 use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -33,17 +36,17 @@ pub struct Applied {
 }
 
 impl Store {
-    /// Books what happened on a channel. Events that were booked before, in this or another process, are left as they
+    /// Books what a vendor reports of its channels. Events that were booked before, in this or another process, are left as they
     /// are. A fact that fits nothing we know is booked to suspense and remarked on.
-    pub fn apply_sale_events(&mut self, channel: &str, events: &[SaleEvent], now: Timestamp) -> Result<Applied> {
+    pub fn apply_sale_events(&mut self, source: &str, events: &[SaleEvent], now: Timestamp) -> Result<Applied> {
         let mut all = Applied::default();
         for batch in events.chunks(BATCH) {
             let part = self.write(|tx| {
                 let mut part = Applied::default();
                 for event in batch {
-                    apply(tx, channel, event, now, &mut part)
-                        .with_context(|| format!("event {} of {channel} can't be booked", event.cursor))?;
-                    advance(tx, &feed(channel), event.cursor, now)?;
+                    apply(tx, source, event, now, &mut part)
+                        .with_context(|| format!("event {} of {source} can't be booked", event.cursor))?;
+                    advance(tx, &feed(source), event.cursor, now)?;
                 }
                 Ok(part)
             })?;
@@ -54,14 +57,14 @@ impl Store {
         Ok(all)
     }
 
-    /// How far a channel's events were read: the cursor to ask after.
-    pub fn sales_cursor(&self, channel: &str) -> Result<u64> {
-        self.read(|tx| cursor(tx, &feed(channel)))
+    /// How far a vendor's events were read: the cursor to ask after.
+    pub fn sales_cursor(&self, source: &str) -> Result<u64> {
+        self.read(|tx| cursor(tx, &feed(source)))
     }
 }
 
-fn feed(channel: &str) -> String {
-    format!("sales:{channel}")
+fn feed(source: &str) -> String {
+    format!("sales:{source}")
 }
 
 pub(super) fn cursor(tx: &Connection, name: &str) -> Result<u64> {
@@ -79,25 +82,27 @@ pub(super) fn advance(tx: &Connection, name: &str, cursor: u64, now: Timestamp) 
     Ok(())
 }
 
-fn apply(tx: &Transaction<'_>, channel: &str, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<()> {
+fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<()> {
     // The length of the order keeps `a:b` + `c` and `a` + `b:c` apart.
     let (name, kind, amount) = match &event.what {
-        Happened::Sold { order, line, gross, .. } => (format!("sold:{}:{order}:{line}", order.len()), "sold", gross),
+        Happened::Sold { channel, order, line, gross, .. } => {
+            (format!("sold:{channel}:{}:{order}:{line}", order.len()), "sold", gross)
+        }
         Happened::Refunded { amount, .. } => (format!("refunded:{}", event.cursor), "refunded", amount),
-        Happened::PaidOut { payout, amount, .. } => (format!("paid_out:{payout}"), "paid_out", amount),
+        Happened::PaidOut { channel, payout, amount } => (format!("paid_out:{channel}:{payout}"), "paid_out", amount),
     };
     let minor = amount.to_minor(Rounding::HalfEven)?;
     let new = tx
         .prepare_cached("INSERT INTO ext_fact(source,ext_id,kind,amt,ccy,at_us,payload) VALUES(?1,?2,?3,?4,?5,?6,?7) ON CONFLICT DO NOTHING")?
-        .execute(params![channel, name, kind, minor, Ccy(amount.currency()), Us(event.at), to_json(event)])?;
+        .execute(params![source, name, kind, minor, Ccy(amount.currency()), Us(event.at), to_json(event)])?;
     if new == 0 {
         out.known += 1;
         return Ok(());
     }
     let txn = match &event.what {
-        Happened::Sold { .. } => sold(tx, channel, event, now, out)?,
-        Happened::Refunded { .. } => refunded(tx, channel, event, out)?,
-        Happened::PaidOut { payout, .. } if minor != 0 => {
+        Happened::Sold { .. } => sold(tx, event, now, out)?,
+        Happened::Refunded { .. } => refunded(tx, source, event, out)?,
+        Happened::PaidOut { channel, payout, .. } if minor != 0 => {
             let amount = Minor { minor, currency: amount.currency() };
             Some(ledger::post(tx, &events::payout(channel, payout, amount, event.at)?)?.0)
         }
@@ -107,7 +112,7 @@ fn apply(tx: &Transaction<'_>, channel: &str, event: &SaleEvent, now: Timestamp,
     tx.prepare_cached(
         "UPDATE ext_fact SET txn_id=?3, amt=CASE WHEN ?3 IS NULL THEN NULL ELSE amt END WHERE source=?1 AND ext_id=?2",
     )?
-    .execute(params![channel, name, txn])?;
+    .execute(params![source, name, txn])?;
     out.booked += 1;
     Ok(())
 }
@@ -119,14 +124,10 @@ struct Part {
     postage: i64,
 }
 
-fn sold(
-    tx: &Transaction<'_>,
-    channel: &str,
-    event: &SaleEvent,
-    now: Timestamp,
-    out: &mut Applied,
-) -> Result<Option<i64>> {
-    let Happened::Sold { order, line, sku, quantity, gross, fees, postage } = &event.what else { return Ok(None) };
+fn sold(tx: &Transaction<'_>, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<Option<i64>> {
+    let Happened::Sold { channel, order, line, sku, quantity, gross, fees, postage } = &event.what else {
+        return Ok(None);
+    };
     let currency = gross.currency();
     let units = i64::from(*quantity);
     let (taken, missing) = lots::first_in(tx, sku, units)?;
@@ -235,8 +236,10 @@ struct Refundable {
     cost_currency: Currency,
 }
 
-fn refunded(tx: &Transaction<'_>, channel: &str, event: &SaleEvent, out: &mut Applied) -> Result<Option<i64>> {
-    let Happened::Refunded { order, line, amount, restocked, fees_returned } = &event.what else { return Ok(None) };
+fn refunded(tx: &Transaction<'_>, source: &str, event: &SaleEvent, out: &mut Applied) -> Result<Option<i64>> {
+    let Happened::Refunded { channel, order, line, amount, restocked, fees_returned } = &event.what else {
+        return Ok(None);
+    };
     let (at, currency, cursor) = (event.at, amount.currency(), event.cursor);
     let mut fees = fees_returned.to_minor(Rounding::HalfEven)?;
     let mut left = amount.to_minor(Rounding::HalfEven)?;
@@ -245,7 +248,7 @@ fn refunded(tx: &Transaction<'_>, channel: &str, event: &SaleEvent, out: &mut Ap
     for row in refundable(tx, channel, order, line, currency)? {
         let share = left.min(row.money_left);
         if share > 0 || fees != 0 {
-            let name = format!("refund:{channel}:{cursor}:{}", row.sale);
+            let name = format!("refund:{source}:{cursor}:{}", row.sale);
             let refund = Minor { minor: share, currency };
             let (id, _) = ledger::post(tx, &events::refund(&name, row.sale, channel, refund, fees, at)?)?;
             tx.execute("UPDATE listing_sale SET refunded=refunded+?2 WHERE id=?1", params![row.sale, share])?;
@@ -256,7 +259,7 @@ fn refunded(tx: &Transaction<'_>, channel: &str, event: &SaleEvent, out: &mut Ap
         let back = units.min(row.units_left);
         if back > 0 {
             let minor = split::cost_of_units(row.cost_left, row.units_left, back);
-            let name = format!("restock:{channel}:{cursor}:{}", row.sale);
+            let name = format!("restock:{source}:{cursor}:{}", row.sale);
             let cost = Minor { minor, currency: row.cost_currency };
             let (id, _) = ledger::post(tx, &events::restock(&name, row.sale, row.lot, back, cost, at)?)?;
             tx.execute(
@@ -272,7 +275,7 @@ fn refunded(tx: &Transaction<'_>, channel: &str, event: &SaleEvent, out: &mut Ap
         let shown = Money::from_minor(left, currency);
         out.remarks
             .push(format!("{channel} refunded {shown} that no sale of order {order} covers: booked to suspense"));
-        let name = format!("suspense:{channel}:refunded:{cursor}");
+        let name = format!("suspense:{source}:refunded:{cursor}");
         let (id, _) = ledger::post(tx, &events::refund_in_suspense(&name, channel, rest, fees, at)?)?;
         first.get_or_insert(id);
     }

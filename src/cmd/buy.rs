@@ -1,0 +1,371 @@
+//! `arb buy`: plans purchases, asks, places them within the limits, books them.
+//!
+//! Reads records with an `analysis`; adds `purchase`. Refuses (exit 5) where nobody can be asked and `--yes` was not given.
+
+use anyhow::Result;
+
+use super::{
+    ask::{confirm, who},
+    card,
+    input::{InputArgs, records},
+};
+use crate::{
+    context::Context,
+    domain::{
+        money::Money,
+        purchase::{Plan, Purchase, PurchaseState},
+        record::{Record, Stage},
+    },
+    effects,
+    error::Exit,
+    pipe::{
+        output::Output,
+        source::Work,
+        table::{Align, TableColumn, TableShape, terminal_width},
+    },
+    stages::{
+        analyze::keys,
+        buy::{self, Draft, Terms},
+    },
+    ui::Tone,
+};
+
+/// Buy what was judged a buy: plan, ask, place within the limits, book
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Examples:
+  arb analyze list.csv --prices book.csv | arb buy        shows the plan and asks at the terminal
+  arb buy --plan                                          plans what is pending and waits for an approval
+  arb approvals approve 7f3a9c && arb buy --approve 7f3a9c
+  arb run --yes                                           everything, within the limits")]
+pub struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Print the plan and its hash, place nothing
+    #[arg(long, conflicts_with = "approve")]
+    plan: bool,
+    /// Approve and carry out the plan with this hash, exactly as it was shown
+    #[arg(long, value_name = "HASH")]
+    approve: Option<String>,
+}
+
+fn state_tone(word: &str) -> Option<Tone> {
+    match word {
+        "placed" | "shipped" | "received" => Some(Tone::Good),
+        "unknown" | "denied" => Some(Tone::Care),
+        "rejected" | "cancelled" => Some(Tone::Bad),
+        _ => None,
+    }
+}
+
+static SHAPE: TableShape = TableShape {
+    columns: &[
+        TableColumn {
+            title: "state",
+            path: "purchase.state",
+            align: Align::Left,
+            tone: Some(state_tone),
+            drop: 0,
+            flex: false,
+        },
+        TableColumn { title: "product", path: "offer.title", align: Align::Left, tone: None, drop: 0, flex: true },
+        TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 4, flex: true },
+        TableColumn { title: "qty", path: "purchase.quantity", align: Align::Right, tone: None, drop: 0, flex: false },
+        TableColumn {
+            title: "estimate",
+            path: "purchase.estimate",
+            align: Align::Right,
+            tone: None,
+            drop: 3,
+            flex: false,
+        },
+        TableColumn {
+            title: "charged",
+            path: "purchase.charged",
+            align: Align::Right,
+            tone: None,
+            drop: 0,
+            flex: false,
+        },
+        TableColumn {
+            title: "order",
+            path: "purchase.vendor_order",
+            align: Align::Left,
+            tone: None,
+            drop: 2,
+            flex: false,
+        },
+        TableColumn { title: "why", path: "purchase.why", align: Align::Left, tone: None, drop: 1, flex: true },
+    ],
+};
+
+static CSV: &[&str] = &[
+    "id",
+    "offer.title",
+    "purchase.state",
+    "purchase.quantity",
+    "purchase.estimate.amount",
+    "purchase.charged.amount",
+    "purchase.vendor_order",
+    "purchase.reference",
+    "purchase.why",
+];
+
+/// What became of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Bought {
+    /// The purchases carried out, as they stand.
+    pub parts: Vec<Purchase>,
+    /// How many had been bought before.
+    pub replayed: usize,
+    /// Buys that could not be planned.
+    pub unfit: usize,
+    /// Records that are no buys.
+    pub passed: usize,
+}
+
+impl Bought {
+    /// How many stand so.
+    pub fn count(&self, state: PurchaseState) -> usize {
+        self.parts.iter().filter(|part| part.state == state).count()
+    }
+}
+
+/// Runs `arb buy`.
+pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
+    let mut out = args.input.output(ctx, &SHAPE, CSV)?;
+    let mut rejecting = args.input.rejecting()?;
+    let desk = ctx.desk()?;
+    let now = ctx.now();
+    let unsure = effects::recover(ctx.store()?, &|vendor| desk.checkout(vendor), now).await?;
+    let mut bought = Bought::default();
+    if let Some(hash) = &args.approve {
+        let records = approved(ctx, hash)?;
+        place_all(ctx, records, &mut out, &mut bought).await?;
+    } else {
+        let records = match args.input.work()? {
+            Work::Read(places) => {
+                let mut good = Vec::new();
+                for item in &mut records(ctx, places)? {
+                    match item? {
+                        Ok(record) => good.push(record),
+                        Err(reject) => rejecting.reject(ctx, &reject)?,
+                    }
+                }
+                good
+            }
+            Work::Pending => ctx.store()?.pending_purchases()?,
+        };
+        buy_records(ctx, records, args.plan, &mut out, &mut bought).await?;
+    }
+    out.finish()?;
+    summary(ctx, &bought, args.plan)?;
+    let attention = unsure.len() + bought.count(PurchaseState::Unknown);
+    if attention > 0 {
+        ctx.ui.warn(&format!(
+            "{attention} unknown: the money stays reserved, a later run finds out, nothing is sent twice"
+        ));
+    }
+    let exit = rejecting.finish()?;
+    Ok(if attention > 0 { Exit::Partial } else { exit })
+}
+
+/// Plans, asks and places; the records go to `out`, in the order: untouched, known, new.
+pub async fn buy_records(
+    ctx: &mut Context,
+    records: Vec<Record>,
+    plan_only: bool,
+    out: &mut Output,
+    bought: &mut Bought,
+) -> Result<()> {
+    let (desk, now, dry_run) = (ctx.desk()?, ctx.now(), ctx.global.dry_run);
+    let draft = buy::draft(ctx.store()?, &desk, records, dry_run, now)?;
+    bought.passed += draft.passed.len();
+    bought.unfit += draft.unfit.len();
+    bought.replayed += draft.replayed.len();
+    for record in &draft.passed {
+        out.write(record)?;
+    }
+    for (record, why) in &draft.unfit {
+        ctx.ui.warn(&format!("{} is not planned: {why}", record.id().unwrap_or("a record")));
+        out.write(record)?;
+    }
+    for (record, purchase) in &draft.replayed {
+        let mut record = record.clone();
+        record.set(Stage::Purchase, &Purchase { replayed: true, ..buy::part(purchase, None) });
+        out.write(&record)?;
+    }
+    if draft.wanted.is_empty() {
+        return Ok(());
+    }
+    let plan = buy::plan_of(&draft, now);
+    let hash = plan.hash();
+    show(ctx, &plan, &draft)?;
+    if dry_run || plan_only {
+        if plan_only && !dry_run {
+            open_plan(ctx, &plan, &hash, &draft)?;
+            ctx.ui.hint(&format!("approve it with `arb buy --approve {hash}` within 30 minutes"));
+        }
+        return write_proposed(draft, &hash, out, bought);
+    }
+    open_plan(ctx, &plan, &hash, &draft)?;
+    let count = draft.wanted.len();
+    let orders = if count == 1 { "this order".to_owned() } else { format!("these {count} orders") };
+    if !confirm(ctx, &format!("Place {orders}?"))? {
+        let name = who(ctx);
+        ctx.store()?.reject_plan(&hash, &name, now)?;
+        ctx.ui.note("nothing was bought");
+        return write_proposed(draft, &hash, out, bought);
+    }
+    let name = who(ctx);
+    ctx.store()?.approve_plan(&hash, &name, now)?;
+    let records = draft.wanted.into_iter().filter_map(|wanted| Some((wanted.record, wanted.purchase?.id))).collect();
+    place_all(ctx, Approved { hash, records }, out, bought).await
+}
+
+/// A plan that somebody approved.
+struct Approved {
+    hash: String,
+    records: Vec<(Record, i64)>,
+}
+
+/// Approves the plan of this hash and gathers its records.
+fn approved(ctx: &mut Context, hash: &str) -> Result<Approved> {
+    let (now, name) = (ctx.now(), who(ctx));
+    let store = ctx.store()?;
+    let plan = store.approval(hash)?;
+    let purchases = if plan.state == "approved" {
+        plan.purchases.iter().map(|id| store.purchase(*id)).collect::<Result<Vec<_>>>()?
+    } else {
+        store.approve_plan(&plan.plan_hash, &name, now)?
+    };
+    let mut records = Vec::new();
+    for purchase in purchases {
+        let record = store.record(&purchase.record_id)?.unwrap_or_else(|| Record::new(&purchase.record_id));
+        records.push((record, purchase.id));
+    }
+    Ok(Approved { hash: plan.plan_hash, records })
+}
+
+async fn place_all(ctx: &mut Context, approved: Approved, out: &mut Output, bought: &mut Bought) -> Result<()> {
+    let terms = terms(ctx)?;
+    let desk = ctx.desk()?;
+    teach_market(ctx, &approved)?;
+    for (mut record, id) in approved.records {
+        let now = ctx.now();
+        let store = ctx.store()?;
+        let purchase = store.purchase(id)?;
+        let part = if purchase.state.is_placed() {
+            Purchase { replayed: true, ..buy::part(&purchase, Some(&approved.hash)) }
+        } else {
+            let part = buy::carry_out(store, &desk, &terms, &purchase, now).await?;
+            Purchase { plan: Some(approved.hash.clone()), ..part }
+        };
+        record.set(Stage::Purchase, &part);
+        store.save_parts(Stage::Purchase, std::slice::from_ref(&record), now)?;
+        out.write(&record)?;
+        out.idle()?;
+        bought.parts.push(part);
+    }
+    Ok(())
+}
+
+/// The simulated market learns what was known about the goods, so that it behaves as the evidence says.
+fn teach_market(ctx: &mut Context, approved: &Approved) -> Result<()> {
+    let Some(paper) = ctx.desk()?.paper().cloned() else { return Ok(()) };
+    let store = ctx.store()?;
+    let mut known = Vec::new();
+    for (record, _) in &approved.records {
+        let offer: Option<crate::domain::offer::Offer> = record.get(Stage::Offer)?;
+        for key in offer.map(|offer| keys(&offer.product)).unwrap_or_default() {
+            known.extend(store.evidence(&key)?);
+        }
+    }
+    paper.learn(&known)?;
+    Ok(())
+}
+
+fn terms(ctx: &mut Context) -> Result<Terms> {
+    let now = ctx.now();
+    Ok(Terms {
+        caps: ctx.caps()?,
+        day: ctx.day(now)?,
+        run: ctx.run_id(),
+        receipts: ctx.db_path()?.with_file_name("receipts"),
+    })
+}
+
+fn open_plan(ctx: &mut Context, plan: &Plan, hash: &str, draft: &Draft) -> Result<()> {
+    let now = ctx.now();
+    let total = plan.total().unwrap_or(Money::zero(ctx.currency()?));
+    let ids: Vec<i64> = draft.wanted.iter().filter_map(|wanted| Some(wanted.purchase.as_ref()?.id)).collect();
+    let payload = serde_json::to_value(plan)?;
+    ctx.store()?.open_plan(hash, &ids, &total, &payload, plan.expires_at, now)?;
+    Ok(())
+}
+
+fn show(ctx: &mut Context, plan: &Plan, draft: &Draft) -> Result<()> {
+    let (now, currency) = (ctx.now(), ctx.currency()?);
+    let day = ctx.day(now)?;
+    let spent = ctx.store()?.spent_on(&day, currency)?;
+    let cap = Money::new(ctx.config.limits.per_day, currency);
+    let records: Vec<Record> = draft.wanted.iter().map(|wanted| wanted.record.clone()).collect();
+    let width = terminal_width().unwrap_or(100);
+    ctx.ui.note(card::render(plan, &records, Some((spent, cap)), width, ctx.ui.color).trim_end());
+    Ok(())
+}
+
+fn write_proposed(draft: Draft, hash: &str, out: &mut Output, bought: &mut Bought) -> Result<()> {
+    for wanted in draft.wanted {
+        let part = Purchase {
+            state: PurchaseState::Proposed,
+            plan: Some(hash.to_owned()),
+            quantity: wanted.item.quantity,
+            estimate: wanted.item.estimate,
+            cap: wanted.item.cap,
+            charged: None,
+            reference: None,
+            vendor_order: None,
+            receipt: None,
+            denied: None,
+            why: None,
+            replayed: false,
+        };
+        let mut record = wanted.record;
+        record.set(Stage::Purchase, &part);
+        out.write(&record)?;
+        bought.parts.push(part);
+    }
+    Ok(())
+}
+
+fn summary(ctx: &mut Context, bought: &Bought, plan_only: bool) -> Result<()> {
+    let sum = buy::charged(bought.parts.iter(), Money::zero(ctx.currency()?))?;
+    let mut parts = Vec::new();
+    for (state, word) in [
+        (PurchaseState::Placed, "placed"),
+        (PurchaseState::Denied, "denied by a limit"),
+        (PurchaseState::Rejected, "refused by the vendor"),
+        (PurchaseState::Unknown, "unknown"),
+        (PurchaseState::Proposed, if plan_only { "planned" } else { "proposed" }),
+    ] {
+        let count = bought.count(state);
+        if count > 0 {
+            parts.push(format!("{count} {word}"));
+        }
+    }
+    if bought.replayed > 0 {
+        parts.push(format!("{} bought before", bought.replayed));
+    }
+    if bought.unfit > 0 {
+        parts.push(format!("{} not plannable", bought.unfit));
+    }
+    if parts.is_empty() {
+        parts.push("nothing to buy".into());
+    }
+    let paid = if sum.is_zero() { String::new() } else { format!(" for {sum}") };
+    ctx.ui.note(&format!("buy: {}{paid}", parts.join(" · ")));
+    if let Some(denied) = bought.parts.iter().find_map(|part| part.denied.as_ref()) {
+        ctx.ui.hint(&format!("{denied}; the limits are in `[limits]` of arb.toml"));
+    }
+    Ok(())
+}

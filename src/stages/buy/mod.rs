@@ -1,0 +1,201 @@
+//! Buy: plan → approve → reserve → place, each step on disk before the next; the limits decide, the vendor answers.
+
+mod plan;
+mod receipt;
+
+use std::{path::PathBuf, rc::Rc};
+
+use anyhow::Result;
+use jiff::Timestamp;
+
+pub use plan::{Planned, plan, plan_record};
+
+use crate::{
+    domain::{
+        limits::Caps,
+        money::Money,
+        offer::Offer,
+        purchase::{Plan, PlanItem, Purchase as Part, PurchaseState as PartState},
+        record::{Record, Stage},
+    },
+    effects,
+    store::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved, Store},
+    vendors::{Checkout, desk::Desk},
+};
+
+/// What bounds this run.
+pub struct Terms {
+    /// The limits.
+    pub caps: Caps,
+    /// The local day that the spending belongs to.
+    pub day: String,
+    /// The run that the limit per run counts.
+    pub run: String,
+    /// Where receipts go.
+    pub receipts: PathBuf,
+}
+
+/// Records sorted by what can be done with them.
+#[derive(Default)]
+pub struct Draft {
+    /// In the plan: the item and its proposed purchase, beside its record.
+    pub wanted: Vec<Wanted>,
+    /// Bought before; nothing is to be done.
+    pub replayed: Vec<(Record, Purchase)>,
+    /// Not a buy.
+    pub passed: Vec<Record>,
+    /// A buy that can't be planned, and why.
+    pub unfit: Vec<(Record, String)>,
+    /// The version of the rules that judged them.
+    pub rules: String,
+}
+
+/// One purchase of the plan.
+pub struct Wanted {
+    /// The record.
+    pub record: Record,
+    /// What is planned.
+    pub item: PlanItem,
+    /// The purchase as proposed; `None` in a dry run.
+    pub purchase: Option<Purchase>,
+}
+
+/// Sorts records into what can be planned and what can't, and proposes the purchases. In a dry run nothing is proposed.
+pub fn draft(store: &mut Store, desk: &Desk, records: Vec<Record>, dry_run: bool, now: Timestamp) -> Result<Draft> {
+    let mut draft = Draft::default();
+    for record in records {
+        match plan_record(&record, now)? {
+            Planned::NotABuy => draft.passed.push(record),
+            Planned::Unfit(why) => draft.unfit.push((record, why)),
+            Planned::Item(item) => {
+                if let Some(version) = record.0.get("analysis").and_then(|part| part["rules"]["version"].as_str()) {
+                    version.clone_into(&mut draft.rules);
+                }
+                let Some(vendor) = desk.vendor_of(&item.source) else {
+                    draft.unfit.push((record, format!("nobody takes orders for `{}`: buy it by hand", item.source)));
+                    continue;
+                };
+                if dry_run {
+                    draft.wanted.push(Wanted { record, item: *item, purchase: None });
+                    continue;
+                }
+                match store.propose(&proposal(&record, &item, vendor)?, now)? {
+                    Proposed::Existing(bought) if is_decided(bought.state) => draft.replayed.push((record, bought)),
+                    Proposed::New(purchase) | Proposed::Existing(purchase) => {
+                        draft.wanted.push(Wanted { record, item: *item, purchase: Some(purchase) });
+                    }
+                }
+            }
+        }
+    }
+    // When limits bind, the best use of a locked dollar goes first.
+    draft.wanted.sort_by_key(|wanted| std::cmp::Reverse(plan::worth(&wanted.record, &wanted.item)));
+    Ok(draft)
+}
+
+/// Neither waiting for an answer nor free to be sent.
+fn is_decided(state: PurchaseState) -> bool {
+    !matches!(state, PurchaseState::Proposed | PurchaseState::Approved | PurchaseState::Reserved)
+}
+
+fn proposal(record: &Record, item: &PlanItem, vendor: &str) -> Result<NewPurchase> {
+    let offer: Option<Offer> = record.get(Stage::Offer)?;
+    Ok(NewPurchase {
+        record_id: item.id.clone(),
+        source: item.source.clone(),
+        item: item.item.clone(),
+        seller: item.seller.clone().unwrap_or_default(),
+        product: Some(item.product.clone()),
+        sku: None,
+        title: Some(item.title.clone()),
+        condition: offer.and_then(|offer| offer.condition),
+        quantity: item.quantity,
+        units: item.units,
+        est: item.estimate,
+        cap: item.cap,
+        vendor: vendor.to_owned(),
+        rebuy_slot: 0,
+        evidence: Some(serde_json::Value::Object(record.0.clone())),
+    })
+}
+
+/// Carries out one approved purchase: takes its budget from every limit, sends it, books what came of it.
+pub async fn carry_out(
+    store: &mut Store,
+    desk: &Desk,
+    terms: &Terms,
+    purchase: &Purchase,
+    now: Timestamp,
+) -> Result<Part> {
+    let held = match purchase.state {
+        PurchaseState::Reserved => purchase.clone(),
+        _ => match store.reserve(purchase.id, &terms.caps, &terms.day, &terms.run, now)? {
+            Reserved::Held(held) => held,
+            Reserved::Denied(denial) => {
+                let why = denial.to_string();
+                return Ok(Part {
+                    state: PartState::Denied,
+                    denied: Some(denial),
+                    why: Some(why),
+                    ..part(purchase, None)
+                });
+            }
+        },
+    };
+    let checkout: Rc<dyn Checkout> = desk
+        .checkout(&held.vendor)
+        .ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
+    let sent = effects::place(store, checkout.as_ref(), &held, now).await?;
+    let mut done = part(&sent, None);
+    if sent.state.is_placed() {
+        done.receipt = Some(receipt::write(&terms.receipts, &sent)?);
+    }
+    Ok(done)
+}
+
+/// What a purchase in the store looks like in a record.
+pub fn part(purchase: &Purchase, plan: Option<&str>) -> Part {
+    Part {
+        state: state(purchase.state),
+        plan: plan.map(str::to_owned),
+        quantity: purchase.quantity,
+        estimate: purchase.est,
+        cap: purchase.cap,
+        charged: purchase.actual,
+        reference: Some(purchase.reference.clone()),
+        vendor_order: purchase.vendor_order.clone(),
+        receipt: None,
+        denied: None,
+        why: purchase.reason.clone(),
+        replayed: false,
+    }
+}
+
+fn state(state: PurchaseState) -> PartState {
+    use PurchaseState as S;
+    match state {
+        S::Proposed | S::Approved | S::Reserved => PartState::Proposed,
+        S::Submitting | S::Unknown | S::Manual => PartState::Unknown,
+        S::Placed | S::Confirmed | S::Cancelling | S::CancelRefused => PartState::Placed,
+        S::Shipped => PartState::Shipped,
+        S::Received | S::Returning | S::Returned => PartState::Received,
+        S::Cancelled => PartState::Cancelled,
+        S::Rejected | S::Voided => PartState::Rejected,
+    }
+}
+
+/// The plan over what is wanted.
+pub fn plan_of(draft: &Draft, now: Timestamp) -> Plan {
+    plan(draft.wanted.iter().map(|wanted| wanted.item.clone()).collect(), draft.rules.clone(), now)
+}
+
+/// The sum of what was charged.
+pub fn charged<'a>(parts: impl Iterator<Item = &'a Part>, zero: Money) -> Result<Money> {
+    let mut sum = zero;
+    for part in parts {
+        if let Some(charged) = &part.charged {
+            sum = sum.plus(charged)?;
+        }
+    }
+    Ok(sum)
+}

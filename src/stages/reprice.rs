@@ -1,0 +1,286 @@
+//! Reprice: live listings against their competition; suggestions, or prices set through `effects`.
+//!
+//! All decisions are made before any is carried out: a run that would move too much is stopped whole.
+
+use std::rc::Rc;
+
+use anyhow::Result;
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+
+use crate::{
+    config,
+    domain::{
+        listing::{PriceChange, PriceChangeState},
+        money::Money,
+        repricing::{Competitor, Decision, Guards, Move, RepriceInput, Step, Strategy, Who, batch_stop, decide},
+    },
+    effects::{self, PriceSet},
+    store::{Listing, PriceStep, Store},
+    vendors::{Channel, Competition, desk::Desk},
+};
+
+/// A decision about one live listing.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    /// The listing as it stood.
+    pub listing: Listing,
+    /// The strategy.
+    pub strategy: Strategy,
+    /// The buy box, as seen.
+    pub buy_box: Option<Money>,
+    /// What to do.
+    pub decision: Decision,
+}
+
+impl Decided {
+    /// The new price, where there is one.
+    pub fn price(&self) -> Option<Money> {
+        match &self.decision {
+            Decision::Set { price, .. } => Some(*price),
+            Decision::Keep { .. } | Decision::Refuse { .. } => None,
+        }
+    }
+
+    /// The decision in the shape of the record: a suggestion, kept, or refused.
+    pub fn part(&self) -> PriceChange {
+        let (state, to, why) = match &self.decision {
+            Decision::Set { price, why } => (PriceChangeState::Suggested, *price, why),
+            Decision::Keep { why } => (PriceChangeState::Kept, self.listing.price, why),
+            Decision::Refuse { why, .. } => (PriceChangeState::Refused, self.listing.price, why),
+        };
+        PriceChange {
+            state,
+            sku: self.listing.sku.clone(),
+            channel: self.listing.channel.clone(),
+            from: self.listing.price,
+            to,
+            floor: Some(self.listing.floor),
+            ceiling: Some(self.listing.ceiling),
+            buy_box: self.buy_box,
+            strategy: name(self.strategy).to_owned(),
+            why: vec![why.clone()],
+        }
+    }
+
+    /// The same, changed by what came after the decision.
+    fn ended(&self, state: PriceChangeState, why: Option<String>) -> PriceChange {
+        let mut part = self.part();
+        part.state = state;
+        if state == PriceChangeState::Refused {
+            part.to = part.from;
+        }
+        part.why.extend(why);
+        part
+    }
+}
+
+fn name(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Match => "match",
+        Strategy::Undercut => "undercut",
+        Strategy::Lowest => "lowest",
+        Strategy::TimeLadder => "time-ladder",
+    }
+}
+
+/// Looks at the competition of a listing and decides. Changes nothing.
+pub async fn look(
+    store: &Store,
+    desk: &Desk,
+    settings: &config::Reprice,
+    strategy: Strategy,
+    listing: &Listing,
+    now: Timestamp,
+) -> Result<Decided> {
+    let keep =
+        |why: String| Decided { listing: listing.clone(), strategy, buy_box: None, decision: Decision::Keep { why } };
+    let (Some(channel), Some(ext_id)) = (desk.channel(&listing.channel), &listing.ext_id) else {
+        return Ok(keep(format!("no vendor shows prices on {}", listing.channel)));
+    };
+    let page = match channel.competition(ext_id).await {
+        Ok(page) => page,
+        Err(why) => return Ok(keep(format!("the competition can't be seen: {why:#}"))),
+    };
+    let history = moves(&store.price_history(listing.id)?);
+    Ok(decided(listing, strategy, settings, &page, &history, now))
+}
+
+fn decided(
+    listing: &Listing,
+    strategy: Strategy,
+    settings: &config::Reprice,
+    page: &Competition,
+    history: &[Move],
+    now: Timestamp,
+) -> Decided {
+    let rivals: Vec<Competitor> = page
+        .rivals
+        .iter()
+        .map(|rival| Competitor { seller: rival.seller.clone(), landed: rival.landed, fba: rival.fba })
+        .collect();
+    let since = listing.live_at.unwrap_or(listing.created_at);
+    let bound = |money: Money| (money.amount() > Decimal::ZERO).then_some(money);
+    let decision = decide(&RepriceInput {
+        strategy,
+        price: listing.price,
+        floor: bound(listing.floor),
+        ceiling: bound(listing.ceiling),
+        rivals: &rivals,
+        own_sellers: &[],
+        buy_box: page.buy_box,
+        ours: page.ours,
+        quantity: listing.quantity,
+        age_days: u32::try_from(now.duration_since(since).as_hours() / 24).unwrap_or(0),
+        history,
+        guards: Guards::of(settings),
+        now,
+    });
+    Decided { listing: listing.clone(), strategy, buy_box: page.buy_box, decision }
+}
+
+/// Our own moves: from one shown price to the next.
+fn moves(history: &[PriceStep]) -> Vec<Move> {
+    let shown: Vec<&PriceStep> = history.iter().filter(|step| step.what == "acked").collect();
+    shown
+        .windows(2)
+        .filter(|pair| pair[0].price != pair[1].price)
+        .map(|pair| Move { at: pair[1].at, who: Who::Own, from: pair[0].price.amount(), to: pair[1].price.amount() })
+        .collect()
+}
+
+/// Why none of these decisions may be carried out: too many prices would move too far.
+pub fn stop(decided: &[Decided], settings: &config::Reprice) -> Option<String> {
+    let steps: Vec<Step> = decided
+        .iter()
+        .filter_map(|one| {
+            let (old, floor) = (one.listing.price.amount(), one.listing.floor.amount());
+            Some(Step { old, new: one.price()?.amount(), floor })
+        })
+        .collect();
+    batch_stop(&steps, decided.len(), settings.batch_stop_pct, None)
+}
+
+/// A decision that the stop of the whole run took back.
+pub fn stopped(decided: &Decided, why: &str) -> PriceChange {
+    match decided.price() {
+        Some(_) => decided.ended(PriceChangeState::Refused, Some(format!("the whole run is stopped: {why}"))),
+        None => decided.part(),
+    }
+}
+
+/// Sets a decided price and says how that ended; what was to be kept is kept.
+pub async fn apply(store: &mut Store, desk: &Desk, decided: &Decided, now: Timestamp) -> Result<PriceChange> {
+    let Decision::Set { price, why } = &decided.decision else { return Ok(decided.part()) };
+    let Some(channel) = desk.channel(&decided.listing.channel) else {
+        return Ok(decided.ended(PriceChangeState::Refused, Some("no vendor sets prices there".to_owned())));
+    };
+    let set = effects::set_price(store, channel.as_ref(), &decided.listing, price, why, now).await;
+    Ok(match set {
+        Ok(PriceSet::Shown(_)) => decided.ended(PriceChangeState::Applied, None),
+        Ok(PriceSet::Overtaken) => {
+            let why = "another process changed it meanwhile".to_owned();
+            decided.ended(PriceChangeState::Refused, Some(why))
+        }
+        Ok(PriceSet::Refused(proof)) => {
+            decided.ended(PriceChangeState::Refused, Some(format!("the channel refused: {proof}")))
+        }
+        Ok(PriceSet::Unknown(why)) => decided.ended(PriceChangeState::Unknown, Some(why)),
+        // The store's own guards (floor, ceiling, jump) refuse one price, not the run.
+        Err(why) if is_guard(&why) => decided.ended(PriceChangeState::Refused, Some(format!("{why:#}"))),
+        Err(why) => return Err(why),
+    })
+}
+
+fn is_guard(why: &anyhow::Error) -> bool {
+    crate::ui::failure_in(why)
+        .is_some_and(|failure| matches!(failure.code, "below_floor" | "above_ceiling" | "price_jump"))
+}
+
+/// Sends again what an earlier run wanted and nobody knows the fate of.
+pub async fn catch_up(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<usize> {
+    let channel_of = |name: &str| -> Option<Rc<dyn Channel>> { desk.channel(name) };
+    Ok(effects::resend_prices(store, &channel_of, now).await?.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::{domain::money::Currency, vendors::Rival};
+
+    fn usd(amount: Decimal) -> Money {
+        Money::new(amount, Currency::USD)
+    }
+
+    fn listing(price: Decimal, floor: Decimal, ceiling: Decimal) -> Listing {
+        let at: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
+        Listing {
+            id: 1,
+            channel: "amazon_us".into(),
+            sku: "A".into(),
+            state: "live".into(),
+            record_id: None,
+            product: None,
+            ext_id: Some("L1".into()),
+            quantity: 2,
+            price: usd(price),
+            wanted: usd(price),
+            floor: usd(floor),
+            ceiling: usd(ceiling),
+            condition: "new".into(),
+            title: "A".into(),
+            description: String::new(),
+            version: 1,
+            acked_version: 1,
+            reason: None,
+            created_at: at,
+            live_at: Some(at),
+        }
+    }
+
+    fn decide_on(strategy: Strategy, listing: &Listing, rival: Decimal) -> Decided {
+        let page = Competition {
+            rivals: vec![Rival { seller: "R".into(), landed: usd(rival), fba: true }],
+            buy_box: Some(usd(rival)),
+            ours: false,
+        };
+        let now: Timestamp = "2026-06-20T00:00:00Z".parse().unwrap();
+        decided(listing, strategy, &config::Reprice::default(), &page, &[], now)
+    }
+
+    #[test]
+    fn no_strategy_leaves_the_bounds() {
+        let all = [Strategy::Match, Strategy::Undercut, Strategy::Lowest, Strategy::TimeLadder];
+        for strategy in all {
+            for cents in (500..6000).step_by(37) {
+                let listing = listing(dec!(20), dec!(17.55), dec!(24.10));
+                let part = decide_on(strategy, &listing, Decimal::new(cents, 2)).part();
+                assert!(
+                    part.to.amount() >= dec!(17.55) && part.to.amount() <= dec!(24.10),
+                    "{strategy:?} {cents}: {part:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_floor_nothing_is_repriced() {
+        let listing = listing(dec!(20), Decimal::ZERO, dec!(24));
+        let decided = decide_on(Strategy::Match, &listing, dec!(18));
+        assert_eq!(decided.part().state, PriceChangeState::Refused);
+        assert_eq!(decided.part().to, usd(dec!(20)));
+    }
+
+    #[test]
+    fn a_feed_gone_wrong_stops_the_whole_run() {
+        let far = decide_on(Strategy::Match, &listing(dec!(20), dec!(5), dec!(40)), dec!(30));
+        let near = decide_on(Strategy::Match, &listing(dec!(20), dec!(5), dec!(40)), dec!(19.50));
+        let settings = config::Reprice::default();
+        assert!(stop(&[near.clone(), near.clone()], &settings).is_none());
+        let why = stop(&[far.clone(), far.clone(), near], &settings).unwrap();
+        assert!(why.contains("2 of 3"), "{why}");
+        assert_eq!(stopped(&far, &why).state, PriceChangeState::Refused);
+    }
+}

@@ -1,0 +1,90 @@
+//! Sync: what happened outside since last time, booked once: deliveries, sales, refunds, payouts, messages.
+
+use anyhow::Result;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::{
+    domain::{money::Currency, sale::Happened},
+    effects,
+    store::{PurchaseState, Store},
+    vendors::desk::Desk,
+};
+
+/// What a sync brought.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Synced {
+    /// Orders that arrived.
+    pub received: u64,
+    /// Orders that were sent to us.
+    pub shipped: u64,
+    /// Orders that will never come; their money is returned.
+    pub cancelled: u64,
+    /// Orders nobody is sure of yet.
+    pub unknown: u64,
+    /// Sale lines.
+    pub sold: u64,
+    /// Refunds.
+    pub refunded: u64,
+    /// Payouts.
+    pub paid_out: u64,
+    /// Messages.
+    pub messages: u64,
+    /// What needs a person.
+    pub remarks: Vec<String>,
+}
+
+/// Pulls and books everything new. Doing it twice books nothing twice.
+pub async fn sync(store: &mut Store, desk: &Desk, account: Currency, now: Timestamp) -> Result<Synced> {
+    let mut done = Synced::default();
+    let checkout = |vendor: &str| desk.checkout(vendor);
+    let unsure = effects::recover(store, &checkout, now).await?;
+    done.unknown = unsure.len() as u64;
+    store.expire_reservations(now)?;
+    for moved in effects::follow(store, &checkout, now).await? {
+        match moved.state {
+            PurchaseState::Received => done.received += 1,
+            PurchaseState::Shipped => done.shipped += 1,
+            PurchaseState::Cancelled => done.cancelled += 1,
+            _ => {}
+        }
+    }
+    for (name, feed) in desk.feeds() {
+        let events = feed.events(store.sales_cursor(name)?).await?;
+        for event in &events {
+            match event.what {
+                Happened::Sold { .. } => done.sold += 1,
+                Happened::Refunded { .. } => done.refunded += 1,
+                Happened::PaidOut { .. } => done.paid_out += 1,
+            }
+        }
+        done.remarks.extend(store.apply_sale_events(name, &events, now)?.remarks);
+    }
+    store.pay_card(account, now)?;
+    for (name, inbox) in desk.inboxes() {
+        let messages = inbox.messages(store.inbox_cursor(name)?).await?;
+        done.messages += u64::try_from(store.store_messages(name, &messages, now)?)?;
+    }
+    Ok(done)
+}
+
+impl Synced {
+    /// One line for people; `None` where nothing happened.
+    pub fn sentence(&self) -> Option<String> {
+        let parts: Vec<String> = [
+            (self.shipped, "shipped"),
+            (self.received, "arrived"),
+            (self.cancelled, "will never come (refunded)"),
+            (self.sold, "sold"),
+            (self.refunded, "refunded to buyers"),
+            (self.paid_out, "paid out"),
+            (self.messages, "new messages"),
+            (self.unknown, "unknown"),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    }
+}
