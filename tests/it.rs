@@ -13,7 +13,6 @@ mod it {
     mod ledger;
     mod list;
     mod listing_effects;
-    mod messages;
     mod paper;
     mod pipe;
     mod price;
