@@ -4,22 +4,24 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::show;
 use crate::{
     context::Context,
     error::Exit,
     pipe::{
         mapping::Mapping,
         offer_rows::OfferRows,
-        output::{Output, OutputSpec},
+        output::Output,
         reader::{InputSpec, Reader},
         reject::{Reject, RejectsFile},
         source::{Place, Work, choose, stdin_kind},
-        table::{TableShape, terminal_width},
+        table::TableShape,
     },
 };
 
 /// Where records come from and what happens to bad ones.
 #[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Input and output")]
 pub struct InputArgs {
     /// Files to read; `-` is stdin. Without one: a pipe on stdin, else the pending work in the database
     #[arg(value_name = "FILE")]
@@ -37,6 +39,7 @@ pub struct InputArgs {
 
 /// How a supplier's columns are read.
 #[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Columns of the input")]
 pub struct ColumnArgs {
     /// A column mapping: a TOML file
     #[arg(long, value_name = "FILE", conflicts_with = "preset")]
@@ -60,15 +63,7 @@ impl InputArgs {
 
     /// Opens the output for these records.
     pub fn output(&self, ctx: &Context, table: &'static TableShape, csv: &'static [&'static str]) -> Result<Output> {
-        Output::new(OutputSpec {
-            format: ctx.global.format,
-            columns: ctx.global.columns.clone(),
-            path: self.output.clone(),
-            color: ctx.global.color_stdout(),
-            width: terminal_width(),
-            table,
-            csv,
-        })
+        show::output(ctx, self.output.as_deref(), table, csv)
     }
 
     /// Says and keeps what can't be used.

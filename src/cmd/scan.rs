@@ -13,7 +13,7 @@ use crate::{
     pipe::{
         output::Output,
         source::{Place, Work},
-        table::{Align, TableColumn, TableShape},
+        table::{TableColumn, TableShape},
     },
     stages::scan::{Filter, Scan, Select},
     vendors::Query,
@@ -72,26 +72,12 @@ pub struct Args {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "title", path: "offer.title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "price", path: "offer.price", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn {
-            title: "was",
-            path: "offer.previous_price",
-            align: Align::Right,
-            tone: None,
-            drop: 3,
-            flex: false,
-        },
-        TableColumn {
-            title: "product",
-            path: "offer.product.key",
-            align: Align::Left,
-            tone: None,
-            drop: 2,
-            flex: false,
-        },
-        TableColumn { title: "change", path: "offer.change", align: Align::Left, tone: None, drop: 1, flex: false },
+        TableColumn::text("id", "id").flex(),
+        TableColumn::text("title", "offer.title").flex(),
+        TableColumn::number("price", "offer.price"),
+        TableColumn::number("was", "offer.previous_price").drop(3),
+        TableColumn::text("product", "offer.product.key").drop(2),
+        TableColumn::text("change", "offer.change").drop(1),
     ],
 };
 

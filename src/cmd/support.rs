@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, io::Read as _, path::PathBuf};
 
 use anyhow::{Context as _, Result};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::input::InputArgs;
@@ -20,7 +20,7 @@ use crate::{
         reader::{Fault, InputSpec, Reader},
         reject::Reject,
         source::{Place, Work},
-        table::{Align, TableColumn, TableShape},
+        table::{TableColumn, TableShape},
     },
     stages::support::{self, Judge},
     store::{StoredMessage, Ticket},
@@ -93,35 +93,14 @@ fn tone(state: &str) -> Option<Tone> {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "ticket", path: "ticket.number", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn {
-            title: "state",
-            path: "ticket.state",
-            align: Align::Left,
-            tone: Some(tone),
-            drop: 0,
-            flex: false,
-        },
-        TableColumn { title: "about", path: "ticket.category", align: Align::Left, tone: None, drop: 0, flex: false },
-        TableColumn {
-            title: "sure",
-            path: "ticket.confidence_pct",
-            align: Align::Right,
-            tone: None,
-            drop: 3,
-            flex: false,
-        },
-        TableColumn { title: "order", path: "ticket.order", align: Align::Left, tone: None, drop: 2, flex: false },
-        TableColumn {
-            title: "escalated",
-            path: "ticket.escalation",
-            align: Align::Left,
-            tone: None,
-            drop: 0,
-            flex: true,
-        },
-        TableColumn { title: "why", path: "ticket.why", align: Align::Left, tone: None, drop: 1, flex: true },
-        TableColumn { title: "message", path: "ticket.text", align: Align::Left, tone: None, drop: 0, flex: true },
+        TableColumn::number("ticket", "ticket.number"),
+        TableColumn::text("state", "ticket.state").tone(tone),
+        TableColumn::text("about", "ticket.category"),
+        TableColumn::number("sure", "ticket.confidence_pct").drop(3),
+        TableColumn::text("order", "ticket.order").drop(2),
+        TableColumn::text("escalated", "ticket.escalation").flex(),
+        TableColumn::text("why", "ticket.why").drop(1).flex(),
+        TableColumn::text("message", "ticket.text").flex(),
     ],
 };
 
@@ -151,9 +130,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         Some(What::Show { id }) => {
             let ticket = find(ctx, id)?;
             if ctx.global.for_eyes() {
-                show(&ticket)?
+                show(&ticket)?;
             } else {
-                write(ctx, &args, &[ticket])?
+                write(ctx, &args, &[ticket])?;
             }
             Ok(Exit::Done)
         }
@@ -242,7 +221,7 @@ async fn rehearse(ctx: &mut Context, desk: &Desk, given: Option<Vec<Message>>, m
 }
 
 fn judge(ctx: &mut Context) -> Result<Judge> {
-    let zone = zone(ctx)?;
+    let zone = ctx.zone()?;
     let settings = &ctx.config.support;
     let terms = Terms {
         send: settings.send,
@@ -253,11 +232,6 @@ fn judge(ctx: &mut Context) -> Result<Judge> {
     Judge::new(ctx.store()?, terms, zone)
 }
 
-fn zone(ctx: &Context) -> Result<TimeZone> {
-    let name = &ctx.config.timezone;
-    TimeZone::get(name).map_err(|why| error::config(format!("the setting `timezone` is `{name}`")).because(why).into())
-}
-
 /// Messages from files or a pipe; what is none is rejected.
 fn read(ctx: &Context, places: Vec<Place>, rejecting: &mut super::input::Rejecting) -> Result<Vec<Message>> {
     let mut spec = InputSpec::new(places);
@@ -266,11 +240,11 @@ fn read(ctx: &Context, places: Vec<Place>, rejecting: &mut super::input::Rejecti
     let (mut messages, now) = (Vec::new(), ctx.now());
     while let Some(batch) = reader.next_batch()? {
         for item in batch {
-            let read = item.and_then(|Plain { at, cells }| {
-                message(&cells, now).map_err(|fault| Reject::of_record(&at.file, at.line, fault, &cells))
-            });
-            match read {
-                Ok(message) => messages.push(message),
+            match item {
+                Ok(Plain { at, cells }) => match message(&cells, now) {
+                    Ok(message) => messages.push(message),
+                    Err(fault) => rejecting.reject(ctx, &Reject::of_record(&at.file, at.line, fault, &cells))?,
+                },
                 Err(reject) => rejecting.reject(ctx, &reject)?,
             }
         }

@@ -1,5 +1,9 @@
 //! Tables for eyes: they fit the terminal, numbers stand at the right, text from outside is made harmless.
+//!
+//! Laid out here and not by comfy-table, which draws whole tables only, cuts text at words, knows no columns that may go,
+//! and lets `NO_COLOR` win over `--color always`; it says how wide the terminal is and draws the tables of `arb fees`.
 
+use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr;
 
@@ -28,28 +32,55 @@ pub struct TableShape {
 /// One column.
 #[derive(Clone, Copy, Debug)]
 pub struct TableColumn {
-    /// Short, lower case.
-    pub title: &'static str,
-    /// The dotted name of the value.
-    pub path: &'static str,
-    /// Where the text stands.
-    pub align: Align,
-    /// The tone of a value; the whole row stays readable without it.
-    pub tone: Option<fn(&str) -> Option<Tone>>,
-    /// What is left out first where the terminal is narrow: the highest; 0 stays.
-    pub drop: u8,
-    /// Whether long text may be cut with `…`.
-    pub flex: bool,
+    title: &'static str,
+    pub(super) path: &'static str,
+    show: Show,
+    tone: Option<fn(&str) -> Option<Tone>>,
+    drop: u8,
+    flex: bool,
 }
 
-/// Where the text of a column stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Align {
-    /// Text.
-    #[default]
-    Left,
-    /// Numbers.
-    Right,
+/// How a value is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Show {
+    /// As it is, at the left.
+    Text,
+    /// As it is, at the right.
+    Number,
+    /// A ratio as a percentage, at the right.
+    Percent,
+}
+
+impl TableColumn {
+    /// Text, at the left. The title is short and lower case, the path is the dotted name of the value.
+    pub const fn text(title: &'static str, path: &'static str) -> Self {
+        Self { title, path, show: Show::Text, tone: None, drop: 0, flex: false }
+    }
+
+    /// Numbers and money, at the right.
+    pub const fn number(title: &'static str, path: &'static str) -> Self {
+        Self { show: Show::Number, ..Self::text(title, path) }
+    }
+
+    /// A ratio like `0.5132`, shown as `51.3 %`.
+    pub const fn percent(title: &'static str, path: &'static str) -> Self {
+        Self { show: Show::Percent, ..Self::text(title, path) }
+    }
+
+    /// With the tone of a value; the row stays readable without it.
+    pub const fn tone(self, tone: fn(&str) -> Option<Tone>) -> Self {
+        Self { tone: Some(tone), ..self }
+    }
+
+    /// Left out where the terminal is narrow: the highest rank goes first, 0 stays.
+    pub const fn drop(self, rank: u8) -> Self {
+        Self { drop: rank, ..self }
+    }
+
+    /// Long text may be cut with `…`.
+    pub const fn flex(self) -> Self {
+        Self { flex: true, ..self }
+    }
 }
 
 /// A table in the making.
@@ -64,13 +95,13 @@ pub struct Table {
 /// A column that the command does not document.
 fn plain(path: &str) -> Column {
     let title = path.rsplit('.').next().unwrap_or(path).to_owned();
-    Column { title, path: path.to_owned(), align: Align::Left, tone: None, drop: 0, flex: true }
+    Column { title, path: path.to_owned(), show: Show::Text, tone: None, drop: 0, flex: true }
 }
 
 struct Column {
     title: String,
     path: String,
-    align: Align,
+    show: Show,
     tone: Option<fn(&str) -> Option<Tone>>,
     drop: u8,
     flex: bool,
@@ -82,7 +113,7 @@ impl Table {
         let from = |column: &TableColumn| Column {
             title: column.title.to_owned(),
             path: column.path.to_owned(),
-            align: column.align,
+            show: column.show,
             tone: column.tone,
             drop: column.drop,
             flex: column.flex,
@@ -99,7 +130,7 @@ impl Table {
 
     /// Adds a row; gives a block to print once enough rows are there.
     pub fn add(&mut self, object: &Map<String, Value>) -> Option<String> {
-        self.rows.push(self.columns.iter().map(|column| text(dotted::get(object, &column.path))).collect());
+        self.rows.push(self.columns.iter().map(|column| column.show.text(dotted::get(object, &column.path))).collect());
         (self.rows.len() >= BLOCK).then(|| self.rest())
     }
 
@@ -173,7 +204,7 @@ impl Table {
                 Some(tone) => tone.paint(&text, self.color),
                 None => text,
             };
-            let (before, after) = if column.align == Align::Right { (blanks, 0) } else { (0, blanks) };
+            let (before, after) = if column.show == Show::Text { (0, blanks) } else { (blanks, 0) };
             out.extend(std::iter::repeat_n(' ', before));
             out.push_str(&painted);
             if nth + 1 < shown.len() {
@@ -187,6 +218,22 @@ impl Table {
 /// What stands for a value that is not there.
 const UNKNOWN: &str = "–";
 
+impl Show {
+    fn text(self, value: Option<&Value>) -> String {
+        let text = text(value);
+        match text.parse::<Decimal>() {
+            Ok(ratio) if self == Self::Percent => percent(ratio).unwrap_or(text),
+            _ => text,
+        }
+    }
+}
+
+/// `0.5132` as `51.3 %`; `None` is too large to be a ratio.
+fn percent(ratio: Decimal) -> Option<String> {
+    let percent = ratio.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1);
+    Some(format!("{:.1} %", if percent.is_zero() { Decimal::ZERO } else { percent }))
+}
+
 /// A value as a person reads it, on one line, harmless.
 fn text(value: Option<&Value>) -> String {
     match value {
@@ -198,9 +245,12 @@ fn text(value: Option<&Value>) -> String {
             let parts: Vec<String> = items.iter().map(|item| text(Some(item))).collect();
             parts.join(", ")
         }
-        Some(value @ Value::Object(_)) => match serde_json::from_value::<Money>(value.clone()) {
+        Some(value @ Value::Object(map)) => match serde_json::from_value::<Money>(value.clone()) {
             Ok(money) => money.to_string(),
-            Err(_) => ui::sanitize(&value.to_string()),
+            Err(_) => {
+                let pair = |(key, value): (&String, &Value)| format!("{} {}", ui::sanitize(key), text(Some(value)));
+                map.iter().map(pair).collect::<Vec<_>>().join(", ")
+            }
         },
     }
 }
@@ -237,10 +287,10 @@ mod tests {
 
     static SHAPE: TableShape = TableShape {
         columns: &[
-            TableColumn { title: "verdict", path: "v", align: Align::Left, tone: Some(verdict), drop: 0, flex: false },
-            TableColumn { title: "product", path: "t", align: Align::Left, tone: None, drop: 0, flex: true },
-            TableColumn { title: "net", path: "n", align: Align::Right, tone: None, drop: 0, flex: false },
-            TableColumn { title: "days", path: "d", align: Align::Right, tone: None, drop: 2, flex: false },
+            TableColumn::text("verdict", "v").tone(verdict),
+            TableColumn::text("product", "t").flex(),
+            TableColumn::number("net", "n"),
+            TableColumn::number("days", "d").drop(2),
         ],
     };
 
@@ -275,6 +325,22 @@ mod tests {
         );
         let narrow = table(Some(30), false);
         assert!(narrow.lines().all(|line| line.width() <= 30) && !narrow.contains("days"), "{narrow}");
+    }
+
+    #[test]
+    fn a_ratio_is_read_as_percent() {
+        let check = |value: Value, expected: &str| assert_eq!(Show::Percent.text(Some(&value)), expected, "{value}");
+        check(json!("0.5132"), "51.3 %");
+        check(json!("-0.0001"), "0.0 %");
+        check(json!("-1.2"), "-120.0 %");
+        check(json!(0.05), "5.0 %");
+        check(Value::Null, "–");
+        check(json!("79228162514264337593543950335"), "79228162514264337593543950335");
+    }
+
+    #[test]
+    fn an_object_is_read_as_pairs() {
+        assert_eq!(text(Some(&json!({"offers": 3, "lots": null}))), "offers 3, lots –");
     }
 
     #[test]
