@@ -241,7 +241,7 @@ async fn rehearse(ctx: &mut Context, desk: &Desk, given: Option<Vec<Message>>, m
     Ok(Exit::Done)
 }
 
-fn judge(ctx: &mut Context) -> Result<Judge> {
+pub(super) fn judge(ctx: &mut Context) -> Result<Judge> {
     let zone = zone(ctx)?;
     let settings = &ctx.config.support;
     let terms = Terms {
