@@ -1,9 +1,7 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
-mod rows;
 pub mod analyze;
 pub mod approvals;
-pub mod ask;
 pub mod ask;
 pub mod buy;
 pub mod card;
@@ -20,10 +18,9 @@ pub mod man;
 pub mod paper;
 pub mod price;
 pub mod report;
+pub mod reprice;
 mod rows;
 pub mod scan;
 pub mod support;
-pub mod reprice;
-pub mod scan;
 pub mod sync;
 pub mod verify;

@@ -1,11 +1,10 @@
 //! The steps of the round, each a function over records; `run` chains them. The thinking is in `domain`.
 
 pub mod analyze;
-pub mod report;
-pub mod scan;
-pub mod support;
 pub mod buy;
 pub mod list;
+pub mod report;
 pub mod reprice;
 pub mod scan;
+pub mod support;
 pub mod sync;
