@@ -11,10 +11,12 @@ mod it {
     mod identify;
     pub mod kit;
     mod ledger;
-    mod messages;
+    mod list;
+    mod listing_effects;
     mod paper;
     mod pipe;
     mod price;
+    mod reprice;
     mod sandbox;
     mod verify;
 }

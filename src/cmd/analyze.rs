@@ -9,11 +9,11 @@ use rust_decimal::Decimal;
 
 use super::input::{ColumnArgs, InputArgs, Rejecting, offers};
 use crate::{
+    config::Market,
     context::Context,
     domain::{
         analysis::{Analysis, Verdict},
         evidence::Evidence,
-        fees::book::Seller,
         offer::Offer,
         record::{Record, Stage},
         rules::Rules,
@@ -230,6 +230,8 @@ pub async fn step(
     let account = ctx.currency()?;
     let cash = ctx.store()?.free_cash(account)?.amount();
     let config = ctx.config.clone();
+    let program = args.program.clone().unwrap_or_else(|| config.market.program.clone());
+    let terms = Market { channel: market.clone(), program, ..config.market.clone() };
     let analyst = Analyst {
         fees: &catalog,
         rules: &rules,
@@ -237,12 +239,7 @@ pub async fn step(
         limits: &config.limits,
         account,
         channel: &market,
-        seller: Seller {
-            program: args.program.clone().unwrap_or_else(|| config.market.program.clone()),
-            plan: config.market.plan.clone(),
-            store: config.market.store.clone(),
-            category: config.market.category.clone(),
-        },
+        market: &terms,
         cash: Some(cash),
         now: ctx.now(),
     };

@@ -311,6 +311,9 @@ fn beside(file: &Path, channel: &str) -> PathBuf {
     file.with_file_name(name)
 }
 
+/// The longest reason that a summary repeats, in bytes.
+const LONGEST_REASON: usize = 90;
+
 /// What became of the records.
 #[derive(Default)]
 struct Done {
@@ -329,7 +332,7 @@ impl Done {
             _ if listing.replayed => self.known += 1,
             ListingState::Live => *self.live.entry(listing.channel.clone()).or_default() += 1,
             ListingState::Draft if listing.why.first().is_some_and(|why| why == "waiting for delivery") => {
-                self.waiting += 1
+                self.waiting += 1;
             }
             ListingState::Draft | ListingState::Ended => self.drafts += 1,
             ListingState::Rejected => self.rejected += 1,
@@ -356,11 +359,14 @@ impl Done {
                 parts.push(format!("{count} {}", if count == 1 { one } else { many }));
             }
         }
-        let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
-        for why in &self.refused {
-            *reasons.entry(why).or_default() += 1;
+        // Each reason was said with its record; one that all share and that is short is worth repeating.
+        match self.refused.as_slice() {
+            [] => {}
+            [first, rest @ ..] if first.len() <= LONGEST_REASON && rest.iter().all(|why| why == first) => {
+                parts.push(format!("{} refused: {first}", self.refused.len()));
+            }
+            many => parts.push(format!("{} refused", many.len())),
         }
-        parts.extend(reasons.into_iter().map(|(why, count)| format!("{count} refused: {why}")));
         let said = if parts.is_empty() { "nothing to list".to_owned() } else { parts.join(" · ") };
         ctx.ui.note(&format!("list: {said}"));
     }

@@ -21,7 +21,7 @@ const RESEND_AT_MOST: usize = 500;
 #[derive(Clone, Debug, PartialEq)]
 pub enum PriceSet {
     /// The channel shows it.
-    Shown(Listing),
+    Shown(Box<Listing>),
     /// Another process wanted another price meanwhile; nothing was sent.
     Overtaken,
     /// The channel refused it, with proof; the old price stands.
@@ -89,7 +89,7 @@ async fn send(store: &mut Store, channel: &dyn Channel, wanted: &Listing, now: T
     };
     match channel.set_price(ext_id, &wanted.wanted).await {
         Ok(Outcome::Done(())) => {
-            Ok(PriceSet::Shown(store.ack_price(wanted.id, wanted.version, &wanted.wanted, now)?))
+            Ok(PriceSet::Shown(Box::new(store.ack_price(wanted.id, wanted.version, &wanted.wanted, now)?)))
         }
         Ok(Outcome::Refused(proof)) => {
             // The old price stands, so it is what we want: else the refused one would be sent for ever.

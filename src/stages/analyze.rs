@@ -5,14 +5,12 @@ use std::collections::HashMap;
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
-    config::{Costs, Limits},
+    config::{Costs, Limits, Market},
     domain::{
         analysis::{self, Analysis, Holdings, Input, Matched, compare},
         evidence::Evidence,
-        fees::{
-            Catalog,
-            book::{CardFees, Seller},
-        },
+        fees::Catalog,
+        market_fees::MarketFees,
         money::Currency,
         offer::{Offer, ProductIds},
         rules::Rules,
@@ -91,7 +89,7 @@ pub struct Analyst<'a> {
     /// The fee channel that things are sold on.
     pub channel: &'a str,
     /// The seller's terms there.
-    pub seller: Seller,
+    pub market: &'a Market,
     /// The cash there is, in the account currency.
     pub cash: Option<rust_decimal::Decimal>,
     /// The time.
@@ -103,17 +101,19 @@ impl Analyst<'_> {
     pub fn judge(&self, offer: &Offer, evidence: Option<&Evidence>) -> Analysis {
         let on = self.now.to_zoned(TimeZone::UTC).date();
         let nothing = Evidence::of(ProductIds::default(), self.channel, self.account, "nobody");
-        let fees = CardFees::new(self.fees, self.channel, on, &self.seller, evidence.unwrap_or(&nothing));
+        let page = evidence.unwrap_or(&nothing);
+        let matched = evidence.map_or_else(Matched::none, |evidence| compare(offer, evidence));
+        let fees = MarketFees::new(self.fees, on, offer, page, matched.pack_target, self.market, self.rules);
         analysis::analyze(&Input {
             offer,
             evidence,
-            matched: evidence.map_or_else(Matched::none, |evidence| compare(offer, evidence)),
+            matched,
             fees: &fees,
             rules: self.rules,
             costs: self.costs,
             account: self.account,
             channel: self.channel,
-            program: &self.seller.program,
+            program: &self.market.program,
             limits: Some(self.limits),
             holdings: Holdings { cash: self.cash, ..Holdings::default() },
             now: self.now,

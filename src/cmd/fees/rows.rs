@@ -125,18 +125,22 @@ pub(super) fn read(catalog: &Catalog, fields: &Fields, today: Date) -> Result<Ro
         "dangerous_goods" | "dg" | "hazmat" => query.card = CardClass::DangerousGoods,
         text => return Err(wrong("card", text, "is none of `standard`, `apparel`, `dangerous_goods`")),
     }
+    // The columns read the same words as the options: `no store`, `Basic store`, `Professional`.
     for (name, slot) in [("plan", &mut query.plan), ("store", &mut query.store)] {
         let text = fields.get(name).to_ascii_lowercase();
         if !text.is_empty() {
-            *slot = Some(text.strip_suffix(" store").unwrap_or(&text).trim_start_matches("no store").to_owned()).map(
-                |text| {
-                    if text.is_empty() || text == "no" { "none".to_owned() } else { text }
-                },
-            );
+            *slot = Some(said_in_words(catalog, channel, on, name, &text).unwrap_or(text));
         }
     }
     assumptions.extend(unread.iter().map(|part| format!("option text not used: `{part}`")));
     Ok(Row { id: fields.get("id").to_owned(), query, assumptions })
+}
+
+/// What a plan or store column means where it holds words.
+fn said_in_words(catalog: &Catalog, channel: &str, on: Date, name: &str, text: &str) -> Option<String> {
+    let mut probe = FeeQuery::new(channel, on);
+    catalog.understand(&mut probe, "", text);
+    if name == "plan" { probe.plan } else { probe.store }
 }
 
 fn wrong(column: &str, text: &str, why: &str) -> Wrong {

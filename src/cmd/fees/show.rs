@@ -45,7 +45,8 @@ impl Output {
         };
         self.begun = true;
         write!(self.out, "{lead}")?;
-        serde_json::to_writer(&mut self.out, value)?;
+        // As an I/O error, so that a closed pipe is known for what it is.
+        serde_json::to_writer(&mut self.out, value).map_err(std::io::Error::from)?;
         if self.format != Format::Json {
             writeln!(self.out)?;
         }

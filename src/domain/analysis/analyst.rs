@@ -192,21 +192,29 @@ fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, marke
     }
 
     let others = reasons.iter().map(|reason| reason.effect).max().unwrap_or(Effect::Pass);
-    let max_cost = if answer.missing.is_empty() { economics.max_cost() } else { None };
+    // What is refused for other reasons is refused at any price, and what lacks a fee has no exact one.
+    let depends_on_price = answer.missing.is_empty() && others < Effect::Skip;
+    let max_cost = if depends_on_price { economics.max_cost() } else { None };
     let verdict = economics.verdict(price, others, max_cost);
-    analysis.turns = if answer.missing.is_empty() { economics.turns(price, others, max_cost) } else { Vec::new() };
+    analysis.turns = if depends_on_price { economics.turns(price, others, max_cost) } else { Vec::new() };
     if others <= Effect::Flag {
         analysis.max_cost = max_cost.map(money);
     }
     if verdict == Verdict::Negotiate {
         analysis.negotiate_below = analysis.max_cost;
     }
-    reasons.extend(of_economics(&economics, price, answer.missing.is_empty(), &market.prices));
+    reasons.extend(of_economics(&economics, price, answer.missing.is_empty(), &market.prices, verdict));
     analysis.quantity = Some(quantity);
     finish(analysis, reasons, verdict)
 }
 
-fn of_economics(economics: &Economics, price: Decimal, complete: bool, prices: &Prices) -> Vec<Reason> {
+fn of_economics(
+    economics: &Economics,
+    price: Decimal,
+    complete: bool,
+    prices: &Prices,
+    verdict: Verdict,
+) -> Vec<Reason> {
     let figures = economics.at(price);
     let rules = economics.rules;
     let money = |amount| Money::new(amount, economics.currency);
@@ -215,7 +223,10 @@ fn of_economics(economics: &Economics, price: Decimal, complete: bool, prices: &
     if !economics.earns(price) {
         let at_most = if complete { "" } else { "at most " };
         let text = format!("a unit earns {at_most}{} at {}", money(figures.net), money(prices.p50));
-        found.push(Reason::against(ReasonCode::BelowMinNet, Effect::Skip, text));
+        // A near miss is not refused by it.
+        let near = matches!(verdict, Verdict::Negotiate | Verdict::Watch);
+        let effect = if near { Effect::Watch } else { Effect::Skip };
+        found.push(Reason::against(ReasonCode::BelowMinNet, effect, text));
     }
     if !complete {
         return found;

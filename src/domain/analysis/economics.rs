@@ -43,16 +43,18 @@ impl Economics<'_> {
 
     /// Return, profit and chance of a loss are within the rules. Once false, false for every higher price.
     pub fn earns(&self, price: Decimal) -> bool {
-        let (figures, rules) = (self.at(price), &self.rules.profit);
-        figures.net >= rules.min_profit
-            && figures.net * Decimal::ONE_HUNDRED >= rules.min_roi_pct * figures.landed
-            && figures.p_loss * Decimal::ONE_HUNDRED <= rules.max_loss_chance_pct
+        let landed = self.recipe.total(price);
+        let (net, rules) = (self.after_fees - landed, &self.rules.profit);
+        // The chance last: it is the dear one to work out.
+        net >= rules.min_profit
+            && net * Decimal::ONE_HUNDRED >= rules.min_roi_pct * landed
+            && self.curve.chance_of_loss(landed) * Decimal::ONE_HUNDRED <= rules.max_loss_chance_pct
     }
 
     /// The return is too good. Once false, false for every higher price.
     pub fn too_good(&self, price: Decimal) -> bool {
-        let figures = self.at(price);
-        figures.net * Decimal::ONE_HUNDRED > self.rules.too_good.roi_pct * figures.landed
+        let landed = self.recipe.total(price);
+        (self.after_fees - landed) * Decimal::ONE_HUNDRED > self.rules.too_good.roi_pct * landed
     }
 
     /// The landed cost of the smallest purchase, a whole purchase unit or as many as make one sellable unit.

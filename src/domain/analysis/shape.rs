@@ -87,7 +87,8 @@ fn primary(verdict: Verdict, reasons: &[Reason]) -> ReasonCode {
     if verdict == Verdict::Buy {
         return ReasonCode::Cleared;
     }
-    if matches!(verdict, Verdict::Negotiate) {
+    let too_little = reasons.iter().any(|reason| reason.code == ReasonCode::BelowMinNet);
+    if too_little && matches!(verdict, Verdict::Negotiate | Verdict::Watch) {
         return ReasonCode::BelowMinNet;
     }
     match reasons.iter().find(|reason| reason.effect >= Effect::Watch).map(|reason| (reason.effect, reason.code)) {

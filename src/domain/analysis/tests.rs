@@ -287,3 +287,50 @@ fn an_explanation_holds_every_number_of_the_record() {
         assert!(all.contains(part), "{part} in\n{all}");
     }
 }
+
+fn card_fees(case: &Case) -> crate::domain::market_fees::MarketFees<'static> {
+    crate::domain::market_fees::MarketFees::new(
+        crate::domain::fees::Catalog::builtin(),
+        jiff::civil::date(2026, 9, 1),
+        &case.offer,
+        case.evidence.as_ref().unwrap(),
+        1,
+        &crate::config::Market::default(),
+        &case.rules,
+    )
+}
+
+fn measured(price: Decimal) -> Case {
+    let mut case = case(price);
+    let evidence = case.evidence.as_mut().unwrap();
+    (evidence.weight_g, evidence.dims) = (Some(dec!(567)), Some("10x8x3 in".into()));
+    case
+}
+
+#[test]
+fn the_fee_cards_and_the_analyst_agree() {
+    let mut case = measured(dec!(31.20));
+    let found = run_with(&case, &card_fees(&case));
+    assert_eq!(found.verdict, Verdict::Buy, "{:#?}", found.reasons);
+    let most = found.max_cost.unwrap();
+    case.offer.price = Money::new(most.amount() + dec!(0.01), Currency::USD);
+    assert_eq!(run_with(&case, &card_fees(&case)).verdict, Verdict::Negotiate);
+    case.offer.price = most;
+    case.evidence.as_mut().unwrap().weight_g = None;
+    let found = run_with(&case, &card_fees(&case));
+    assert!(found.flags.contains(&ReasonCode::DimsUnknown) && found.flags.contains(&ReasonCode::FeeMissing));
+    assert_eq!((found.verdict, found.net), (Verdict::Review, None));
+}
+
+/// How long a judgement takes: run with `--ignored --nocapture`, better with `--release`.
+#[test]
+#[ignore = "a measurement, not a check"]
+fn a_judgement_takes_microseconds() {
+    let case = measured(dec!(31.20));
+    let rounds: u32 = 2_000;
+    let start = std::time::Instant::now();
+    for _ in 0..rounds {
+        assert_eq!(run_with(&case, &card_fees(&case)).verdict, Verdict::Buy);
+    }
+    eprintln!("{} µs a judgement", start.elapsed().as_micros() / u128::from(rounds));
+}

@@ -69,7 +69,7 @@ impl<'a> Ask<'a> {
                 return Err(Gap::Unknown { why, row });
             }
         };
-        Ok((self.round(rule, bounded(rule, exact))?, how))
+        Ok((self.round(rule, self.bounded(rule, exact))?, how))
     }
 
     fn charge(&self, mode: Mode, tiers: &[Tier], extra: &[(Box<str>, Decimal)], base: Decimal) -> Option<Decimal> {
@@ -95,6 +95,14 @@ impl<'a> Ask<'a> {
             Ok(Some((amount, ..))) => Ok(amount),
             Ok(None) | Err(_) => Err(Gap::Follows(name)),
         }
+    }
+
+    /// Within the rule's minimum and cap.
+    pub(super) fn bounded(&self, rule: &Rule, exact: Decimal) -> Decimal {
+        let least = rule.min.map_or(exact, |min| exact.max(min));
+        let products = if rule.cap_per_product { self.query.options.number("products") } else { None };
+        let cap = rule.cap.map(|cap| products.map_or(cap, |products| cap.saturating_mul(products.max(Decimal::ONE))));
+        cap.map_or(least, |cap| least.min(cap))
     }
 
     /// Rounds one charge, then multiplies by the units where each of them is charged.
@@ -141,10 +149,4 @@ impl<'a> Ask<'a> {
         }
         Err(Gap::NoRow { size })
     }
-}
-
-/// Within the rule's minimum and cap.
-pub(super) fn bounded(rule: &Rule, exact: Decimal) -> Decimal {
-    let least = rule.min.map_or(exact, |min| exact.max(min));
-    rule.cap.map_or(least, |cap| least.min(cap))
 }

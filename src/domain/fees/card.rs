@@ -233,6 +233,7 @@ fn compile(channel: &mut Channel, card: &Arc<Card>, spec: &CardSpec, rule: &Rule
         amount,
         min: rule.min.map(|number| number.0),
         cap: rule.cap.map(|number| number.0),
+        cap_per_product: rule.cap_per_product,
         rounding: rule.rounding,
         only_here: rule.only_here,
         off_peak: rule.off_peak,

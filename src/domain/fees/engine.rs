@@ -8,7 +8,6 @@ use std::cell::OnceCell;
 use rust_decimal::Decimal;
 
 use super::{
-    amount::bounded,
     catalog::{Channel, CodeIndex},
     category::{Found, words},
     file::Per,
@@ -367,7 +366,7 @@ impl<'a> Ask<'a> {
         Some(self.base(rule).and_then(|base| {
             let exact = percent(rate, base).and_then(|part| part.checked_add(fixed)).ok_or(Gap::TooBig)?;
             let known = card.is_some();
-            let exact = if known { bounded(rule, exact) } else { exact };
+            let exact = if known { self.bounded(rule, exact) } else { exact };
             Ok((self.round(rule, exact)?, rule, How::Stated { rate, fixed, base, known }))
         }))
     }

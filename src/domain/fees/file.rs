@@ -142,6 +142,8 @@ pub(crate) struct RuleSpec {
     pub(crate) min: Option<Number>,
     pub(crate) cap: Option<Number>,
     #[serde(default)]
+    pub(crate) cap_per_product: bool,
+    #[serde(default)]
     pub(crate) rounding: Rounding,
     #[serde(default)]
     pub(crate) only_here: bool,

@@ -6,7 +6,6 @@
 
 mod amount;
 mod applies;
-pub mod book;
 mod card;
 mod catalog;
 mod category;

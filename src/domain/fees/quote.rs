@@ -204,6 +204,9 @@ fn formula(ask: &Ask<'_>, line: &Line<'_>) -> String {
         }
         if let Some(cap) = rule.cap {
             let _ = write!(text, ", at most {}", money(cap));
+            if let Some(products) = ask.query.options.get("products").filter(|_| rule.cap_per_product) {
+                let _ = write!(text, " for each of {products} products");
+            }
         }
     }
     if rule.per == Per::Unit && ask.query.quantity > 1 && !matches!(line.how, How::Sum { .. }) {

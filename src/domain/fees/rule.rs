@@ -54,6 +54,8 @@ pub(crate) struct Rule {
     pub(crate) amount: Amount,
     pub(crate) min: Option<Decimal>,
     pub(crate) cap: Option<Decimal>,
+    /// The cap counts once for each product the amounts are the sum of.
+    pub(crate) cap_per_product: bool,
     pub(crate) rounding: Rounding,
     /// Elsewhere and at other times this fee does not exist: not finding it is no gap.
     pub(crate) only_here: bool,

@@ -40,6 +40,7 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ("zone", "postage zone, 1 to 9"),
     ("price_type", "retail, commercial, stamped, metered"),
     ("volume", "sales class of the prior 28 days"),
+    ("products", "how many different products the amounts are the sum of: caps count for each"),
     ("rate", "a percentage stated for the channel's main fee"),
     ("fixed", "an amount stated beside `rate`"),
     ("only", "codes, joined by `+`: nothing but these lines"),
@@ -247,6 +248,7 @@ fn selling(query: &mut FeeQuery, _part: &str, said: &str) -> bool {
         return true;
     }
     match words.as_slice() {
+        ["none", "or", "starter"] => query.store = Some("none".to_owned()),
         ["professional"] | ["professional", "plan" | "seller"] => query.plan = Some("professional".to_owned()),
         ["individual"] | ["individual", "plan" | "seller"] => query.plan = Some("individual".to_owned()),
         ["standard", "card"] => query.card = CardClass::Standard,
@@ -269,7 +271,9 @@ fn numbers(query: &mut FeeQuery, part: &str, said: &str) -> bool {
             }
             query.options.set("zone", zone);
         }
-        [number, "products" | "cards" | "items" | "units"] => {
+        // The amounts of such a row are the order's; only caps count the products.
+        [number, "products"] if number.parse::<u32>().is_ok() => query.options.set("products", number),
+        [number, "cards" | "items" | "units"] => {
             let Some(count) = number.parse().ok().filter(|_| query.quantity == 1) else { return false };
             query.quantity = count;
         }

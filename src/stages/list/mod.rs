@@ -165,7 +165,7 @@ impl Lister {
             _ => ListingState::Unknown,
         };
         let listing = plan.listing(state, row.ext_id.clone(), row.reason.as_deref());
-        self.done.insert(row.sku.clone(), listing.clone());
+        self.done.insert(row.sku, listing.clone());
         Ok(listing)
     }
 

@@ -1,0 +1,118 @@
+//! Goods in a sandbox's database, bought and received as `buy` and `sync` would, without waiting for a parcel.
+
+use arb::{
+    config::{Limits, Mode},
+    domain::{
+        evidence::Evidence,
+        ledger::events::Minor,
+        limits::Caps,
+        money::{Currency, Money},
+        offer::{Offer, ProductIds},
+        order::{OrderStatus, Placed},
+        record::{Record, Stage},
+    },
+    store::{Create, NewPurchase, Reserved, Store},
+};
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+
+use super::Sandbox;
+
+/// The time of everything here.
+pub const NOW: &str = "2026-06-01T12:00:00Z";
+
+fn now() -> Timestamp {
+    NOW.parse().unwrap()
+}
+
+fn usd(amount: &str) -> Money {
+    Money::new(amount.parse().unwrap(), Currency::USD)
+}
+
+/// A database that can be filled; the programs under test open it afterwards.
+pub struct Shelf(Store);
+
+impl Shelf {
+    /// `arb.db` in the sandbox, with money to buy from.
+    pub fn new(sandbox: &Sandbox) -> Self {
+        let mut store = Store::open(&sandbox.path("arb.db"), Create::IfMissing(Mode::Paper)).unwrap();
+        store.capital("opening", Minor { minor: 500_000, currency: Currency::USD }, now()).unwrap();
+        Self(store)
+    }
+
+    /// What a market says about a product: its price, and enough to work out fees.
+    pub fn price(&mut self, gtin: &str, channel: &str, price: &str, change: impl Fn(&mut Evidence)) -> &mut Self {
+        let ids = ProductIds { key: Some(format!("gtin:{gtin}")), gtin: Some(gtin.into()), ..ProductIds::default() };
+        let price: Decimal = price.parse().unwrap();
+        let mut row = Evidence::of(ids, channel, Currency::USD, "book");
+        row.as_of = Some(now());
+        row.title = Some(format!("Walnut organizer {gtin}"));
+        let category = if channel.starts_with("ebay") { "Home & Garden" } else { "Home and Kitchen" };
+        row.category = Some(category.into());
+        row.weight_g = Some(Decimal::from(300));
+        row.dims = Some("9x6x2 in".into());
+        (row.buy_box, row.avg90, row.monthly_sold) = (Some(price), Some(price), Some(60));
+        change(&mut row);
+        self.0.save_evidence(&[row], now()).unwrap();
+        self
+    }
+
+    /// Buys units of a product for `cost` in total; `arrived` puts them in stock. Returns the record's id.
+    pub fn buy(&mut self, gtin: &str, units: u32, cost: &str, arrived: bool) -> String {
+        let id = format!("acme:{gtin}");
+        let cost = usd(cost);
+        let offer: Offer = serde_json::from_value(serde_json::json!({
+            "source": "acme", "item": gtin, "observed_at": NOW, "price": cost, "title": "Organizer, walnut",
+            "product": { "key": format!("gtin:{gtin}"), "gtin": gtin },
+        }))
+        .unwrap();
+        let mut record = Record::new(&id);
+        record.set(Stage::Offer, &offer);
+        self.0.save_offers(&[record], None, now()).unwrap();
+        let new = NewPurchase {
+            record_id: id.clone(),
+            source: "acme".into(),
+            item: gtin.into(),
+            seller: String::new(),
+            product: Some(format!("gtin:{gtin}")),
+            sku: None,
+            title: Some("Organizer, walnut".into()),
+            condition: None,
+            quantity: units,
+            units,
+            est: cost,
+            cap: cost,
+            vendor: "paper".into(),
+            rebuy_slot: 0,
+            evidence: None,
+        };
+        let limits = Limits {
+            per_item: Decimal::from(9_000),
+            per_day: Decimal::from(9_000),
+            per_run: Decimal::from(9_000),
+            per_source: Decimal::from(9_000),
+            units_per_product: 999,
+            per_product: Decimal::from(9_000),
+            cash_floor: Decimal::ZERO,
+        };
+        let caps = Caps::new(&limits, Currency::USD).unwrap();
+        let purchase = self.0.propose(&new, now()).unwrap().purchase().clone();
+        let until = now() + jiff::SignedDuration::from_mins(30);
+        let approved = self.0.approve(purchase.id, &purchase.intent_hash, "test", until, None, now()).unwrap();
+        let Reserved::Held(held) = self.0.reserve(approved.id, &caps, "2026-06-01", "run", now()).unwrap() else {
+            panic!("the limits of the test are too tight");
+        };
+        self.0.begin_submit(held.id, b"{}", None, now()).unwrap();
+        let answer = Placed { vendor_order: format!("B-{gtin}"), charged: cost, at: now() };
+        self.0.record_placed(held.id, &answer, now()).unwrap();
+        if arrived {
+            self.0.record_status(held.id, OrderStatus::Received, now()).unwrap();
+        }
+        id
+    }
+
+    /// The store itself.
+    pub fn store(&mut self) -> &mut Store {
+        &mut self.0
+    }
+}

@@ -1,0 +1,157 @@
+//! `arb list`: the real binary over goods in stock.
+
+use serde_json::Value;
+
+use super::kit::{
+    Ran, Sandbox,
+    stock::{NOW, Shelf},
+};
+
+const MUG: &str = "00012345600012";
+const PEN: &str = "00036000291452";
+
+fn shelf() -> (Sandbox, Shelf) {
+    let sandbox = Sandbox::new().now(NOW);
+    let shelf = Shelf::new(&sandbox);
+    (sandbox, shelf)
+}
+
+fn arb(sandbox: &Sandbox, line: &str) -> Ran {
+    sandbox.arb(["--db", "arb.db"].into_iter().chain(line.split(' '))).stdin_null().run()
+}
+
+fn amount(record: &Value, name: &str) -> rust_decimal::Decimal {
+    record["listing"][name]["amount"].as_str().unwrap().parse().unwrap()
+}
+
+#[test]
+fn stock_is_published_once_within_its_bounds() {
+    let (sandbox, mut shelf) = shelf();
+    shelf.price(MUG, "amazon_us", "39.90", |_| {}).buy(MUG, 2, "20.00", true);
+    drop(shelf);
+    let ran = arb(&sandbox, "list --yes");
+    ran.code(0).stderr_contains("list: 1 live on 1 channel");
+    let record = &ran.json_lines()[0];
+    let listing = &record["listing"];
+    assert_eq!((listing["state"].as_str(), listing["quantity"].as_u64()), (Some("live"), Some(2)), "{listing}");
+    assert_eq!(listing["channel"], "amazon_us");
+    assert!(listing["listing"].is_string());
+    assert!(amount(record, "floor") <= amount(record, "price") && amount(record, "price") <= amount(record, "ceiling"));
+    assert!(amount(record, "net") >= rust_decimal::dec!(0.50));
+    arb(&sandbox, "verify").any_stdout().any_stderr().code(0);
+
+    arb(&sandbox, "list --yes").stdout_is("").stderr_contains("list: nothing to list");
+    // The same record through a pipe is told that it is live.
+    let again = sandbox.arb(["--db", "arb.db", "list", "--yes", "-"]).stdin(ran.stdout()).run();
+    again.code(0).stderr_contains("1 live already");
+    assert_eq!(again.json_lines()[0]["listing"]["replayed"], true);
+}
+
+#[test]
+fn goods_on_their_way_get_a_draft_and_no_question() {
+    let (sandbox, mut shelf) = shelf();
+    shelf.price(MUG, "amazon_us", "39.90", |_| {}).buy(MUG, 2, "20.00", false);
+    drop(shelf);
+    for _ in 0..2 {
+        let ran = arb(&sandbox, "list");
+        ran.code(0).stderr_contains("1 draft waits for delivery");
+        let listing = &ran.json_lines()[0]["listing"];
+        assert_eq!(
+            (listing["state"].as_str(), listing["why"][0].as_str()),
+            (Some("draft"), Some("waiting for delivery"))
+        );
+    }
+}
+
+#[test]
+fn nobody_to_ask_is_a_refusal_that_changes_nothing() {
+    let (sandbox, mut shelf) = shelf();
+    shelf.price(MUG, "amazon_us", "39.90", |_| {}).buy(MUG, 1, "10.00", true);
+    drop(shelf);
+    arb(&sandbox, "list").code(5).stdout_is("").stderr_contains("--yes");
+    let dry = arb(&sandbox, "list --dry-run");
+    dry.code(0).stderr_contains("1 draft");
+    assert_eq!(dry.json_lines()[0]["listing"]["state"], "draft");
+    arb(&sandbox, "list --yes").any_stdout().stderr_contains("1 live");
+}
+
+#[test]
+fn records_without_a_purchase_pass_through_untouched() {
+    let (sandbox, shelf) = shelf();
+    drop(shelf);
+    let line = "{\"schema\":1,\"id\":\"a:1\",\"mine\":{\"x\":[1]}}\n";
+    let denied = "{\"schema\":1,\"id\":\"a:2\",\"purchase\":{\"state\":\"denied\",\"quantity\":1,\
+                  \"estimate\":{\"amount\":\"1.00\",\"currency\":\"USD\"},\"cap\":{\"amount\":\"1.00\",\"currency\":\"USD\"}}}\n";
+    let both = format!("{line}{denied}");
+    let ran = sandbox.arb(["--db", "arb.db", "list", "-"]).stdin(both.clone()).run();
+    ran.code(0).stdout_is(&both).stderr_contains("nothing to list");
+}
+
+#[test]
+fn what_no_price_covers_is_refused_with_its_reason() {
+    let (sandbox, mut shelf) = shelf();
+    shelf.price(MUG, "amazon_us", "39.90", |row| row.weight_g = None).buy(MUG, 1, "10.00", true);
+    shelf.buy(PEN, 1, "10.00", true);
+    drop(shelf);
+    let ran = arb(&sandbox, "list --yes");
+    ran.code(4).stderr_contains("2 refused").stderr_contains("no price is known");
+    assert!(ran.json_lines().iter().all(|record| record.get("listing").is_none()));
+}
+
+#[test]
+fn the_channel_with_the_best_net_wins_unless_the_preferred_one_is_near() {
+    let check = |amazon: &str, ebay: &str, expected: &str| {
+        let (sandbox, mut shelf) = shelf();
+        shelf.price(MUG, "amazon_us", amazon, |_| {}).price(MUG, "ebay_us", ebay, |_| {}).buy(MUG, 1, "8.00", true);
+        drop(shelf);
+        let ran = arb(&sandbox, "list --yes");
+        ran.any_stderr();
+        assert_eq!(ran.json_lines()[0]["listing"]["channel"], expected, "amazon {amazon}, ebay {ebay}");
+    };
+    check("40.00", "80.00", "ebay_us");
+    check("80.00", "40.00", "amazon_us");
+}
+
+#[test]
+fn what_may_not_be_sold_there_is_not_listed_there() {
+    let (sandbox, mut shelf) = shelf();
+    let barred = |row: &mut arb::domain::evidence::Evidence| {
+        row.restriction = Some(arb::domain::evidence::Restriction::NotEligible);
+    };
+    shelf.price(MUG, "amazon_us", "80.00", barred).price(MUG, "ebay_us", "40.00", |_| {}).buy(MUG, 1, "8.00", true);
+    drop(shelf);
+    let ran = arb(&sandbox, "list --yes");
+    ran.any_stderr();
+    assert_eq!(ran.json_lines()[0]["listing"]["channel"], "ebay_us");
+}
+
+#[test]
+fn upload_files_are_in_the_marketplace_s_own_format() {
+    let (sandbox, mut shelf) = shelf();
+    let evil = |row: &mut arb::domain::evidence::Evidence| row.title = Some("=HYPERLINK(\"x\"), \"mug\"".into());
+    shelf.price(MUG, "ebay_us", "40.00", evil).buy(MUG, 2, "16.00", true);
+    shelf.price(PEN, "amazon_us", "40.00", |_| {}).buy(PEN, 1, "8.00", true);
+    drop(shelf);
+    let ran = arb(&sandbox, "list --export up.txt --format jsonl");
+    ran.any_stderr().code(0);
+    assert!(ran.json_lines().iter().all(|record| record["listing"]["state"] == "draft"));
+
+    let amazon = sandbox.read("up-amazon_us.txt");
+    let rows: Vec<Vec<&str>> = amazon.lines().map(|line| line.split('\t').collect()).collect();
+    let cell = |name: &str| rows[1][rows[0].iter().position(|column| *column == name).unwrap()];
+    assert_eq!((cell("product-id"), cell("product-id-type")), ("036000291452", "3"));
+    assert_eq!((cell("item-condition"), cell("add-delete"), cell("fulfillment-center-id")), ("11", "a", "AMAZON_NA"));
+    let price = |name: &str| cell(name).parse::<rust_decimal::Decimal>().unwrap();
+    assert!(price("minimum-seller-allowed-price") <= price("price"));
+    assert!(price("price") <= price("maximum-seller-allowed-price"));
+
+    let mut ebay = csv::Reader::from_path(sandbox.path("up-ebay_us.txt")).unwrap();
+    let header = ebay.headers().unwrap().clone();
+    let row = ebay.records().next().unwrap().unwrap();
+    let cell = |name: &str| &row[header.iter().position(|column| column == name).unwrap()];
+    assert!(header[0].starts_with("*Action(SiteID=US|Country=US|Currency=USD|Version=1193"));
+    assert_eq!((&row[0], cell("*Quantity"), cell("*ConditionID"), cell("*Format")), ("Add", "2", "1000", "FixedPrice"));
+    assert!(cell("*Title").starts_with("'=HYPERLINK"), "{}", cell("*Title"));
+    // Nothing was published.
+    arb(&sandbox, "list --yes").any_stdout().stderr_contains("2 live on 2 channels");
+}
