@@ -16,7 +16,9 @@ mod it {
     mod paper;
     mod pipe;
     mod price;
+    mod report;
     mod reprice;
     mod sandbox;
+    mod support;
     mod verify;
 }
