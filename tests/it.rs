@@ -1,6 +1,8 @@
 //! The one integration test binary: a module per command.
 
 mod it {
+    mod analyze;
+    mod buy;
     mod config;
     mod db;
     mod examples;
@@ -16,8 +18,11 @@ mod it {
     mod paper;
     mod pipe;
     mod price;
+    mod readme;
     mod report;
     mod reprice;
+    mod robust;
+    mod round;
     mod sandbox;
     mod support;
     mod verify;
