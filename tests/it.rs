@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where an answer is not there")]
 
 mod it {
+    mod analyze;
+    mod buy;
     mod config;
     mod db;
     mod examples;
@@ -18,7 +20,12 @@ mod it {
     mod paper;
     mod pipe;
     mod price;
+    mod readme;
+    mod report;
     mod reprice;
+    mod robust;
+    mod round;
     mod sandbox;
+    mod support;
     mod verify;
 }

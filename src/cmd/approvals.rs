@@ -101,6 +101,8 @@ static ITEMS_CSV: &[&str] = &["plan", "id", "title", "quantity", "units", "estim
 /// Runs `arb approvals`.
 #[expect(clippy::unused_async, reason = "every command is called the same way")]
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
+    // The database first: a paper one brings its own time.
+    ctx.books()?;
     let now = ctx.now();
     match args.what.unwrap_or(What::List { all: false }) {
         What::List { all } => {

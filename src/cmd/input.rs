@@ -21,37 +21,35 @@ use crate::{
 
 /// Where records come from and what happens to bad ones.
 #[derive(clap::Args, Clone, Debug, Default)]
-#[command(next_help_heading = "Input and output")]
 pub struct InputArgs {
     /// Files to read; `-` is stdin. Without one: a pipe on stdin, else the pending work in the database
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Take the pending work in the database, whatever is on stdin
-    #[arg(long, conflicts_with = "files")]
+    #[arg(help_heading = "Input and output", long, conflicts_with = "files")]
     pub pending: bool,
     /// Keep rows that can't be used in this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Input and output", long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
     /// Write records to this file instead of stdout
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Input and output", long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
 /// How a supplier's columns are read.
 #[derive(clap::Args, Clone, Debug, Default)]
-#[command(next_help_heading = "Columns of the input")]
 pub struct ColumnArgs {
     /// A column mapping: a TOML file
-    #[arg(long, value_name = "FILE", conflicts_with = "preset")]
+    #[arg(help_heading = "Columns of the input", long, value_name = "FILE", conflicts_with = "preset")]
     pub map: Option<PathBuf>,
     /// A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = "Columns of the input", long, value_name = "NAME")]
     pub preset: Option<String>,
     /// The currency of prices that name none
-    #[arg(long, value_name = "CODE")]
+    #[arg(help_heading = "Columns of the input", long, value_name = "CODE")]
     pub currency: Option<String>,
     /// The sheet of an Excel file; the first one if not given
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = "Columns of the input", long, value_name = "NAME")]
     pub sheet: Option<String>,
 }
 

@@ -93,6 +93,8 @@ fn when(text: &str) -> Result<When, String> {
 /// Runs `arb report`.
 #[expect(clippy::unused_async, reason = "every command is called the same way")]
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
+    // The database first: a paper one brings its own time.
+    ctx.books()?;
     let now = ctx.now();
     match &args.what {
         What::Opportunities(period) => {

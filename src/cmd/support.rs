@@ -220,7 +220,7 @@ async fn rehearse(ctx: &mut Context, desk: &Desk, given: Option<Vec<Message>>, m
     Ok(Exit::Done)
 }
 
-fn judge(ctx: &mut Context) -> Result<Judge> {
+pub(super) fn judge(ctx: &mut Context) -> Result<Judge> {
     let zone = ctx.zone()?;
     let settings = &ctx.config.support;
     let terms = Terms {
@@ -240,12 +240,16 @@ fn read(ctx: &Context, places: Vec<Place>, rejecting: &mut super::input::Rejecti
     let (mut messages, now) = (Vec::new(), ctx.now());
     while let Some(batch) = reader.next_batch()? {
         for item in batch {
-            match item {
-                Ok(Plain { at, cells }) => match message(&cells, now) {
-                    Ok(message) => messages.push(message),
-                    Err(fault) => rejecting.reject(ctx, &Reject::of_record(&at.file, at.line, fault, &cells))?,
-                },
-                Err(reject) => rejecting.reject(ctx, &reject)?,
+            let Plain { at, cells } = match item {
+                Ok(plain) => plain,
+                Err(reject) => {
+                    rejecting.reject(ctx, &reject)?;
+                    continue;
+                }
+            };
+            match message(&cells, now) {
+                Ok(message) => messages.push(message),
+                Err(fault) => rejecting.reject(ctx, &Reject::of_record(&at.file, at.line, fault, &cells))?,
             }
         }
     }

@@ -20,7 +20,10 @@ const BLOCK: usize = 500;
 const GAP: usize = 2;
 
 /// The narrowest a flexible column gets before another one is left out.
-const NARROWEST: usize = 12;
+const EASY: usize = 20;
+
+/// The narrowest a flexible column gets where no other one is left to go.
+const NARROWEST: usize = 8;
 
 /// The columns of a table.
 #[derive(Clone, Copy, Debug)]
@@ -170,8 +173,10 @@ impl Table {
             let shown = widths.iter().filter(|width| **width > 0).count();
             let total = widths.iter().sum::<usize>() + GAP * shown.saturating_sub(1);
             let Some(over) = total.checked_sub(limit).filter(|over| *over > 0) else { return widths };
+            let may_go = (0..widths.len()).any(|place| widths[place] > 0 && self.columns[place].drop > 0);
+            let narrowest = if may_go { EASY } else { NARROWEST };
             let widest = (0..widths.len())
-                .filter(|&place| self.columns[place].flex && widths[place] > NARROWEST)
+                .filter(|&place| self.columns[place].flex && widths[place] > narrowest)
                 .max_by_key(|&place| widths[place]);
             if let Some(place) = widest {
                 // Cut no further than the next widest, so two long columns share the loss.
@@ -180,7 +185,7 @@ impl Table {
                     .map(|other| widths[other])
                     .max()
                     .unwrap_or(0);
-                let floor = next.max(NARROWEST).min(widths[place] - 1);
+                let floor = next.max(narrowest).min(widths[place] - 1);
                 widths[place] = widths[place].saturating_sub(over).max(floor);
                 continue;
             }
@@ -231,7 +236,8 @@ impl Show {
 /// `0.5132` as `51.3 %`; `None` is too large to be a ratio.
 fn percent(ratio: Decimal) -> Option<String> {
     let percent = ratio.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1);
-    Some(format!("{:.1} %", if percent.is_zero() { Decimal::ZERO } else { percent }))
+    let sign = if percent.is_sign_negative() && !percent.is_zero() { "−" } else { "" };
+    Some(format!("{sign}{:.1} %", percent.abs()))
 }
 
 /// A value as a person reads it, on one line, harmless.
@@ -319,9 +325,9 @@ mod tests {
         );
         assert_eq!(
             table(Some(40), false),
-            "verdict  product               net  days\n\
-             buy      LEGO 10281 Bonsa…  $16.08     9\n\
-             skip     evil \\u{1b}[2J          –    21\n"
+            "verdict  product                     net\n\
+             buy      LEGO 10281 Bonsai Tree…  $16.08\n\
+             skip     evil \\u{1b}[2J                –\n"
         );
         let narrow = table(Some(30), false);
         assert!(narrow.lines().all(|line| line.width() <= 30) && !narrow.contains("days"), "{narrow}");
@@ -332,7 +338,7 @@ mod tests {
         let check = |value: Value, expected: &str| assert_eq!(Show::Percent.text(Some(&value)), expected, "{value}");
         check(json!("0.5132"), "51.3 %");
         check(json!("-0.0001"), "0.0 %");
-        check(json!("-1.2"), "-120.0 %");
+        check(json!("-1.2"), "−120.0 %");
         check(json!(0.05), "5.0 %");
         check(Value::Null, "–");
         check(json!("79228162514264337593543950335"), "79228162514264337593543950335");
