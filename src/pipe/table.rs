@@ -162,13 +162,14 @@ impl Table {
 
     /// The width of each column; 0 is left out.
     fn layout(&self, rows: &[Vec<String>]) -> Vec<usize> {
-        let mut widths: Vec<usize> = (0..self.columns.len())
+        let mut natural: Vec<usize> = (0..self.columns.len())
             .map(|place| {
                 let cells = rows.iter().map(|row| row[place].width());
                 cells.chain([self.columns[place].title.width()]).max().unwrap_or(1).max(1)
             })
             .collect();
-        let Some(limit) = self.width else { return widths };
+        let Some(limit) = self.width else { return natural };
+        let mut widths = natural.clone();
         loop {
             let shown = widths.iter().filter(|width| **width > 0).count();
             let total = widths.iter().sum::<usize>() + GAP * shown.saturating_sub(1);
@@ -193,7 +194,11 @@ impl Table {
                 .filter(|&place| widths[place] > 0 && self.columns[place].drop > 0)
                 .max_by_key(|&place| self.columns[place].drop);
             match least {
-                Some(place) => widths[place] = 0,
+                Some(place) => {
+                    // The others share the room that it leaves.
+                    natural[place] = 0;
+                    widths.clone_from(&natural);
+                }
                 None => return widths,
             }
         }
