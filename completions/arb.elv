@@ -37,6 +37,12 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --version 'Print version'
             cand scan 'Find offers: read supplier lists and sources, keep what is new or changed'
             cand analyze 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+            cand buy 'Buy what was judged a buy: plan, ask, place within the limits, book'
+            cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
+            cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+            cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+            cand list 'List what was bought: choose the channel, set the price, write the text, publish'
+            cand reprice 'Follow the market with prices: suggest, or apply, never below the floor'
             cand config 'Show the settings and where each came from'
             cand paper 'Make the simulated market, move its time, see how it stands'
             cand price 'Read any price text as an exact amount and a currency'
@@ -46,6 +52,10 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand fees 'Work out the fees of a sale, or of a file of sales'
             cand db 'Look after the database: info, backup, restore, init'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
+            cand approvals 'List, show, approve or reject what waits for a person'
+            cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
+            cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
+            cand support 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -108,6 +118,127 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --color 'Colour the output'
             cand --errors 'Report errors as text or as one JSON object a line'
             cand --pending 'Take the pending work in the database, whatever is on stdin'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;buy'= {
+            cand --rejects 'Keep rows that can''t be used in this file'
+            cand --output 'Write records to this file instead of stdout'
+            cand --approve 'Approve and carry out the plan with this hash, exactly as it was shown'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --pending 'Take the pending work in the database, whatever is on stdin'
+            cand --plan 'Print the plan and its hash, place nothing'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;sync'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;run'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --apply 'Apply new prices (else the setting `reprice.apply`; without either they are suggestions)'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;demo'= {
+            cand --days 'How many days of trading to simulate'
+            cand --dir 'The folder to make; an earlier demo in it is replaced'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;list'= {
+            cand --rejects 'Keep rows that can''t be used in this file'
+            cand --output 'Write records to this file instead of stdout'
+            cand --export 'Write the marketplace''s own upload file instead of publishing; several channels make one file each'
+            cand --export-format 'The format of `--export`; the listing''s channel decides if not given'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --pending 'Take the pending work in the database, whatever is on stdin'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;reprice'= {
+            cand --rejects 'Keep rows that can''t be used in this file'
+            cand --output 'Write records to this file instead of stdout'
+            cand --strategy '`match`, `undercut`, `lowest` or `time-ladder`; the setting `reprice.strategy` if not given'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --pending 'Take the pending work in the database, whatever is on stdin'
+            cand --apply 'Set the prices'
+            cand --suggest 'Only suggest, whatever the setting `reprice.apply` says'
             cand --quiet 'Say only what needs a person'
             cand --verbose 'Say more; twice for even more'
             cand --yes 'Answer yes to every question'
@@ -643,6 +774,434 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;ledger;help;help'= {
         }
+        &'arb;approvals'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the plans that wait'
+            cand show 'Show what a plan would buy'
+            cand approve 'Say yes to exactly this plan'
+            cand reject 'Say no; what was not sent is given up'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;approvals;list'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --all 'Decided and expired ones too'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;approvals;show'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;approvals;approve'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;approvals;reject'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;approvals;help'= {
+            cand list 'List the plans that wait'
+            cand show 'Show what a plan would buy'
+            cand approve 'Say yes to exactly this plan'
+            cand reject 'Say no; what was not sent is given up'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;approvals;help;list'= {
+        }
+        &'arb;approvals;help;show'= {
+        }
+        &'arb;approvals;help;approve'= {
+        }
+        &'arb;approvals;help;reject'= {
+        }
+        &'arb;approvals;help;help'= {
+        }
+        &'arb;explain'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;report'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand opportunities 'What is worth buying now, the most profitable first'
+            cand purchases 'What was ordered and where it stands'
+            cand inventory 'What is in stock, at cost, by age'
+            cand listings 'What is listed, at which price, between which bounds'
+            cand sales 'What was sold and what was left of it'
+            cand pnl 'Profit and loss from the books, and how good the estimates were'
+            cand tickets 'Customers'' messages and what became of them'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;report;opportunities'= {
+            cand --since 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning'
+            cand --until 'Up to the end of this day, written alike; unset is now'
+            cand --output 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;report;purchases'= {
+            cand --since 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning'
+            cand --until 'Up to the end of this day, written alike; unset is now'
+            cand --output 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;report;inventory'= {
+            cand --since 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning'
+            cand --until 'Up to the end of this day, written alike; unset is now'
+            cand --output 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;report;listings'= {
+            cand --since 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning'
+            cand --until 'Up to the end of this day, written alike; unset is now'
+            cand --output 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;report;sales'= {
+            cand --since 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning'
+            cand --until 'Up to the end of this day, written alike; unset is now'
+            cand --output 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;report;pnl'= {
+            cand --since 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning'
+            cand --until 'Up to the end of this day, written alike; unset is now'
+            cand --output 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;report;tickets'= {
+            cand --since 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning'
+            cand --until 'Up to the end of this day, written alike; unset is now'
+            cand --output 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;report;help'= {
+            cand opportunities 'What is worth buying now, the most profitable first'
+            cand purchases 'What was ordered and where it stands'
+            cand inventory 'What is in stock, at cost, by age'
+            cand listings 'What is listed, at which price, between which bounds'
+            cand sales 'What was sold and what was left of it'
+            cand pnl 'Profit and loss from the books, and how good the estimates were'
+            cand tickets 'Customers'' messages and what became of them'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;report;help;opportunities'= {
+        }
+        &'arb;report;help;purchases'= {
+        }
+        &'arb;report;help;inventory'= {
+        }
+        &'arb;report;help;listings'= {
+        }
+        &'arb;report;help;sales'= {
+        }
+        &'arb;report;help;pnl'= {
+        }
+        &'arb;report;help;tickets'= {
+        }
+        &'arb;report;help;help'= {
+        }
+        &'arb;support'= {
+            cand --rejects 'Keep rows that can''t be used in this file'
+            cand --output 'Write records to this file instead of stdout'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --pending 'Take the pending work in the database, whatever is on stdin'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the tickets that wait for a person'
+            cand show 'Show a ticket: the message, the answer, why it waits'
+            cand approve 'Send the drafted answer, or your own'
+            cand close 'Close a ticket: nothing more is needed'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;support;list'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --all 'All tickets, done ones too'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;show'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;approve'= {
+            cand --body 'Send the text of this file instead; `-` is stdin'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;close'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;help'= {
+            cand list 'List the tickets that wait for a person'
+            cand show 'Show a ticket: the message, the answer, why it waits'
+            cand approve 'Send the drafted answer, or your own'
+            cand close 'Close a ticket: nothing more is needed'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;support;help;list'= {
+        }
+        &'arb;support;help;show'= {
+        }
+        &'arb;support;help;approve'= {
+        }
+        &'arb;support;help;close'= {
+        }
+        &'arb;support;help;help'= {
+        }
         &'arb;verify'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -663,6 +1222,12 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help'= {
             cand scan 'Find offers: read supplier lists and sources, keep what is new or changed'
             cand analyze 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+            cand buy 'Buy what was judged a buy: plan, ask, place within the limits, book'
+            cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
+            cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+            cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+            cand list 'List what was bought: choose the channel, set the price, write the text, publish'
+            cand reprice 'Follow the market with prices: suggest, or apply, never below the floor'
             cand config 'Show the settings and where each came from'
             cand paper 'Make the simulated market, move its time, see how it stands'
             cand price 'Read any price text as an exact amount and a currency'
@@ -672,12 +1237,28 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand fees 'Work out the fees of a sale, or of a file of sales'
             cand db 'Look after the database: info, backup, restore, init'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
+            cand approvals 'List, show, approve or reject what waits for a person'
+            cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
+            cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
+            cand support 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;help;scan'= {
         }
         &'arb;help;analyze'= {
+        }
+        &'arb;help;buy'= {
+        }
+        &'arb;help;sync'= {
+        }
+        &'arb;help;run'= {
+        }
+        &'arb;help;demo'= {
+        }
+        &'arb;help;list'= {
+        }
+        &'arb;help;reprice'= {
         }
         &'arb;help;config'= {
             cand show 'Print every setting, its value and its origin'
@@ -741,6 +1322,59 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;ledger;export'= {
         }
         &'arb;help;ledger;capital'= {
+        }
+        &'arb;help;approvals'= {
+            cand list 'List the plans that wait'
+            cand show 'Show what a plan would buy'
+            cand approve 'Say yes to exactly this plan'
+            cand reject 'Say no; what was not sent is given up'
+        }
+        &'arb;help;approvals;list'= {
+        }
+        &'arb;help;approvals;show'= {
+        }
+        &'arb;help;approvals;approve'= {
+        }
+        &'arb;help;approvals;reject'= {
+        }
+        &'arb;help;explain'= {
+        }
+        &'arb;help;report'= {
+            cand opportunities 'What is worth buying now, the most profitable first'
+            cand purchases 'What was ordered and where it stands'
+            cand inventory 'What is in stock, at cost, by age'
+            cand listings 'What is listed, at which price, between which bounds'
+            cand sales 'What was sold and what was left of it'
+            cand pnl 'Profit and loss from the books, and how good the estimates were'
+            cand tickets 'Customers'' messages and what became of them'
+        }
+        &'arb;help;report;opportunities'= {
+        }
+        &'arb;help;report;purchases'= {
+        }
+        &'arb;help;report;inventory'= {
+        }
+        &'arb;help;report;listings'= {
+        }
+        &'arb;help;report;sales'= {
+        }
+        &'arb;help;report;pnl'= {
+        }
+        &'arb;help;report;tickets'= {
+        }
+        &'arb;help;support'= {
+            cand list 'List the tickets that wait for a person'
+            cand show 'Show a ticket: the message, the answer, why it waits'
+            cand approve 'Send the drafted answer, or your own'
+            cand close 'Close a ticket: nothing more is needed'
+        }
+        &'arb;help;support;list'= {
+        }
+        &'arb;help;support;show'= {
+        }
+        &'arb;help;support;approve'= {
+        }
+        &'arb;help;support;close'= {
         }
         &'arb;help;verify'= {
         }

@@ -53,6 +53,12 @@ complete -c arb -n "__fish_arb_needs_command" -s h -l help -d 'Print help (see m
 complete -c arb -n "__fish_arb_needs_command" -s V -l version -d 'Print version'
 complete -c arb -n "__fish_arb_needs_command" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
 complete -c arb -n "__fish_arb_needs_command" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+complete -c arb -n "__fish_arb_needs_command" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
+complete -c arb -n "__fish_arb_needs_command" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
+complete -c arb -n "__fish_arb_needs_command" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+complete -c arb -n "__fish_arb_needs_command" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+complete -c arb -n "__fish_arb_needs_command" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
+complete -c arb -n "__fish_arb_needs_command" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
 complete -c arb -n "__fish_arb_needs_command" -f -a "config" -d 'Show the settings and where each came from'
 complete -c arb -n "__fish_arb_needs_command" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
 complete -c arb -n "__fish_arb_needs_command" -f -a "price" -d 'Read any price text as an exact amount and a currency'
@@ -62,6 +68,10 @@ complete -c arb -n "__fish_arb_needs_command" -f -a "man" -d 'Print the manual p
 complete -c arb -n "__fish_arb_needs_command" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
 complete -c arb -n "__fish_arb_needs_command" -f -a "db" -d 'Look after the database: info, backup, restore, init'
 complete -c arb -n "__fish_arb_needs_command" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
+complete -c arb -n "__fish_arb_needs_command" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
+complete -c arb -n "__fish_arb_needs_command" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
+complete -c arb -n "__fish_arb_needs_command" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
+complete -c arb -n "__fish_arb_needs_command" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
 complete -c arb -n "__fish_arb_needs_command" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
 complete -c arb -n "__fish_arb_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand scan" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
@@ -150,6 +160,182 @@ complete -c arb -n "__fish_arb_using_subcommand analyze" -l no-input -d 'Never a
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand buy" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand buy" -l output -d 'Write records to this file instead of stdout' -r -F
+complete -c arb -n "__fish_arb_using_subcommand buy" -l approve -d 'Approve and carry out the plan with this hash, exactly as it was shown' -r
+complete -c arb -n "__fish_arb_using_subcommand buy" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand buy" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand buy" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand buy" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand buy" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand buy" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand buy" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand buy" -l pending -d 'Take the pending work in the database, whatever is on stdin'
+complete -c arb -n "__fish_arb_using_subcommand buy" -l plan -d 'Print the plan and its hash, place nothing'
+complete -c arb -n "__fish_arb_using_subcommand buy" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand buy" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand buy" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand buy" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand buy" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand buy" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand buy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand sync" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand sync" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand sync" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand sync" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand sync" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand sync" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand sync" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand run" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand run" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand run" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand run" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand run" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand run" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand run" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand run" -l apply -d 'Apply new prices (else the setting `reprice.apply`; without either they are suggestions)'
+complete -c arb -n "__fish_arb_using_subcommand run" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand run" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand run" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand run" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand run" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand run" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l days -d 'How many days of trading to simulate' -r
+complete -c arb -n "__fish_arb_using_subcommand demo" -l dir -d 'The folder to make; an earlier demo in it is replaced' -r -F
+complete -c arb -n "__fish_arb_using_subcommand demo" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand demo" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand demo" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand demo" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand demo" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand demo" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand demo" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand demo" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand list" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand list" -l output -d 'Write records to this file instead of stdout' -r -F
+complete -c arb -n "__fish_arb_using_subcommand list" -l export -d 'Write the marketplace\'s own upload file instead of publishing; several channels make one file each' -r -F
+complete -c arb -n "__fish_arb_using_subcommand list" -l export-format -d 'The format of `--export`; the listing\'s channel decides if not given' -r -f -a "amazon\t'Inventory Loader: tab-delimited text'
+ebay\t'Bulk listing CSV'"
+complete -c arb -n "__fish_arb_using_subcommand list" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand list" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand list" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand list" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand list" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand list" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand list" -l pending -d 'Take the pending work in the database, whatever is on stdin'
+complete -c arb -n "__fish_arb_using_subcommand list" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand list" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand list" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand list" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand list" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand list" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l output -d 'Write records to this file instead of stdout' -r -F
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l strategy -d '`match`, `undercut`, `lowest` or `time-ladder`; the setting `reprice.strategy` if not given' -r
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l pending -d 'Take the pending work in the database, whatever is on stdin'
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l apply -d 'Set the prices'
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l suggest -d 'Only suggest, whatever the setting `reprice.apply` says'
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand reprice" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -844,6 +1030,563 @@ complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -f -a "list" -d 'List the plans that wait'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -f -a "show" -d 'Show what a plan would buy'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -f -a "approve" -d 'Say yes to exactly this plan'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -f -a "reject" -d 'Say no; what was not sent is given up'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l all -d 'Decided and expired ones too'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the plans that wait'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show what a plan would buy'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "approve" -d 'Say yes to exactly this plan'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "reject" -d 'Say no; what was not sent is given up'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand explain" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand explain" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand explain" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand explain" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand explain" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand explain" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand explain" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand explain" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand explain" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand explain" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand explain" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand explain" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand explain" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -f -a "opportunities" -d 'What is worth buying now, the most profitable first'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -f -a "purchases" -d 'What was ordered and where it stands'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -f -a "inventory" -d 'What is in stock, at cost, by age'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -f -a "listings" -d 'What is listed, at which price, between which bounds'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -f -a "sales" -d 'What was sold and what was left of it'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -f -a "pnl" -d 'Profit and loss from the books, and how good the estimates were'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -f -a "tickets" -d 'Customers\' messages and what became of them'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl tickets help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l since -d 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l until -d 'Up to the end of this day, written alike; unset is now' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l output -d 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l since -d 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l until -d 'Up to the end of this day, written alike; unset is now' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l output -d 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from purchases" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l since -d 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l until -d 'Up to the end of this day, written alike; unset is now' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l output -d 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from inventory" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l since -d 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l until -d 'Up to the end of this day, written alike; unset is now' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l output -d 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from listings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l since -d 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l until -d 'Up to the end of this day, written alike; unset is now' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l output -d 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from sales" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l since -d 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l until -d 'Up to the end of this day, written alike; unset is now' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l output -d 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from pnl" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l since -d 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l until -d 'Up to the end of this day, written alike; unset is now' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l output -d 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "opportunities" -d 'What is worth buying now, the most profitable first'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "purchases" -d 'What was ordered and where it stands'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "inventory" -d 'What is in stock, at cost, by age'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "listings" -d 'What is listed, at which price, between which bounds'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "sales" -d 'What was sold and what was left of it'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "pnl" -d 'Profit and loss from the books, and how good the estimates were'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "tickets" -d 'Customers\' messages and what became of them'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l output -d 'Write records to this file instead of stdout' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l pending -d 'Take the pending work in the database, whatever is on stdin'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "list" -d 'List the tickets that wait for a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "show" -d 'Show a ticket: the message, the answer, why it waits'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "approve" -d 'Send the drafted answer, or your own'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l all -d 'All tickets, done ones too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l body -d 'Send the text of this file instead; `-` is stdin' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the tickets that wait for a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a ticket: the message, the answer, why it waits'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "approve" -d 'Send the drafted answer, or your own'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand verify" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand verify" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand verify" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -870,19 +1613,29 @@ complete -c arb -n "__fish_arb_using_subcommand verify" -l no-input -d 'Never as
 complete -c arb -n "__fish_arb_using_subcommand verify" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand verify" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "config" -d 'Show the settings and where each came from'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "price" -d 'Read any price text as an exact amount and a currency'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "completions" -d 'Print completions for your shell'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "man" -d 'Print the manual page'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "db" -d 'Look after the database: info, backup, restore, init'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze config paper price identify completions man fees db ledger verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "config" -d 'Show the settings and where each came from'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "price" -d 'Read any price text as an exact amount and a currency'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "completions" -d 'Print completions for your shell'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "man" -d 'Print the manual page'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "db" -d 'Look after the database: info, backup, restore, init'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Print every setting, its value and its origin'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "init" -d 'Make a world; the same seed and start make the same one'
@@ -898,3 +1651,18 @@ complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "journal" -d 'Print every line of every transaction, oldest first'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "list" -d 'List the plans that wait'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "show" -d 'Show what a plan would buy'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "approve" -d 'Say yes to exactly this plan'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "reject" -d 'Say no; what was not sent is given up'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "opportunities" -d 'What is worth buying now, the most profitable first'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "purchases" -d 'What was ordered and where it stands'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "inventory" -d 'What is in stock, at cost, by age'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "listings" -d 'What is listed, at which price, between which bounds'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "sales" -d 'What was sold and what was left of it'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "pnl" -d 'Profit and loss from the books, and how good the estimates were'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "tickets" -d 'Customers\' messages and what became of them'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "list" -d 'List the tickets that wait for a person'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "show" -d 'Show a ticket: the message, the answer, why it waits'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "approve" -d 'Send the drafted answer, or your own'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "close" -d 'Close a ticket: nothing more is needed'

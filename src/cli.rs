@@ -82,6 +82,7 @@ impl Global {
     pub fn ui(&self) -> Ui {
         Ui {
             quiet: self.quiet,
+            silent: false,
             verbose: self.verbose,
             color: self.color.wanted(std::io::stderr().is_terminal(), plain_environment()),
             json: self.errors == Errors::Json,
@@ -114,6 +115,8 @@ enum Command {
     Analyze(cmd::analyze::Args),
     Buy(cmd::buy::Args),
     Sync(cmd::sync::Args),
+    Run(cmd::run::Args),
+    Demo(cmd::demo::Args),
     List(cmd::list::Args),
     Reprice(cmd::reprice::Args),
     Config(cmd::config::Args),
@@ -138,6 +141,8 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Analyze(args) => cmd::analyze::run(ctx, args).await,
         Command::Buy(args) => cmd::buy::run(ctx, args).await,
         Command::Sync(args) => cmd::sync::run(ctx, args).await,
+        Command::Run(args) => cmd::run::run(ctx, args).await,
+        Command::Demo(args) => cmd::demo::run(ctx, args).await,
         Command::List(args) => cmd::list::run(ctx, args).await,
         Command::Reprice(args) => cmd::reprice::run(ctx, args).await,
         Command::Config(args) => cmd::config::run(ctx, args).await,

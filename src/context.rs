@@ -76,6 +76,21 @@ impl Context {
         })
     }
 
+    /// A context of these settings alone, at a fixed time: for a world of its own, like the demo's.
+    pub fn with(config: Config, global: Global, now: Timestamp) -> Self {
+        Self {
+            config,
+            origins: BTreeMap::new(),
+            user_dir: None,
+            ui: global.ui(),
+            global,
+            clock: Clock::Fixed(now),
+            store: None,
+            paper: None,
+            fees: None,
+        }
+    }
+
     /// The current time: the paper world's for a command that uses a paper database beside which there is one,
     /// else the system's, or `ARB_NOW` where a test or a replay fixes it.
     pub fn now(&self) -> Timestamp {

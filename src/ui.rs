@@ -64,6 +64,8 @@ impl Tone {
 pub struct Ui {
     /// Say only what needs a person.
     pub quiet: bool,
+    /// Say nothing at all: another voice tells the story.
+    pub silent: bool,
     /// Say more; counts.
     pub verbose: u8,
     /// Colour on stderr.
@@ -134,6 +136,9 @@ impl Ui {
     }
 
     fn line(&self, text: &str) {
+        if self.silent {
+            return;
+        }
         // Nobody is left to tell when stderr is closed.
         let _ = writeln!(std::io::stderr().lock(), "{text}");
     }

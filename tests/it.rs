@@ -19,9 +19,11 @@ mod it {
     mod pipe;
     mod price;
     mod readme;
+    mod report;
     mod reprice;
     mod robust;
     mod round;
     mod sandbox;
+    mod support;
     mod verify;
 }

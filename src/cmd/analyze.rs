@@ -150,6 +150,13 @@ static SHAPE: TableShape = TableShape {
     ],
 };
 
+impl Args {
+    /// With these price books.
+    pub fn with_prices(prices: Vec<PathBuf>) -> Self {
+        Self { prices, ..Self::default() }
+    }
+}
+
 /// The columns of CSV output.
 static CSV: &[&str] = &[
     "id",

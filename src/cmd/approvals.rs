@@ -104,13 +104,13 @@ static ITEMS_CSV: &[&str] = &["plan", "id", "title", "quantity", "units", "estim
 /// Runs `arb approvals`.
 #[expect(clippy::unused_async, reason = "every command is called the same way")]
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
-    // Opened first: beside a paper database there may be a world with a time of its own.
+    // The database first: a paper one brings its own time.
     ctx.books()?;
     let now = ctx.now();
     match args.what.unwrap_or(What::List { all: false }) {
         What::List { all } => {
             let plans = ctx.books()?.approvals(!all, now)?;
-            print(ctx, &LIST, LIST_CSV, plans.iter().map(listed).collect())?;
+            print(ctx, &LIST, LIST_CSV, &plans.iter().map(listed).collect::<Vec<_>>())?;
             if plans.is_empty() {
                 ctx.ui.note(if all { "no plan was ever made" } else { "nothing waits for you" });
             }
@@ -128,7 +128,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             }
             let who = ask::who(ctx);
             let rejected = ctx.store()?.reject_plan(&approval.plan_hash, &who, now)?;
-            print(ctx, &LIST, LIST_CSV, vec![listed(&rejected)])?;
+            print(ctx, &LIST, LIST_CSV, &[listed(&rejected)])?;
         }
     }
     Ok(Exit::Done)
@@ -154,7 +154,7 @@ fn approve(ctx: &mut Context, hash: &str) -> Result<Exit> {
     let (who, now) = (ask::who(ctx), ctx.now());
     ctx.store()?.approve_plan(&full, &who, now)?;
     let decided = ctx.store()?.approval(&full)?;
-    print(ctx, &LIST, LIST_CSV, vec![listed(&decided)])?;
+    print(ctx, &LIST, LIST_CSV, &[listed(&decided)])?;
     ctx.ui.hint(&format!("next: `arb buy --approve {full}` carries it out"));
     Ok(Exit::Done)
 }
@@ -186,7 +186,7 @@ fn show(ctx: &mut Context, approval: &Approval) -> Result<()> {
             item.insert("plan".into(), approval.plan_hash.clone().into());
         }
     }
-    print(ctx, &ITEMS, ITEMS_CSV, items)
+    print(ctx, &ITEMS, ITEMS_CSV, &items)
 }
 
 fn card_of(ctx: &mut Context, approval: &Approval, color: bool) -> Result<String> {
@@ -211,7 +211,7 @@ fn card_of(ctx: &mut Context, approval: &Approval, color: bool) -> Result<String
     Ok(card::render(&plan, &records, (cap.currency() == currency).then_some((spent, cap)), width, color))
 }
 
-fn print(ctx: &Context, table: &'static TableShape, csv: &'static [&'static str], rows: Vec<Value>) -> Result<()> {
+fn print(ctx: &Context, table: &'static TableShape, csv: &'static [&'static str], rows: &[Value]) -> Result<()> {
     let mut out = Output::new(OutputSpec {
         format: ctx.global.format,
         columns: ctx.global.columns.clone(),
@@ -221,7 +221,7 @@ fn print(ctx: &Context, table: &'static TableShape, csv: &'static [&'static str]
         table,
         csv,
     })?;
-    for row in &rows {
+    for row in rows {
         if let Some(row) = row.as_object() {
             out.write_object(row)?;
         }

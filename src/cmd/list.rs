@@ -288,7 +288,8 @@ fn export(ctx: &Context, file: &Path, asked: Option<Upload>, items: &[Item]) -> 
         };
         let path = if several { beside(file, channel) } else { file.to_owned() };
         write(&path, &format.file(&items))?;
-        ctx.ui.note(&format!("list: {} listings for {channel} in {}", items.len(), path.display()));
+        let many = if items.len() == 1 { "listing" } else { "listings" };
+        ctx.ui.note(&format!("list: {} {many} for {channel} in {}", items.len(), path.display()));
         if let Some(remark) = format.remark(&items) {
             ctx.ui.warn(&remark);
         }

@@ -95,7 +95,7 @@ fn when(text: &str) -> Result<When, String> {
 /// Runs `arb report`.
 #[expect(clippy::unused_async, reason = "every command is called the same way")]
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
-    // Opened first: beside a paper database there may be a world with a time of its own.
+    // The database first: a paper one brings its own time.
     ctx.books()?;
     let now = ctx.now();
     match &args.what {

@@ -95,6 +95,18 @@ static SHAPE: TableShape = TableShape {
     ],
 };
 
+impl Args {
+    /// These files.
+    pub fn files(input: InputArgs) -> Self {
+        Self { input, ..Self::default() }
+    }
+
+    /// This source of the settings, or a vendor.
+    pub fn of_source(name: &str) -> Self {
+        Self { source: Some(name.to_owned()), ..Self::default() }
+    }
+}
+
 /// The columns of CSV output.
 static CSV: &[&str] = &[
     "id",

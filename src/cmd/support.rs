@@ -151,9 +151,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         Some(What::Show { id }) => {
             let ticket = find(ctx, id)?;
             if ctx.global.for_eyes() {
-                show(&ticket)?
+                show(&ticket)?;
             } else {
-                write(ctx, &args, &[ticket])?
+                write(ctx, &args, &[ticket])?;
             }
             Ok(Exit::Done)
         }
@@ -241,7 +241,7 @@ async fn rehearse(ctx: &mut Context, desk: &Desk, given: Option<Vec<Message>>, m
     Ok(Exit::Done)
 }
 
-fn judge(ctx: &mut Context) -> Result<Judge> {
+pub(super) fn judge(ctx: &mut Context) -> Result<Judge> {
     let zone = zone(ctx)?;
     let settings = &ctx.config.support;
     let terms = Terms {
@@ -266,12 +266,16 @@ fn read(ctx: &Context, places: Vec<Place>, rejecting: &mut super::input::Rejecti
     let (mut messages, now) = (Vec::new(), ctx.now());
     while let Some(batch) = reader.next_batch()? {
         for item in batch {
-            let read = item.and_then(|Plain { at, cells }| {
-                message(&cells, now).map_err(|fault| Reject::of_record(&at.file, at.line, fault, &cells))
-            });
-            match read {
+            let Plain { at, cells } = match item {
+                Ok(plain) => plain,
+                Err(reject) => {
+                    rejecting.reject(ctx, &reject)?;
+                    continue;
+                }
+            };
+            match message(&cells, now) {
                 Ok(message) => messages.push(message),
-                Err(reject) => rejecting.reject(ctx, &reject)?,
+                Err(fault) => rejecting.reject(ctx, &Reject::of_record(&at.file, at.line, fault, &cells))?,
             }
         }
     }

@@ -116,5 +116,5 @@ fn understood(folded: &Folded, known: &[&str]) -> u32 {
         all += 1;
         clear += u32::from(plain.contains(word) || known.contains(word));
     }
-    if all == 0 { 0 } else { clear * 100 / all }
+    (clear * 100).checked_div(all).unwrap_or(0)
 }

@@ -1,0 +1,86 @@
+//! `arb support`: the real binary on messages, and the classifier on shared texts.
+
+use arb::domain::support::{Decision, Facts, Terms, classify, decide};
+use rust_decimal::Decimal;
+
+use super::kit::{Sandbox, shared};
+
+const MESSAGES: &str = "\
+{\"id\":\"m1\",\"buyer\":\"Kim\",\"body\":\"Where is my order? The tracking has not moved\"}
+{\"id\":\"m2\",\"body\":\"I will file a chargeback\"}
+{\"id\":\"m3\",\"body\":\"is it compatible with the older model?\"}
+{\"id\":\"m4\"}
+";
+
+#[test]
+fn a_message_has_one_ticket_however_often_it_is_read() {
+    let sandbox = Sandbox::new();
+    let first = sandbox.arb(["--db", "arb.db", "support"]).stdin(MESSAGES).run();
+    first.code(4).stderr_contains("3 messages: 2 drafts wait for you, 1 escalated (chargeback), 1 rejected");
+    let states: Vec<String> =
+        first.json_lines().iter().map(|line| line["ticket"]["state"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(states, ["draft", "escalated", "draft"]);
+    let second = sandbox.arb(["--db", "arb.db", "support"]).stdin(MESSAGES).run();
+    second.code(4).stderr_contains("support: 0 messages").stdout_is("");
+    let list = sandbox.arb(["--db", "arb.db", "support", "list"]).run();
+    assert_eq!(list.json_lines().len(), 3);
+    sandbox.arb(["--db", "arb.db", "support", "close", "file:m2"]).run().stdout_contains("\"closed\"");
+    assert_eq!(sandbox.arb(["--db", "arb.db", "support", "list"]).run().json_lines().len(), 2);
+}
+
+#[test]
+fn nothing_is_sent_to_a_file() {
+    let sandbox = Sandbox::new();
+    sandbox.arb(["--db", "arb.db", "support", "--quiet"]).stdin(MESSAGES).run().code(4).any_stdout().any_stderr();
+    let approve = sandbox.arb(["--db", "arb.db", "support", "approve", "1"]).run();
+    approve.code(5).stderr_contains("came from a file").stdout_is("");
+}
+
+#[test]
+fn attack_texts_are_never_answered_by_themselves() {
+    let facts = Facts { order: Some("A-1".into()), days: Some(2), ..Facts::default() };
+    let terms = Terms {
+        send: true,
+        least_pct: Decimal::from(80),
+        escalation_words: Vec::new(),
+        signature: "Best regards".into(),
+    };
+    let check = |text: &str| {
+        let decision = decide(&classify(text, &["A-1"], &[]), &facts, &terms);
+        assert!(!matches!(decision, Decision::Send(_)), "{text}");
+    };
+    if let Some(path) = shared("data/09_injection/injection_corpus.csv") {
+        for row in csv::Reader::from_path(path).unwrap().records().map(Result::unwrap) {
+            if &row[2] == "1" {
+                check(&row[1]);
+            }
+        }
+    }
+    for file in ["data/09_injection/tensortrust_extraction.jsonl", "data/09_injection/tensortrust_hijacking.jsonl"] {
+        let Some(path) = shared(file) else { return };
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            let value: serde_json::Value = serde_json::from_str(line).unwrap();
+            check(value["attack"].as_str().unwrap());
+        }
+    }
+}
+
+#[test]
+fn most_shop_messages_are_told_apart() {
+    let Some(path) = shared("data/05_support/bitext_intents.csv") else { return };
+    let (mut right, mut all) = (0, 0);
+    for row in csv::Reader::from_path(path).unwrap().records().map(Result::unwrap) {
+        let expected: &[&str] = match &row[2] {
+            "track_order" | "delivery_period" | "delivery_options" => &["shipping"],
+            "cancel_order" | "check_cancellation_fee" => &["cancel"],
+            "get_refund" | "track_refund" | "check_refund_policy" => &["refund"],
+            "change_order" | "change_shipping_address" | "set_up_shipping_address" => &["change"],
+            "check_invoice" | "get_invoice" | "payment_issue" | "check_payment_methods" => &["billing"],
+            _ => continue,
+        };
+        all += 1;
+        right += i32::from(expected.contains(&classify(&row[1], &[], &[]).category.name()));
+    }
+    eprintln!("bitext: {right} of {all} told apart");
+    assert!(right * 2 > all, "{right} of {all}");
+}
