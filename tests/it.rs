@@ -1,6 +1,6 @@
 //! The one integration test binary: a module per command.
 
-#![allow(clippy::unwrap_used, reason = "a test fails where an answer is not there")]
+#![allow(clippy::unwrap_used, reason = "in a test an unwrap is an assertion")]
 
 mod it {
     mod analyze;

@@ -110,6 +110,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             }
         }
         What::Capital { amount, name } => {
+            ctx.books()?;
             let (amount, now) = (Money::new(amount, ctx.currency()?), ctx.now());
             let minor = amount.to_minor(Rounding::HalfEven)?;
             if ctx.global.dry_run {

@@ -32,7 +32,7 @@ const IMPURE: &[(&[&str], &str)] = &[
 ];
 
 /// Files of `domain` that may hold floats, with the reason.
-const FLOATS_ALLOWED: &[(&str, &str)] = &[("src/domain/fraud.rs", "a chance, not money")];
+const FLOATS_ALLOWED: &[(&str, &str)] = &[];
 
 /// Clocks, files, the environment, the network and databases in `domain`.
 pub fn impure(file: &File) -> Breaks {
