@@ -84,7 +84,7 @@ fn verdict_tone(word: &str) -> Option<Tone> {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn::text("verdict", "analysis.verdict").tone(verdict_tone),
+        TableColumn::text("verdict", "analysis.verdict").required().tone(verdict_tone),
         TableColumn::text("product", "offer.title").flex(),
         TableColumn::text("id", "id").drop(6).flex(),
         TableColumn::number("cost", "offer.price"),
@@ -205,10 +205,13 @@ pub async fn step(
     match work {
         Work::Read(places) => {
             let mut reader = offers(ctx, &args.columns, places, args.source.as_deref())?;
+            ctx.ui.begin("rows");
             while let Some(batch) = reader.next_batch()? {
                 judge(ctx, &analyst, &book, batch, args, &mut tally, out, rejecting).await?;
                 out.idle()?;
+                ctx.ui.at(reader.counts().read);
             }
+            ctx.ui.end();
             if reader.counts().read == 0 {
                 ctx.ui.note("analyze: the input was empty");
             }
@@ -299,7 +302,7 @@ async fn judge(
         store.save_analyses(&records, now)?;
     }
     for record in &kept {
-        out.write(record)?;
+        ctx.ui.aside(|| out.write(record))?;
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ fn state_tone(word: &str) -> Option<Tone> {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn::text("state", "purchase.state").tone(state_tone),
+        TableColumn::text("state", "purchase.state").required().tone(state_tone),
         TableColumn::text("product", "offer.title").flex(),
         TableColumn::text("id", "id").drop(4).flex(),
         TableColumn::number("qty", "purchase.quantity"),

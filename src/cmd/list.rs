@@ -64,7 +64,7 @@ fn state_tone(word: &str) -> Option<Tone> {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn::text("state", "listing.state").tone(state_tone),
+        TableColumn::text("state", "listing.state").required().tone(state_tone),
         TableColumn::text("title", "listing.title").flex(),
         TableColumn::text("channel", "listing.channel"),
         TableColumn::number("price", "listing.price"),

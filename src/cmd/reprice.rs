@@ -61,7 +61,7 @@ fn state_tone(word: &str) -> Option<Tone> {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn::text("state", "price_change.state").tone(state_tone),
+        TableColumn::text("state", "price_change.state").required().tone(state_tone),
         TableColumn::text("title", "listing.title").drop(2).flex(),
         TableColumn::text("channel", "price_change.channel").drop(4),
         TableColumn::number("from", "price_change.from"),

@@ -217,6 +217,7 @@ fn read_files(
     };
     let mut reader = offers(ctx, &columns, places, args.source.as_deref())?;
     let mut whole = true;
+    ctx.ui.begin("rows");
     'reading: while let Some(batch) = reader.next_batch()? {
         let mut good = Vec::with_capacity(batch.len());
         for item in batch {
@@ -231,10 +232,12 @@ fn read_files(
                 whole = false;
                 break 'reading;
             }
-            out.write(&record)?;
+            ctx.ui.aside(|| out.write(&record))?;
         }
         out.idle()?;
+        ctx.ui.at(reader.counts().read);
     }
+    ctx.ui.end();
     if whole && !ctx.global.dry_run {
         let now = ctx.now();
         for record in scan.complete(ctx.store()?, now)? {

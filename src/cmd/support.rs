@@ -94,7 +94,7 @@ fn tone(state: &str) -> Option<Tone> {
 static SHAPE: TableShape = TableShape {
     columns: &[
         TableColumn::number("ticket", "ticket.number"),
-        TableColumn::text("state", "ticket.state").tone(tone),
+        TableColumn::text("state", "ticket.state").required().tone(tone),
         TableColumn::text("about", "ticket.category"),
         TableColumn::number("sure", "ticket.confidence_pct").drop(3),
         TableColumn::text("order", "ticket.order").drop(2),

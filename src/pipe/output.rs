@@ -149,7 +149,7 @@ impl Output {
             }
             Shape::Csv { .. } => {}
             Shape::Table(table) => {
-                let block = table.rest();
+                let block = table.rest() + &table.footer();
                 self.sink.write(block.as_bytes())?;
             }
         }

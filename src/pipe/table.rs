@@ -41,6 +41,7 @@ pub struct TableColumn {
     tone: Option<fn(&str) -> Option<Tone>>,
     drop: u8,
     flex: bool,
+    required: bool,
 }
 
 /// How a value is shown.
@@ -57,7 +58,7 @@ enum Show {
 impl TableColumn {
     /// Text, at the left. The title is short and lower case, the path is the dotted name of the value.
     pub const fn text(title: &'static str, path: &'static str) -> Self {
-        Self { title, path, show: Show::Text, tone: None, drop: 0, flex: false }
+        Self { title, path, show: Show::Text, tone: None, drop: 0, flex: false, required: false }
     }
 
     /// Numbers and money, at the right.
@@ -84,6 +85,11 @@ impl TableColumn {
     pub const fn flex(self) -> Self {
         Self { flex: true, ..self }
     }
+
+    /// What the command adds: a record without it was not acted on, and is counted below the table instead of shown.
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
 }
 
 /// A table in the making.
@@ -93,12 +99,13 @@ pub struct Table {
     width: Option<usize>,
     color: bool,
     headed: bool,
+    untouched: u64,
 }
 
 /// A column that the command does not document.
 fn plain(path: &str) -> Column {
     let title = path.rsplit('.').next().unwrap_or(path).to_owned();
-    Column { title, path: path.to_owned(), show: Show::Text, tone: None, drop: 0, flex: true }
+    Column { title, path: path.to_owned(), show: Show::Text, tone: None, drop: 0, flex: true, required: false }
 }
 
 struct Column {
@@ -108,6 +115,7 @@ struct Column {
     tone: Option<fn(&str) -> Option<Tone>>,
     drop: u8,
     flex: bool,
+    required: bool,
 }
 
 impl Table {
@@ -120,6 +128,7 @@ impl Table {
             tone: column.tone,
             drop: column.drop,
             flex: column.flex,
+            required: column.required,
         };
         let chosen =
             |name: &String| shape.columns.iter().find(|column| column.path == name).map_or_else(|| plain(name), from);
@@ -128,13 +137,25 @@ impl Table {
         } else {
             asked.iter().map(chosen).collect()
         };
-        Self { columns, rows: Vec::new(), width, color, headed: false }
+        Self { columns, rows: Vec::new(), width, color, headed: false, untouched: 0 }
     }
 
     /// Adds a row; gives a block to print once enough rows are there.
     pub fn add(&mut self, object: &Map<String, Value>) -> Option<String> {
+        if self.columns.iter().any(|column| column.required && dotted::get(object, &column.path).is_none()) {
+            self.untouched += 1;
+            return None;
+        }
         self.rows.push(self.columns.iter().map(|column| column.show.text(dotted::get(object, &column.path))).collect());
         (self.rows.len() >= BLOCK).then(|| self.rest())
+    }
+
+    /// What stands below the table: how many records passed through untouched.
+    pub fn footer(&self) -> String {
+        match self.untouched {
+            0 => String::new(),
+            count => format!("{}\n", Tone::Dim.paint(&format!("… and {count} records passed through"), self.color)),
+        }
     }
 
     /// The rows that wait, laid out; empty when there are none.
