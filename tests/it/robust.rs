@@ -24,8 +24,18 @@ fn a_record_that_is_none_is_one_bad_line_for_every_stage() {
     check(r#"{"schema":1,"id":"x:1","analysis":"buy"}"#, "`analysis` is no object");
     check(r#"{"schema":1,"id":"x:1","purchase":[1]}"#, "`purchase` is no object");
     check(r#"{"schema":1,"id":7}"#, "`id`");
-    check("[1,2,3]", "it is JSON but not an object");
-    check(&format!("{{\"schema\":1,\"id\":\"x:1\",\"offer\":{}1", "[".repeat(100_000)), "");
+}
+
+#[test]
+fn deep_json_between_good_records_is_one_bad_line() {
+    for stage in STAGES {
+        let good = r#"{"schema":1,"id":"x:2"}"#;
+        let deep = format!("{{\"schema\":1,\"id\":\"x:1\",\"offer\":{}1", "[".repeat(100_000));
+        let ran = Sandbox::new().arb([stage, "--yes"]).stdin(format!("{good}\n{deep}\n{good}\n")).run();
+        assert_eq!(ran.exit(), 4, "{ran}");
+        ran.stderr_contains("line 2 of stdin").stderr_lacks("panicked");
+        assert_eq!(ran.lines(), [good, good], "{stage}");
+    }
 }
 
 #[test]
