@@ -265,10 +265,28 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand show 'Print every setting, its value and its origin'
+            cand rules 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
             cand dir 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;config;show'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;config;rules'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -304,10 +322,13 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;config;help'= {
             cand show 'Print every setting, its value and its origin'
+            cand rules 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
             cand dir 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;config;help;show'= {
+        }
+        &'arb;config;help;rules'= {
         }
         &'arb;config;help;dir'= {
         }
@@ -1262,9 +1283,12 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;config'= {
             cand show 'Print every setting, its value and its origin'
+            cand rules 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
             cand dir 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
         }
         &'arb;help;config;show'= {
+        }
+        &'arb;help;config;rules'= {
         }
         &'arb;help;config;dir'= {
         }

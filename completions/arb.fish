@@ -336,35 +336,36 @@ complete -c arb -n "__fish_arb_using_subcommand reprice" -l no-input -d 'Never a
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand reprice" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -f -a "show" -d 'Print every setting, its value and its origin'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show dir help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "show" -d 'Print every setting, its value and its origin'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "rules" -d 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -391,6 +392,32 @@ complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -418,6 +445,7 @@ complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print every setting, its value and its origin'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "rules" -d 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
 complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l config -d 'Read only this settings file' -r -F
@@ -1637,6 +1665,7 @@ complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcom
 complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
 complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Print every setting, its value and its origin'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "rules" -d 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "init" -d 'Make a world; the same seed and start make the same one'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::Result;
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     cli::Global,
@@ -181,11 +181,16 @@ impl Context {
 
     /// The local date that a moment belongs to: `2026-06-01`. A day of limits and reports begins at its midnight.
     pub fn day(&self, at: Timestamp) -> Result<String> {
-        let zone = &self.config.timezone;
-        let local = at.in_tz(zone).map_err(|why| {
-            error::config(format!("the setting `timezone` is `{zone}`: {why}")).hint("write it like `Europe/Zurich`")
-        })?;
-        Ok(local.date().to_string())
+        Ok(at.to_zoned(self.zone()?).date().to_string())
+    }
+
+    /// The time zone of the user.
+    pub fn zone(&self) -> Result<TimeZone> {
+        let name = &self.config.timezone;
+        TimeZone::get(name).map_err(|why| {
+            let failure = error::config(format!("the setting `timezone` is `{name}`")).because(why);
+            failure.hint("write it like `Europe/Zurich`").into()
+        })
     }
 
     /// The name of this run: limits per run are counted under it. `ARB_RUN_ID`, or the process.

@@ -1,5 +1,7 @@
 //! The one integration test binary: a module per command.
 
+#![allow(clippy::unwrap_used, reason = "in a test an unwrap is an assertion")]
+
 mod it {
     mod analyze;
     mod buy;

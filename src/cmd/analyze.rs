@@ -25,9 +25,9 @@ use crate::{
         reader::{InputSpec, Reader, map_in_order},
         reject::Reject,
         source::{Place, Work},
-        table::{Align, TableColumn, TableShape},
+        table::{TableColumn, TableShape},
     },
-    stages::analyze::{Analyst, PriceBook, keys},
+    stages::analyze::{Analyst, PriceBook},
     ui::Tone,
 };
 
@@ -84,69 +84,20 @@ fn verdict_tone(word: &str) -> Option<Tone> {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn {
-            title: "verdict",
-            path: "analysis.verdict",
-            align: Align::Left,
-            tone: Some(verdict_tone),
-            drop: 0,
-            flex: false,
-        },
-        TableColumn { title: "product", path: "offer.title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 6, flex: true },
-        TableColumn { title: "cost", path: "offer.price", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn {
-            title: "sell",
-            path: "analysis.sell.price",
-            align: Align::Right,
-            tone: None,
-            drop: 3,
-            flex: false,
-        },
-        TableColumn {
-            title: "fees",
-            path: "analysis.fees.total",
-            align: Align::Right,
-            tone: None,
-            drop: 5,
-            flex: false,
-        },
-        TableColumn { title: "net", path: "analysis.net", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "p10", path: "analysis.net_p10", align: Align::Right, tone: None, drop: 8, flex: false },
-        TableColumn { title: "p90", path: "analysis.net_p90", align: Align::Right, tone: None, drop: 9, flex: false },
-        TableColumn {
-            title: "roi",
-            path: "analysis.roi_on_landed",
-            align: Align::Right,
-            tone: None,
-            drop: 2,
-            flex: false,
-        },
-        TableColumn {
-            title: "max cost",
-            path: "analysis.max_cost",
-            align: Align::Right,
-            tone: None,
-            drop: 1,
-            flex: false,
-        },
-        TableColumn {
-            title: "days",
-            path: "analysis.days_to_sell.mid",
-            align: Align::Right,
-            tone: None,
-            drop: 7,
-            flex: false,
-        },
-        TableColumn {
-            title: "qty",
-            path: "analysis.quantity.suggested",
-            align: Align::Right,
-            tone: None,
-            drop: 7,
-            flex: false,
-        },
-        TableColumn { title: "why", path: "analysis.flags", align: Align::Left, tone: None, drop: 4, flex: true },
+        TableColumn::text("verdict", "analysis.verdict").required().tone(verdict_tone),
+        TableColumn::text("product", "offer.title").flex(),
+        TableColumn::text("id", "id").drop(6).flex(),
+        TableColumn::number("cost", "offer.price"),
+        TableColumn::number("sell", "analysis.sell.price").drop(3),
+        TableColumn::number("fees", "analysis.fees.total").drop(5),
+        TableColumn::number("net", "analysis.net"),
+        TableColumn::number("p10", "analysis.net_p10").drop(8),
+        TableColumn::number("p90", "analysis.net_p90").drop(9),
+        TableColumn::percent("roi", "analysis.roi_on_landed").drop(2),
+        TableColumn::number("max cost", "analysis.max_cost").drop(1),
+        TableColumn::number("days", "analysis.days_to_sell.mid").drop(7),
+        TableColumn::number("qty", "analysis.quantity.suggested").drop(7),
+        TableColumn::text("why", "analysis.flags").drop(4).flex(),
     ],
 };
 
@@ -254,10 +205,13 @@ pub async fn step(
     match work {
         Work::Read(places) => {
             let mut reader = offers(ctx, &args.columns, places, args.source.as_deref())?;
+            ctx.ui.begin("rows");
             while let Some(batch) = reader.next_batch()? {
                 judge(ctx, &analyst, &book, batch, args, &mut tally, out, rejecting).await?;
                 out.idle()?;
+                ctx.ui.at(reader.counts().read);
             }
+            ctx.ui.end();
             if reader.counts().read == 0 {
                 ctx.ui.note("analyze: the input was empty");
             }
@@ -348,7 +302,7 @@ async fn judge(
         store.save_analyses(&records, now)?;
     }
     for record in &kept {
-        out.write(record)?;
+        ctx.ui.aside(|| out.write(record))?;
     }
     Ok(())
 }
@@ -362,7 +316,7 @@ async fn evidence_elsewhere(
     let desk = ctx.desk()?;
     let mut market = PriceBook::default();
     let wanted: Vec<String> =
-        work.iter().filter_map(|(_, offer)| offer.as_ref()).flat_map(|offer| keys(&offer.product)).collect();
+        work.iter().filter_map(|(_, offer)| offer.as_ref()).flat_map(|offer| offer.product.keys()).collect();
     for source in desk.markets() {
         for row in source.snapshot(&wanted).await? {
             market.add(row);
@@ -376,7 +330,7 @@ async fn evidence_elsewhere(
             continue;
         };
         let mut known = PriceBook::default();
-        for key in keys(&offer.product) {
+        for key in offer.product.keys() {
             for row in store.evidence(&key)? {
                 known.add(row);
             }

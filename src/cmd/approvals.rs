@@ -5,7 +5,7 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::{ask, card};
+use super::{ask, card, show};
 use crate::{
     context::Context,
     domain::{
@@ -14,10 +14,7 @@ use crate::{
         record::Record,
     },
     error::Exit,
-    pipe::{
-        output::{Output, OutputSpec},
-        table::{Align, TableColumn, TableShape, terminal_width},
-    },
+    pipe::table::{TableColumn, TableShape, terminal_width},
     store::Approval,
     ui::Tone,
 };
@@ -68,13 +65,13 @@ fn tone(state: &str) -> Option<Tone> {
 
 static LIST: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "plan", path: "plan", align: Align::Left, tone: None, drop: 0, flex: false },
-        TableColumn { title: "state", path: "state", align: Align::Left, tone: Some(tone), drop: 0, flex: false },
-        TableColumn { title: "purchases", path: "purchases", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "total", path: "total", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "made", path: "created_at", align: Align::Left, tone: None, drop: 3, flex: false },
-        TableColumn { title: "expires", path: "expires_at", align: Align::Left, tone: None, drop: 1, flex: false },
-        TableColumn { title: "decided by", path: "decided_by", align: Align::Left, tone: None, drop: 2, flex: true },
+        TableColumn::text("plan", "plan"),
+        TableColumn::text("state", "state").tone(tone),
+        TableColumn::number("purchases", "purchases"),
+        TableColumn::number("total", "total"),
+        TableColumn::text("made", "created_at").drop(3),
+        TableColumn::text("expires", "expires_at").drop(1),
+        TableColumn::text("decided by", "decided_by").drop(2).flex(),
     ],
 };
 static LIST_CSV: &[&str] = &[
@@ -91,12 +88,12 @@ static LIST_CSV: &[&str] = &[
 
 static ITEMS: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "title", path: "title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "qty", path: "quantity", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "estimate", path: "estimate", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "cap", path: "cap", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "net", path: "net", align: Align::Right, tone: None, drop: 1, flex: false },
+        TableColumn::text("id", "id").flex(),
+        TableColumn::text("title", "title").flex(),
+        TableColumn::number("qty", "quantity"),
+        TableColumn::number("estimate", "estimate"),
+        TableColumn::number("cap", "cap"),
+        TableColumn::number("net", "net").drop(1),
     ],
 };
 static ITEMS_CSV: &[&str] = &["plan", "id", "title", "quantity", "units", "estimate.amount", "estimate.currency"];
@@ -110,7 +107,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     match args.what.unwrap_or(What::List { all: false }) {
         What::List { all } => {
             let plans = ctx.books()?.approvals(!all, now)?;
-            print(ctx, &LIST, LIST_CSV, &plans.iter().map(listed).collect::<Vec<_>>())?;
+            show::rows(ctx, None, &LIST, LIST_CSV, &plans.iter().map(listed).collect::<Vec<_>>())?;
             if plans.is_empty() {
                 ctx.ui.note(if all { "no plan was ever made" } else { "nothing waits for you" });
             }
@@ -128,7 +125,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             }
             let who = ask::who(ctx);
             let rejected = ctx.store()?.reject_plan(&approval.plan_hash, &who, now)?;
-            print(ctx, &LIST, LIST_CSV, &[listed(&rejected)])?;
+            show::rows(ctx, None, &LIST, LIST_CSV, &[listed(&rejected)])?;
         }
     }
     Ok(Exit::Done)
@@ -154,7 +151,7 @@ fn approve(ctx: &mut Context, hash: &str) -> Result<Exit> {
     let (who, now) = (ask::who(ctx), ctx.now());
     ctx.store()?.approve_plan(&full, &who, now)?;
     let decided = ctx.store()?.approval(&full)?;
-    print(ctx, &LIST, LIST_CSV, &[listed(&decided)])?;
+    show::rows(ctx, None, &LIST, LIST_CSV, &[listed(&decided)])?;
     ctx.ui.hint(&format!("next: `arb buy --approve {full}` carries it out"));
     Ok(Exit::Done)
 }
@@ -186,7 +183,8 @@ fn show(ctx: &mut Context, approval: &Approval) -> Result<()> {
             item.insert("plan".into(), approval.plan_hash.clone().into());
         }
     }
-    print(ctx, &ITEMS, ITEMS_CSV, &items)
+    show::rows(ctx, None, &ITEMS, ITEMS_CSV, &items)?;
+    Ok(())
 }
 
 fn card_of(ctx: &mut Context, approval: &Approval, color: bool) -> Result<String> {
@@ -209,22 +207,4 @@ fn card_of(ctx: &mut Context, approval: &Approval, color: bool) -> Result<String
         records.extend(books.analysis(&item.id)?);
     }
     Ok(card::render(&plan, &records, (cap.currency() == currency).then_some((spent, cap)), width, color))
-}
-
-fn print(ctx: &Context, table: &'static TableShape, csv: &'static [&'static str], rows: &[Value]) -> Result<()> {
-    let mut out = Output::new(OutputSpec {
-        format: ctx.global.format,
-        columns: ctx.global.columns.clone(),
-        path: None,
-        color: ctx.global.color_stdout(),
-        width: terminal_width(),
-        table,
-        csv,
-    })?;
-    for row in rows {
-        if let Some(row) = row.as_object() {
-            out.write_object(row)?;
-        }
-    }
-    out.finish()
 }

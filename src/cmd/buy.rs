@@ -23,12 +23,9 @@ use crate::{
     pipe::{
         output::Output,
         source::Work,
-        table::{Align, TableColumn, TableShape, terminal_width},
+        table::{TableColumn, TableShape, terminal_width},
     },
-    stages::{
-        analyze::keys,
-        buy::{self, Draft, Terms},
-    },
+    stages::buy::{self, Draft, Terms},
     store,
     ui::Tone,
 };
@@ -62,42 +59,14 @@ fn state_tone(word: &str) -> Option<Tone> {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn {
-            title: "state",
-            path: "purchase.state",
-            align: Align::Left,
-            tone: Some(state_tone),
-            drop: 0,
-            flex: false,
-        },
-        TableColumn { title: "product", path: "offer.title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 4, flex: true },
-        TableColumn { title: "qty", path: "purchase.quantity", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn {
-            title: "estimate",
-            path: "purchase.estimate",
-            align: Align::Right,
-            tone: None,
-            drop: 3,
-            flex: false,
-        },
-        TableColumn {
-            title: "charged",
-            path: "purchase.charged",
-            align: Align::Right,
-            tone: None,
-            drop: 0,
-            flex: false,
-        },
-        TableColumn {
-            title: "order",
-            path: "purchase.vendor_order",
-            align: Align::Left,
-            tone: None,
-            drop: 2,
-            flex: false,
-        },
-        TableColumn { title: "why", path: "purchase.why", align: Align::Left, tone: None, drop: 1, flex: true },
+        TableColumn::text("state", "purchase.state").required().tone(state_tone),
+        TableColumn::text("product", "offer.title").flex(),
+        TableColumn::text("id", "id").drop(4).flex(),
+        TableColumn::number("qty", "purchase.quantity"),
+        TableColumn::number("estimate", "purchase.estimate").drop(3),
+        TableColumn::number("charged", "purchase.charged"),
+        TableColumn::text("order", "purchase.vendor_order").drop(2),
+        TableColumn::text("why", "purchase.why").drop(1).flex(),
     ],
 };
 
@@ -322,7 +291,7 @@ fn teach_market(ctx: &mut Context, approved: &Approved) -> Result<()> {
     let mut known = Vec::new();
     for (record, _) in &approved.records {
         let offer: Option<Offer> = record.get(Stage::Offer)?;
-        for key in offer.map(|offer| keys(&offer.product)).unwrap_or_default() {
+        for key in offer.map(|offer| offer.product.keys()).unwrap_or_default() {
             known.extend(store.evidence(&key)?);
         }
     }

@@ -6,7 +6,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use crate::{context::Context, error::Exit};
+use crate::{context::Context, domain::rules::DEFAULT_TOML, error::Exit};
 
 /// Show the settings and where each came from
 #[derive(clap::Args, Debug)]
@@ -19,6 +19,8 @@ pub struct Args {
 enum What {
     /// Print every setting, its value and its origin
     Show,
+    /// Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`
+    Rules,
     /// Print the folder of your own files: `arb.toml`, `presets/`, `fees/`
     Dir,
 }
@@ -34,6 +36,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 writeln!(out, "{key} = {value}  # {origin}")?;
             }
         }
+        What::Rules => out.write_all(DEFAULT_TOML.as_bytes())?,
         What::Dir => match &ctx.user_dir {
             Some(dir) => writeln!(out, "{}", dir.display())?,
             None => return Err(crate::error::config("there is no home folder").hint("set `XDG_CONFIG_HOME`").into()),

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::rows;
+use super::show;
 use crate::{
     config::Mode,
     context::Context,
     error::{self, Exit},
+    pipe::table::{TableColumn, TableShape},
     store::{self, Create, Store},
 };
 
@@ -39,6 +40,22 @@ enum What {
     Init,
 }
 
+static BACKUP: TableShape = TableShape { columns: &[TableColumn::text("backup", "backup")] };
+static BACKUP_CSV: &[&str] = &["backup"];
+
+static INFO: TableShape = TableShape {
+    columns: &[
+        TableColumn::text("path", "path"),
+        TableColumn::text("mode", "mode"),
+        TableColumn::number("schema", "schema"),
+        TableColumn::number("bytes", "size_bytes"),
+        TableColumn::text("sqlite", "sqlite").drop(2),
+        TableColumn::text("sound", "sound"),
+        TableColumn::text("rows", "rows").drop(1).flex(),
+    ],
+};
+static INFO_CSV: &[&str] = &["path", "mode", "schema", "size_bytes", "sqlite", "sound"];
+
 /// Runs `arb db`.
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     match args.what {
@@ -50,7 +67,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 return Ok(Exit::Done);
             }
             let file = ctx.books()?.backup(&to, now)?;
-            rows::print(ctx, &["backup"], &[serde_json::json!({"backup": file})])?;
+            show::rows(ctx, None, &BACKUP, BACKUP_CSV, &[serde_json::json!({"backup": file})])?;
             Ok(Exit::Done)
         }
         What::Restore { from } => {
@@ -73,7 +90,7 @@ fn info(ctx: &mut Context) -> Result<Exit> {
     let mut row = serde_json::to_value(&info)?;
     row["rows"] =
         info.rows.iter().map(|(table, rows)| (table.clone(), (*rows).into())).collect::<serde_json::Map<_, _>>().into();
-    rows::print(ctx, &["path", "mode", "schema", "size_bytes", "sqlite", "sound", "rows"], &[row])?;
+    show::rows(ctx, None, &INFO, INFO_CSV, &[row])?;
     if info.sound {
         return Ok(Exit::Done);
     }

@@ -113,7 +113,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
 
 /// Makes the folder with the bundled files. A folder that is not a demo's is left alone.
 fn make_folder(dir: &Path) -> Result<()> {
-    let is_empty = || fs::read_dir(dir).map(|mut entries| entries.next().is_none()).unwrap_or(true);
+    let is_empty = || fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_none());
     if dir.join(MARK).exists() {
         for name in ["arb.db", "arb.db-wal", "arb.db-shm", "paper.db", "paper.db-wal", "paper.db-shm", "rejects.jsonl"]
         {

@@ -4,17 +4,18 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::show;
 use crate::{
     context::Context,
     error::Exit,
     pipe::{
         mapping::Mapping,
         offer_rows::OfferRows,
-        output::{Output, OutputSpec},
+        output::Output,
         reader::{InputSpec, Reader},
         reject::{Reject, RejectsFile},
         source::{Place, Work, choose, stdin_kind},
-        table::{TableShape, terminal_width},
+        table::TableShape,
     },
 };
 
@@ -25,13 +26,13 @@ pub struct InputArgs {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Take the pending work in the database, whatever is on stdin
-    #[arg(long, conflicts_with = "files")]
+    #[arg(help_heading = "Input and output", long, conflicts_with = "files")]
     pub pending: bool,
     /// Keep rows that can't be used in this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Input and output", long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
     /// Write records to this file instead of stdout
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Input and output", long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
@@ -39,16 +40,16 @@ pub struct InputArgs {
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct ColumnArgs {
     /// A column mapping: a TOML file
-    #[arg(long, value_name = "FILE", conflicts_with = "preset")]
+    #[arg(help_heading = "Columns of the input", long, value_name = "FILE", conflicts_with = "preset")]
     pub map: Option<PathBuf>,
     /// A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = "Columns of the input", long, value_name = "NAME")]
     pub preset: Option<String>,
     /// The currency of prices that name none
-    #[arg(long, value_name = "CODE")]
+    #[arg(help_heading = "Columns of the input", long, value_name = "CODE")]
     pub currency: Option<String>,
     /// The sheet of an Excel file; the first one if not given
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = "Columns of the input", long, value_name = "NAME")]
     pub sheet: Option<String>,
 }
 
@@ -60,15 +61,7 @@ impl InputArgs {
 
     /// Opens the output for these records.
     pub fn output(&self, ctx: &Context, table: &'static TableShape, csv: &'static [&'static str]) -> Result<Output> {
-        Output::new(OutputSpec {
-            format: ctx.global.format,
-            columns: ctx.global.columns.clone(),
-            path: self.output.clone(),
-            color: ctx.global.color_stdout(),
-            width: terminal_width(),
-            table,
-            csv,
-        })
+        show::output(ctx, self.output.as_deref(), table, csv)
     }
 
     /// Says and keeps what can't be used.

@@ -6,10 +6,10 @@
 use std::{io::Write, path::PathBuf};
 
 use anyhow::{Context as _, Result};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 
-use super::rows;
+use super::show;
 use crate::{
     context::Context,
     domain::{
@@ -19,7 +19,8 @@ use crate::{
         },
         money::{Money, Rounding},
     },
-    error::{self, Exit},
+    error::Exit,
+    pipe::table::{TableColumn, TableShape},
 };
 
 /// Show the books, or export them to hledger, beancount or CSV
@@ -66,12 +67,31 @@ enum To {
     Csv,
 }
 
+static BALANCES: TableShape =
+    TableShape { columns: &[TableColumn::text("account", "account").flex(), TableColumn::number("amount", "amount")] };
+static BALANCES_CSV: &[&str] = &["account", "amount.amount", "amount.currency"];
+
+static JOURNAL: TableShape = TableShape {
+    columns: &[
+        TableColumn::number("txn", "txn"),
+        TableColumn::text("at", "at").drop(2),
+        TableColumn::text("kind", "kind"),
+        TableColumn::text("ref", "ref").drop(1).flex(),
+        TableColumn::text("account", "account").flex(),
+        TableColumn::number("amount", "amount"),
+        TableColumn::text("lot", "lot").drop(4).flex(),
+        TableColumn::number("qty", "quantity").drop(3),
+    ],
+};
+static JOURNAL_CSV: &[&str] =
+    &["txn", "at", "kind", "ref", "account", "amount.amount", "amount.currency", "lot", "quantity", "reverses"];
+
 /// Runs `arb ledger`.
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     match args.what {
         What::Balances => {
             let balances = ctx.books()?.balances()?;
-            rows::print(ctx, &["account", "amount"], &balances)?;
+            show::rows(ctx, None, &BALANCES, BALANCES_CSV, &balances)?;
         }
         What::Journal => journal(ctx)?,
         What::Export { to, output } => {
@@ -80,9 +100,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 To::Beancount => Format::Beancount,
                 To::Csv => Format::Csv,
             };
-            let zone = TimeZone::get(&ctx.config.timezone).map_err(|why| {
-                error::config(format!("the setting `timezone` is `{}`", ctx.config.timezone)).because(why)
-            })?;
+            let zone = ctx.zone()?;
             let text = export::write(&ctx.books()?.journal(Timestamp::MIN)?, format, &zone);
             match output {
                 Some(file) if file.as_os_str() != "-" => {
@@ -121,5 +139,6 @@ fn journal(ctx: &mut Context) -> Result<()> {
             })
         })
         .collect();
-    rows::print(ctx, &["txn", "at", "kind", "ref", "account", "amount", "lot", "quantity"], &lines)
+    show::rows(ctx, None, &JOURNAL, JOURNAL_CSV, &lines)?;
+    Ok(())
 }

@@ -26,7 +26,7 @@ use crate::{
     pipe::{
         output::Output,
         source::Work,
-        table::{Align, TableColumn, TableShape},
+        table::{TableColumn, TableShape},
         upload::{Item, Upload},
     },
     stages::list::{Lister, Plan, Shop, Step},
@@ -64,29 +64,15 @@ fn state_tone(word: &str) -> Option<Tone> {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn {
-            title: "state",
-            path: "listing.state",
-            align: Align::Left,
-            tone: Some(state_tone),
-            drop: 0,
-            flex: false,
-        },
-        TableColumn { title: "title", path: "listing.title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "channel", path: "listing.channel", align: Align::Left, tone: None, drop: 0, flex: false },
-        TableColumn { title: "price", path: "listing.price", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "qty", path: "listing.quantity", align: Align::Right, tone: None, drop: 2, flex: false },
-        TableColumn { title: "floor", path: "listing.floor", align: Align::Right, tone: None, drop: 3, flex: false },
-        TableColumn {
-            title: "ceiling",
-            path: "listing.ceiling",
-            align: Align::Right,
-            tone: None,
-            drop: 5,
-            flex: false,
-        },
-        TableColumn { title: "net", path: "listing.net", align: Align::Right, tone: None, drop: 1, flex: false },
-        TableColumn { title: "sku", path: "listing.sku", align: Align::Left, tone: None, drop: 4, flex: true },
+        TableColumn::text("state", "listing.state").required().tone(state_tone),
+        TableColumn::text("title", "listing.title").flex(),
+        TableColumn::text("channel", "listing.channel"),
+        TableColumn::number("price", "listing.price"),
+        TableColumn::number("qty", "listing.quantity").drop(2),
+        TableColumn::number("floor", "listing.floor").drop(3),
+        TableColumn::number("ceiling", "listing.ceiling").drop(5),
+        TableColumn::number("net", "listing.net").drop(1),
+        TableColumn::text("sku", "listing.sku").drop(4).flex(),
     ],
 };
 

@@ -5,17 +5,15 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Span, Timestamp, civil::Date};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::show;
 use crate::{
     context::Context,
     error::{self, Exit},
-    pipe::{
-        output::{Output, OutputSpec},
-        table::{TableShape, terminal_width},
-    },
+    pipe::table::TableShape,
     stages::{report, support},
 };
 
@@ -168,9 +166,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
 
 /// The moments that a period begins and ends: days begin at midnight where the user is.
 fn bounds(ctx: &Context, period: &Period) -> Result<(Timestamp, Timestamp)> {
-    let name = &ctx.config.timezone;
-    let zone =
-        TimeZone::get(name).map_err(|why| error::config(format!("the setting `timezone` is `{name}`")).because(why))?;
+    let zone = ctx.zone()?;
     let today = ctx.now().to_zoned(zone.clone()).date();
     let day = |when: When| match when {
         When::On(date) => Ok(date),
@@ -193,22 +189,7 @@ fn print<T: Serialize>(
     csv: &'static [&'static str],
     rows: &[T],
 ) -> Result<Exit> {
-    let mut out = Output::new(OutputSpec {
-        format: ctx.global.format,
-        columns: ctx.global.columns.clone(),
-        path: period.output.clone(),
-        color: ctx.global.color_stdout(),
-        width: terminal_width(),
-        table,
-        csv,
-    })?;
-    for row in rows {
-        if let Value::Object(row) = serde_json::to_value(row)? {
-            out.write_object(&row)?;
-        }
-    }
-    let empty_table = out.is_table() && rows.is_empty();
-    out.finish()?;
+    let empty_table = show::rows(ctx, period.output.as_deref(), table, csv, rows)?;
     if empty_table {
         ctx.ui.note("nothing to report for this time");
     }

@@ -19,7 +19,7 @@ use crate::{
     error::{self, Exit},
     pipe::{
         source::Work,
-        table::{Align, TableColumn, TableShape},
+        table::{TableColumn, TableShape},
     },
     stages::{
         list::as_part,
@@ -61,27 +61,17 @@ fn state_tone(word: &str) -> Option<Tone> {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        column("state", "price_change.state", Align::Left, 0, Some(state_tone)),
-        TableColumn { title: "title", path: "listing.title", align: Align::Left, tone: None, drop: 2, flex: true },
-        column("channel", "price_change.channel", Align::Left, 4, None),
-        column("from", "price_change.from", Align::Right, 0, None),
-        column("to", "price_change.to", Align::Right, 0, None),
-        column("buy box", "price_change.buy_box", Align::Right, 3, None),
-        column("floor", "price_change.floor", Align::Right, 5, None),
-        column("ceiling", "price_change.ceiling", Align::Right, 6, None),
-        TableColumn { title: "why", path: "price_change.why", align: Align::Left, tone: None, drop: 1, flex: true },
+        TableColumn::text("state", "price_change.state").required().tone(state_tone),
+        TableColumn::text("title", "listing.title").drop(2).flex(),
+        TableColumn::text("channel", "price_change.channel").drop(4),
+        TableColumn::number("from", "price_change.from"),
+        TableColumn::number("to", "price_change.to"),
+        TableColumn::number("buy box", "price_change.buy_box").drop(3),
+        TableColumn::number("floor", "price_change.floor").drop(5),
+        TableColumn::number("ceiling", "price_change.ceiling").drop(6),
+        TableColumn::text("why", "price_change.why").drop(1).flex(),
     ],
 };
-
-const fn column(
-    title: &'static str,
-    path: &'static str,
-    align: Align,
-    drop: u8,
-    tone: Option<fn(&str) -> Option<Tone>>,
-) -> TableColumn {
-    TableColumn { title, path, align, tone, drop, flex: false }
-}
 
 /// The columns of CSV output.
 static CSV: &[&str] = &[

@@ -13,7 +13,7 @@ use crate::{
     pipe::{
         output::Output,
         source::{Place, Work},
-        table::{Align, TableColumn, TableShape},
+        table::{TableColumn, TableShape},
     },
     stages::scan::{Filter, Scan, Select},
     vendors::Query,
@@ -72,26 +72,12 @@ pub struct Args {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "title", path: "offer.title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "price", path: "offer.price", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn {
-            title: "was",
-            path: "offer.previous_price",
-            align: Align::Right,
-            tone: None,
-            drop: 3,
-            flex: false,
-        },
-        TableColumn {
-            title: "product",
-            path: "offer.product.key",
-            align: Align::Left,
-            tone: None,
-            drop: 2,
-            flex: false,
-        },
-        TableColumn { title: "change", path: "offer.change", align: Align::Left, tone: None, drop: 1, flex: false },
+        TableColumn::text("id", "id").flex(),
+        TableColumn::text("title", "offer.title").flex(),
+        TableColumn::number("price", "offer.price"),
+        TableColumn::number("was", "offer.previous_price").drop(3),
+        TableColumn::text("product", "offer.product.key").drop(2),
+        TableColumn::text("change", "offer.change").drop(1),
     ],
 };
 
@@ -231,6 +217,7 @@ fn read_files(
     };
     let mut reader = offers(ctx, &columns, places, args.source.as_deref())?;
     let mut whole = true;
+    ctx.ui.begin("rows");
     'reading: while let Some(batch) = reader.next_batch()? {
         let mut good = Vec::with_capacity(batch.len());
         for item in batch {
@@ -245,10 +232,12 @@ fn read_files(
                 whole = false;
                 break 'reading;
             }
-            out.write(&record)?;
+            ctx.ui.aside(|| out.write(&record))?;
         }
         out.idle()?;
+        ctx.ui.at(reader.counts().read);
     }
+    ctx.ui.end();
     if whole && !ctx.global.dry_run {
         let now = ctx.now();
         for record in scan.complete(ctx.store()?, now)? {

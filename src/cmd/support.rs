@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, io::Read as _, path::PathBuf};
 
 use anyhow::{Context as _, Result};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::input::InputArgs;
@@ -20,7 +20,7 @@ use crate::{
         reader::{Fault, InputSpec, Reader},
         reject::Reject,
         source::{Place, Work},
-        table::{Align, TableColumn, TableShape},
+        table::{TableColumn, TableShape},
     },
     stages::support::{self, Judge},
     store::{StoredMessage, Ticket},
@@ -93,35 +93,14 @@ fn tone(state: &str) -> Option<Tone> {
 
 static SHAPE: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "ticket", path: "ticket.number", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn {
-            title: "state",
-            path: "ticket.state",
-            align: Align::Left,
-            tone: Some(tone),
-            drop: 0,
-            flex: false,
-        },
-        TableColumn { title: "about", path: "ticket.category", align: Align::Left, tone: None, drop: 0, flex: false },
-        TableColumn {
-            title: "sure",
-            path: "ticket.confidence_pct",
-            align: Align::Right,
-            tone: None,
-            drop: 3,
-            flex: false,
-        },
-        TableColumn { title: "order", path: "ticket.order", align: Align::Left, tone: None, drop: 2, flex: false },
-        TableColumn {
-            title: "escalated",
-            path: "ticket.escalation",
-            align: Align::Left,
-            tone: None,
-            drop: 0,
-            flex: true,
-        },
-        TableColumn { title: "why", path: "ticket.why", align: Align::Left, tone: None, drop: 1, flex: true },
-        TableColumn { title: "message", path: "ticket.text", align: Align::Left, tone: None, drop: 0, flex: true },
+        TableColumn::number("ticket", "ticket.number"),
+        TableColumn::text("state", "ticket.state").required().tone(tone),
+        TableColumn::text("about", "ticket.category"),
+        TableColumn::number("sure", "ticket.confidence_pct").drop(3),
+        TableColumn::text("order", "ticket.order").drop(2),
+        TableColumn::text("escalated", "ticket.escalation").flex(),
+        TableColumn::text("why", "ticket.why").drop(1).flex(),
+        TableColumn::text("message", "ticket.text").flex(),
     ],
 };
 
@@ -242,7 +221,7 @@ async fn rehearse(ctx: &mut Context, desk: &Desk, given: Option<Vec<Message>>, m
 }
 
 pub(super) fn judge(ctx: &mut Context) -> Result<Judge> {
-    let zone = zone(ctx)?;
+    let zone = ctx.zone()?;
     let settings = &ctx.config.support;
     let terms = Terms {
         send: settings.send,
@@ -251,11 +230,6 @@ pub(super) fn judge(ctx: &mut Context) -> Result<Judge> {
         signature: settings.signature.clone(),
     };
     Judge::new(ctx.store()?, terms, zone)
-}
-
-fn zone(ctx: &Context) -> Result<TimeZone> {
-    let name = &ctx.config.timezone;
-    TimeZone::get(name).map_err(|why| error::config(format!("the setting `timezone` is `{name}`")).because(why).into())
 }
 
 /// Messages from files or a pipe; what is none is rejected.

@@ -4,8 +4,12 @@
 
 use anyhow::Result;
 
-use super::rows;
-use crate::{context::Context, error::Exit};
+use super::show;
+use crate::{
+    context::Context,
+    error::Exit,
+    pipe::table::{TableColumn, TableShape},
+};
 
 /// Check the books: every invariant of ledger, limits, stock and listings
 ///
@@ -13,11 +17,20 @@ use crate::{context::Context, error::Exit};
 #[derive(clap::Args, Debug)]
 pub struct Args {}
 
+static PROBLEMS: TableShape = TableShape {
+    columns: &[
+        TableColumn::text("check", "check"),
+        TableColumn::text("rule", "rule").drop(1).flex(),
+        TableColumn::text("details", "details").flex(),
+    ],
+};
+static PROBLEMS_CSV: &[&str] = &["check", "rule", "details"];
+
 /// Runs `arb verify`.
 pub async fn run(ctx: &mut Context, _args: Args) -> Result<Exit> {
     let verified = ctx.books()?.verify()?;
     let problems = verified.problems.len();
-    rows::print(ctx, &["check", "rule", "details"], &verified.problems)?;
+    show::rows(ctx, None, &PROBLEMS, PROBLEMS_CSV, &verified.problems)?;
     ctx.ui.note(&format!("books verified: {} postings, {problems} problems", verified.postings));
     Ok(if problems == 0 { Exit::Done } else { Exit::Books })
 }

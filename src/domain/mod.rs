@@ -7,7 +7,6 @@ pub mod explain;
 pub mod feebook;
 pub mod fees;
 pub mod floor;
-pub mod fraud;
 pub mod ids;
 pub mod landed;
 pub mod ledger;

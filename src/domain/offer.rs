@@ -93,9 +93,17 @@ impl ProductIds {
         *self == Self::default()
     }
 
-    /// All keys, the first one first.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.key.iter().chain(&self.other).map(String::as_str)
+    /// Every key the product goes by, each once: first the one it is joined by.
+    pub fn keys(&self) -> Vec<String> {
+        let gtin = self.gtin.iter().map(|gtin| format!("gtin:{gtin}"));
+        let asin = self.asin.iter().map(|asin| format!("asin:{asin}"));
+        let mut keys: Vec<String> = Vec::new();
+        for key in self.key.iter().chain(&self.other).cloned().chain(gtin).chain(asin) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
     }
 }
 

@@ -290,7 +290,7 @@ mod tests {
              00673419340557,B08HVXZW8K,Toys & Games,64.90,63.10,\"1,234\",50+,7,no,1.25 lb,10x8x3 in,2026-05-30\n",
         );
         let evidence = rows[0].as_ref().unwrap();
-        assert_eq!(evidence.product.keys().collect::<Vec<_>>(), ["gtin:00673419340557", "asin:B08HVXZW8K"]);
+        assert_eq!(evidence.product.keys(), ["gtin:00673419340557", "asin:B08HVXZW8K"]);
         assert_eq!((evidence.buy_box, evidence.avg90), (Some(dec!(64.90)), Some(dec!(63.10))));
         assert_eq!((evidence.rank, evidence.monthly_sold, evidence.offers), (Some(1234), Some(50), Some(7)));
         assert_eq!((evidence.amazon_in_stock, evidence.weight_g), (Some(false), Some(dec!(566.9904625))));
@@ -309,10 +309,7 @@ mod tests {
              B08HVXZW8K,Toys & Games,$ 64.90,$ 63.10,1234,18,,-1,\"673419340557, 036000291452\",,-,566,25.4,20,7.6,3860\n",
         );
         let evidence = rows[0].as_ref().unwrap();
-        assert_eq!(
-            evidence.product.keys().collect::<Vec<_>>(),
-            ["gtin:00673419340557", "gtin:00036000291452", "asin:B08HVXZW8K"]
-        );
+        assert_eq!(evidence.product.keys(), ["gtin:00673419340557", "gtin:00036000291452", "asin:B08HVXZW8K"]);
         assert_eq!((evidence.buy_box, evidence.avg90), (Some(dec!(64.90)), Some(dec!(63.10))));
         assert_eq!((evidence.rank, evidence.rank_drops30), (Some(1234), Some(18)));
         assert_eq!((evidence.monthly_sold, evidence.offers, evidence.amazon_in_stock), (None, None, None));

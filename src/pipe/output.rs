@@ -149,7 +149,7 @@ impl Output {
             }
             Shape::Csv { .. } => {}
             Shape::Table(table) => {
-                let block = table.rest();
+                let block = table.rest() + &table.footer();
                 self.sink.write(block.as_bytes())?;
             }
         }
@@ -248,13 +248,13 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::pipe::table::{Align, TableColumn};
+    use crate::pipe::table::TableColumn;
 
     static SHAPE: TableShape = TableShape {
         columns: &[
-            TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 0, flex: false },
-            TableColumn { title: "title", path: "offer.title", align: Align::Left, tone: None, drop: 0, flex: true },
-            TableColumn { title: "cost", path: "offer.price", align: Align::Right, tone: None, drop: 0, flex: false },
+            TableColumn::text("id", "id"),
+            TableColumn::text("title", "offer.title").flex(),
+            TableColumn::number("cost", "offer.price"),
         ],
     };
 

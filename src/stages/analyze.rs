@@ -28,7 +28,7 @@ impl PriceBook {
     /// Adds a row.
     pub fn add(&mut self, row: Evidence) {
         let place = u32::try_from(self.rows.len()).expect("a price book has fewer rows than u32 counts");
-        for key in keys(&row.product) {
+        for key in row.product.keys() {
             let places = self.by_key.entry(key).or_default();
             if !places.contains(&place) {
                 places.push(place);
@@ -54,7 +54,8 @@ impl PriceBook {
 
     /// What is known of a product on a channel; where several rows fit, the newest, and of equals the last.
     pub fn find(&self, product: &ProductIds, channel: &str) -> Option<&Evidence> {
-        keys(product)
+        product
+            .keys()
             .iter()
             .filter_map(|key| self.by_key.get(key))
             .flatten()
@@ -62,16 +63,6 @@ impl PriceBook {
             .filter(|row| row.channel == channel)
             .max_by_key(|row| row.as_of)
     }
-}
-
-/// Every key a product goes by.
-pub fn keys(product: &ProductIds) -> Vec<String> {
-    let mut keys: Vec<String> = product.keys().map(str::to_owned).collect();
-    keys.extend(product.gtin.iter().map(|gtin| format!("gtin:{gtin}")));
-    keys.extend(product.asin.iter().map(|asin| format!("asin:{asin}")));
-    keys.sort();
-    keys.dedup();
-    keys
 }
 
 /// Everything a judgement needs beside the offer and its evidence. One for a run; any number of threads may ask it.

@@ -44,7 +44,7 @@ impl Store {
 }
 
 fn save(tx: &rusqlite::Transaction<'_>, snapshot: &Evidence, now: Timestamp) -> Result<bool> {
-    let Some(product) = snapshot.product.keys().next() else { return Ok(false) };
+    let Some(product) = snapshot.product.keys().into_iter().next() else { return Ok(false) };
     let payload = to_json(snapshot);
     let sha = sha256_hex(payload.as_bytes());
     let condition = snapshot.condition.as_deref().unwrap_or_default();

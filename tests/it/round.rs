@@ -95,7 +95,7 @@ fn the_round_in_one_pipe_keeps_its_books_and_happens_once() {
 
     let again = step(&sandbox, PIPE, &[4]);
     assert_eq!(again.json_lines(), Vec::<Value>::new(), "nothing is new in the same lists");
-    assert_eq!((counted(&sandbox), balances(&sandbox)), (bought.clone(), after.clone()));
+    assert_eq!((counted(&sandbox), balances(&sandbox)), (bought, after));
 
     // Even when every row is pushed through once more, what is bought stays bought once.
     let pushed = step(&sandbox, &PIPE.replace("scan", "scan --all"), &[4]);

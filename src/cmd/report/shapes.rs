@@ -1,7 +1,7 @@
 //! The columns of the reports, and what they mean.
 
 use crate::{
-    pipe::table::{Align, TableColumn, TableShape},
+    pipe::table::{TableColumn, TableShape},
     ui::Tone,
 };
 
@@ -46,34 +46,20 @@ fn ticket(text: &str) -> Option<Tone> {
 
 pub(super) static OPPORTUNITIES: TableShape = TableShape {
     columns: &[
-        TableColumn {
-            title: "verdict",
-            path: "verdict",
-            align: Align::Left,
-            tone: Some(verdict),
-            drop: 0,
-            flex: false,
-        },
-        TableColumn { title: "id", path: "id", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "product", path: "title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "landed", path: "landed", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "sell", path: "sell", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "fees", path: "fees", align: Align::Right, tone: None, drop: 4, flex: false },
-        TableColumn { title: "net", path: "net", align: Align::Right, tone: Some(money), drop: 0, flex: false },
-        TableColumn { title: "p10", path: "net_p10", align: Align::Right, tone: Some(money), drop: 3, flex: false },
-        TableColumn { title: "p90", path: "net_p90", align: Align::Right, tone: Some(money), drop: 5, flex: false },
-        TableColumn {
-            title: "ROI landed %",
-            path: "roi_on_landed_pct",
-            align: Align::Right,
-            tone: None,
-            drop: 1,
-            flex: false,
-        },
-        TableColumn { title: "days", path: "days_to_sell", align: Align::Right, tone: None, drop: 2, flex: false },
-        TableColumn { title: "qty", path: "quantity", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "max cost", path: "max_cost", align: Align::Right, tone: None, drop: 1, flex: false },
-        TableColumn { title: "flags", path: "flags", align: Align::Left, tone: None, drop: 6, flex: true },
+        TableColumn::text("verdict", "verdict").tone(verdict),
+        TableColumn::text("id", "id").flex(),
+        TableColumn::text("product", "title").flex(),
+        TableColumn::number("landed", "landed"),
+        TableColumn::number("sell", "sell"),
+        TableColumn::number("fees", "fees").drop(4),
+        TableColumn::number("net", "net").tone(money),
+        TableColumn::number("p10", "net_p10").tone(money).drop(3),
+        TableColumn::number("p90", "net_p90").tone(money).drop(5),
+        TableColumn::number("ROI landed %", "roi_on_landed_pct").drop(1),
+        TableColumn::number("days", "days_to_sell").drop(2),
+        TableColumn::number("qty", "quantity"),
+        TableColumn::number("max cost", "max_cost").drop(1),
+        TableColumn::text("flags", "flags").drop(6).flex(),
     ],
 };
 pub(super) static OPPORTUNITIES_CSV: &[&str] = &[
@@ -119,18 +105,18 @@ Money is two columns in CSV: `.amount` and `.currency`.";
 
 pub(super) static PURCHASES: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "no", path: "id", align: Align::Right, tone: None, drop: 5, flex: false },
-        TableColumn { title: "state", path: "state", align: Align::Left, tone: Some(state), drop: 0, flex: false },
-        TableColumn { title: "record", path: "record_id", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "title", path: "title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "qty", path: "quantity", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "estimate", path: "est", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "cap", path: "cap", align: Align::Right, tone: None, drop: 2, flex: false },
-        TableColumn { title: "charged", path: "actual", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "order", path: "vendor_order", align: Align::Left, tone: None, drop: 1, flex: false },
-        TableColumn { title: "placed", path: "placed_at", align: Align::Left, tone: None, drop: 4, flex: false },
-        TableColumn { title: "received", path: "received_at", align: Align::Left, tone: None, drop: 4, flex: false },
-        TableColumn { title: "why", path: "reason", align: Align::Left, tone: None, drop: 3, flex: true },
+        TableColumn::number("no", "id").drop(5),
+        TableColumn::text("state", "state").tone(state),
+        TableColumn::text("record", "record_id").flex(),
+        TableColumn::text("title", "title").flex(),
+        TableColumn::number("qty", "quantity"),
+        TableColumn::number("estimate", "est"),
+        TableColumn::number("cap", "cap").drop(2),
+        TableColumn::number("charged", "actual"),
+        TableColumn::text("order", "vendor_order").drop(1),
+        TableColumn::text("placed", "placed_at").drop(4),
+        TableColumn::text("received", "received_at").drop(4),
+        TableColumn::text("why", "reason").drop(3).flex(),
     ],
 };
 pub(super) static PURCHASES_CSV: &[&str] = &[
@@ -165,16 +151,16 @@ Money is two columns in CSV: `.amount` and `.currency`.";
 
 pub(super) static INVENTORY: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "lot", path: "lot", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "sku", path: "sku", align: Align::Left, tone: None, drop: 2, flex: false },
-        TableColumn { title: "record", path: "record_id", align: Align::Left, tone: None, drop: 3, flex: true },
-        TableColumn { title: "title", path: "title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "units", path: "units", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "bought", path: "bought", align: Align::Right, tone: None, drop: 3, flex: false },
-        TableColumn { title: "at cost", path: "value", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "days", path: "days", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "age", path: "age", align: Align::Left, tone: Some(age), drop: 0, flex: false },
-        TableColumn { title: "received", path: "received_at", align: Align::Left, tone: None, drop: 4, flex: false },
+        TableColumn::number("lot", "lot"),
+        TableColumn::text("sku", "sku").drop(2),
+        TableColumn::text("record", "record_id").drop(3).flex(),
+        TableColumn::text("title", "title").flex(),
+        TableColumn::number("units", "units"),
+        TableColumn::number("bought", "bought").drop(3),
+        TableColumn::number("at cost", "value"),
+        TableColumn::number("days", "days"),
+        TableColumn::text("age", "age").tone(age),
+        TableColumn::text("received", "received_at").drop(4),
     ],
 };
 pub(super) static INVENTORY_CSV: &[&str] = &[
@@ -201,18 +187,18 @@ Money is two columns in CSV: `.amount` and `.currency`.";
 
 pub(super) static LISTINGS: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "no", path: "id", align: Align::Right, tone: None, drop: 4, flex: false },
-        TableColumn { title: "state", path: "state", align: Align::Left, tone: Some(state), drop: 0, flex: false },
-        TableColumn { title: "channel", path: "channel", align: Align::Left, tone: None, drop: 0, flex: false },
-        TableColumn { title: "sku", path: "sku", align: Align::Left, tone: None, drop: 2, flex: false },
-        TableColumn { title: "title", path: "title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "qty", path: "quantity", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "price", path: "price", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "wanted", path: "wanted", align: Align::Right, tone: None, drop: 3, flex: false },
-        TableColumn { title: "floor", path: "floor", align: Align::Right, tone: None, drop: 1, flex: false },
-        TableColumn { title: "ceiling", path: "ceiling", align: Align::Right, tone: None, drop: 1, flex: false },
-        TableColumn { title: "live since", path: "live_at", align: Align::Left, tone: None, drop: 5, flex: false },
-        TableColumn { title: "why", path: "reason", align: Align::Left, tone: None, drop: 6, flex: true },
+        TableColumn::number("no", "id").drop(4),
+        TableColumn::text("state", "state").tone(state),
+        TableColumn::text("channel", "channel"),
+        TableColumn::text("sku", "sku").drop(2),
+        TableColumn::text("title", "title").flex(),
+        TableColumn::number("qty", "quantity"),
+        TableColumn::number("price", "price"),
+        TableColumn::number("wanted", "wanted").drop(3),
+        TableColumn::number("floor", "floor").drop(1),
+        TableColumn::number("ceiling", "ceiling").drop(1),
+        TableColumn::text("live since", "live_at").drop(5),
+        TableColumn::text("why", "reason").drop(6).flex(),
     ],
 };
 pub(super) static LISTINGS_CSV: &[&str] = &[
@@ -246,17 +232,17 @@ Money is two columns in CSV: `.amount` and `.currency`.";
 
 pub(super) static SALES: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "at", path: "at", align: Align::Left, tone: None, drop: 1, flex: false },
-        TableColumn { title: "channel", path: "channel", align: Align::Left, tone: None, drop: 2, flex: false },
-        TableColumn { title: "order", path: "order", align: Align::Left, tone: None, drop: 0, flex: false },
-        TableColumn { title: "title", path: "title", align: Align::Left, tone: None, drop: 0, flex: true },
-        TableColumn { title: "units", path: "units", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "gross", path: "gross", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "fees", path: "fees", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "postage", path: "postage", align: Align::Right, tone: None, drop: 3, flex: false },
-        TableColumn { title: "cost", path: "cost", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn { title: "refunded", path: "refunded", align: Align::Right, tone: None, drop: 2, flex: false },
-        TableColumn { title: "net", path: "net", align: Align::Right, tone: Some(money), drop: 0, flex: false },
+        TableColumn::text("at", "at").drop(1),
+        TableColumn::text("channel", "channel").drop(2),
+        TableColumn::text("order", "order"),
+        TableColumn::text("title", "title").flex(),
+        TableColumn::number("units", "units"),
+        TableColumn::number("gross", "gross"),
+        TableColumn::number("fees", "fees"),
+        TableColumn::number("postage", "postage").drop(3),
+        TableColumn::number("cost", "cost"),
+        TableColumn::number("refunded", "refunded").drop(2),
+        TableColumn::number("net", "net").tone(money),
     ],
 };
 pub(super) static SALES_CSV: &[&str] = &[
@@ -294,17 +280,10 @@ Money is two columns in CSV: `.amount` and `.currency`.";
 
 pub(super) static PNL: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "P&L", path: "line", align: Align::Left, tone: None, drop: 0, flex: false },
-        TableColumn { title: "amount", path: "amount", align: Align::Right, tone: Some(money), drop: 0, flex: false },
-        TableColumn {
-            title: "of sales %",
-            path: "of_sales_pct",
-            align: Align::Right,
-            tone: None,
-            drop: 1,
-            flex: false,
-        },
-        TableColumn { title: "note", path: "note", align: Align::Left, tone: None, drop: 2, flex: true },
+        TableColumn::text("P&L", "line"),
+        TableColumn::number("amount", "amount").tone(money),
+        TableColumn::number("of sales %", "of_sales_pct").drop(1),
+        TableColumn::text("note", "note").drop(2).flex(),
     ],
 };
 pub(super) static PNL_CSV: &[&str] =
@@ -321,36 +300,15 @@ Money is two columns in CSV: `.amount` and `.currency`.";
 
 pub(super) static TICKETS: TableShape = TableShape {
     columns: &[
-        TableColumn { title: "ticket", path: "ticket.number", align: Align::Right, tone: None, drop: 0, flex: false },
-        TableColumn {
-            title: "state",
-            path: "ticket.state",
-            align: Align::Left,
-            tone: Some(ticket),
-            drop: 0,
-            flex: false,
-        },
-        TableColumn { title: "about", path: "ticket.category", align: Align::Left, tone: None, drop: 0, flex: false },
-        TableColumn {
-            title: "sure",
-            path: "ticket.confidence_pct",
-            align: Align::Right,
-            tone: None,
-            drop: 3,
-            flex: false,
-        },
-        TableColumn { title: "order", path: "ticket.order", align: Align::Left, tone: None, drop: 2, flex: false },
-        TableColumn {
-            title: "escalated",
-            path: "ticket.escalation",
-            align: Align::Left,
-            tone: None,
-            drop: 0,
-            flex: true,
-        },
-        TableColumn { title: "why", path: "ticket.why", align: Align::Left, tone: None, drop: 1, flex: true },
-        TableColumn { title: "came", path: "created_at", align: Align::Left, tone: None, drop: 5, flex: false },
-        TableColumn { title: "message", path: "ticket.text", align: Align::Left, tone: None, drop: 0, flex: true },
+        TableColumn::number("ticket", "ticket.number"),
+        TableColumn::text("state", "ticket.state").tone(ticket),
+        TableColumn::text("about", "ticket.category"),
+        TableColumn::number("sure", "ticket.confidence_pct").drop(3),
+        TableColumn::text("order", "ticket.order").drop(2),
+        TableColumn::text("escalated", "ticket.escalation").flex(),
+        TableColumn::text("why", "ticket.why").drop(1).flex(),
+        TableColumn::text("came", "created_at").drop(5),
+        TableColumn::text("message", "ticket.text").flex(),
     ],
 };
 pub(super) static TICKETS_CSV: &[&str] = &[

@@ -5,13 +5,13 @@ use crate::domain::{
     evidence::Evidence,
     matching::{self, Match, Side, condition::Condition},
     money::Money,
-    offer::{Offer, ProductIds},
+    offer::Offer,
 };
 
 /// Compares an offer with a page. Evidence that names no condition is for new goods; an offer that names none is taken at
 /// its supplier's word, as new.
 pub fn compare(offer: &Offer, evidence: &Evidence) -> Matched {
-    let (ours, theirs) = (keys(&offer.product), keys(&evidence.product));
+    let (ours, theirs) = (offer.product.keys(), evidence.product.keys());
     let page_price = evidence.buy_box.or(evidence.p50).or(evidence.avg90).or(evidence.avg30);
     let found = matching::match_products(
         &Side {
@@ -32,19 +32,6 @@ pub fn compare(offer: &Offer, evidence: &Evidence) -> Matched {
         },
     );
     Matched::from(found)
-}
-
-/// Every key of a product, each once.
-fn keys(product: &ProductIds) -> Vec<String> {
-    let gtin = product.gtin.iter().map(|gtin| format!("gtin:{gtin}"));
-    let asin = product.asin.iter().map(|asin| format!("asin:{asin}"));
-    let mut keys: Vec<String> = Vec::new();
-    for key in product.keys().map(str::to_owned).chain(gtin).chain(asin) {
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
-    keys
 }
 
 impl From<Match> for Matched {
@@ -81,7 +68,7 @@ impl From<Match> for Matched {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::money::Currency;
+    use crate::domain::{money::Currency, offer::ProductIds};
 
     fn check(
         offer_says: &serde_json::Value,

@@ -1,6 +1,13 @@
 //! What is said to the person at the terminal: always on stderr, never on stdout, which is data.
 
-use std::io::{IsTerminal, Write};
+mod progress;
+
+use std::{
+    io::{IsTerminal, Write},
+    rc::Rc,
+};
+
+use progress::Progress;
 
 use crate::error::{Failure, Kind};
 
@@ -72,6 +79,8 @@ pub struct Ui {
     pub color: bool,
     /// Errors as one JSON object a line.
     pub json: bool,
+    /// What is being counted on stderr, where somebody can watch.
+    pub progress: Option<Rc<Progress>>,
 }
 
 impl Ui {
@@ -130,6 +139,31 @@ impl Ui {
         }
     }
 
+    /// Begins to count `what` on stderr, where a person can watch; drawn once it takes longer than a second.
+    pub fn begin(&mut self, what: &'static str) {
+        self.progress = self.shows_progress().then(|| Rc::new(Progress::new(what)));
+    }
+
+    /// So many are done.
+    pub fn at(&self, count: u64) {
+        if let Some(progress) = &self.progress {
+            progress.at(count);
+        }
+    }
+
+    /// Counting is over; its line is gone.
+    pub fn end(&mut self) {
+        self.progress = None;
+    }
+
+    /// Does something that writes to the terminal, with the progress line out of the way.
+    pub fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+        match &self.progress {
+            Some(progress) => progress.aside(work),
+            None => work(),
+        }
+    }
+
     /// Whether a person can watch a progress bar: stderr is a terminal and stdout does not feed another tool.
     pub fn shows_progress(&self) -> bool {
         !self.quiet && std::io::stderr().is_terminal() && std::io::stdout().is_terminal()
@@ -140,7 +174,8 @@ impl Ui {
             return;
         }
         // Nobody is left to tell when stderr is closed.
-        let _ = writeln!(std::io::stderr().lock(), "{text}");
+        let write = || drop(writeln!(std::io::stderr().lock(), "{text}"));
+        self.aside(write);
     }
 }
 
