@@ -101,7 +101,7 @@ pub fn draft(store: &mut Store, desk: &Desk, records: Vec<Record>, dry_run: bool
 }
 
 /// Neither waiting for an answer nor free to be sent.
-fn is_decided(state: PurchaseState) -> bool {
+pub fn is_decided(state: PurchaseState) -> bool {
     !matches!(state, PurchaseState::Proposed | PurchaseState::Approved | PurchaseState::Reserved)
 }
 
