@@ -69,7 +69,12 @@ fn the_jq_recipes_can_be_followed() {
 fn the_cron_lines_work_today_and_tomorrow() {
     let sandbox = with_examples();
     std::fs::create_dir_all(sandbox.home("arb/backup")).expect("the folder of the backups");
-    sandbox.sh("arb analyze examples/suppliers/toys.csv --prices examples/pricebook.csv").run().code(0).any_stderr().any_stdout();
+    sandbox
+        .sh("arb analyze examples/suppliers/toys.csv --prices examples/pricebook.csv")
+        .run()
+        .code(0)
+        .any_stderr()
+        .any_stdout();
     for block in blocks("## Cron") {
         for day in ["2026-06-02T07:00:00Z", "2026-06-03T07:00:00Z"] {
             for line in block.lines().filter(|line| !line.starts_with('#')) {
