@@ -9,9 +9,9 @@
 //! main      the front door: parse, run, exit code
 //! cli       global flags, the list of commands, one dispatch arm each
 //! cmd       one file per subcommand: help text, flags, a call into a stage
-//! stages    scan analyze buy list reprice support sync: each a function over records; run chains them
+//! stages    scan analyze buy list reprice support sync report: each a function over records; `cmd::run` chains them
 //! effects   the one way to change the outside world: intent, send, settle
-//! vendors   one folder per vendor: what it can do, and its own words for it
+//! vendors   one folder per vendor: what it can do, and its own words for it; desk says who answers for what
 //! store     the only room that knows a database: migrations, one file per noun
 //! domain    pure: ids, money, fees, matching, rules, pricing, ledger
 //!

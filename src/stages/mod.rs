@@ -1,4 +1,4 @@
-//! The steps of the round, each a function over records; `run` chains them. The thinking is in `domain`.
+//! The steps of the round, each a function over records; `cmd::run` chains them. The thinking is in `domain`.
 
 pub mod analyze;
 pub mod buy;

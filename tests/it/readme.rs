@@ -1,61 +1,89 @@
-//! The README's tour is typed in as it stands; its table names what the program has.
+//! The README's commands, run: the tour, the `jq` recipe, the cron lines.
 
 use super::{
-    kit::{checkout, tool},
+    kit::{Sandbox, checkout, tool},
     round::with_examples,
 };
 
-/// The shell blocks below this heading, in order.
+/// The lines of the code blocks below this heading, up to the next one; each block is one script.
 fn blocks(heading: &str) -> Vec<String> {
     let readme = std::fs::read_to_string(checkout("README.md")).expect("there is a README");
-    let section = readme.split("\n## ").find(|part| part.starts_with(heading));
-    let section = section.unwrap_or_else(|| panic!("README.md has no section `{heading}`"));
-    let blocks: Vec<String> = section
-        .split("```sh\n")
-        .skip(1)
-        .map(|rest| rest.split("```").next().unwrap_or_default().trim().to_owned())
-        .collect();
-    assert!(!blocks.is_empty(), "`{heading}` has no shell block");
-    blocks
+    let mut found = Vec::new();
+    let mut block: Option<String> = None;
+    for line in readme.lines().skip_while(|line| *line != heading).skip(1) {
+        match &mut block {
+            Some(text) if line == "```" => found.extend(block.take().filter(|text| !text.is_empty())),
+            Some(text) => *text += &format!("{line}\n"),
+            None if line.starts_with("```") => block = Some(String::new()),
+            None if line.starts_with("## ") => break,
+            None => {}
+        }
+    }
+    assert!(!found.is_empty(), "README.md has no code below `{heading}`");
+    found
+}
+
+/// Runs a script as a person's shell does, where the last command of a pipe decides: the lists have broken rows on
+/// purpose, and `scan` says so with its exit code.
+fn runs(sandbox: &Sandbox, script: &str) -> String {
+    let ran = sandbox.sh(&format!("set +o pipefail\n{script}")).patience(240).run();
+    ran.code(0);
+    assert!(!ran.stderr().contains("panicked"), "{ran}");
+    ran.stdout()
 }
 
 #[test]
-fn every_command_of_the_tour_does_what_the_tour_says() {
-    let sandbox = with_examples();
-    for block in blocks("Five minutes") {
-        let needs_jq = block.contains("jq ");
-        if needs_jq && !tool("jq") {
-            continue;
-        }
-        // As it is typed at a prompt: one line after the other, and a pipe ends as its last command does.
-        let ran = sandbox.sh(&format!("set +o pipefail\n{block}")).patience(180).run();
-        assert_eq!(ran.exit(), 0, "{block}\n{ran}");
-        let silent = ran.stdout().trim().is_empty() && ran.stderr().trim().is_empty();
-        assert_eq!(silent, block.contains("--quiet"), "{block}\n{ran}");
-        assert!(!ran.stderr().contains("panicked") && !ran.stderr().contains("error: unrecognized"), "{block}\n{ran}");
-    }
-    // It was a round: something was bought, sold and is in books that balance.
-    let rows = sandbox.arb(["report", "purchases", "--format", "jsonl"]).run();
-    assert!(!rows.any_stderr().json_lines().is_empty());
-    let sold = sandbox.arb(["report", "sales", "--format", "jsonl"]).run();
-    assert!(!sold.any_stderr().json_lines().is_empty(), "the tour sells nothing");
-    sandbox.arb(["verify"]).run().code(0).any_stdout().stderr_contains(" 0 problems");
+fn the_first_page_has_two_commands() {
+    let block = &blocks("## Two commands")[0];
+    assert_eq!(block.lines().count(), 2, "{block}");
 }
 
 #[test]
-fn every_command_of_the_table_has_a_help_with_an_example() {
+fn the_tour_can_be_walked() {
+    if !tool("jq") {
+        return;
+    }
     let sandbox = with_examples();
-    let readme = std::fs::read_to_string(checkout("README.md")).expect("there is a README");
-    let table = readme.lines().skip_while(|line| *line != "| command | what it does |").skip(2);
-    let help = sandbox.arb(["--help"]).run();
-    let listed = help.code(0).stdout();
-    let mut names = 0;
-    for cell in table.take_while(|line| line.starts_with('|')).filter_map(|line| line.split('|').nth(1)) {
-        for name in cell.split(',').map(|name| name.trim().trim_matches('`').trim_start_matches("arb ")) {
-            assert!(listed.lines().any(|line| line.trim_start().starts_with(&format!("{name} "))), "{name}\n{listed}");
-            sandbox.arb(["help", name]).run().code(0).stdout_contains("Usage: arb");
-            names += 1;
+    let shown: Vec<String> = blocks("## Five minutes").iter().map(|script| runs(&sandbox, script)).collect();
+    // The last block is `arb run` from the database; what it says goes to stderr.
+    for (step, text) in shown.iter().enumerate().take(shown.len() - 1) {
+        assert!(!text.is_empty(), "step {step} of the tour shows nothing");
+    }
+}
+
+#[test]
+fn the_jq_recipes_can_be_followed() {
+    if !tool("jq") {
+        return;
+    }
+    let sandbox = with_examples();
+    let recipes = blocks("## With other tools");
+    let lines: Vec<&str> = recipes.iter().flat_map(|block| block.lines()).filter(|line| line.contains("jq ")).collect();
+    assert!(!lines.is_empty(), "README.md has no recipe with jq");
+    for line in lines {
+        assert!(!runs(&sandbox, line).is_empty(), "`{line}` shows nothing");
+    }
+}
+
+#[test]
+fn the_cron_lines_work_today_and_tomorrow() {
+    let sandbox = with_examples();
+    std::fs::create_dir_all(sandbox.home("arb/backup")).expect("the folder of the backups");
+    sandbox
+        .sh("arb analyze examples/suppliers/toys.csv --prices examples/pricebook.csv")
+        .run()
+        .code(0)
+        .any_stderr()
+        .any_stdout();
+    for block in blocks("## Cron") {
+        for day in ["2026-06-02T07:00:00Z", "2026-06-03T07:00:00Z"] {
+            for line in block.lines().filter(|line| !line.starts_with('#')) {
+                let command: Vec<&str> = line.split_whitespace().skip(5).collect();
+                let ran = sandbox.sh(&command.join(" ")).now(day).run();
+                ran.code(0);
+                let _ = ran.stdout();
+                assert!(!ran.stderr().contains("error: "), "{ran}");
+            }
         }
     }
-    assert!(names > 15, "{names}");
 }
