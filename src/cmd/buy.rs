@@ -134,7 +134,11 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 }
                 good
             }
-            Work::Pending => ctx.store()?.pending_purchases()?,
+            // What is still to be haggled over waits in the database; it is not written again at every run.
+            Work::Pending => {
+                let pending = ctx.store()?.pending_purchases()?;
+                pending.into_iter().filter(|record| record.0["analysis"]["verdict"] == "buy").collect()
+            }
         };
         buy_records(ctx, records, args.plan, &mut out, &mut bought).await?;
     }
