@@ -116,7 +116,10 @@ impl Context {
         if let Some(paper) = &self.paper {
             return Ok(Rc::clone(paper));
         }
-        let paper = Rc::new(Paper::open(&self.world_path()?, Box::new(CardFees::new(self.fees()?)))?);
+        // A dry run makes no file: where there is no world, it plays in one that is gone afterwards.
+        let path = self.world_path()?;
+        let path = if self.global.dry_run && !path.exists() { PathBuf::from(":memory:") } else { path };
+        let paper = Rc::new(Paper::open(&path, Box::new(CardFees::new(self.fees()?)))?);
         self.paper = Some(Rc::clone(&paper));
         Ok(paper)
     }

@@ -255,10 +255,10 @@ async fn judge(
     let mut work: Vec<(Record, Option<Offer>)> = Vec::with_capacity(batch.len());
     for item in batch {
         match item {
-            Ok(record) => {
-                let offer = record.get::<Offer>(Stage::Offer)?;
-                work.push((record, offer));
-            }
+            Ok(record) => match record.get::<Offer>(Stage::Offer) {
+                Ok(offer) => work.push((record, offer)),
+                Err(why) => rejecting.reject(ctx, &super::list::unfit(&record, &why.into()))?,
+            },
             Err(reject) => rejecting.reject(ctx, &reject)?,
         }
     }

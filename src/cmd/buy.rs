@@ -12,18 +12,21 @@ use super::{
 use crate::{
     context::Context,
     domain::{
+        analysis::Analysis,
         money::Money,
+        offer::Offer,
         purchase::{Plan, Purchase, PurchaseState},
         record::{Record, Stage},
     },
     effects,
-    error::Exit,
+    error::{self, Exit},
     pipe::{
         output::Output,
         source::Work,
         table::{TableColumn, TableShape, terminal_width},
     },
     stages::buy::{self, Draft, Terms},
+    store,
     ui::Tone,
 };
 
@@ -84,8 +87,10 @@ static CSV: &[&str] = &[
 pub struct Bought {
     /// The purchases carried out, as they stand.
     pub parts: Vec<Purchase>,
-    /// How many had been bought before.
+    /// How many had been decided before.
     pub replayed: usize,
+    /// How many of those a person had said no to.
+    pub declined: usize,
     /// Buys that could not be planned.
     pub unfit: usize,
     /// Records that are no buys.
@@ -105,7 +110,11 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut rejecting = args.input.rejecting()?;
     let desk = ctx.desk()?;
     let now = ctx.now();
-    let unsure = effects::recover(ctx.store()?, &|vendor| desk.checkout(vendor), now).await?;
+    let unsure = if ctx.global.dry_run {
+        Vec::new()
+    } else {
+        effects::recover(ctx.store()?, &|vendor| desk.checkout(vendor), now).await?
+    };
     let mut bought = Bought::default();
     if let Some(hash) = &args.approve {
         let records = approved(ctx, hash)?;
@@ -116,7 +125,10 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 let mut good = Vec::new();
                 for item in &mut records(ctx, places)? {
                     match item? {
-                        Ok(record) => good.push(record),
+                        Ok(record) => match shaped(&record) {
+                            Ok(()) => good.push(record),
+                            Err(why) => rejecting.reject(ctx, &super::list::unfit(&record, &why))?,
+                        },
                         Err(reject) => rejecting.reject(ctx, &reject)?,
                     }
                 }
@@ -138,6 +150,13 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     Ok(if attention > 0 { Exit::Partial } else { exit })
 }
 
+/// An error where a part that this stage reads does not have the documented shape.
+fn shaped(record: &Record) -> Result<()> {
+    record.get::<Offer>(Stage::Offer)?;
+    record.get::<Analysis>(Stage::Analysis)?;
+    Ok(())
+}
+
 /// Plans, asks and places; the records go to `out`, in the order: untouched, known, new.
 pub async fn buy_records(
     ctx: &mut Context,
@@ -151,6 +170,7 @@ pub async fn buy_records(
     bought.passed += draft.passed.len();
     bought.unfit += draft.unfit.len();
     bought.replayed += draft.replayed.len();
+    bought.declined += draft.replayed.iter().filter(|(_, before)| before.state == store::PurchaseState::Voided).count();
     for record in &draft.passed {
         out.write(record)?;
     }
@@ -186,9 +206,22 @@ pub async fn buy_records(
         return write_proposed(draft, &hash, out, bought);
     }
     let name = who(ctx);
-    ctx.store()?.approve_plan(&hash, &name, now)?;
+    ctx.store()?.approve_plan(&hash, &name, now).map_err(overtaken)?;
     let records = draft.wanted.into_iter().filter_map(|wanted| Some((wanted.record, wanted.purchase?.id))).collect();
     place_all(ctx, Approved { hash, records }, out, bought).await
+}
+
+/// Between the plan and the answer another `arb` may have taken up the same purchases.
+fn overtaken(why: anyhow::Error) -> anyhow::Error {
+    match why.downcast_ref::<error::Failure>().map(|failure| failure.code) {
+        Some("illegal_move" | "approval_decided") => {
+            error::try_again("another `arb` bought from the same records meanwhile")
+                .hint("run it again: what is bought stays bought once")
+                .because(why)
+                .into()
+        }
+        _ => why,
+    }
 }
 
 /// A plan that somebody approved.
@@ -223,17 +256,30 @@ async fn place_all(ctx: &mut Context, approved: Approved, out: &mut Output, boug
         let now = ctx.now();
         let store = ctx.store()?;
         let purchase = store.purchase(id)?;
-        let part = if purchase.state.is_placed() {
+        let part = if buy::is_decided(purchase.state) {
             Purchase { replayed: true, ..buy::part(&purchase, Some(&approved.hash)) }
         } else {
-            let part = buy::carry_out(store, &desk, &terms, &purchase, now).await?;
-            Purchase { plan: Some(approved.hash.clone()), ..part }
+            match buy::carry_out(store, &desk, &terms, &purchase, now).await {
+                Ok(part) => Purchase { plan: Some(approved.hash.clone()), ..part },
+                Err(why) => {
+                    // Another `arb` may have sent it since it was loaded; then it is theirs to say what came of it.
+                    let after = store.purchase(id)?;
+                    if after.state == purchase.state {
+                        return Err(why);
+                    }
+                    Purchase { replayed: true, ..buy::part(&after, Some(&approved.hash)) }
+                }
+            }
         };
         record.set(Stage::Purchase, &part);
         store.save_parts(Stage::Purchase, std::slice::from_ref(&record), now)?;
         out.write(&record)?;
         out.idle()?;
-        bought.parts.push(part);
+        if part.replayed {
+            bought.replayed += 1;
+        } else {
+            bought.parts.push(part);
+        }
     }
     Ok(())
 }
@@ -244,7 +290,7 @@ fn teach_market(ctx: &mut Context, approved: &Approved) -> Result<()> {
     let store = ctx.store()?;
     let mut known = Vec::new();
     for (record, _) in &approved.records {
-        let offer: Option<crate::domain::offer::Offer> = record.get(Stage::Offer)?;
+        let offer: Option<Offer> = record.get(Stage::Offer)?;
         for key in offer.map(|offer| offer.product.keys()).unwrap_or_default() {
             known.extend(store.evidence(&key)?);
         }
@@ -322,8 +368,11 @@ fn summary(ctx: &mut Context, bought: &Bought, plan_only: bool) -> Result<()> {
             parts.push(format!("{count} {word}"));
         }
     }
-    if bought.replayed > 0 {
-        parts.push(format!("{} bought before", bought.replayed));
+    if bought.replayed > bought.declined {
+        parts.push(format!("{} bought before", bought.replayed - bought.declined));
+    }
+    if bought.declined > 0 {
+        parts.push(format!("{} declined before at this price", bought.declined));
     }
     if bought.unfit > 0 {
         parts.push(format!("{} not plannable", bought.unfit));

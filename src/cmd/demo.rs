@@ -239,7 +239,7 @@ fn tell(out: &mut impl Write, story: &Story, dir: &Path, color: bool) -> Result<
     writeln!(out, "{} {}", strong("arb demo"), dim("· paper mode · nothing here touches the network or real money"))?;
     writeln!(
         out,
-        "  scan      {} offers from {} suppliers     {} duplicates, {} rejected ({shown}/rejects.jsonl)",
+        "  scan      {} offers from {} suppliers · {} duplicates · {} rejected",
         story.offers, story.suppliers, story.duplicates, story.rejected
     )?;
     writeln!(
@@ -252,12 +252,13 @@ fn tell(out: &mut impl Write, story: &Story, dir: &Path, color: bool) -> Result<
         verdict("review"),
         verdict("skip")
     )?;
-    let refused = if story.vendor_refused > 0 { format!(", {} sold out", story.vendor_refused) } else { String::new() };
-    let denied = format!("{} had to wait a day for the limits", story.denied);
-    writeln!(out, "  buy       {} bought{spent}, {denied}{refused}", story.bought)?;
+    let refused =
+        if story.vendor_refused > 0 { format!(" · {} sold out", story.vendor_refused) } else { String::new() };
+    let denied = format!("{} waited a day for the limits", story.denied);
+    writeln!(out, "  buy       {} bought{spent} · {denied}{refused}", story.bought)?;
     writeln!(
         out,
-        "  {} days   {} arrived · {} never came (refunded) · {} listed · {} sold · {} returned",
+        "  {} days   {} arrived · {} lost and refunded · {} listed · {} sold · {} returned",
         story.days, story.arrived, story.never_came, story.listed, story.sold, story.returned
     )?;
     writeln!(
@@ -298,9 +299,10 @@ fn tell(out: &mut impl Write, story: &Story, dir: &Path, color: bool) -> Result<
     };
     writeln!(out, "  books verified: {} postings, {problems}", story.postings)?;
     writeln!(out)?;
-    writeln!(out, "Look closer:  arb --db {shown}/arb.db report opportunities")?;
-    writeln!(out, "              arb --db {shown}/arb.db report inventory")?;
-    writeln!(out, "              arb --db {shown}/arb.db support list")?;
-    writeln!(out, "              arb --db {shown}/arb.db ledger export --to hledger | hledger -f - bal")?;
+    writeln!(out, "Look closer:\n  arb --db {shown}/arb.db report opportunities")?;
+    writeln!(out, "  arb --db {shown}/arb.db report inventory")?;
+    writeln!(out, "  arb --db {shown}/arb.db support list")?;
+    writeln!(out, "  cat {shown}/rejects.jsonl")?;
+    writeln!(out, "  arb --db {shown}/arb.db ledger export --to hledger | hledger -f - bal")?;
     Ok(())
 }

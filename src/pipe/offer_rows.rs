@@ -108,15 +108,22 @@ impl Target for OfferRows {
     }
 }
 
+const STAGES: [Stage; 6] =
+    [Stage::Offer, Stage::Analysis, Stage::Purchase, Stage::Listing, Stage::PriceChange, Stage::Ticket];
+
 /// Whether a JSON object is one of our records rather than somebody's row.
 fn is_record(object: &Map<String, Value>) -> bool {
-    let stages = [Stage::Offer, Stage::Analysis, Stage::Purchase, Stage::Listing, Stage::PriceChange, Stage::Ticket];
     (object.contains_key("schema") && object.contains_key("id"))
-        || stages.iter().any(|stage| object.get(stage.key()).is_some_and(Value::is_object))
+        || STAGES.iter().any(|stage| object.get(stage.key()).is_some_and(Value::is_object))
 }
 
 fn checked(record: Record) -> Result<Record, Fault> {
     record.check_schema().map_err(|why| Fault::new(why.to_string()).field("schema").hint("update arb"))?;
+    for stage in STAGES {
+        if record.0.get(stage.key()).is_some_and(|part| !part.is_object() && !part.is_null()) {
+            return Err(Fault::new(format!("`{}` is no object", stage.key())).field(stage.key()));
+        }
+    }
     match record.id() {
         Some(id) if !id.trim().is_empty() => Ok(record),
         _ => Err(Fault::new("the record has no `id`").field("id").hint("an id is text, `source:item`")),

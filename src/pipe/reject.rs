@@ -22,7 +22,7 @@ pub const REASON_COLUMN: &str = "arb_reason";
 pub struct Reject {
     /// The input, as named on the command line; `-` is stdin.
     pub file: Arc<str>,
-    /// The line, from 1.
+    /// The line, from 1; 0 where `file` is the id of a record whose line is not known any more.
     pub line: u64,
     /// What is wrong.
     pub fault: Fault,
@@ -66,7 +66,10 @@ impl fmt::Display for Reject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = if self.table.is_some() { "row" } else { "line" };
         let file = if &*self.file == "-" { "stdin" } else { &self.file };
-        write!(f, "{word} {} of {}", self.line, ui::sanitize(file))?;
+        match self.line {
+            0 => f.write_str(&ui::sanitize(file))?,
+            line => write!(f, "{word} {line} of {}", ui::sanitize(file))?,
+        }
         if let Some(column) = self.fault.column {
             write!(f, " column {column}")?;
         }

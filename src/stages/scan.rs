@@ -1,7 +1,10 @@
 //! Scan: offers in, compared with what was known, filtered, written down.
 
 use std::{
-    collections::{BTreeMap, HashSet, hash_map::DefaultHasher},
+    collections::{
+        BTreeMap, HashMap,
+        hash_map::{DefaultHasher, Entry},
+    },
     hash::{Hash, Hasher},
 };
 
@@ -11,6 +14,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     domain::{
+        money::Rounding,
         offer::{Change, Offer},
         record::{Record, Stage},
     },
@@ -18,7 +22,7 @@ use crate::{
 };
 
 /// The most ids remembered to tell duplicates within one run; beyond it the database tells them.
-const REMEMBERED: usize = 8_000_000;
+const REMEMBERED: usize = 4_000_000;
 
 /// Which offers are written, by how they differ from what the database knew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,7 +96,8 @@ pub struct Scan {
     filter: Filter,
     select: Select,
     dry_run: bool,
-    seen: HashSet<u64>,
+    /// What was seen in this run: the hash of id and seller → the lowest price, in minor units.
+    seen: HashMap<u64, i64>,
     scans: BTreeMap<String, ScanId>,
     /// What became of the offers so far.
     pub counts: Counts,
@@ -101,7 +106,7 @@ pub struct Scan {
 impl Scan {
     /// A scan with nothing seen yet. A dry run compares with the database and changes nothing.
     pub fn new(filter: Filter, select: Select, dry_run: bool) -> Self {
-        Self { filter, select, dry_run, seen: HashSet::new(), scans: BTreeMap::new(), counts: Counts::default() }
+        Self { filter, select, dry_run, seen: HashMap::new(), scans: BTreeMap::new(), counts: Counts::default() }
     }
 
     /// Takes in the next offers; returns those to write, in order, each with `offer.change`.
@@ -152,12 +157,26 @@ impl Scan {
         Ok(gone)
     }
 
+    /// Seen before in this run, at no higher price: a cheaper one of the same is a better offer, not a repeat.
     fn is_duplicate(&mut self, record: &Record, offer: &Offer) -> bool {
         let mut hasher = DefaultHasher::new();
         record.id().hash(&mut hasher);
         offer.seller.hash(&mut hasher);
-        let hash = hasher.finish();
-        if self.seen.len() < REMEMBERED { !self.seen.insert(hash) } else { self.seen.contains(&hash) }
+        let price = offer.price.to_minor(Rounding::Up).unwrap_or(i64::MAX);
+        let full = self.seen.len() >= REMEMBERED;
+        match self.seen.entry(hasher.finish()) {
+            Entry::Occupied(mut lowest) if price < *lowest.get() => {
+                lowest.insert(price);
+                false
+            }
+            Entry::Occupied(_) => true,
+            Entry::Vacant(place) => {
+                if !full {
+                    place.insert(price);
+                }
+                false
+            }
+        }
     }
 
     fn wants(&mut self, offer: &Offer) -> bool {
@@ -227,6 +246,19 @@ mod tests {
         assert_eq!(offer.change, Some(Change::Changed));
         assert_eq!(offer.previous_price.unwrap().to_string(), "$5.00");
         assert_eq!(ids(&second.complete(&mut store, now).unwrap()), ["shop:2"]);
+    }
+
+    #[test]
+    fn a_cheaper_row_of_the_same_offer_is_no_repeat() {
+        let now: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
+        let mut store = Store::in_memory(Mode::Paper).unwrap();
+        let mut scan = Scan::new(Filter::default(), Select::Fresh, false);
+        let batch = vec![record("1", "5.00", "a"), record("1", "4.50", "a"), record("1", "4.80", "a")];
+        let out = scan.take(&mut store, batch, now).unwrap();
+        let prices: Vec<String> =
+            out.iter().map(|record| record.get::<Offer>(Stage::Offer).unwrap().unwrap().price.to_string()).collect();
+        assert_eq!(prices, ["$5.00", "$4.50"]);
+        assert_eq!(scan.counts.duplicate, 1);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod plan;
 mod receipt;
 
-use std::{path::PathBuf, rc::Rc};
+use std::{collections::HashMap, path::PathBuf, rc::Rc};
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -63,7 +63,14 @@ pub struct Wanted {
 /// Sorts records into what can be planned and what can't, and proposes the purchases. In a dry run nothing is proposed.
 pub fn draft(store: &mut Store, desk: &Desk, records: Vec<Record>, dry_run: bool, now: Timestamp) -> Result<Draft> {
     let mut draft = Draft::default();
-    for record in records {
+    // The same offer twice in one run is bought as it was seen last.
+    let last: HashMap<String, usize> =
+        records.iter().enumerate().filter_map(|(place, record)| Some((record.id()?.to_owned(), place))).collect();
+    for (place, record) in records.into_iter().enumerate() {
+        if record.id().is_some_and(|id| last.get(id) != Some(&place)) {
+            draft.passed.push(record);
+            continue;
+        }
         match plan_record(&record, now)? {
             Planned::NotABuy => draft.passed.push(record),
             Planned::Unfit(why) => draft.unfit.push((record, why)),
@@ -94,7 +101,7 @@ pub fn draft(store: &mut Store, desk: &Desk, records: Vec<Record>, dry_run: bool
 }
 
 /// Neither waiting for an answer nor free to be sent.
-fn is_decided(state: PurchaseState) -> bool {
+pub fn is_decided(state: PurchaseState) -> bool {
     !matches!(state, PurchaseState::Proposed | PurchaseState::Approved | PurchaseState::Reserved)
 }
 
