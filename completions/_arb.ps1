@@ -41,25 +41,25 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find offers: read supplier lists and sources, keep what is new or changed')
             [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy')
             [CompletionResult]::new('buy', 'buy', [CompletionResultType]::ParameterValue, 'Buy what was judged a buy: plan, ask, place within the limits, book')
-            [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Pull deliveries, sales, refunds, payouts and messages into the books')
-            [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support')
-            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what was bought: choose the channel, set the price, write the text, publish')
             [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Follow the market with prices: suggest, or apply, never below the floor')
-            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings and where each came from')
-            [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Make the simulated market, move its time, see how it stands')
-            [CompletionResult]::new('price', 'price', [CompletionResultType]::ParameterValue, 'Read any price text as an exact amount and a currency')
-            [CompletionResult]::new('identify', 'identify', [CompletionResultType]::ParameterValue, 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb')
-            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for your shell')
-            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
-            [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
-            [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Look after the database: info, backup, restore, init')
-            [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
+            [CompletionResult]::new('support', 'support', [CompletionResultType]::ParameterValue, 'Answer customers: tell messages apart, escalate, draft or send, one ticket each')
+            [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support')
+            [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Pull deliveries, sales, refunds, payouts and messages into the books')
             [CompletionResult]::new('approvals', 'approvals', [CompletionResultType]::ParameterValue, 'List, show, approve or reject what waits for a person')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets')
-            [CompletionResult]::new('support', 'support', [CompletionResultType]::ParameterValue, 'Answer customers: tell messages apart, escalate, draft or send, one ticket each')
+            [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
+            [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
+            [CompletionResult]::new('identify', 'identify', [CompletionResultType]::ParameterValue, 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb')
+            [CompletionResult]::new('price', 'price', [CompletionResultType]::ParameterValue, 'Read any price text as an exact amount and a currency')
+            [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Make the simulated market, move its time, see how it stands')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss')
+            [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Look after the database: info, backup, restore, init')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings and where each came from')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for your shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -156,63 +156,6 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'arb;sync' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;run' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--apply', '--apply', [CompletionResultType]::ParameterName, 'Apply new prices (else the setting `reprice.apply`; without either they are suggestions)')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;demo' {
-            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'How many days of trading to simulate')
-            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'The folder to make; an earlier demo in it is replaced')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
         'arb;list' {
             [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Keep rows that can''t be used in this file')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write records to this file instead of stdout')
@@ -260,7 +203,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'arb;config' {
+        'arb;support' {
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Keep rows that can''t be used in this file')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write records to this file instead of stdout')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
@@ -268,6 +213,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
             [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Take the pending work in the database, whatever is on stdin')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
@@ -276,13 +222,33 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print every setting, its value and its origin')
-            [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`')
-            [CompletionResult]::new('dir', 'dir', [CompletionResultType]::ParameterValue, 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tickets that wait for a person')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a ticket: the message, the answer, why it waits')
+            [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Send the drafted answer, or your own')
+            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
-        'arb;config;show' {
+        'arb;support;list' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All tickets, done ones too')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;support;show' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
@@ -300,7 +266,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'arb;config;rules' {
+        'arb;support;approve' {
+            [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'Send the text of this file instead; `-` is stdin')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
@@ -318,7 +285,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'arb;config;dir' {
+        'arb;support;close' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
@@ -336,26 +303,49 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'arb;config;help' {
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print every setting, its value and its origin')
-            [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`')
-            [CompletionResult]::new('dir', 'dir', [CompletionResultType]::ParameterValue, 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`')
+        'arb;support;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tickets that wait for a person')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a ticket: the message, the answer, why it waits')
+            [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Send the drafted answer, or your own')
+            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
-        'arb;config;help;show' {
+        'arb;support;help;list' {
             break
         }
-        'arb;config;help;rules' {
+        'arb;support;help;show' {
             break
         }
-        'arb;config;help;dir' {
+        'arb;support;help;approve' {
             break
         }
-        'arb;config;help;help' {
+        'arb;support;help;close' {
             break
         }
-        'arb;paper' {
+        'arb;support;help;help' {
+            break
+        }
+        'arb;run' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--apply', '--apply', [CompletionResultType]::ParameterName, 'Apply new prices (else the setting `reprice.apply`; without either they are suggestions)')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;sync' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
@@ -371,491 +361,6 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a world; the same seed and start make the same one')
-            [CompletionResult]::new('advance', 'advance', [CompletionResultType]::ParameterValue, 'Let days pass: goods arrive, competitors move, customers buy, send back and write')
-            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the date and what is under way')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'arb;paper;init' {
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Same seed, same world; unset is `paper.seed` of the settings')
-            [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'The world''s first day; unset is today')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;paper;advance' {
-            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'How many days')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;paper;status' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;paper;help' {
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a world; the same seed and start make the same one')
-            [CompletionResult]::new('advance', 'advance', [CompletionResultType]::ParameterValue, 'Let days pass: goods arrive, competitors move, customers buy, send back and write')
-            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the date and what is under way')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'arb;paper;help;init' {
-            break
-        }
-        'arb;paper;help;advance' {
-            break
-        }
-        'arb;paper;help;status' {
-            break
-        }
-        'arb;paper;help;help' {
-            break
-        }
-        'arb;price' {
-            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'Assume this currency where the text names none, or one of its kind (`$`, `kr`)')
-            [CompletionResult]::new('--hint', '--hint', [CompletionResultType]::ParameterName, 'Text near the price: a column header, a label')
-            [CompletionResult]::new('--decimal', '--decimal', [CompletionResultType]::ParameterName, 'The decimal mark, where it is known')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;identify' {
-            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Read the whole text as this: any, isbn, ean, gtin, isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, …; `product_` before a kind demands a product')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;completions' {
-            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Write a file for every shell into this folder')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;man' {
-            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Write a page for every command into this folder')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;fees' {
-            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …')
-            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'The day of the sale; today if not given')
-            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Category, in the channel''s words')
-            [CompletionResult]::new('--price', '--price', [CompletionResultType]::ParameterName, 'Item price')
-            [CompletionResult]::new('--shipping', '--shipping', [CompletionResultType]::ParameterName, 'Shipping the buyer pays')
-            [CompletionResult]::new('--tax', '--tax', [CompletionResultType]::ParameterName, 'Sales tax')
-            [CompletionResult]::new('--weight', '--weight', [CompletionResultType]::ParameterName, 'Packed weight: `1.25 lb`, `141 g`')
-            [CompletionResult]::new('--dims', '--dims', [CompletionResultType]::ParameterName, 'Packed sides: `6x4x0.5 in`, `104x55x35 mm`')
-            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'Who ships: `fba` (the channel) or `fbm` (you)')
-            [CompletionResult]::new('--card', '--card', [CompletionResultType]::ParameterName, 'Fulfilment card: `standard`, `apparel` or `dangerous_goods`')
-            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Selling plan: `professional` or `individual`')
-            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Store subscription: `none`, `starter`, `basic`, `premium`, `anchor`, `enterprise`')
-            [CompletionResult]::new('--quantity', '--quantity', [CompletionResultType]::ParameterName, 'Units sold together')
-            [CompletionResult]::new('--options', '--options', [CompletionResultType]::ParameterName, 'More: `zone=8`, `international`, `op=refund` …, comma-separated')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('cards', 'cards', [CompletionResultType]::ParameterValue, 'List the fee cards with their dates, confidence and sources')
-            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare the rates of two days')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'arb;fees;cards' {
-            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Only this channel')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;fees;diff' {
-            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Only this channel')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;fees;help' {
-            [CompletionResult]::new('cards', 'cards', [CompletionResultType]::ParameterValue, 'List the fee cards with their dates, confidence and sources')
-            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare the rates of two days')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'arb;fees;help;cards' {
-            break
-        }
-        'arb;fees;help;diff' {
-            break
-        }
-        'arb;fees;help;help' {
-            break
-        }
-        'arb;db' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('info', 'info', [CompletionResultType]::ParameterValue, 'Print size, schema, mode and row counts, and check the file')
-            [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile')
-            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a database: paper, or with `--live` one for real money')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'arb;db;info' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;db;backup' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;db;restore' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;db;init' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;db;help' {
-            [CompletionResult]::new('info', 'info', [CompletionResultType]::ParameterValue, 'Print size, schema, mode and row counts, and check the file')
-            [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile')
-            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a database: paper, or with `--live` one for real money')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'arb;db;help;info' {
-            break
-        }
-        'arb;db;help;backup' {
-            break
-        }
-        'arb;db;help;restore' {
-            break
-        }
-        'arb;db;help;init' {
-            break
-        }
-        'arb;db;help;help' {
-            break
-        }
-        'arb;ledger' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('balances', 'balances', [CompletionResultType]::ParameterValue, 'Print the balance of every account, plus on its normal side')
-            [CompletionResult]::new('journal', 'journal', [CompletionResultType]::ParameterValue, 'Print every line of every transaction, oldest first')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
-            [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'arb;ledger;balances' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;ledger;journal' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;ledger;export' {
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The program')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to this file instead of stdout')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;ledger;capital' {
-            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Tells one payment from the next; the same name is booked once')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;ledger;help' {
-            [CompletionResult]::new('balances', 'balances', [CompletionResultType]::ParameterValue, 'Print the balance of every account, plus on its normal side')
-            [CompletionResult]::new('journal', 'journal', [CompletionResultType]::ParameterValue, 'Print every line of every transaction, oldest first')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
-            [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'arb;ledger;help;balances' {
-            break
-        }
-        'arb;ledger;help;journal' {
-            break
-        }
-        'arb;ledger;help;export' {
-            break
-        }
-        'arb;ledger;help;capital' {
-            break
-        }
-        'arb;ledger;help;help' {
             break
         }
         'arb;approvals' {
@@ -1203,9 +708,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;report;help;help' {
             break
         }
-        'arb;support' {
-            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Keep rows that can''t be used in this file')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write records to this file instead of stdout')
+        'arb;ledger' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
@@ -1213,7 +716,6 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
             [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Take the pending work in the database, whatever is on stdin')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
@@ -1222,33 +724,14 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tickets that wait for a person')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a ticket: the message, the answer, why it waits')
-            [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Send the drafted answer, or your own')
-            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
+            [CompletionResult]::new('balances', 'balances', [CompletionResultType]::ParameterValue, 'Print the balance of every account, plus on its normal side')
+            [CompletionResult]::new('journal', 'journal', [CompletionResultType]::ParameterValue, 'Print every line of every transaction, oldest first')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
+            [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
-        'arb;support;list' {
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
-            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
-            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
-            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
-            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All tickets, done ones too')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
-            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'arb;support;show' {
+        'arb;ledger;balances' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
@@ -1266,8 +749,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'arb;support;approve' {
-            [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'Send the text of this file instead; `-` is stdin')
+        'arb;ledger;journal' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
@@ -1285,7 +767,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'arb;support;close' {
+        'arb;ledger;export' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The program')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to this file instead of stdout')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
@@ -1303,30 +787,546 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'arb;support;help' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tickets that wait for a person')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a ticket: the message, the answer, why it waits')
-            [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Send the drafted answer, or your own')
-            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
+        'arb;ledger;capital' {
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Tells one payment from the next; the same name is booked once')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;ledger;help' {
+            [CompletionResult]::new('balances', 'balances', [CompletionResultType]::ParameterValue, 'Print the balance of every account, plus on its normal side')
+            [CompletionResult]::new('journal', 'journal', [CompletionResultType]::ParameterValue, 'Print every line of every transaction, oldest first')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
+            [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
-        'arb;support;help;list' {
+        'arb;ledger;help;balances' {
             break
         }
-        'arb;support;help;show' {
+        'arb;ledger;help;journal' {
             break
         }
-        'arb;support;help;approve' {
+        'arb;ledger;help;export' {
             break
         }
-        'arb;support;help;close' {
+        'arb;ledger;help;capital' {
             break
         }
-        'arb;support;help;help' {
+        'arb;ledger;help;help' {
             break
         }
         'arb;verify' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;fees' {
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …')
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'The day of the sale; today if not given')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Category, in the channel''s words')
+            [CompletionResult]::new('--price', '--price', [CompletionResultType]::ParameterName, 'Item price')
+            [CompletionResult]::new('--shipping', '--shipping', [CompletionResultType]::ParameterName, 'Shipping the buyer pays')
+            [CompletionResult]::new('--tax', '--tax', [CompletionResultType]::ParameterName, 'Sales tax')
+            [CompletionResult]::new('--weight', '--weight', [CompletionResultType]::ParameterName, 'Packed weight: `1.25 lb`, `141 g`')
+            [CompletionResult]::new('--dims', '--dims', [CompletionResultType]::ParameterName, 'Packed sides: `6x4x0.5 in`, `104x55x35 mm`')
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'Who ships: `fba` (the channel) or `fbm` (you)')
+            [CompletionResult]::new('--card', '--card', [CompletionResultType]::ParameterName, 'Fulfilment card: `standard`, `apparel` or `dangerous_goods`')
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Selling plan: `professional` or `individual`')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Store subscription: `none`, `starter`, `basic`, `premium`, `anchor`, `enterprise`')
+            [CompletionResult]::new('--quantity', '--quantity', [CompletionResultType]::ParameterName, 'Units sold together')
+            [CompletionResult]::new('--options', '--options', [CompletionResultType]::ParameterName, 'More: `zone=8`, `international`, `op=refund` …, comma-separated')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('cards', 'cards', [CompletionResultType]::ParameterValue, 'List the fee cards with their dates, confidence and sources')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare the rates of two days')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;fees;cards' {
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Only this channel')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;fees;diff' {
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Only this channel')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;fees;help' {
+            [CompletionResult]::new('cards', 'cards', [CompletionResultType]::ParameterValue, 'List the fee cards with their dates, confidence and sources')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare the rates of two days')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;fees;help;cards' {
+            break
+        }
+        'arb;fees;help;diff' {
+            break
+        }
+        'arb;fees;help;help' {
+            break
+        }
+        'arb;identify' {
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Read the whole text as this: any, isbn, ean, gtin, isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, …; `product_` before a kind demands a product')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;price' {
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'Assume this currency where the text names none, or one of its kind (`$`, `kr`)')
+            [CompletionResult]::new('--hint', '--hint', [CompletionResultType]::ParameterName, 'Text near the price: a column header, a label')
+            [CompletionResult]::new('--decimal', '--decimal', [CompletionResultType]::ParameterName, 'The decimal mark, where it is known')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;paper' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a world; the same seed and start make the same one')
+            [CompletionResult]::new('advance', 'advance', [CompletionResultType]::ParameterValue, 'Let days pass: goods arrive, competitors move, customers buy, send back and write')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the date and what is under way')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;paper;init' {
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Same seed, same world; unset is `paper.seed` of the settings')
+            [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'The world''s first day; unset is today')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;paper;advance' {
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'How many days')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;paper;status' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;paper;help' {
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a world; the same seed and start make the same one')
+            [CompletionResult]::new('advance', 'advance', [CompletionResultType]::ParameterValue, 'Let days pass: goods arrive, competitors move, customers buy, send back and write')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the date and what is under way')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;paper;help;init' {
+            break
+        }
+        'arb;paper;help;advance' {
+            break
+        }
+        'arb;paper;help;status' {
+            break
+        }
+        'arb;paper;help;help' {
+            break
+        }
+        'arb;demo' {
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'How many days of trading to simulate')
+            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'The folder to make; an earlier demo in it is replaced')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;db' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('info', 'info', [CompletionResultType]::ParameterValue, 'Print size, schema, mode and row counts, and check the file')
+            [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a database: paper, or with `--live` one for real money')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;db;info' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;db;backup' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;db;restore' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;db;init' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;db;help' {
+            [CompletionResult]::new('info', 'info', [CompletionResultType]::ParameterValue, 'Print size, schema, mode and row counts, and check the file')
+            [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a database: paper, or with `--live` one for real money')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;db;help;info' {
+            break
+        }
+        'arb;db;help;backup' {
+            break
+        }
+        'arb;db;help;restore' {
+            break
+        }
+        'arb;db;help;init' {
+            break
+        }
+        'arb;db;help;help' {
+            break
+        }
+        'arb;config' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print every setting, its value and its origin')
+            [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`')
+            [CompletionResult]::new('dir', 'dir', [CompletionResultType]::ParameterValue, 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;config;show' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;config;rules' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;config;dir' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;config;help' {
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print every setting, its value and its origin')
+            [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`')
+            [CompletionResult]::new('dir', 'dir', [CompletionResultType]::ParameterValue, 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;config;help;show' {
+            break
+        }
+        'arb;config;help;rules' {
+            break
+        }
+        'arb;config;help;dir' {
+            break
+        }
+        'arb;config;help;help' {
+            break
+        }
+        'arb;completions' {
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Write a file for every shell into this folder')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;man' {
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Write a page for every command into this folder')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
@@ -1348,25 +1348,25 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find offers: read supplier lists and sources, keep what is new or changed')
             [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy')
             [CompletionResult]::new('buy', 'buy', [CompletionResultType]::ParameterValue, 'Buy what was judged a buy: plan, ask, place within the limits, book')
-            [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Pull deliveries, sales, refunds, payouts and messages into the books')
-            [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support')
-            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what was bought: choose the channel, set the price, write the text, publish')
             [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Follow the market with prices: suggest, or apply, never below the floor')
-            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings and where each came from')
-            [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Make the simulated market, move its time, see how it stands')
-            [CompletionResult]::new('price', 'price', [CompletionResultType]::ParameterValue, 'Read any price text as an exact amount and a currency')
-            [CompletionResult]::new('identify', 'identify', [CompletionResultType]::ParameterValue, 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb')
-            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for your shell')
-            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
-            [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
-            [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Look after the database: info, backup, restore, init')
-            [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
+            [CompletionResult]::new('support', 'support', [CompletionResultType]::ParameterValue, 'Answer customers: tell messages apart, escalate, draft or send, one ticket each')
+            [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support')
+            [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Pull deliveries, sales, refunds, payouts and messages into the books')
             [CompletionResult]::new('approvals', 'approvals', [CompletionResultType]::ParameterValue, 'List, show, approve or reject what waits for a person')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets')
-            [CompletionResult]::new('support', 'support', [CompletionResultType]::ParameterValue, 'Answer customers: tell messages apart, escalate, draft or send, one ticket each')
+            [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
+            [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
+            [CompletionResult]::new('identify', 'identify', [CompletionResultType]::ParameterValue, 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb')
+            [CompletionResult]::new('price', 'price', [CompletionResultType]::ParameterValue, 'Read any price text as an exact amount and a currency')
+            [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Make the simulated market, move its time, see how it stands')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss')
+            [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Look after the database: info, backup, restore, init')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings and where each came from')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for your shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1379,110 +1379,35 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;help;buy' {
             break
         }
-        'arb;help;sync' {
-            break
-        }
-        'arb;help;run' {
-            break
-        }
-        'arb;help;demo' {
-            break
-        }
         'arb;help;list' {
             break
         }
         'arb;help;reprice' {
             break
         }
-        'arb;help;config' {
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print every setting, its value and its origin')
-            [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`')
-            [CompletionResult]::new('dir', 'dir', [CompletionResultType]::ParameterValue, 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`')
+        'arb;help;support' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tickets that wait for a person')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a ticket: the message, the answer, why it waits')
+            [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Send the drafted answer, or your own')
+            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
             break
         }
-        'arb;help;config;show' {
+        'arb;help;support;list' {
             break
         }
-        'arb;help;config;rules' {
+        'arb;help;support;show' {
             break
         }
-        'arb;help;config;dir' {
+        'arb;help;support;approve' {
             break
         }
-        'arb;help;paper' {
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a world; the same seed and start make the same one')
-            [CompletionResult]::new('advance', 'advance', [CompletionResultType]::ParameterValue, 'Let days pass: goods arrive, competitors move, customers buy, send back and write')
-            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the date and what is under way')
+        'arb;help;support;close' {
             break
         }
-        'arb;help;paper;init' {
+        'arb;help;run' {
             break
         }
-        'arb;help;paper;advance' {
-            break
-        }
-        'arb;help;paper;status' {
-            break
-        }
-        'arb;help;price' {
-            break
-        }
-        'arb;help;identify' {
-            break
-        }
-        'arb;help;completions' {
-            break
-        }
-        'arb;help;man' {
-            break
-        }
-        'arb;help;fees' {
-            [CompletionResult]::new('cards', 'cards', [CompletionResultType]::ParameterValue, 'List the fee cards with their dates, confidence and sources')
-            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare the rates of two days')
-            break
-        }
-        'arb;help;fees;cards' {
-            break
-        }
-        'arb;help;fees;diff' {
-            break
-        }
-        'arb;help;db' {
-            [CompletionResult]::new('info', 'info', [CompletionResultType]::ParameterValue, 'Print size, schema, mode and row counts, and check the file')
-            [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile')
-            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a database: paper, or with `--live` one for real money')
-            break
-        }
-        'arb;help;db;info' {
-            break
-        }
-        'arb;help;db;backup' {
-            break
-        }
-        'arb;help;db;restore' {
-            break
-        }
-        'arb;help;db;init' {
-            break
-        }
-        'arb;help;ledger' {
-            [CompletionResult]::new('balances', 'balances', [CompletionResultType]::ParameterValue, 'Print the balance of every account, plus on its normal side')
-            [CompletionResult]::new('journal', 'journal', [CompletionResultType]::ParameterValue, 'Print every line of every transaction, oldest first')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
-            [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
-            break
-        }
-        'arb;help;ledger;balances' {
-            break
-        }
-        'arb;help;ledger;journal' {
-            break
-        }
-        'arb;help;ledger;export' {
-            break
-        }
-        'arb;help;ledger;capital' {
+        'arb;help;sync' {
             break
         }
         'arb;help;approvals' {
@@ -1538,26 +1463,101 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;help;report;tickets' {
             break
         }
-        'arb;help;support' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tickets that wait for a person')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a ticket: the message, the answer, why it waits')
-            [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Send the drafted answer, or your own')
-            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
+        'arb;help;ledger' {
+            [CompletionResult]::new('balances', 'balances', [CompletionResultType]::ParameterValue, 'Print the balance of every account, plus on its normal side')
+            [CompletionResult]::new('journal', 'journal', [CompletionResultType]::ParameterValue, 'Print every line of every transaction, oldest first')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
+            [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
             break
         }
-        'arb;help;support;list' {
+        'arb;help;ledger;balances' {
             break
         }
-        'arb;help;support;show' {
+        'arb;help;ledger;journal' {
             break
         }
-        'arb;help;support;approve' {
+        'arb;help;ledger;export' {
             break
         }
-        'arb;help;support;close' {
+        'arb;help;ledger;capital' {
             break
         }
         'arb;help;verify' {
+            break
+        }
+        'arb;help;fees' {
+            [CompletionResult]::new('cards', 'cards', [CompletionResultType]::ParameterValue, 'List the fee cards with their dates, confidence and sources')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare the rates of two days')
+            break
+        }
+        'arb;help;fees;cards' {
+            break
+        }
+        'arb;help;fees;diff' {
+            break
+        }
+        'arb;help;identify' {
+            break
+        }
+        'arb;help;price' {
+            break
+        }
+        'arb;help;paper' {
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a world; the same seed and start make the same one')
+            [CompletionResult]::new('advance', 'advance', [CompletionResultType]::ParameterValue, 'Let days pass: goods arrive, competitors move, customers buy, send back and write')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the date and what is under way')
+            break
+        }
+        'arb;help;paper;init' {
+            break
+        }
+        'arb;help;paper;advance' {
+            break
+        }
+        'arb;help;paper;status' {
+            break
+        }
+        'arb;help;demo' {
+            break
+        }
+        'arb;help;db' {
+            [CompletionResult]::new('info', 'info', [CompletionResultType]::ParameterValue, 'Print size, schema, mode and row counts, and check the file')
+            [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a database: paper, or with `--live` one for real money')
+            break
+        }
+        'arb;help;db;info' {
+            break
+        }
+        'arb;help;db;backup' {
+            break
+        }
+        'arb;help;db;restore' {
+            break
+        }
+        'arb;help;db;init' {
+            break
+        }
+        'arb;help;config' {
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print every setting, its value and its origin')
+            [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`')
+            [CompletionResult]::new('dir', 'dir', [CompletionResultType]::ParameterValue, 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`')
+            break
+        }
+        'arb;help;config;show' {
+            break
+        }
+        'arb;help;config;rules' {
+            break
+        }
+        'arb;help;config;dir' {
+            break
+        }
+        'arb;help;completions' {
+            break
+        }
+        'arb;help;man' {
             break
         }
         'arb;help;help' {

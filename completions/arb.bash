@@ -488,7 +488,7 @@ _arb() {
 
     case "${cmd}" in
         arb)
-            opts="-h -V --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help --version scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help"
+            opts="-h -V --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help --version scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1892,7 +1892,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help)
-            opts="scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help"
+            opts="scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

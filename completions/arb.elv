@@ -38,25 +38,25 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand scan 'Find offers: read supplier lists and sources, keep what is new or changed'
             cand analyze 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
             cand buy 'Buy what was judged a buy: plan, ask, place within the limits, book'
-            cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
-            cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
-            cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
             cand list 'List what was bought: choose the channel, set the price, write the text, publish'
             cand reprice 'Follow the market with prices: suggest, or apply, never below the floor'
-            cand config 'Show the settings and where each came from'
-            cand paper 'Make the simulated market, move its time, see how it stands'
-            cand price 'Read any price text as an exact amount and a currency'
-            cand identify 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
-            cand completions 'Print completions for your shell'
-            cand man 'Print the manual page'
-            cand fees 'Work out the fees of a sale, or of a file of sales'
-            cand db 'Look after the database: info, backup, restore, init'
-            cand ledger 'Show the books, or export them to hledger, beancount or CSV'
+            cand support 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+            cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+            cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
             cand approvals 'List, show, approve or reject what waits for a person'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
-            cand support 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+            cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
+            cand fees 'Work out the fees of a sale, or of a file of sales'
+            cand identify 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
+            cand price 'Read any price text as an exact amount and a currency'
+            cand paper 'Make the simulated market, move its time, see how it stands'
+            cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+            cand db 'Look after the database: info, backup, restore, init'
+            cand config 'Show the settings and where each came from'
+            cand completions 'Print completions for your shell'
+            cand man 'Print the manual page'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;scan'= {
@@ -149,60 +149,6 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'arb;sync'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;run'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --apply 'Apply new prices (else the setting `reprice.apply`; without either they are suggestions)'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;demo'= {
-            cand --days 'How many days of trading to simulate'
-            cand --dir 'The folder to make; an earlier demo in it is replaced'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
         &'arb;list'= {
             cand --rejects 'Keep rows that can''t be used in this file'
             cand --output 'Write records to this file instead of stdout'
@@ -248,7 +194,9 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'arb;config'= {
+        &'arb;support'= {
+            cand --rejects 'Keep rows that can''t be used in this file'
+            cand --output 'Write records to this file instead of stdout'
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -256,6 +204,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
             cand --color 'Colour the output'
             cand --errors 'Report errors as text or as one JSON object a line'
+            cand --pending 'Take the pending work in the database, whatever is on stdin'
             cand --quiet 'Say only what needs a person'
             cand --verbose 'Say more; twice for even more'
             cand --yes 'Answer yes to every question'
@@ -264,12 +213,31 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand show 'Print every setting, its value and its origin'
-            cand rules 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
-            cand dir 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
+            cand list 'List the tickets that wait for a person'
+            cand show 'Show a ticket: the message, the answer, why it waits'
+            cand approve 'Send the drafted answer, or your own'
+            cand close 'Close a ticket: nothing more is needed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
-        &'arb;config;show'= {
+        &'arb;support;list'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --all 'All tickets, done ones too'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;show'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -286,7 +254,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'arb;config;rules'= {
+        &'arb;support;approve'= {
+            cand --body 'Send the text of this file instead; `-` is stdin'
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -303,7 +272,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'arb;config;dir'= {
+        &'arb;support;close'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -320,21 +289,42 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'arb;config;help'= {
-            cand show 'Print every setting, its value and its origin'
-            cand rules 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
-            cand dir 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
+        &'arb;support;help'= {
+            cand list 'List the tickets that wait for a person'
+            cand show 'Show a ticket: the message, the answer, why it waits'
+            cand approve 'Send the drafted answer, or your own'
+            cand close 'Close a ticket: nothing more is needed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
-        &'arb;config;help;show'= {
+        &'arb;support;help;list'= {
         }
-        &'arb;config;help;rules'= {
+        &'arb;support;help;show'= {
         }
-        &'arb;config;help;dir'= {
+        &'arb;support;help;approve'= {
         }
-        &'arb;config;help;help'= {
+        &'arb;support;help;close'= {
         }
-        &'arb;paper'= {
+        &'arb;support;help;help'= {
+        }
+        &'arb;run'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --apply 'Apply new prices (else the setting `reprice.apply`; without either they are suggestions)'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;sync'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -350,450 +340,6 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand init 'Make a world; the same seed and start make the same one'
-            cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
-            cand status 'Show the date and what is under way'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'arb;paper;init'= {
-            cand --seed 'Same seed, same world; unset is `paper.seed` of the settings'
-            cand --start 'The world''s first day; unset is today'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;paper;advance'= {
-            cand --days 'How many days'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;paper;status'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;paper;help'= {
-            cand init 'Make a world; the same seed and start make the same one'
-            cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
-            cand status 'Show the date and what is under way'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'arb;paper;help;init'= {
-        }
-        &'arb;paper;help;advance'= {
-        }
-        &'arb;paper;help;status'= {
-        }
-        &'arb;paper;help;help'= {
-        }
-        &'arb;price'= {
-            cand --currency 'Assume this currency where the text names none, or one of its kind (`$`, `kr`)'
-            cand --hint 'Text near the price: a column header, a label'
-            cand --decimal 'The decimal mark, where it is known'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;identify'= {
-            cand --as 'Read the whole text as this: any, isbn, ean, gtin, isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, …; `product_` before a kind demands a product'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;completions'= {
-            cand --all 'Write a file for every shell into this folder'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;man'= {
-            cand --all 'Write a page for every command into this folder'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;fees'= {
-            cand --channel 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …'
-            cand --on 'The day of the sale; today if not given'
-            cand --category 'Category, in the channel''s words'
-            cand --price 'Item price'
-            cand --shipping 'Shipping the buyer pays'
-            cand --tax 'Sales tax'
-            cand --weight 'Packed weight: `1.25 lb`, `141 g`'
-            cand --dims 'Packed sides: `6x4x0.5 in`, `104x55x35 mm`'
-            cand --program 'Who ships: `fba` (the channel) or `fbm` (you)'
-            cand --card 'Fulfilment card: `standard`, `apparel` or `dangerous_goods`'
-            cand --plan 'Selling plan: `professional` or `individual`'
-            cand --store 'Store subscription: `none`, `starter`, `basic`, `premium`, `anchor`, `enterprise`'
-            cand --quantity 'Units sold together'
-            cand --options 'More: `zone=8`, `international`, `op=refund` …, comma-separated'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-            cand cards 'List the fee cards with their dates, confidence and sources'
-            cand diff 'Compare the rates of two days'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'arb;fees;cards'= {
-            cand --channel 'Only this channel'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;fees;diff'= {
-            cand --channel 'Only this channel'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;fees;help'= {
-            cand cards 'List the fee cards with their dates, confidence and sources'
-            cand diff 'Compare the rates of two days'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'arb;fees;help;cards'= {
-        }
-        &'arb;fees;help;diff'= {
-        }
-        &'arb;fees;help;help'= {
-        }
-        &'arb;db'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-            cand info 'Print size, schema, mode and row counts, and check the file'
-            cand backup 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
-            cand restore 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
-            cand init 'Make a database: paper, or with `--live` one for real money'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'arb;db;info'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;db;backup'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;db;restore'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;db;init'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;db;help'= {
-            cand info 'Print size, schema, mode and row counts, and check the file'
-            cand backup 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
-            cand restore 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
-            cand init 'Make a database: paper, or with `--live` one for real money'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'arb;db;help;info'= {
-        }
-        &'arb;db;help;backup'= {
-        }
-        &'arb;db;help;restore'= {
-        }
-        &'arb;db;help;init'= {
-        }
-        &'arb;db;help;help'= {
-        }
-        &'arb;ledger'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-            cand balances 'Print the balance of every account, plus on its normal side'
-            cand journal 'Print every line of every transaction, oldest first'
-            cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
-            cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'arb;ledger;balances'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;ledger;journal'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;ledger;export'= {
-            cand --to 'The program'
-            cand --output 'Write to this file instead of stdout'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;ledger;capital'= {
-            cand --name 'Tells one payment from the next; the same name is booked once'
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;ledger;help'= {
-            cand balances 'Print the balance of every account, plus on its normal side'
-            cand journal 'Print every line of every transaction, oldest first'
-            cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
-            cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'arb;ledger;help;balances'= {
-        }
-        &'arb;ledger;help;journal'= {
-        }
-        &'arb;ledger;help;export'= {
-        }
-        &'arb;ledger;help;capital'= {
-        }
-        &'arb;ledger;help;help'= {
         }
         &'arb;approvals'= {
             cand --config 'Read only this settings file'
@@ -1111,9 +657,7 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;report;help;help'= {
         }
-        &'arb;support'= {
-            cand --rejects 'Keep rows that can''t be used in this file'
-            cand --output 'Write records to this file instead of stdout'
+        &'arb;ledger'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -1121,7 +665,6 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
             cand --color 'Colour the output'
             cand --errors 'Report errors as text or as one JSON object a line'
-            cand --pending 'Take the pending work in the database, whatever is on stdin'
             cand --quiet 'Say only what needs a person'
             cand --verbose 'Say more; twice for even more'
             cand --yes 'Answer yes to every question'
@@ -1130,31 +673,13 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand list 'List the tickets that wait for a person'
-            cand show 'Show a ticket: the message, the answer, why it waits'
-            cand approve 'Send the drafted answer, or your own'
-            cand close 'Close a ticket: nothing more is needed'
+            cand balances 'Print the balance of every account, plus on its normal side'
+            cand journal 'Print every line of every transaction, oldest first'
+            cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+            cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
-        &'arb;support;list'= {
-            cand --config 'Read only this settings file'
-            cand --db 'Use this database file'
-            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
-            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
-            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
-            cand --color 'Colour the output'
-            cand --errors 'Report errors as text or as one JSON object a line'
-            cand --all 'All tickets, done ones too'
-            cand --quiet 'Say only what needs a person'
-            cand --verbose 'Say more; twice for even more'
-            cand --yes 'Answer yes to every question'
-            cand --no-input 'Never ask; refuse where an answer would be needed'
-            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
-            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'arb;support;show'= {
+        &'arb;ledger;balances'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -1171,8 +696,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'arb;support;approve'= {
-            cand --body 'Send the text of this file instead; `-` is stdin'
+        &'arb;ledger;journal'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -1189,7 +713,9 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'arb;support;close'= {
+        &'arb;ledger;export'= {
+            cand --to 'The program'
+            cand --output 'Write to this file instead of stdout'
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -1206,24 +732,498 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'arb;support;help'= {
-            cand list 'List the tickets that wait for a person'
-            cand show 'Show a ticket: the message, the answer, why it waits'
-            cand approve 'Send the drafted answer, or your own'
-            cand close 'Close a ticket: nothing more is needed'
+        &'arb;ledger;capital'= {
+            cand --name 'Tells one payment from the next; the same name is booked once'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;ledger;help'= {
+            cand balances 'Print the balance of every account, plus on its normal side'
+            cand journal 'Print every line of every transaction, oldest first'
+            cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+            cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
-        &'arb;support;help;list'= {
+        &'arb;ledger;help;balances'= {
         }
-        &'arb;support;help;show'= {
+        &'arb;ledger;help;journal'= {
         }
-        &'arb;support;help;approve'= {
+        &'arb;ledger;help;export'= {
         }
-        &'arb;support;help;close'= {
+        &'arb;ledger;help;capital'= {
         }
-        &'arb;support;help;help'= {
+        &'arb;ledger;help;help'= {
         }
         &'arb;verify'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;fees'= {
+            cand --channel 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …'
+            cand --on 'The day of the sale; today if not given'
+            cand --category 'Category, in the channel''s words'
+            cand --price 'Item price'
+            cand --shipping 'Shipping the buyer pays'
+            cand --tax 'Sales tax'
+            cand --weight 'Packed weight: `1.25 lb`, `141 g`'
+            cand --dims 'Packed sides: `6x4x0.5 in`, `104x55x35 mm`'
+            cand --program 'Who ships: `fba` (the channel) or `fbm` (you)'
+            cand --card 'Fulfilment card: `standard`, `apparel` or `dangerous_goods`'
+            cand --plan 'Selling plan: `professional` or `individual`'
+            cand --store 'Store subscription: `none`, `starter`, `basic`, `premium`, `anchor`, `enterprise`'
+            cand --quantity 'Units sold together'
+            cand --options 'More: `zone=8`, `international`, `op=refund` …, comma-separated'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand cards 'List the fee cards with their dates, confidence and sources'
+            cand diff 'Compare the rates of two days'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;fees;cards'= {
+            cand --channel 'Only this channel'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;fees;diff'= {
+            cand --channel 'Only this channel'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;fees;help'= {
+            cand cards 'List the fee cards with their dates, confidence and sources'
+            cand diff 'Compare the rates of two days'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;fees;help;cards'= {
+        }
+        &'arb;fees;help;diff'= {
+        }
+        &'arb;fees;help;help'= {
+        }
+        &'arb;identify'= {
+            cand --as 'Read the whole text as this: any, isbn, ean, gtin, isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, …; `product_` before a kind demands a product'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;price'= {
+            cand --currency 'Assume this currency where the text names none, or one of its kind (`$`, `kr`)'
+            cand --hint 'Text near the price: a column header, a label'
+            cand --decimal 'The decimal mark, where it is known'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;paper'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand init 'Make a world; the same seed and start make the same one'
+            cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+            cand status 'Show the date and what is under way'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;paper;init'= {
+            cand --seed 'Same seed, same world; unset is `paper.seed` of the settings'
+            cand --start 'The world''s first day; unset is today'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;paper;advance'= {
+            cand --days 'How many days'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;paper;status'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;paper;help'= {
+            cand init 'Make a world; the same seed and start make the same one'
+            cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+            cand status 'Show the date and what is under way'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;paper;help;init'= {
+        }
+        &'arb;paper;help;advance'= {
+        }
+        &'arb;paper;help;status'= {
+        }
+        &'arb;paper;help;help'= {
+        }
+        &'arb;demo'= {
+            cand --days 'How many days of trading to simulate'
+            cand --dir 'The folder to make; an earlier demo in it is replaced'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;db'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand info 'Print size, schema, mode and row counts, and check the file'
+            cand backup 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
+            cand restore 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
+            cand init 'Make a database: paper, or with `--live` one for real money'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;db;info'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;db;backup'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;db;restore'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;db;init'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;db;help'= {
+            cand info 'Print size, schema, mode and row counts, and check the file'
+            cand backup 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
+            cand restore 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
+            cand init 'Make a database: paper, or with `--live` one for real money'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;db;help;info'= {
+        }
+        &'arb;db;help;backup'= {
+        }
+        &'arb;db;help;restore'= {
+        }
+        &'arb;db;help;init'= {
+        }
+        &'arb;db;help;help'= {
+        }
+        &'arb;config'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand show 'Print every setting, its value and its origin'
+            cand rules 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
+            cand dir 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;config;show'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;config;rules'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;config;dir'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;config;help'= {
+            cand show 'Print every setting, its value and its origin'
+            cand rules 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
+            cand dir 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;config;help;show'= {
+        }
+        &'arb;config;help;rules'= {
+        }
+        &'arb;config;help;dir'= {
+        }
+        &'arb;config;help;help'= {
+        }
+        &'arb;completions'= {
+            cand --all 'Write a file for every shell into this folder'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;man'= {
+            cand --all 'Write a page for every command into this folder'
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -1244,25 +1244,25 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand scan 'Find offers: read supplier lists and sources, keep what is new or changed'
             cand analyze 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
             cand buy 'Buy what was judged a buy: plan, ask, place within the limits, book'
-            cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
-            cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
-            cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
             cand list 'List what was bought: choose the channel, set the price, write the text, publish'
             cand reprice 'Follow the market with prices: suggest, or apply, never below the floor'
-            cand config 'Show the settings and where each came from'
-            cand paper 'Make the simulated market, move its time, see how it stands'
-            cand price 'Read any price text as an exact amount and a currency'
-            cand identify 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
-            cand completions 'Print completions for your shell'
-            cand man 'Print the manual page'
-            cand fees 'Work out the fees of a sale, or of a file of sales'
-            cand db 'Look after the database: info, backup, restore, init'
-            cand ledger 'Show the books, or export them to hledger, beancount or CSV'
+            cand support 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+            cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+            cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
             cand approvals 'List, show, approve or reject what waits for a person'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
-            cand support 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+            cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
+            cand fees 'Work out the fees of a sale, or of a file of sales'
+            cand identify 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
+            cand price 'Read any price text as an exact amount and a currency'
+            cand paper 'Make the simulated market, move its time, see how it stands'
+            cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+            cand db 'Look after the database: info, backup, restore, init'
+            cand config 'Show the settings and where each came from'
+            cand completions 'Print completions for your shell'
+            cand man 'Print the manual page'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;help;scan'= {
@@ -1271,81 +1271,27 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;buy'= {
         }
-        &'arb;help;sync'= {
-        }
-        &'arb;help;run'= {
-        }
-        &'arb;help;demo'= {
-        }
         &'arb;help;list'= {
         }
         &'arb;help;reprice'= {
         }
-        &'arb;help;config'= {
-            cand show 'Print every setting, its value and its origin'
-            cand rules 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
-            cand dir 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
+        &'arb;help;support'= {
+            cand list 'List the tickets that wait for a person'
+            cand show 'Show a ticket: the message, the answer, why it waits'
+            cand approve 'Send the drafted answer, or your own'
+            cand close 'Close a ticket: nothing more is needed'
         }
-        &'arb;help;config;show'= {
+        &'arb;help;support;list'= {
         }
-        &'arb;help;config;rules'= {
+        &'arb;help;support;show'= {
         }
-        &'arb;help;config;dir'= {
+        &'arb;help;support;approve'= {
         }
-        &'arb;help;paper'= {
-            cand init 'Make a world; the same seed and start make the same one'
-            cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
-            cand status 'Show the date and what is under way'
+        &'arb;help;support;close'= {
         }
-        &'arb;help;paper;init'= {
+        &'arb;help;run'= {
         }
-        &'arb;help;paper;advance'= {
-        }
-        &'arb;help;paper;status'= {
-        }
-        &'arb;help;price'= {
-        }
-        &'arb;help;identify'= {
-        }
-        &'arb;help;completions'= {
-        }
-        &'arb;help;man'= {
-        }
-        &'arb;help;fees'= {
-            cand cards 'List the fee cards with their dates, confidence and sources'
-            cand diff 'Compare the rates of two days'
-        }
-        &'arb;help;fees;cards'= {
-        }
-        &'arb;help;fees;diff'= {
-        }
-        &'arb;help;db'= {
-            cand info 'Print size, schema, mode and row counts, and check the file'
-            cand backup 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
-            cand restore 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
-            cand init 'Make a database: paper, or with `--live` one for real money'
-        }
-        &'arb;help;db;info'= {
-        }
-        &'arb;help;db;backup'= {
-        }
-        &'arb;help;db;restore'= {
-        }
-        &'arb;help;db;init'= {
-        }
-        &'arb;help;ledger'= {
-            cand balances 'Print the balance of every account, plus on its normal side'
-            cand journal 'Print every line of every transaction, oldest first'
-            cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
-            cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
-        }
-        &'arb;help;ledger;balances'= {
-        }
-        &'arb;help;ledger;journal'= {
-        }
-        &'arb;help;ledger;export'= {
-        }
-        &'arb;help;ledger;capital'= {
+        &'arb;help;sync'= {
         }
         &'arb;help;approvals'= {
             cand list 'List the plans that wait'
@@ -1386,21 +1332,75 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;report;tickets'= {
         }
-        &'arb;help;support'= {
-            cand list 'List the tickets that wait for a person'
-            cand show 'Show a ticket: the message, the answer, why it waits'
-            cand approve 'Send the drafted answer, or your own'
-            cand close 'Close a ticket: nothing more is needed'
+        &'arb;help;ledger'= {
+            cand balances 'Print the balance of every account, plus on its normal side'
+            cand journal 'Print every line of every transaction, oldest first'
+            cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+            cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
         }
-        &'arb;help;support;list'= {
+        &'arb;help;ledger;balances'= {
         }
-        &'arb;help;support;show'= {
+        &'arb;help;ledger;journal'= {
         }
-        &'arb;help;support;approve'= {
+        &'arb;help;ledger;export'= {
         }
-        &'arb;help;support;close'= {
+        &'arb;help;ledger;capital'= {
         }
         &'arb;help;verify'= {
+        }
+        &'arb;help;fees'= {
+            cand cards 'List the fee cards with their dates, confidence and sources'
+            cand diff 'Compare the rates of two days'
+        }
+        &'arb;help;fees;cards'= {
+        }
+        &'arb;help;fees;diff'= {
+        }
+        &'arb;help;identify'= {
+        }
+        &'arb;help;price'= {
+        }
+        &'arb;help;paper'= {
+            cand init 'Make a world; the same seed and start make the same one'
+            cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+            cand status 'Show the date and what is under way'
+        }
+        &'arb;help;paper;init'= {
+        }
+        &'arb;help;paper;advance'= {
+        }
+        &'arb;help;paper;status'= {
+        }
+        &'arb;help;demo'= {
+        }
+        &'arb;help;db'= {
+            cand info 'Print size, schema, mode and row counts, and check the file'
+            cand backup 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
+            cand restore 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
+            cand init 'Make a database: paper, or with `--live` one for real money'
+        }
+        &'arb;help;db;info'= {
+        }
+        &'arb;help;db;backup'= {
+        }
+        &'arb;help;db;restore'= {
+        }
+        &'arb;help;db;init'= {
+        }
+        &'arb;help;config'= {
+            cand show 'Print every setting, its value and its origin'
+            cand rules 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
+            cand dir 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
+        }
+        &'arb;help;config;show'= {
+        }
+        &'arb;help;config;rules'= {
+        }
+        &'arb;help;config;dir'= {
+        }
+        &'arb;help;completions'= {
+        }
+        &'arb;help;man'= {
         }
         &'arb;help;help'= {
         }

@@ -54,25 +54,25 @@ complete -c arb -n "__fish_arb_needs_command" -s V -l version -d 'Print version'
 complete -c arb -n "__fish_arb_needs_command" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
 complete -c arb -n "__fish_arb_needs_command" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
 complete -c arb -n "__fish_arb_needs_command" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
-complete -c arb -n "__fish_arb_needs_command" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
-complete -c arb -n "__fish_arb_needs_command" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
-complete -c arb -n "__fish_arb_needs_command" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
 complete -c arb -n "__fish_arb_needs_command" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
 complete -c arb -n "__fish_arb_needs_command" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
-complete -c arb -n "__fish_arb_needs_command" -f -a "config" -d 'Show the settings and where each came from'
-complete -c arb -n "__fish_arb_needs_command" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
-complete -c arb -n "__fish_arb_needs_command" -f -a "price" -d 'Read any price text as an exact amount and a currency'
-complete -c arb -n "__fish_arb_needs_command" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
-complete -c arb -n "__fish_arb_needs_command" -f -a "completions" -d 'Print completions for your shell'
-complete -c arb -n "__fish_arb_needs_command" -f -a "man" -d 'Print the manual page'
-complete -c arb -n "__fish_arb_needs_command" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
-complete -c arb -n "__fish_arb_needs_command" -f -a "db" -d 'Look after the database: info, backup, restore, init'
-complete -c arb -n "__fish_arb_needs_command" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
+complete -c arb -n "__fish_arb_needs_command" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+complete -c arb -n "__fish_arb_needs_command" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+complete -c arb -n "__fish_arb_needs_command" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
 complete -c arb -n "__fish_arb_needs_command" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
 complete -c arb -n "__fish_arb_needs_command" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
 complete -c arb -n "__fish_arb_needs_command" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
-complete -c arb -n "__fish_arb_needs_command" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+complete -c arb -n "__fish_arb_needs_command" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
 complete -c arb -n "__fish_arb_needs_command" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
+complete -c arb -n "__fish_arb_needs_command" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
+complete -c arb -n "__fish_arb_needs_command" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
+complete -c arb -n "__fish_arb_needs_command" -f -a "price" -d 'Read any price text as an exact amount and a currency'
+complete -c arb -n "__fish_arb_needs_command" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
+complete -c arb -n "__fish_arb_needs_command" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+complete -c arb -n "__fish_arb_needs_command" -f -a "db" -d 'Look after the database: info, backup, restore, init'
+complete -c arb -n "__fish_arb_needs_command" -f -a "config" -d 'Show the settings and where each came from'
+complete -c arb -n "__fish_arb_needs_command" -f -a "completions" -d 'Print completions for your shell'
+complete -c arb -n "__fish_arb_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c arb -n "__fish_arb_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand scan" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand scan" -l output -d 'Write records to this file instead of stdout' -r -F
@@ -191,87 +191,6 @@ complete -c arb -n "__fish_arb_using_subcommand buy" -l no-input -d 'Never ask; 
 complete -c arb -n "__fish_arb_using_subcommand buy" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand buy" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand buy" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand sync" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand sync" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand sync" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand sync" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand sync" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand sync" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand sync" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand sync" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand sync" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand sync" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand sync" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand sync" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand sync" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand run" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand run" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand run" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand run" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand run" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand run" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand run" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand run" -l apply -d 'Apply new prices (else the setting `reprice.apply`; without either they are suggestions)'
-complete -c arb -n "__fish_arb_using_subcommand run" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand run" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand run" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand run" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand run" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand run" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand demo" -l days -d 'How many days of trading to simulate' -r
-complete -c arb -n "__fish_arb_using_subcommand demo" -l dir -d 'The folder to make; an earlier demo in it is replaced' -r -F
-complete -c arb -n "__fish_arb_using_subcommand demo" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand demo" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand demo" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand demo" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand demo" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand demo" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand demo" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand demo" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand demo" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand demo" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand demo" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand demo" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand demo" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand list" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand list" -l output -d 'Write records to this file instead of stdout' -r -F
 complete -c arb -n "__fish_arb_using_subcommand list" -l export -d 'Write the marketplace\'s own upload file instead of publishing; several channels make one file each' -r -F
@@ -336,728 +255,204 @@ complete -c arb -n "__fish_arb_using_subcommand reprice" -l no-input -d 'Never a
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand reprice" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l output -d 'Write records to this file instead of stdout' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "show" -d 'Print every setting, its value and its origin'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "rules" -d 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
-complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l pending -d 'Take the pending work in the database, whatever is on stdin'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "list" -d 'List the tickets that wait for a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "show" -d 'Show a ticket: the message, the answer, why it waits'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "approve" -d 'Send the drafted answer, or your own'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l all -d 'All tickets, done ones too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l body -d 'Send the text of this file instead; `-` is stdin' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print every setting, its value and its origin'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "rules" -d 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
-complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "init" -d 'Make a world; the same seed and start make the same one'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "status" -d 'Show the date and what is under way'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l seed -d 'Same seed, same world; unset is `paper.seed` of the settings' -r
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l start -d 'The world\'s first day; unset is today' -r
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the tickets that wait for a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a ticket: the message, the answer, why it waits'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "approve" -d 'Send the drafted answer, or your own'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand run" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand run" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand run" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand run" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand run" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand run" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand run" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l days -d 'How many days' -r
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand run" -l apply -d 'Apply new prices (else the setting `reprice.apply`; without either they are suggestions)'
+complete -c arb -n "__fish_arb_using_subcommand run" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand run" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand run" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand run" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand run" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand run" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand sync" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand sync" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand sync" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a world; the same seed and start make the same one'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show the date and what is under way'
-complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand price" -l currency -d 'Assume this currency where the text names none, or one of its kind (`$`, `kr`)' -r
-complete -c arb -n "__fish_arb_using_subcommand price" -l hint -d 'Text near the price: a column header, a label' -r
-complete -c arb -n "__fish_arb_using_subcommand price" -l decimal -d 'The decimal mark, where it is known' -r
-complete -c arb -n "__fish_arb_using_subcommand price" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand price" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand price" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand price" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand price" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand price" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand price" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand price" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand price" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand price" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand price" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand price" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand price" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand price" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand identify" -l as -d 'Read the whole text as this: any, isbn, ean, gtin, isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, …; `product_` before a kind demands a product' -r
-complete -c arb -n "__fish_arb_using_subcommand identify" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand identify" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand identify" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand identify" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand identify" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand identify" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand identify" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand identify" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand identify" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand identify" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand identify" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand identify" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand identify" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand identify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand completions" -l all -d 'Write a file for every shell into this folder' -r -F
-complete -c arb -n "__fish_arb_using_subcommand completions" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand completions" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand completions" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand completions" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand completions" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand completions" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand completions" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand completions" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand completions" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand completions" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand completions" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand completions" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand completions" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand man" -l all -d 'Write a page for every command into this folder' -r -F
-complete -c arb -n "__fish_arb_using_subcommand man" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand man" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand man" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand man" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand man" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand man" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand man" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand man" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand man" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand man" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand man" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand man" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand man" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l channel -d 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l on -d 'The day of the sale; today if not given' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l category -d 'Category, in the channel\'s words' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l price -d 'Item price' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l shipping -d 'Shipping the buyer pays' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l tax -d 'Sales tax' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l weight -d 'Packed weight: `1.25 lb`, `141 g`' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l dims -d 'Packed sides: `6x4x0.5 in`, `104x55x35 mm`' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l program -d 'Who ships: `fba` (the channel) or `fbm` (you)' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l card -d 'Fulfilment card: `standard`, `apparel` or `dangerous_goods`' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l plan -d 'Selling plan: `professional` or `individual`' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l store -d 'Store subscription: `none`, `starter`, `basic`, `premium`, `anchor`, `enterprise`' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l quantity -d 'Units sold together' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l options -d 'More: `zone=8`, `international`, `op=refund` …, comma-separated' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -a "cards" -d 'List the fee cards with their dates, confidence and sources'
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -a "diff" -d 'Compare the rates of two days'
-complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l channel -d 'Only this channel' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l channel -d 'Only this channel' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from help" -f -a "cards" -d 'List the fee cards with their dates, confidence and sources'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Compare the rates of two days'
-complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -f -a "info" -d 'Print size, schema, mode and row counts, and check the file'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -f -a "backup" -d 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -f -a "restore" -d 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -f -a "init" -d 'Make a database: paper, or with `--live` one for real money'
-complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "info" -d 'Print size, schema, mode and row counts, and check the file'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "backup" -d 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a database: paper, or with `--live` one for real money'
-complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "journal" -d 'Print every line of every transaction, oldest first'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l to -d 'The program' -r -f -a "hledger\t'A hledger journal'
-beancount\t'A beancount ledger'
-csv\t'One line per entry'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l output -d 'Write to this file instead of stdout' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l name -d 'Tells one payment from the next; the same name is booked once' -r
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
-jsonl\t'One JSON object a line'
-json\t'One JSON array'
-csv\t'Dotted columns'
-table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
-jsonl\t'One JSON object a line'
-json\t'One JSON array, or one object'
-csv\t'Comma, semicolon, pipe or tab separated'
-tsv\t'Tab separated'
-xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
-always\t'Always'
-never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
-json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "journal" -d 'Print every line of every transaction, oldest first'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand sync" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -1470,151 +865,151 @@ complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "pnl" -d 'Profit and loss from the books, and how good the estimates were'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "tickets" -d 'Customers\' messages and what became of them'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l output -d 'Write records to this file instead of stdout' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l pending -d 'Take the pending work in the database, whatever is on stdin'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "list" -d 'List the tickets that wait for a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "show" -d 'Show a ticket: the message, the answer, why it waits'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "approve" -d 'Send the drafted answer, or your own'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "close" -d 'Close a ticket: nothing more is needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve close help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "journal" -d 'Print every line of every transaction, oldest first'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l all -d 'All tickets, done ones too'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l body -d 'Send the text of this file instead; `-` is stdin' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from journal" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l to -d 'The program' -r -f -a "hledger\t'A hledger journal'
+beancount\t'A beancount ledger'
+csv\t'One line per entry'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l output -d 'Write to this file instead of stdout' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l name -d 'Tells one payment from the next; the same name is booked once' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the tickets that wait for a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a ticket: the message, the answer, why it waits'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "approve" -d 'Send the drafted answer, or your own'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "close" -d 'Close a ticket: nothing more is needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "journal" -d 'Print every line of every transaction, oldest first'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand verify" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand verify" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand verify" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -1641,45 +1036,638 @@ complete -c arb -n "__fish_arb_using_subcommand verify" -l no-input -d 'Never as
 complete -c arb -n "__fish_arb_using_subcommand verify" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand verify" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "config" -d 'Show the settings and where each came from'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "price" -d 'Read any price text as an exact amount and a currency'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "completions" -d 'Print completions for your shell'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "man" -d 'Print the manual page'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "db" -d 'Look after the database: info, backup, restore, init'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy sync run demo list reprice config paper price identify completions man fees db ledger approvals explain report support verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Print every setting, its value and its origin'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "rules" -d 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "init" -d 'Make a world; the same seed and start make the same one'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "status" -d 'Show the date and what is under way'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from fees" -f -a "cards" -d 'List the fee cards with their dates, confidence and sources'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from fees" -f -a "diff" -d 'Compare the rates of two days'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "info" -d 'Print size, schema, mode and row counts, and check the file'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "backup" -d 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "restore" -d 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "init" -d 'Make a database: paper, or with `--live` one for real money'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "journal" -d 'Print every line of every transaction, oldest first'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l channel -d 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l on -d 'The day of the sale; today if not given' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l category -d 'Category, in the channel\'s words' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l price -d 'Item price' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l shipping -d 'Shipping the buyer pays' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l tax -d 'Sales tax' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l weight -d 'Packed weight: `1.25 lb`, `141 g`' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l dims -d 'Packed sides: `6x4x0.5 in`, `104x55x35 mm`' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l program -d 'Who ships: `fba` (the channel) or `fbm` (you)' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l card -d 'Fulfilment card: `standard`, `apparel` or `dangerous_goods`' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l plan -d 'Selling plan: `professional` or `individual`' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l store -d 'Store subscription: `none`, `starter`, `basic`, `premium`, `anchor`, `enterprise`' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l quantity -d 'Units sold together' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l options -d 'More: `zone=8`, `international`, `op=refund` …, comma-separated' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -a "cards" -d 'List the fee cards with their dates, confidence and sources'
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -a "diff" -d 'Compare the rates of two days'
+complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l channel -d 'Only this channel' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from cards" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l channel -d 'Only this channel' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from help" -f -a "cards" -d 'List the fee cards with their dates, confidence and sources'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Compare the rates of two days'
+complete -c arb -n "__fish_arb_using_subcommand fees; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand identify" -l as -d 'Read the whole text as this: any, isbn, ean, gtin, isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, …; `product_` before a kind demands a product' -r
+complete -c arb -n "__fish_arb_using_subcommand identify" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand identify" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand identify" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand identify" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand identify" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand identify" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand identify" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand identify" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand identify" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand identify" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand identify" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand identify" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand identify" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand identify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand price" -l currency -d 'Assume this currency where the text names none, or one of its kind (`$`, `kr`)' -r
+complete -c arb -n "__fish_arb_using_subcommand price" -l hint -d 'Text near the price: a column header, a label' -r
+complete -c arb -n "__fish_arb_using_subcommand price" -l decimal -d 'The decimal mark, where it is known' -r
+complete -c arb -n "__fish_arb_using_subcommand price" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand price" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand price" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand price" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand price" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand price" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand price" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand price" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand price" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand price" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand price" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand price" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand price" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand price" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "init" -d 'Make a world; the same seed and start make the same one'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "status" -d 'Show the date and what is under way'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l seed -d 'Same seed, same world; unset is `paper.seed` of the settings' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l start -d 'The world\'s first day; unset is today' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l days -d 'How many days' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a world; the same seed and start make the same one'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show the date and what is under way'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l days -d 'How many days of trading to simulate' -r
+complete -c arb -n "__fish_arb_using_subcommand demo" -l dir -d 'The folder to make; an earlier demo in it is replaced' -r -F
+complete -c arb -n "__fish_arb_using_subcommand demo" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand demo" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand demo" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand demo" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand demo" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand demo" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand demo" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand demo" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand demo" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -f -a "info" -d 'Print size, schema, mode and row counts, and check the file'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -f -a "backup" -d 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -f -a "restore" -d 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -f -a "init" -d 'Make a database: paper, or with `--live` one for real money'
+complete -c arb -n "__fish_arb_using_subcommand db; and not __fish_seen_subcommand_from info backup restore init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from info" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "info" -d 'Print size, schema, mode and row counts, and check the file'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "backup" -d 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a database: paper, or with `--live` one for real money'
+complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "show" -d 'Print every setting, its value and its origin'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "rules" -d 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
+complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from rules" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from dir" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print every setting, its value and its origin'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "rules" -d 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
+complete -c arb -n "__fish_arb_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand completions" -l all -d 'Write a file for every shell into this folder' -r -F
+complete -c arb -n "__fish_arb_using_subcommand completions" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand completions" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand completions" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand completions" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand completions" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand completions" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand completions" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand completions" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand completions" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand completions" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand completions" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand completions" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand completions" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand man" -l all -d 'Write a page for every command into this folder' -r -F
+complete -c arb -n "__fish_arb_using_subcommand man" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand man" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand man" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand man" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand man" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand man" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand man" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand man" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand man" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand man" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand man" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand man" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand man" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "price" -d 'Read any price text as an exact amount and a currency'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "db" -d 'Look after the database: info, backup, restore, init'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "config" -d 'Show the settings and where each came from'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "completions" -d 'Print completions for your shell'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "man" -d 'Print the manual page'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify fees identify price paper demo db config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "list" -d 'List the tickets that wait for a person'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "show" -d 'Show a ticket: the message, the answer, why it waits'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "approve" -d 'Send the drafted answer, or your own'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "close" -d 'Close a ticket: nothing more is needed'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "list" -d 'List the plans that wait'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "show" -d 'Show what a plan would buy'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "approve" -d 'Say yes to exactly this plan'
@@ -1691,7 +1679,19 @@ complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "sales" -d 'What was sold and what was left of it'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "pnl" -d 'Profit and loss from the books, and how good the estimates were'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "tickets" -d 'Customers\' messages and what became of them'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "list" -d 'List the tickets that wait for a person'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "show" -d 'Show a ticket: the message, the answer, why it waits'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "approve" -d 'Send the drafted answer, or your own'
-complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "journal" -d 'Print every line of every transaction, oldest first'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from fees" -f -a "cards" -d 'List the fee cards with their dates, confidence and sources'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from fees" -f -a "diff" -d 'Compare the rates of two days'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "init" -d 'Make a world; the same seed and start make the same one'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "status" -d 'Show the date and what is under way'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "info" -d 'Print size, schema, mode and row counts, and check the file'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "backup" -d 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "restore" -d 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "init" -d 'Make a database: paper, or with `--live` one for real money'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Print every setting, its value and its origin'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "rules" -d 'Print the built-in rules of `arb analyze`, to copy and change: `arb config rules > rules.toml`'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "dir" -d 'Print the folder of your own files: `arb.toml`, `presets/`, `fees/`'
