@@ -105,9 +105,16 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut rejecting = args.input.rejecting()?;
     let desk = ctx.desk()?;
     let now = ctx.now();
-    let unsure = effects::recover(ctx.store()?, &|vendor| desk.checkout(vendor), now).await?;
+    let dry_run = ctx.global.dry_run;
+    let mut unsure = Vec::new();
+    if !dry_run {
+        unsure = effects::recover(ctx.store()?, &|vendor| desk.checkout(vendor), now).await?;
+        ctx.store()?.expire_reservations(now)?;
+    }
     let mut bought = Bought::default();
-    if let Some(hash) = &args.approve {
+    if let (Some(hash), true) = (&args.approve, dry_run) {
+        rehearse(ctx, hash, &mut out, &mut bought)?;
+    } else if let Some(hash) = &args.approve {
         let records = approved(ctx, hash)?;
         place_all(ctx, records, &mut out, &mut bought).await?;
     } else {
@@ -147,7 +154,8 @@ pub async fn buy_records(
     bought: &mut Bought,
 ) -> Result<()> {
     let (desk, now, dry_run) = (ctx.desk()?, ctx.now(), ctx.global.dry_run);
-    let draft = buy::draft(ctx.store()?, &desk, records, dry_run, now)?;
+    let account = ctx.currency()?;
+    let draft = buy::draft(ctx.store()?, &desk, records, account, dry_run, now)?;
     bought.passed += draft.passed.len();
     bought.unfit += draft.unfit.len();
     bought.replayed += draft.replayed.len();
@@ -215,6 +223,21 @@ fn approved(ctx: &mut Context, hash: &str) -> Result<Approved> {
     Ok(Approved { hash: plan.plan_hash, records })
 }
 
+/// Shows what approving the plan of this hash would place, and places nothing.
+fn rehearse(ctx: &mut Context, hash: &str, out: &mut Output, bought: &mut Bought) -> Result<()> {
+    let store = ctx.store()?;
+    let plan = store.approval(hash)?;
+    for id in plan.purchases {
+        let purchase = store.purchase(id)?;
+        let mut record = store.record(&purchase.record_id)?.unwrap_or_else(|| Record::new(&purchase.record_id));
+        let part = buy::part(&purchase, Some(&plan.plan_hash));
+        record.set(Stage::Purchase, &part);
+        out.write(&record)?;
+        bought.parts.push(part);
+    }
+    Ok(())
+}
+
 async fn place_all(ctx: &mut Context, approved: Approved, out: &mut Output, bought: &mut Bought) -> Result<()> {
     let terms = terms(ctx)?;
     let desk = ctx.desk()?;
@@ -223,17 +246,28 @@ async fn place_all(ctx: &mut Context, approved: Approved, out: &mut Output, boug
         let now = ctx.now();
         let store = ctx.store()?;
         let purchase = store.purchase(id)?;
-        let part = if purchase.state.is_placed() {
-            Purchase { replayed: true, ..buy::part(&purchase, Some(&approved.hash)) }
+        let replayed = |purchase| Purchase { replayed: true, ..buy::part(&purchase, Some(&approved.hash)) };
+        let part = if buy::is_decided(purchase.state) {
+            replayed(purchase)
         } else {
-            let part = buy::carry_out(store, &desk, &terms, &purchase, now).await?;
-            Purchase { plan: Some(approved.hash.clone()), ..part }
+            match buy::carry_out(store, &desk, &terms, &purchase, now).await {
+                // Another process is at it: it buys this one, we go on with the next.
+                Err(why) if effects::is_overtaken(&why) => replayed(store.purchase(id)?),
+                done => Purchase { plan: Some(approved.hash.clone()), ..done? },
+            }
         };
         record.set(Stage::Purchase, &part);
         store.save_parts(Stage::Purchase, std::slice::from_ref(&record), now)?;
         out.write(&record)?;
         out.idle()?;
-        bought.parts.push(part);
+        if let (PurchaseState::Placed, None, false, Some(why)) = (part.state, &part.receipt, part.replayed, &part.why) {
+            ctx.ui.warn(why);
+        }
+        if part.replayed {
+            bought.replayed += 1;
+        } else {
+            bought.parts.push(part);
+        }
     }
     Ok(())
 }

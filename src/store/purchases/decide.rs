@@ -156,12 +156,16 @@ pub(in crate::store) fn approve(
     now: Timestamp,
 ) -> Result<Purchase> {
     let purchase = load(tx, id)?;
-    must_be(&purchase, &[PurchaseState::Proposed, PurchaseState::Approved], "approved")?;
+    must_be(&purchase, &[PurchaseState::Proposed, PurchaseState::Approved, PurchaseState::Reserved], "approved")?;
     if purchase.intent_hash != intent_hash {
         return Err(error::refused(format!("purchase {id} changed after it was shown"))
             .code("intent_changed")
             .hint("look at the new plan and approve that")
             .into());
+    }
+    if purchase.state == PurchaseState::Reserved {
+        // A run that died put its money aside already: the next one goes on from there.
+        return Ok(purchase);
     }
     step(tx, &purchase, PurchaseState::Approved, Some(who), now)?;
     tx.execute(
