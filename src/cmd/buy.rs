@@ -194,7 +194,13 @@ pub async fn buy_records(
         return write_proposed(draft, &hash, out, bought);
     }
     let name = who(ctx);
-    ctx.store()?.approve_plan(&hash, &name, now)?;
+    if let Err(why) = ctx.store()?.approve_plan(&hash, &name, now) {
+        // Another process had a yes to the same plan: each purchase goes to whoever is first.
+        let decided = crate::ui::failure_in(&why).is_some_and(|failure| failure.code == "approval_decided");
+        if !decided || ctx.store()?.approval(&hash)?.state != "approved" {
+            return Err(why);
+        }
+    }
     let records = draft.wanted.into_iter().filter_map(|wanted| Some((wanted.record, wanted.purchase?.id))).collect();
     place_all(ctx, Approved { hash, records }, out, bought).await
 }
