@@ -5,6 +5,7 @@
 mod it {
     mod analyze;
     mod buy;
+    mod buy_robust;
     mod config;
     mod db;
     mod examples;

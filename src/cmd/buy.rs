@@ -19,7 +19,7 @@ use crate::{
         record::{Record, Stage},
     },
     effects,
-    error::{self, Exit},
+    error::Exit,
     pipe::{
         output::Output,
         source::Work,
@@ -110,13 +110,16 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut rejecting = args.input.rejecting()?;
     let desk = ctx.desk()?;
     let now = ctx.now();
-    let unsure = if ctx.global.dry_run {
-        Vec::new()
-    } else {
-        effects::recover(ctx.store()?, &|vendor| desk.checkout(vendor), now).await?
-    };
+    let dry_run = ctx.global.dry_run;
+    let mut unsure = Vec::new();
+    if !dry_run {
+        unsure = effects::recover(ctx.store()?, &|vendor| desk.checkout(vendor), now).await?;
+        ctx.store()?.expire_reservations(now)?;
+    }
     let mut bought = Bought::default();
-    if let Some(hash) = &args.approve {
+    if let (Some(hash), true) = (&args.approve, dry_run) {
+        rehearse(ctx, hash, &mut out, &mut bought)?;
+    } else if let Some(hash) = &args.approve {
         let records = approved(ctx, hash)?;
         place_all(ctx, records, &mut out, &mut bought).await?;
     } else {
@@ -170,7 +173,8 @@ pub async fn buy_records(
     bought: &mut Bought,
 ) -> Result<()> {
     let (desk, now, dry_run) = (ctx.desk()?, ctx.now(), ctx.global.dry_run);
-    let draft = buy::draft(ctx.store()?, &desk, records, dry_run, now)?;
+    let account = ctx.currency()?;
+    let draft = buy::draft(ctx.store()?, &desk, records, account, dry_run, now)?;
     bought.passed += draft.passed.len();
     bought.unfit += draft.unfit.len();
     bought.replayed += draft.replayed.len();
@@ -210,22 +214,15 @@ pub async fn buy_records(
         return write_proposed(draft, &hash, out, bought);
     }
     let name = who(ctx);
-    ctx.store()?.approve_plan(&hash, &name, now).map_err(overtaken)?;
+    if let Err(why) = ctx.store()?.approve_plan(&hash, &name, now) {
+        // Another process had a yes to the same plan: each purchase goes to whoever is first.
+        let decided = crate::ui::failure_in(&why).is_some_and(|failure| failure.code == "approval_decided");
+        if !decided || ctx.store()?.approval(&hash)?.state != "approved" {
+            return Err(why);
+        }
+    }
     let records = draft.wanted.into_iter().filter_map(|wanted| Some((wanted.record, wanted.purchase?.id))).collect();
     place_all(ctx, Approved { hash, records }, out, bought).await
-}
-
-/// Between the plan and the answer another `arb` may have taken up the same purchases.
-fn overtaken(why: anyhow::Error) -> anyhow::Error {
-    match why.downcast_ref::<error::Failure>().map(|failure| failure.code) {
-        Some("illegal_move" | "approval_decided") => {
-            error::try_again("another `arb` bought from the same records meanwhile")
-                .hint("run it again: what is bought stays bought once")
-                .because(why)
-                .into()
-        }
-        _ => why,
-    }
 }
 
 /// A plan that somebody approved.
@@ -252,6 +249,21 @@ fn approved(ctx: &mut Context, hash: &str) -> Result<Approved> {
     Ok(Approved { hash: plan.plan_hash, records })
 }
 
+/// Shows what approving the plan of this hash would place, and places nothing.
+fn rehearse(ctx: &mut Context, hash: &str, out: &mut Output, bought: &mut Bought) -> Result<()> {
+    let store = ctx.store()?;
+    let plan = store.approval(hash)?;
+    for id in plan.purchases {
+        let purchase = store.purchase(id)?;
+        let mut record = store.record(&purchase.record_id)?.unwrap_or_else(|| Record::new(&purchase.record_id));
+        let part = buy::part(&purchase, Some(&plan.plan_hash));
+        record.set(Stage::Purchase, &part);
+        out.write(&record)?;
+        bought.parts.push(part);
+    }
+    Ok(())
+}
+
 async fn place_all(ctx: &mut Context, approved: Approved, out: &mut Output, bought: &mut Bought) -> Result<()> {
     let terms = terms(ctx)?;
     let desk = ctx.desk()?;
@@ -260,25 +272,23 @@ async fn place_all(ctx: &mut Context, approved: Approved, out: &mut Output, boug
         let now = ctx.now();
         let store = ctx.store()?;
         let purchase = store.purchase(id)?;
+        let replayed = |purchase| Purchase { replayed: true, ..buy::part(&purchase, Some(&approved.hash)) };
         let part = if buy::is_decided(purchase.state) {
-            Purchase { replayed: true, ..buy::part(&purchase, Some(&approved.hash)) }
+            replayed(purchase)
         } else {
             match buy::carry_out(store, &desk, &terms, &purchase, now).await {
-                Ok(part) => Purchase { plan: Some(approved.hash.clone()), ..part },
-                Err(why) => {
-                    // Another `arb` may have sent it since it was loaded; then it is theirs to say what came of it.
-                    let after = store.purchase(id)?;
-                    if after.state == purchase.state {
-                        return Err(why);
-                    }
-                    Purchase { replayed: true, ..buy::part(&after, Some(&approved.hash)) }
-                }
+                // Another process is at it: it buys this one, we go on with the next.
+                Err(why) if effects::is_overtaken(&why) => replayed(store.purchase(id)?),
+                done => Purchase { plan: Some(approved.hash.clone()), ..done? },
             }
         };
         record.set(Stage::Purchase, &part);
         store.save_parts(Stage::Purchase, std::slice::from_ref(&record), now)?;
         out.write(&record)?;
         out.idle()?;
+        if let (PurchaseState::Placed, None, false, Some(why)) = (part.state, &part.receipt, part.replayed, &part.why) {
+            ctx.ui.warn(why);
+        }
         if part.replayed {
             bought.replayed += 1;
         } else {

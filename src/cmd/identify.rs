@@ -23,11 +23,10 @@ const SHOWN: usize = 200;
 /// Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb
 ///
 /// Writes one JSON object for each text, with `ids` and, when there is none, the `reason`.
-///
-///     arb identify 0439023483 'LEGO, UPC 036000291452'
-///     cut -f3 offers.tsv | arb identify --as isbn
 #[derive(clap::Args, Debug)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  arb identify 0439023483 'LEGO, UPC 036000291452'
+  cut -f3 offers.tsv | arb identify --as isbn")]
 pub struct Args {
     /// The texts; `-`, or nothing in a pipe, reads one a line from stdin
     #[arg(value_name = "TEXT")]

@@ -1,6 +1,5 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
-mod show;
 pub mod analyze;
 pub mod approvals;
 pub mod ask;
@@ -23,6 +22,7 @@ pub mod report;
 pub mod reprice;
 pub mod run;
 pub mod scan;
+mod show;
 pub mod support;
 pub mod sync;
 pub mod verify;

@@ -8,5 +8,5 @@ mod purchase;
 mod reply;
 
 pub use listing::{PriceSet, publish, resend_prices, set_price};
-pub use purchase::{follow, place, recover};
+pub use purchase::{Followed, follow, is_overtaken, place, recover};
 pub use reply::reply;

@@ -6,6 +6,7 @@ use jiff::{Span, Timestamp};
 use crate::{
     domain::order::{Order, OrderStatus},
     store::{Purchase, PurchaseState, Store},
+    ui,
     vendors::{Checkout, Outcome},
 };
 
@@ -33,7 +34,8 @@ pub async fn place(
     }
 }
 
-/// Finds out about purchases that were sent and never answered. Returns those that are still unknown.
+/// Finds out about purchases that were sent and never answered. Returns those that are still unknown, and those that wait
+/// for a person.
 ///
 /// Found under our reference: it is ours. Not found after the settle time: it was never taken, and its budget is free.
 pub async fn recover(
@@ -48,39 +50,73 @@ pub async fn recover(
             open.push(purchase);
             continue;
         };
-        match checkout.find(&purchase.reference).await {
-            Ok(Some(placed)) => {
-                store.record_placed(purchase.id, &placed, now)?;
-            }
+        let found = match checkout.find(&purchase.reference).await {
+            Ok(Some(placed)) => store.record_placed(purchase.id, &placed, now),
             Ok(None) if is_settled(&purchase, now) => {
-                store.record_rejected(purchase.id, "the vendor has no order under our reference", now)?;
+                store.record_rejected(purchase.id, "the vendor has no order under our reference", now)
             }
-            Ok(None) => open.push(store.record_unknown(purchase.id, "not found yet", next_check(now), now)?),
-            Err(why) => open.push(store.record_unknown(purchase.id, &format!("{why:#}"), next_check(now), now)?),
+            Ok(None) => store.record_unknown(purchase.id, "not found yet", next_check(now), now),
+            Err(why) => store.record_unknown(purchase.id, &format!("{why:#}"), next_check(now), now),
+        };
+        let found = match found {
+            // Whoever sent it has its answer meanwhile.
+            Err(why) if is_overtaken(&why) => store.purchase(purchase.id)?,
+            found => found?,
+        };
+        if is_unsure(found.state) {
+            open.push(found);
         }
     }
+    // What a person must find out stays in sight until it is.
+    open.extend(store.purchases(&[PurchaseState::Manual])?);
     Ok(open)
 }
 
-/// Asks where the orders on their way are and books what changed. Returns the purchases that moved.
+/// Orders on their way, asked about.
+#[derive(Debug, Default)]
+pub struct Followed {
+    /// The purchases that moved.
+    pub moved: Vec<Purchase>,
+    /// One sentence for each order that the vendor said nothing about.
+    pub silent: Vec<String>,
+}
+
+/// Asks where the orders on their way are and books what changed. An order that can't be asked about stops no other.
 pub async fn follow(
     store: &mut Store,
     checkout_of: &dyn Fn(&str) -> Option<std::rc::Rc<dyn Checkout>>,
     now: Timestamp,
-) -> Result<Vec<Purchase>> {
-    let mut moved = Vec::new();
-    for purchase in store.purchases(&[PurchaseState::Placed, PurchaseState::Confirmed, PurchaseState::Shipped])? {
+) -> Result<Followed> {
+    use PurchaseState::{CancelRefused, Cancelling, Confirmed, Placed, Shipped};
+    let mut followed = Followed::default();
+    for purchase in store.purchases(&[Placed, Confirmed, Shipped, Cancelling, CancelRefused])? {
         let (Some(checkout), Some(order)) = (checkout_of(&purchase.vendor), &purchase.vendor_order) else { continue };
-        let status = checkout.status(order).await?;
+        let status = match checkout.status(order).await {
+            Ok(status) => status,
+            Err(why) => {
+                let (vendor, id) = (&purchase.vendor, purchase.id);
+                followed.silent.push(format!("{vendor} does not say where order {order} (purchase {id}) is: {why:#}"));
+                continue;
+            }
+        };
         if status == OrderStatus::Placed {
             continue;
         }
         let after = store.record_status(purchase.id, status, now)?;
         if after.state != purchase.state {
-            moved.push(after);
+            followed.moved.push(after);
         }
     }
-    Ok(moved)
+    Ok(followed)
+}
+
+fn is_unsure(state: PurchaseState) -> bool {
+    matches!(state, PurchaseState::Submitting | PurchaseState::Unknown)
+}
+
+/// Whether the store refused a move because another process had moved the purchase first.
+pub fn is_overtaken(why: &anyhow::Error) -> bool {
+    ui::failure_in(why).is_some_and(|failure| failure.code == "illegal_move")
 }
 
 fn order_of(purchase: &Purchase) -> Order {

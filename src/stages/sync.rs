@@ -41,7 +41,9 @@ pub async fn sync(store: &mut Store, desk: &Desk, account: Currency, now: Timest
     let unsure = effects::recover(store, &checkout, now).await?;
     done.unknown = unsure.len() as u64;
     store.expire_reservations(now)?;
-    for moved in effects::follow(store, &checkout, now).await? {
+    let followed = effects::follow(store, &checkout, now).await?;
+    done.remarks.extend(followed.silent);
+    for moved in followed.moved {
         match moved.state {
             PurchaseState::Received => done.received += 1,
             PurchaseState::Shipped => done.shipped += 1,

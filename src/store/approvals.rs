@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{
-    Store,
+    Store, limits,
     purchases::{self, Purchase, PurchaseState},
     values::{Ccy, Us, from_json, to_json},
 };
@@ -131,7 +131,9 @@ impl Store {
             }
             for id in &plan.purchases {
                 let purchase = purchases::load(tx, *id)?;
-                if matches!(purchase.state, PurchaseState::Proposed | PurchaseState::Approved) {
+                if matches!(purchase.state, PurchaseState::Proposed | PurchaseState::Approved | PurchaseState::Reserved)
+                {
+                    limits::release(tx, purchase.id)?;
                     purchases::step(tx, &purchase, PurchaseState::Voided, Some(&purchases::no_from(who)), now)?;
                 }
             }

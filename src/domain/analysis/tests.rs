@@ -321,16 +321,3 @@ fn the_fee_cards_and_the_analyst_agree() {
     assert!(found.flags.contains(&ReasonCode::DimsUnknown) && found.flags.contains(&ReasonCode::FeeMissing));
     assert_eq!((found.verdict, found.net), (Verdict::Review, None));
 }
-
-/// How long a judgement takes: run with `--ignored --nocapture`, better with `--release`.
-#[test]
-#[ignore = "a measurement, not a check"]
-fn a_judgement_takes_microseconds() {
-    let case = measured(dec!(31.20));
-    let rounds: u32 = 2_000;
-    let start = std::time::Instant::now();
-    for _ in 0..rounds {
-        assert_eq!(run_with(&case, &card_fees(&case)).verdict, Verdict::Buy);
-    }
-    eprintln!("{} µs a judgement", start.elapsed().as_micros() / u128::from(rounds));
-}

@@ -13,7 +13,7 @@ pub use plan::{Planned, plan, plan_record};
 use crate::{
     domain::{
         limits::Caps,
-        money::Money,
+        money::{Currency, Money},
         offer::Offer,
         purchase::{Plan, PlanItem, Purchase as Part, PurchaseState as PartState},
         record::{Record, Stage},
@@ -61,22 +61,37 @@ pub struct Wanted {
 }
 
 /// Sorts records into what can be planned and what can't, and proposes the purchases. In a dry run nothing is proposed.
-pub fn draft(store: &mut Store, desk: &Desk, records: Vec<Record>, dry_run: bool, now: Timestamp) -> Result<Draft> {
+///
+/// `account` is the currency of the limits: what can't be held against them is not planned.
+pub fn draft(
+    store: &mut Store,
+    desk: &Desk,
+    records: Vec<Record>,
+    account: Currency,
+    dry_run: bool,
+    now: Timestamp,
+) -> Result<Draft> {
     let mut draft = Draft::default();
     // The same offer twice in one run is bought as it was seen last.
     let last: HashMap<String, usize> =
         records.iter().enumerate().filter_map(|(place, record)| Some((record.id()?.to_owned(), place))).collect();
     for (place, record) in records.into_iter().enumerate() {
-        if record.id().is_some_and(|id| last.get(id) != Some(&place)) {
-            draft.passed.push(record);
-            continue;
-        }
-        match plan_record(&record, now)? {
+        let comes_again = record.id().is_some_and(|id| last.get(id) != Some(&place));
+        // One record that makes no sense stops no other.
+        match plan_record(&record, now).unwrap_or_else(|why| Planned::Unfit(format!("{why:#}"))) {
             Planned::NotABuy => draft.passed.push(record),
             Planned::Unfit(why) => draft.unfit.push((record, why)),
+            Planned::Item(_) if comes_again => {
+                draft.unfit.push((record, "the same offer comes again after it".to_owned()));
+            }
             Planned::Item(item) => {
                 if let Some(version) = record.0.get("analysis").and_then(|part| part["rules"]["version"].as_str()) {
                     version.clone_into(&mut draft.rules);
+                }
+                let currency = item.estimate.currency();
+                if currency != account {
+                    draft.unfit.push((record, format!("it costs {currency}, the limits are in {account}")));
+                    continue;
                 }
                 let Some(vendor) = desk.vendor_of(&item.source) else {
                     draft.unfit.push((record, format!("nobody takes orders for `{}`: buy it by hand", item.source)));
@@ -155,7 +170,11 @@ pub async fn carry_out(
     let sent = effects::place(store, checkout.as_ref(), &held, now).await?;
     let mut done = part(&sent, None);
     if sent.state.is_placed() {
-        done.receipt = Some(receipt::write(&terms.receipts, &sent)?);
+        // The order is booked whether or not its receipt can be written.
+        match receipt::write(&terms.receipts, &sent) {
+            Ok(path) => done.receipt = Some(path),
+            Err(why) => done.why = Some(format!("{why:#}")),
+        }
     }
     Ok(done)
 }

@@ -50,7 +50,14 @@ pub fn plan_record(record: &Record, now: Timestamp) -> anyhow::Result<Planned> {
         return Ok(Planned::Unfit("the suggested quantity is 0".into()));
     }
     let Amounts { estimate, cap } = amounts(&offer, max_cost, quantity)?;
-    let units = quantity.saturating_mul(analysis.matched.pack_source.max(1)) / analysis.matched.pack_target.max(1);
+    if estimate.is_zero() || estimate.is_negative() {
+        return Ok(Planned::Unfit(format!("it would cost {estimate}: an order costs more than nothing")));
+    }
+    let (source, target) = (analysis.matched.pack_source.max(1), analysis.matched.pack_target.max(1));
+    let units = quantity.saturating_mul(source) / target;
+    if units == 0 {
+        return Ok(Planned::Unfit(format!("{quantity} × {source} units make no pack of {target} to sell")));
+    }
     let net = analysis.net_p50.or(analysis.net).map(|net| net.times(units.into())).transpose()?;
     Ok(Planned::Item(Box::new(PlanItem {
         id: id.to_owned(),
@@ -60,7 +67,7 @@ pub fn plan_record(record: &Record, now: Timestamp) -> anyhow::Result<Planned> {
         product: key,
         title: sanitize(analysis.title.as_deref().or(offer.title.as_deref()).unwrap_or(id)),
         quantity,
-        units: units.max(1),
+        units,
         estimate,
         cap,
         net,

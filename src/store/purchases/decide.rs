@@ -156,12 +156,18 @@ pub(in crate::store) fn approve(
     now: Timestamp,
 ) -> Result<Purchase> {
     let purchase = load(tx, id)?;
-    must_be(&purchase, &[PurchaseState::Proposed, PurchaseState::Approved], "approved")?;
+    if purchase.state == PurchaseState::Voided {
+        must_be(&purchase, &[PurchaseState::Proposed, PurchaseState::Approved], "approved")?;
+    }
     if purchase.intent_hash != intent_hash {
         return Err(error::refused(format!("purchase {id} changed after it was shown"))
             .code("intent_changed")
             .hint("look at the new plan and approve that")
             .into());
+    }
+    if !matches!(purchase.state, PurchaseState::Proposed | PurchaseState::Approved) {
+        // Exactly this was approved before, and its money put aside, by a run that died or by another process.
+        return Ok(purchase);
     }
     step(tx, &purchase, PurchaseState::Approved, Some(who), now)?;
     tx.execute(

@@ -91,7 +91,8 @@ impl Store {
     }
 
     /// The vendor has it. The reservation becomes what was charged, the rest goes back to the limits, the ledger owes the
-    /// card. A charge above the cap is a fact: it is booked, and buying halts. Saying it twice changes nothing.
+    /// card. A charge above the cap is a fact: it is booked, and buying halts. A charge that can't be booked, in another
+    /// currency or of nothing, waits for a person with its budget held. Saying it twice changes nothing.
     pub fn record_placed(&mut self, id: i64, placed: &Placed, now: Timestamp) -> Result<Purchase> {
         use PurchaseState::{Manual, Submitting, Unknown};
         self.write(|tx| {
@@ -101,12 +102,18 @@ impl Store {
             }
             must_be(&purchase, &[Submitting, Unknown, Manual], "placed")?;
             let currency = purchase.cap.currency();
-            anyhow::ensure!(
-                placed.charged.currency() == currency,
-                "purchase {id} is in {currency}, the vendor charged {}",
-                placed.charged
-            );
             let charged = placed.charged.to_minor(Rounding::HalfEven)?;
+            if placed.charged.currency() != currency || charged < 1 {
+                if purchase.state == Manual {
+                    return Ok(purchase);
+                }
+                let (order, amount) = (&placed.vendor_order, &placed.charged);
+                let why =
+                    format!("order {order} was charged {amount}, which can't be booked on a purchase in {currency}");
+                tx.execute("UPDATE purchase SET vendor_order=?2 WHERE id=?1", params![id, order])?;
+                step(tx, &purchase, Manual, Some(&why), now)?;
+                return load(tx, id);
+            }
             let overrun = charged > purchase.cap.to_minor(Rounding::Down)?;
             tx.execute(
                 "UPDATE purchase SET vendor_order=?2, actual=?3, overrun=?4, placed_us=?5 WHERE id=?1",

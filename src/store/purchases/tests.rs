@@ -180,3 +180,38 @@ fn an_expired_approval_reserves_nothing() {
     let why = store.reserve(purchase.id, &caps(), DAY, "run", later).unwrap_err();
     assert_eq!(crate::ui::failure_in(&why).unwrap().code, "approval_expired");
 }
+
+#[test]
+fn a_charge_that_cannot_be_booked_waits_for_a_person_with_its_budget_held() {
+    for charged in [usd(0), Money::from_minor(980, Currency::EUR)] {
+        let mut store = funded();
+        let purchase = submitting(&mut store, &wanted("1", 2, 1000));
+        let answer = Placed { vendor_order: "B-1".into(), charged, at: now() };
+        let parked = store.record_placed(purchase.id, &answer, now()).unwrap();
+        assert_eq!((parked.state, parked.vendor_order.as_deref()), (PurchaseState::Manual, Some("B-1")), "{charged}");
+        assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(1100));
+        assert_eq!(store.record_placed(purchase.id, &answer, now()).unwrap(), parked);
+        assert_eq!(store.verify().unwrap().problems, []);
+    }
+}
+
+#[test]
+fn money_that_was_put_aside_is_approved_again_as_it_is_or_given_back() {
+    for yes in [true, false] {
+        let mut store = funded();
+        let purchase = approved(&mut store, &wanted("1", 2, 1000));
+        store.reserve(purchase.id, &caps(), DAY, "run", now()).unwrap();
+        let until = now() + jiff::SignedDuration::from_mins(30);
+        store.open_plan("aa", &[purchase.id], &usd(1000), &serde_json::json!({}), until, now()).unwrap();
+        let (state, held) = if yes {
+            store.approve_plan("aa", "me", now()).unwrap();
+            (PurchaseState::Reserved, usd(1100))
+        } else {
+            store.reject_plan("aa", "me", now()).unwrap();
+            (PurchaseState::Voided, usd(0))
+        };
+        assert_eq!(store.purchase(purchase.id).unwrap().state, state);
+        assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), held);
+        assert_eq!(store.verify().unwrap().problems, []);
+    }
+}

@@ -120,6 +120,17 @@ fn placing_twice_is_one_order_and_a_reference_is_one_order() {
 }
 
 #[test]
+fn no_two_orders_have_one_number() {
+    let mut first = world(7);
+    let Outcome::Done(known) = first.place(&order("r1")).unwrap() else { panic!("seed 7 fills r1") };
+    let mut second = world(7);
+    second.place(&order("r2")).unwrap();
+    second.orders.get_mut("r2").unwrap().vendor_order.clone_from(&known.vendor_order);
+    let Outcome::Done(other) = second.place(&order("r1")).unwrap() else { panic!("seed 7 fills r1") };
+    assert_ne!(other.vendor_order, known.vendor_order);
+}
+
+#[test]
 fn orders_are_filled_refused_or_lost_and_never_charged_above_the_cap() {
     let mut world = world(7);
     let mut ends: BTreeMap<String, u32> = BTreeMap::new();

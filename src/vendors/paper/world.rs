@@ -142,7 +142,13 @@ impl World {
             return Ok(known.answer());
         }
         let asked = self.asked_today(order)?;
-        let decided = BuyOrder::decide(order, asked, self.dice(), self.day, self.now())?;
+        let mut decided = BuyOrder::decide(order, asked, self.dice(), self.day, self.now())?;
+        // A supplier gives no number twice.
+        while !decided.vendor_order.is_empty()
+            && self.orders.values().any(|one| one.vendor_order == decided.vendor_order)
+        {
+            decided.vendor_order.push('+');
+        }
         let answer = decided.answer();
         self.orders.insert(order.reference.clone(), decided);
         Ok(answer)
