@@ -271,12 +271,8 @@ async fn judge(
     let jobs: Vec<_> = work.iter().zip(&found).collect();
     let judged: Vec<Option<Analysis>> =
         map_in_order(jobs, |((_, offer), evidence)| offer.as_ref().map(|offer| analyst.judge(offer, *evidence)));
-    let used: Vec<Evidence> = found
-        .iter()
-        .zip(&judged)
-        .filter(|(_, analysis)| analysis.as_ref().is_some_and(|analysis| analysis.verdict != Verdict::Skip))
-        .filter_map(|(evidence, _)| evidence.cloned())
-        .collect();
+    // All of it: an offer that is skipped today may be cheap tomorrow.
+    let used: Vec<Evidence> = found.iter().filter_map(|evidence| evidence.cloned()).collect();
 
     let mut records = Vec::with_capacity(work.len());
     let mut kept = Vec::with_capacity(work.len());
@@ -347,7 +343,7 @@ fn summary(ctx: &Context, tally: &Tally, rejected: u64, no_book: bool) {
         .filter_map(|word| tally.verdicts.get(word).map(|count| format!("{count} {word}")))
         .collect();
     if tally.unknown_products > 0 {
-        parts.push(format!("{} of them not in the price book", tally.unknown_products));
+        parts.push(format!("{} of them without a known price", tally.unknown_products));
     }
     if rejected > 0 {
         parts.push(format!("{rejected} rejected"));

@@ -378,8 +378,9 @@ fn summary(ctx: &mut Context, bought: &Bought, plan_only: bool) -> Result<()> {
         (PurchaseState::Proposed, if plan_only { "planned" } else { "proposed" }),
     ] {
         let count = bought.count(state);
+        let paid = if state == PurchaseState::Placed && !sum.is_zero() { format!(" for {sum}") } else { String::new() };
         if count > 0 {
-            parts.push(format!("{count} {word}"));
+            parts.push(format!("{count} {word}{paid}"));
         }
     }
     if bought.replayed > bought.declined {
@@ -394,8 +395,7 @@ fn summary(ctx: &mut Context, bought: &Bought, plan_only: bool) -> Result<()> {
     if parts.is_empty() {
         parts.push("nothing to buy".into());
     }
-    let paid = if sum.is_zero() { String::new() } else { format!(" for {sum}") };
-    ctx.ui.note(&format!("buy: {}{paid}", parts.join(" · ")));
+    ctx.ui.note(&format!("buy: {}", parts.join(" · ")));
     if let Some(denied) = bought.parts.iter().find_map(|part| part.denied.as_ref()) {
         ctx.ui.hint(&format!("{denied}; the limits are in `[limits]` of arb.toml"));
     }

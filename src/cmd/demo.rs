@@ -177,7 +177,7 @@ async fn first_day(ctx: &mut Context, dir: &Path, story: &mut Story) -> Result<(
     rejecting.finish()?;
 
     let args = analyze::Args::with_prices(vec![book]);
-    let (mut out, mut rejecting) = (Output::nowhere(), Rejecting::saying());
+    let (mut out, mut rejecting) = (Output::nowhere(), Rejecting::counting());
     story.verdicts = analyze::step(ctx, &args, Work::Pending, &mut out, &mut rejecting).await?.verdicts;
 
     let mut bought = buy::Bought::default();

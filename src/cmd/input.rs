@@ -67,7 +67,7 @@ impl InputArgs {
     /// Says and keeps what can't be used.
     pub fn rejecting(&self) -> Result<Rejecting> {
         let file = self.rejects.as_deref().map(RejectsFile::create).transpose()?;
-        Ok(Rejecting { file, count: 0 })
+        Ok(Rejecting { file, count: 0, silent: false })
     }
 }
 
@@ -116,20 +116,31 @@ pub struct Rejecting {
     file: Option<RejectsFile>,
     /// How many there were.
     pub count: u64,
+    silent: bool,
 }
 
 /// The most rejects that are said one by one; the rest are counted.
 const SAID_ONE_BY_ONE: u64 = 20;
 
 impl Rejecting {
-    /// Says what can't be used and keeps it nowhere.
-    pub fn saying() -> Self {
-        Self { file: None, count: 0 }
+    /// Counts what can't be used: for a step that another command takes and reports on.
+    pub fn counting() -> Self {
+        Self { file: None, count: 0, silent: true }
     }
 
     /// One that can't be used.
     pub fn reject(&mut self, ctx: &Context, reject: &Reject) -> Result<()> {
         self.count += 1;
+        if !self.silent {
+            self.say(ctx, reject);
+        }
+        match &mut self.file {
+            Some(file) => file.keep(reject),
+            None => Ok(()),
+        }
+    }
+
+    fn say(&self, ctx: &Context, reject: &Reject) {
         if ctx.ui.json {
             ctx.ui.bad_record(&reject.to_json().to_string());
         } else if self.count <= SAID_ONE_BY_ONE {
@@ -139,10 +150,6 @@ impl Rejecting {
             }
         } else if self.count == SAID_ONE_BY_ONE + 1 {
             ctx.ui.bad_record("… and more; `--rejects FILE` keeps them all, with the reason of each");
-        }
-        match &mut self.file {
-            Some(file) => file.keep(reject),
-            None => Ok(()),
         }
     }
 

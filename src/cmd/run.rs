@@ -48,6 +48,8 @@ pub struct Pass {
     pub scanned: u64,
     /// New or changed ones among them.
     pub fresh: u64,
+    /// Rows that could not be used; `arb scan --source NAME` names them.
+    pub rejected: u64,
     /// Offers judged.
     pub judged: u64,
     /// Purchases placed.
@@ -118,7 +120,7 @@ pub async fn pass(ctx: &mut Context, apply: bool) -> Result<Pass> {
 async fn every_stage(ctx: &mut Context, apply: bool) -> Result<Pass> {
     let mut pass = Pass { synced: sync::pull(ctx).await?, ..Pass::default() };
     scan_sources(ctx, &mut pass).await?;
-    let (args, mut out, mut rejecting) = (analyze::Args::default(), Output::nowhere(), Rejecting::saying());
+    let (args, mut out, mut rejecting) = (analyze::Args::default(), Output::nowhere(), Rejecting::counting());
     pass.judged = analyze::step(ctx, &args, Work::Pending, &mut out, &mut rejecting).await?.rows;
     buy_pending(ctx, &mut pass).await?;
     list_stock(ctx, &mut pass).await?;
@@ -132,8 +134,10 @@ async fn scan_sources(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
     for name in names {
         let args = scan::Args::of_source(&name);
         let mut scan = Scan::new(Filter::default(), Select::Fresh, false);
-        match scan::step(ctx, &args, &mut scan, &mut Output::nowhere(), &mut Rejecting::saying()).await {
+        let mut rejecting = Rejecting::counting();
+        match scan::step(ctx, &args, &mut scan, &mut Output::nowhere(), &mut rejecting).await {
             Ok(read) => {
+                pass.rejected += rejecting.count;
                 pass.scanned += read;
                 pass.fresh += scan.counts.kept;
             }
@@ -230,7 +234,14 @@ impl Pass {
         };
         let lines = [
             ("sync", self.synced.sentence()),
-            ("scan", count(&[(self.scanned, "read"), (self.fresh, "new or changed")])),
+            (
+                "scan",
+                count(&[
+                    (self.scanned, "read"),
+                    (self.fresh, "new or changed"),
+                    (self.rejected, "rejected: `arb scan --source NAME` names them"),
+                ]),
+            ),
             ("analyze", count(&[(self.judged, "judged")])),
             (
                 "buy",

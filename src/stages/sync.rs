@@ -52,7 +52,14 @@ pub async fn sync(store: &mut Store, desk: &Desk, account: Currency, now: Timest
         }
     }
     for (name, feed) in desk.feeds() {
-        let events = feed.events(store.sales_cursor(name)?).await?;
+        // A vendor that does not answer stops no other.
+        let events = match feed.events(store.sales_cursor(name)?).await {
+            Ok(events) => events,
+            Err(why) => {
+                done.remarks.push(format!("{name} does not say what was sold: {why:#}"));
+                continue;
+            }
+        };
         for event in &events {
             match event.what {
                 Happened::Sold { .. } => done.sold += 1,
@@ -64,8 +71,10 @@ pub async fn sync(store: &mut Store, desk: &Desk, account: Currency, now: Timest
     }
     store.pay_card(account, now)?;
     for (name, inbox) in desk.inboxes() {
-        let messages = inbox.messages(store.inbox_cursor(name)?).await?;
-        done.messages += u64::try_from(store.store_messages(name, &messages, now)?)?;
+        match inbox.messages(store.inbox_cursor(name)?).await {
+            Ok(messages) => done.messages += u64::try_from(store.store_messages(name, &messages, now)?)?,
+            Err(why) => done.remarks.push(format!("{name} does not show its messages: {why:#}")),
+        }
     }
     Ok(done)
 }

@@ -53,7 +53,8 @@ impl Store {
         self.records(
             "SELECT a.record FROM analysis_latest l JOIN analysis a ON a.id=l.analysis_id LEFT JOIN offer o ON o.id=l.record_id
              WHERE l.verdict IN (SELECT value FROM json_each(?1)) AND o.gone_us IS NULL
-               AND NOT EXISTS(SELECT 1 FROM purchase p WHERE p.record_id=l.record_id AND (p.state NOT IN('proposed','approved','voided')
+               AND NOT EXISTS(SELECT 1 FROM purchase p WHERE p.record_id=l.record_id AND (p.state NOT IN('proposed','approved','voided','rejected','cancelled')
+                 OR (p.state IN('rejected','cancelled') AND p.updated_us>=a.at_us)
                  OR (p.state='voided' AND p.reason LIKE 'rejected by %' AND p.updated_us>=a.at_us)))
              ORDER BY a.id",
             r#"["buy","negotiate"]"#,

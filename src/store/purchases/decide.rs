@@ -100,6 +100,8 @@ impl Store {
                         return Ok(Proposed::Existing(last));
                     }
                     PurchaseState::Voided => slot = last_slot + 1,
+                    // It is proven that nothing was bought then, and it is another offer now.
+                    PurchaseState::Rejected | PurchaseState::Cancelled if !same => slot = last_slot + 1,
                     _ if unsent && !same => {
                         step(tx, &last, PurchaseState::Voided, Some("replaced by a new proposal"), now)?;
                         slot = last_slot + 1;

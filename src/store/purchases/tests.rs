@@ -110,6 +110,16 @@ fn a_rejected_purchase_frees_its_budget() {
 }
 
 #[test]
+fn what_was_refused_is_proposed_again_only_as_another_offer() {
+    let mut store = funded();
+    let purchase = submitting(&mut store, &wanted("1", 2, 1000));
+    let refused = store.record_rejected(purchase.id, "sold out", now()).unwrap();
+    assert_eq!(store.propose(&wanted("1", 2, 1000), now()).unwrap(), Proposed::Existing(refused));
+    let again = store.propose(&wanted("1", 2, 900), now()).unwrap();
+    assert!(matches!(&again, Proposed::New(new) if new.reference != purchase.reference));
+}
+
+#[test]
 fn an_unknown_purchase_keeps_its_budget() {
     let mut store = funded();
     let purchase = submitting(&mut store, &wanted("1", 2, 1000));
