@@ -77,7 +77,7 @@ fn a_real_list_goes_through_and_every_row_is_accounted_for() {
     }
     assert_eq!(count(last, "rows"), records.len(), "{last}");
     assert_eq!(
-        last.split_once(" of them not").map(|(before, _)| before.rsplit(' ').next().unwrap().parse()),
+        last.split_once(" of them without").map(|(before, _)| before.rsplit(' ').next().unwrap().parse()),
         Some(Ok(unknown))
     );
     // Two rows may name one book: both find its price.
