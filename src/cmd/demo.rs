@@ -261,11 +261,7 @@ fn tell(out: &mut impl Write, story: &Story, dir: &Path, color: bool) -> Result<
         "  {} days   {} arrived · {} lost and refunded · {} listed · {} sold · {} returned",
         story.days, story.arrived, story.never_came, story.listed, story.sold, story.returned
     )?;
-    writeln!(
-        out,
-        "  reprice   {} changes, {} refused by a guard, 0 below floor",
-        story.repriced, story.refused_prices
-    )?;
+    writeln!(out, "  reprice   {} changes · {} refused by a guard", story.repriced, story.refused_prices)?;
     writeln!(
         out,
         "  support   {} messages: {} answered, {} drafts wait for you, {} escalated",
