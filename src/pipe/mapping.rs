@@ -82,35 +82,28 @@ impl Default for Mapping {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 struct Wire {
     about: Option<String>,
     source: Option<String>,
     currency: Option<Currency>,
     decimal: Option<char>,
+    #[serde(default = "yes")]
     header: bool,
+    #[serde(default)]
     skip_rows: usize,
+    #[serde(default)]
     optional: bool,
+    #[serde(default)]
     columns: BTreeMap<String, Names>,
+    #[serde(default)]
     constants: BTreeMap<String, String>,
+    #[serde(default)]
     skip: BTreeMap<String, Names>,
 }
 
-impl Default for Wire {
-    fn default() -> Self {
-        Self {
-            about: None,
-            source: None,
-            currency: None,
-            decimal: None,
-            header: true,
-            skip_rows: 0,
-            optional: false,
-            columns: BTreeMap::new(),
-            constants: BTreeMap::new(),
-            skip: BTreeMap::new(),
-        }
-    }
+fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
