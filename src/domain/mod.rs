@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod distribution;
+pub mod effect;
 pub mod evidence;
 pub mod explain;
 pub mod feebook;

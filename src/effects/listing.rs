@@ -43,7 +43,7 @@ pub async fn publish(
     match channel.publish(draft).await {
         Ok(Outcome::Done(published)) => store.record_live(id, &published.listing, now),
         Ok(Outcome::Refused(proof)) => store.record_listing_rejected(id, &proof, now),
-        Ok(Outcome::Unknown(why)) => store.record_listing_unknown(id, &why, now),
+        Ok(Outcome::Unknown { why, .. } | Outcome::NotSent(why)) => store.record_listing_unknown(id, &why, now),
         Err(why) => store.record_listing_unknown(id, &format!("{why:#}"), now),
     }
 }
@@ -99,7 +99,7 @@ async fn send(store: &mut Store, channel: &dyn Channel, wanted: &Listing, now: T
             }
             Ok(PriceSet::Refused(proof))
         }
-        Ok(Outcome::Unknown(why)) => Ok(PriceSet::Unknown(why)),
+        Ok(Outcome::Unknown { why, .. } | Outcome::NotSent(why)) => Ok(PriceSet::Unknown(why)),
         Err(why) => Ok(PriceSet::Unknown(format!("{why:#}"))),
     }
 }

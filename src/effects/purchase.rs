@@ -29,7 +29,9 @@ pub async fn place(
     match checkout.place(&order).await {
         Ok(Outcome::Done(placed)) => store.record_placed(purchase.id, &placed, now),
         Ok(Outcome::Refused(proof)) => store.record_rejected(purchase.id, &proof, now),
-        Ok(Outcome::Unknown(why)) => store.record_unknown(purchase.id, &why, next_check(now), now),
+        Ok(Outcome::Unknown { why, .. } | Outcome::NotSent(why)) => {
+            store.record_unknown(purchase.id, &why, next_check(now), now)
+        }
         Err(why) => store.record_unknown(purchase.id, &format!("{why:#}"), next_check(now), now),
     }
 }

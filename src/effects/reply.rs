@@ -15,7 +15,7 @@ pub async fn reply(store: &mut Store, inbox: &dyn Inbox, ticket: i64, now: Times
     match inbox.reply(&ticket.message.id, &ticket.body).await {
         Ok(Outcome::Done(())) => store.record_sent(ticket.id, now),
         Ok(Outcome::Refused(proof)) => store.record_send_failed(ticket.id, &proof, now),
-        Ok(Outcome::Unknown(why)) => store.record_send_unknown(ticket.id, &why, now),
+        Ok(Outcome::Unknown { why, .. } | Outcome::NotSent(why)) => store.record_send_unknown(ticket.id, &why, now),
         Err(why) => store.record_send_unknown(ticket.id, &format!("{why:#}"), now),
     }
 }

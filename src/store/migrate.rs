@@ -11,7 +11,13 @@ use crate::error;
 const APPLICATION_ID: i32 = i32::from_be_bytes(*b"arb1");
 
 /// Every migration, oldest first. A released one is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_house.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_house.sql"),
+    include_str!("migrations/0002_effects.sql"),
+    include_str!("migrations/0003_limits.sql"),
+    include_str!("migrations/0004_chain.sql"),
+    include_str!("migrations/0005_refunds.sql"),
+];
 
 /// The schema number of this binary.
 pub(super) fn head() -> i32 {

@@ -8,28 +8,64 @@ pub mod paper;
 use std::{future::Future, pin::Pin};
 
 use anyhow::Result;
-use rust_decimal::Decimal;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
 pub use crate::domain::{
+    effect::{Change, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms},
     message::Message,
     order::{Order, OrderStatus, Placed},
     sale::{Happened, SaleEvent},
 };
+use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
 
 /// A call in flight.
 pub type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
-/// How a change to the outside world ended.
+/// Changes something at a vendor, and finds out what became of it. `effects` calls these and nobody else does.
+pub trait Gateway {
+    /// What the vendor promises about a kind of effect; `None` where it does not do it at all.
+    fn terms(&self, kind: Kind) -> Option<&Terms>;
+    /// The exact bytes that will be sent for a change, our reference among them. They are stored before they leave, and
+    /// a repeat sends these and no others.
+    fn encode(&self, change: &Change) -> Result<Vec<u8>>;
+    /// The ids of alike things that are there before we send: what is on this list is not ours. Only asked where the
+    /// lookup is a list.
+    fn before<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<String>>;
+    /// Sends. `permit` must be asked immediately before the first byte leaves; where it refuses, nothing was sent.
+    fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome>;
+    /// Looks for what was sent. Reads only.
+    fn look<'a>(&'a self, sealed: &'a Sealed) -> Call<'a, Look>;
+}
+
+/// An effect as it was written down: what is sent, and what is looked for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome<T> {
-    /// It happened; this is the vendor's answer.
-    Done(T),
-    /// It did not happen, and this is the proof.
-    Refused(String),
-    /// Nobody knows: a timeout, an unreadable reply. It is looked up later, never assumed.
-    Unknown(String),
+pub struct Sealed {
+    /// What it changes.
+    pub kind: Kind,
+    /// Our reference: the idempotency key.
+    pub key: String,
+    /// The exact bytes.
+    pub request: Vec<u8>,
+    /// When it was first sent.
+    pub first_sent: Timestamp,
+}
+
+/// The right to send, asked for again at the last moment.
+pub struct Permit<'a> {
+    check: Box<dyn Fn() -> Result<()> + 'a>,
+}
+
+impl<'a> Permit<'a> {
+    /// A permit that holds as long as `check` says so.
+    pub fn new(check: impl Fn() -> Result<()> + 'a) -> Self {
+        Self { check: Box::new(check) }
+    }
+
+    /// An error where nothing may be sent any more: halted, or the time to send has run out.
+    pub fn check(&self) -> Result<()> {
+        (self.check)()
+    }
 }
 
 /// Finds offers.
@@ -114,38 +150,6 @@ pub trait Channel {
     fn competition<'a>(&'a self, listing: &'a str) -> Call<'a, Competition>;
     /// Everything that happened to orders and money after a cursor, in order.
     fn events<'a>(&'a self, after: u64) -> Call<'a, Vec<SaleEvent>>;
-}
-
-/// What is published.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
-    /// Our SKU: the natural, idempotent key.
-    pub sku: String,
-    /// The fee channel: `amazon_us`, `ebay_us`, …
-    pub channel: String,
-    /// The product key.
-    pub product: String,
-    /// `fba` where the marketplace ships, `fbm` where we do.
-    pub program: String,
-    /// Units for sale.
-    pub quantity: u32,
-    /// The price a unit.
-    pub price: Money,
-    /// The condition.
-    pub condition: String,
-    /// The title.
-    pub title: String,
-    /// The description.
-    pub description: String,
-    /// The channel's category.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub category: Option<String>,
-    /// Weight of one unit with its packaging, in grams.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub weight_g: Option<Decimal>,
-    /// Packaged size as written: `6x4x0.5 in`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dims: Option<String>,
 }
 
 /// A live listing.

@@ -1,0 +1,148 @@
+//! What we want changed: an order, a cancel, a listing, a price, an answer, a refund.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{money::Money, order::Order};
+
+/// What an effect changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// An order is placed.
+    Purchase,
+    /// An order is cancelled.
+    Cancel,
+    /// A listing is published or revised.
+    Listing,
+    /// A listing's price is set.
+    Price,
+    /// A customer is answered.
+    Message,
+    /// A buyer gets money back.
+    Refund,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [Self::Purchase, Self::Cancel, Self::Listing, Self::Price, Self::Message, Self::Refund];
+
+    /// The name in the database and in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Purchase => "purchase",
+            Self::Cancel => "cancel",
+            Self::Listing => "listing",
+            Self::Price => "price",
+            Self::Message => "message",
+            Self::Refund => "refund",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// One change, before a vendor's own words for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum Change {
+    /// Place this order.
+    Order(Order),
+    /// Cancel an order that the vendor has.
+    Cancel {
+        /// The vendor's order id.
+        vendor_order: String,
+    },
+    /// Create or replace the listing of a SKU.
+    Listing(Draft),
+    /// Set a listing's price: a state, never a step.
+    Price {
+        /// The channel's listing id.
+        listing: String,
+        /// The price a unit.
+        price: Money,
+    },
+    /// Answer a message.
+    Reply {
+        /// The vendor's message id.
+        message: String,
+        /// The text.
+        body: String,
+    },
+    /// Give a buyer money back.
+    Refund(RefundAsk),
+}
+
+impl Change {
+    /// What it changes.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Order(_) => Kind::Purchase,
+            Self::Cancel { .. } => Kind::Cancel,
+            Self::Listing(_) => Kind::Listing,
+            Self::Price { .. } => Kind::Price,
+            Self::Reply { .. } => Kind::Message,
+            Self::Refund(_) => Kind::Refund,
+        }
+    }
+}
+
+/// What is published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Our SKU: the natural, idempotent key.
+    pub sku: String,
+    /// The fee channel: `amazon_us`, `ebay_us`, …
+    pub channel: String,
+    /// The product key.
+    pub product: String,
+    /// `fba` where the marketplace ships, `fbm` where we do.
+    pub program: String,
+    /// Units for sale.
+    pub quantity: u32,
+    /// The price a unit.
+    pub price: Money,
+    /// The condition.
+    pub condition: String,
+    /// The title.
+    pub title: String,
+    /// The description.
+    pub description: String,
+    /// The channel's category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Weight of one unit with its packaging, in grams.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight_g: Option<Decimal>,
+    /// Packaged size as written: `6x4x0.5 in`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dims: Option<String>,
+}
+
+/// Money to give back to a buyer. The amount comes from a policy or a person, never from a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RefundAsk {
+    /// Our reference.
+    pub reference: String,
+    /// The channel that sold it.
+    pub channel: String,
+    /// The channel's order.
+    pub order: String,
+    /// The line in it.
+    pub line: String,
+    /// What the buyer gets back.
+    pub amount: Money,
+    /// Why, as a code: `not_received`, `damaged`, `goodwill`, …
+    pub reason: String,
+}

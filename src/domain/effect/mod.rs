@@ -1,0 +1,14 @@
+//! An effect: one change to the outside world, with all that must be known to make it exactly once.
+//!
+//! [`Change`] is what we want, [`Terms`] what the vendor promises, [`Outcome`] how a send ended, [`Look`] what a look
+//! at the vendor showed, and [`resolve`] what follows from it. All of it is pure; the store keeps it, `effects` does it.
+
+mod change;
+mod outcome;
+mod resolve;
+mod terms;
+
+pub use change::{Change, Draft, Kind, RefundAsk};
+pub use outcome::{Look, Outcome, Receipt};
+pub use resolve::{ClockTrust, Facts, Seen, Verdict, resolve};
+pub use terms::{Autonomy, Cancel, Idempotency, Lookup, Terms};

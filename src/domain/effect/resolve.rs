@@ -1,0 +1,105 @@
+//! What to do about an effect whose fate nobody knows: the rules R1 to R6 of the protocol, as one function.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    outcome::Receipt,
+    terms::{Idempotency, Lookup, Terms},
+};
+
+/// Two not-founds prove something only when they are this far apart.
+const APART: SignedDuration = SignedDuration::from_secs(30);
+
+/// What is known of an effect that may have been sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// When it was first sent.
+    pub first_sent: Timestamp,
+    /// When it was last sent; settling begins again with each send.
+    pub last_sent: Timestamp,
+    /// The first of an unbroken row of not-founds after the settle time.
+    pub absent_since: Option<Timestamp>,
+    /// How often it was sent.
+    pub attempts: u32,
+}
+
+/// What a look came to, after everything that is not ours was taken out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Seen {
+    /// Exactly one, and it is ours.
+    Ours(Receipt),
+    /// More than one that could be ours.
+    Several(usize),
+    /// None.
+    Absent,
+    /// The vendor can't be asked now; this is why.
+    Unreadable(String),
+    /// The vendor can't be asked at all.
+    NoLookup,
+}
+
+/// Whether the clock can be trusted with a deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockTrust {
+    /// It agrees with the machine's own count and with the last time on record.
+    Sound,
+    /// It jumped: nothing that rests on elapsed time may be decided.
+    Suspect,
+}
+
+/// What follows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// It happened (R1, R2).
+    Adopt(Receipt),
+    /// Send the same bytes under the same key again (R3).
+    Resend,
+    /// It is proven that it never happened (R4).
+    NeverHappened,
+    /// Look again at this time, for this reason.
+    Wait(Timestamp, String),
+    /// A person must find out (R2, R5, R6).
+    Person(String),
+}
+
+/// Decides about an effect whose fate is unknown. Nothing becomes "no" without proof, and nothing is sent again on a
+/// guess: only a vendor that recognises the repeat is sent the same bytes again.
+pub fn resolve(facts: &Facts, terms: &Terms, seen: Seen, clock: ClockTrust, now: Timestamp) -> Verdict {
+    let usable_key = terms.idem != Idempotency::None && now < facts.first_sent + four_fifths(terms.idem_ttl);
+    let settled = facts.last_sent.checked_add(terms.settle).is_ok_and(|settled| settled <= now);
+    let again = now + APART;
+    match seen {
+        Seen::Ours(receipt) => Verdict::Adopt(receipt),
+        Seen::Several(count) => {
+            Verdict::Person(format!("{count} at the vendor could be this one, and nothing says which"))
+        }
+        Seen::Unreadable(why) => Verdict::Wait(again, why),
+        Seen::Absent | Seen::NoLookup if clock == ClockTrust::Suspect => {
+            Verdict::Wait(again, "the clock jumped: nothing is decided by time until it is steady".to_owned())
+        }
+        Seen::Absent | Seen::NoLookup if usable_key => Verdict::Resend,
+        Seen::Absent if !settled => {
+            let settles = facts.last_sent.checked_add(terms.settle).unwrap_or(Timestamp::MAX);
+            // A look is free, so it is not put off until then.
+            Verdict::Wait(again.min(settles.max(now)), "not found yet, which proves nothing so early".to_owned())
+        }
+        Seen::Absent => match facts.absent_since {
+            Some(since) if now.duration_since(since) >= APART => Verdict::NeverHappened,
+            Some(since) => Verdict::Wait(since + APART, "not found once after the settle time".to_owned()),
+            None => Verdict::Wait(again, "not found once after the settle time".to_owned()),
+        },
+        Seen::NoLookup if terms.lookup == Lookup::None => {
+            Verdict::Person("the vendor neither recognises a repeat nor says what it has".to_owned())
+        }
+        Seen::NoLookup => Verdict::Wait(again, "the vendor could not be asked".to_owned()),
+    }
+}
+
+/// Whether a not-found now is one after the settle time: the first of these is remembered.
+pub(crate) fn counts_as_absent(facts: &Facts, terms: &Terms, now: Timestamp) -> bool {
+    facts.last_sent.checked_add(terms.settle).is_ok_and(|settled| settled <= now)
+}
+
+fn four_fifths(ttl: SignedDuration) -> SignedDuration {
+    ttl / 5 * 4
+}
