@@ -295,7 +295,7 @@ impl Checkout for Shop {
             self.orders.set(self.orders.get() + 1);
         }
         Box::pin(std::future::ready(match mood {
-            Mood::Silent => Ok(Outcome::Unknown("no answer in time".into())),
+            Mood::Silent => Ok(Outcome::unknown("no answer in time")),
             Mood::Cut | Mood::Down => Err(anyhow::anyhow!("the connection broke")),
         }))
     }

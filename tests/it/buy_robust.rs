@@ -198,7 +198,7 @@ struct Shop {
 
 impl Checkout for Shop {
     fn place<'a>(&'a self, _: &'a Order) -> Call<'a, Outcome<Placed>> {
-        Box::pin(std::future::ready(Ok(Outcome::Unknown("no answer in time".into()))))
+        Box::pin(std::future::ready(Ok(Outcome::unknown("no answer in time"))))
     }
 
     fn find<'a>(&'a self, reference: &'a str) -> Call<'a, Option<Placed>> {

@@ -44,7 +44,7 @@ impl Shop {
         }
         Box::pin(std::future::ready(match mood {
             Mood::Good => Ok(Outcome::Done(done)),
-            Mood::Silent => Ok(Outcome::Unknown("no answer in time".into())),
+            Mood::Silent => Ok(Outcome::unknown("no answer in time")),
             Mood::Down => Err(anyhow::anyhow!("connection refused")),
             Mood::Refuses => Ok(Outcome::Refused("not like this".into())),
         }))
