@@ -6,11 +6,13 @@
 mod analyses;
 mod approvals;
 mod backup;
+mod effects;
 mod evidence;
 mod failure;
 mod ledger;
 mod limits;
 mod listings;
+mod lock;
 mod lots;
 mod messages;
 mod migrate;
@@ -36,8 +38,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use approvals::Approval;
 pub use backup::{Info, restore};
+pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
 pub use ledger::Balance;
 pub use listings::{Listing, NewListing};
+pub use lock::EffectLock;
 pub use lots::Stock;
 pub use messages::StoredMessage;
 pub use offers::{OfferChange, ScanId};

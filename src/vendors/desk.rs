@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Channel, Checkout, Inbox, Market, Source, paper::Paper};
+use super::{Channel, Checkout, Gateway, Inbox, Market, Source, paper::Paper};
 
 /// The vendors of this run. On paper one simulated market stands in for all of them.
 #[derive(Clone, Default)]
@@ -24,6 +24,16 @@ impl Desk {
     /// The name of the vendor that takes orders for a source; `None` where nobody does.
     pub fn vendor_of(&self, _source: &str) -> Option<&'static str> {
         self.paper.as_ref().map(|_| "paper")
+    }
+
+    /// The name of the vendor that sells on a channel; `None` where nobody does.
+    pub fn seller_on(&self, _channel: &str) -> Option<&'static str> {
+        self.paper.as_ref().map(|_| "paper")
+    }
+
+    /// Who changes things at this vendor.
+    pub fn gateway(&self, vendor: &str) -> Option<Rc<dyn Gateway>> {
+        self.named(vendor).map(|paper| paper as Rc<dyn Gateway>)
     }
 
     /// The source of this name.

@@ -24,6 +24,8 @@ pub type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
 /// Changes something at a vendor, and finds out what became of it. `effects` calls these and nobody else does.
 pub trait Gateway {
+    /// The vendor's name, as in the settings and in the books.
+    fn name(&self) -> &'static str;
     /// What the vendor promises about a kind of effect; `None` where it does not do it at all.
     fn terms(&self, kind: Kind) -> Option<&Terms>;
     /// The exact bytes that will be sent for a change, our reference among them. They are stored before they leave, and

@@ -9,6 +9,7 @@ pub mod customers;
 pub mod day;
 pub mod demand;
 pub mod draw;
+mod gateway;
 pub mod haggle;
 pub mod listings;
 pub mod market;
