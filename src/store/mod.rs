@@ -8,6 +8,7 @@ mod approvals;
 mod backup;
 mod evidence;
 mod failure;
+pub mod halt;
 mod ledger;
 mod limits;
 mod listings;
@@ -36,6 +37,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use approvals::Approval;
 pub use backup::{Info, restore};
+pub use halt::{Halted, Scope};
 pub use ledger::Balance;
 pub use listings::{Listing, NewListing};
 pub use lots::Stock;
@@ -58,6 +60,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     mode: Mode,
+    env_halt: bool,
 }
 
 impl Store {

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{Purchase, PurchaseState, load, must_be, note, step};
 use crate::{
     domain::{
+        effect::Kind,
         ledger::events::{self, Minor},
         limits::{Caps, Denial},
         money::Rounding,
@@ -14,7 +15,7 @@ use crate::{
     },
     error,
     store::{
-        Store, ledger, limits,
+        Scope, Store, halt, ledger, limits,
         values::{Us, sha256_hex},
     },
 };
@@ -38,8 +39,9 @@ impl Store {
     ///
     /// Halted is an error (exit 5), and so is an approval that has expired; a limit that refuses is an answer.
     pub fn reserve(&mut self, id: i64, caps: &Caps, day: &str, run: &str, now: Timestamp) -> Result<Reserved> {
+        let switch = self.switch();
         self.write(|tx| {
-            limits::refuse_when_halted(tx)?;
+            switch.refuse(tx, Kind::Purchase)?;
             let purchase = load(tx, id)?;
             must_be(&purchase, &[PurchaseState::Approved], "reserved")?;
             if purchase.approved_until.is_some_and(|until| until < now) {
@@ -69,8 +71,9 @@ impl Store {
         pre_image: Option<&str>,
         now: Timestamp,
     ) -> Result<Purchase> {
+        let switch = self.switch();
         self.write(|tx| {
-            limits::refuse_when_halted(tx)?;
+            switch.refuse(tx, Kind::Purchase)?;
             let purchase = load(tx, id)?;
             must_be(&purchase, &[PurchaseState::Reserved], "sent")?;
             tx.execute(
@@ -122,7 +125,7 @@ impl Store {
             limits::settle(tx, id, charged)?;
             if overrun {
                 let reason = format!("purchase {id} was charged {} above its cap of {}", placed.charged, purchase.cap);
-                limits::halt(tx, &reason, now)?;
+                halt::set(tx, Scope::All, &reason, None, now)?;
             }
             ledger::post(tx, &events::purchase_placed(id, Minor { minor: charged, currency }, placed.at)?)?;
             step(tx, &purchase, PurchaseState::Placed, Some(&placed.vendor_order), now)?;
