@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_limits.sql"),
     include_str!("migrations/0004_chain.sql"),
     include_str!("migrations/0005_refunds.sql"),
+    include_str!("migrations/0006_halt.sql"),
 ];
 
 /// The schema number of this binary.

@@ -9,6 +9,7 @@ mod backup;
 mod effects;
 mod evidence;
 mod failure;
+pub mod halt;
 mod ledger;
 mod limits;
 mod listings;
@@ -39,6 +40,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use approvals::Approval;
 pub use backup::{Info, restore};
 pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
+pub use halt::{Halted, Scope};
 pub use ledger::Balance;
 pub use listings::{Listing, NewListing};
 pub use lock::EffectLock;
@@ -62,6 +64,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     mode: Mode,
+    env_halt: bool,
 }
 
 impl Store {

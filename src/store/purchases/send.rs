@@ -36,8 +36,9 @@ impl Store {
     ///
     /// Halted is an error (exit 5), and so is an approval that has expired; a limit that refuses is an answer.
     pub fn reserve(&mut self, id: i64, caps: &Caps, day: &str, run: &str, now: Timestamp) -> Result<Reserved> {
+        let switch = self.switch();
         self.write(|tx| {
-            limits::refuse_when_halted(tx)?;
+            switch.refuse(tx, Kind::Purchase)?;
             let purchase = load(tx, id)?;
             must_be(&purchase, &[PurchaseState::Approved], "reserved")?;
             if purchase.approved_until.is_some_and(|until| until < now) {

@@ -238,7 +238,7 @@ fn a_breach_is_quiet_while_halted_and_after_a_person_resumed() {
     let mut store = funded();
     placed(&mut store, &wanted("1", 1, 1000), 60_000);
     assert_eq!(found(&store), [""; 0]);
-    assert!(store.resume().unwrap());
+    assert_eq!(store.resume("me", "seen", now()).unwrap().len(), 1);
     assert_eq!(found(&store), [""; 0]);
     store.conn.execute_batch("DELETE FROM meta WHERE key<>'mode'").unwrap();
     assert_eq!(found(&store), ["B15", "B16"]);
