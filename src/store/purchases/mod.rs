@@ -2,10 +2,11 @@
 //!
 //! `proposed → approved → reserved → submitting → placed | rejected | unknown`; then `confirmed → shipped → received`
 //! or `cancelled`. A move that the state does not allow is an error. [`decide`] comes before any budget is held,
-//! [`send`] holds the budget and settles it, [`goods`] follows the parcel.
+//! [`reserve`] holds the budget, [`send`] settles it, [`goods`] follows the parcel.
 
 mod decide;
 mod goods;
+mod reserve;
 mod send;
 #[cfg(test)]
 mod tests;
@@ -18,7 +19,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 pub use decide::{NewPurchase, Proposed};
 pub(super) use decide::{approve, no_from};
-pub use send::Reserved;
+pub use reserve::Reserved;
 
 use super::{
     Store,

@@ -1,18 +1,16 @@
-//! Holding the budget, sending, and settling what came of it. No transaction is open while the order is on its way.
+//! Sending, and settling what came of it. No transaction is open while the order is on its way.
 
 use anyhow::Result;
 use jiff::{Timestamp, ToSpan};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Purchase, PurchaseState, load, must_be, note, step};
+use super::{Purchase, PurchaseState, load, must_be, step};
 use crate::{
     domain::{
         ledger::events::{self, Minor},
-        limits::{Caps, Denial},
         money::Rounding,
         order::Placed,
     },
-    error,
     store::{
         Store, ledger, limits,
         values::{Us, sha256_hex},
@@ -22,45 +20,7 @@ use crate::{
 /// A reservation that was not sent within this time is given up.
 const RESERVED_MINUTES: i64 = 15;
 
-/// What the limits said.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "one at a time, never in a list")]
-pub enum Reserved {
-    /// The budget is held.
-    Held(Purchase),
-    /// A limit refuses; nothing changed.
-    Denied(Denial),
-}
-
 impl Store {
-    /// Holds the budget of an approved purchase: every limit is checked and taken in one transaction, so that any number
-    /// of processes together never pass one. `day` is the local date that the spending belongs to, `run` the run's name.
-    ///
-    /// Halted is an error (exit 5), and so is an approval that has expired; a limit that refuses is an answer.
-    pub fn reserve(&mut self, id: i64, caps: &Caps, day: &str, run: &str, now: Timestamp) -> Result<Reserved> {
-        self.write(|tx| {
-            limits::refuse_when_halted(tx)?;
-            let purchase = load(tx, id)?;
-            must_be(&purchase, &[PurchaseState::Approved], "reserved")?;
-            if purchase.approved_until.is_some_and(|until| until < now) {
-                return Err(error::refused(format!("the approval of purchase {id} has expired"))
-                    .code("approval_expired")
-                    .hint("approve it again")
-                    .into());
-            }
-            if let Some(denial) = limits::refusal(tx, &purchase, caps, day, run)? {
-                note(tx, id, "denied", Some(&denial.to_string()), now)?;
-                return Ok(Reserved::Denied(denial));
-            }
-            let amount = purchase.cap.to_minor(Rounding::Up)?;
-            tx.execute("INSERT INTO reservation(purchase_id,amt,state) VALUES(?1,?2,'held')", params![id, amount])?;
-            limits::take(tx, tx.last_insert_rowid(), &purchase, caps, day, run)?;
-            step(tx, &purchase, PurchaseState::Reserved, None, now)?;
-            tx.execute("UPDATE purchase SET reserved_us=?2, run_id=?3 WHERE id=?1", params![id, Us(now), run])?;
-            Ok(Reserved::Held(load(tx, id)?))
-        })
-    }
-
     /// Writes down the exact bytes that are about to be sent. Only after this returns may the order leave.
     pub fn begin_submit(
         &mut self,
