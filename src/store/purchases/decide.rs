@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{COLUMNS, Purchase, PurchaseState, from_row, load, must_be, note, send::release, step};
+use super::{COLUMNS, Purchase, PurchaseState, from_row, load, must_be, note, reserve::release, step};
 use crate::{
     domain::{
         money::{Money, Rounding},

@@ -4,7 +4,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::{Purchase, PurchaseState, load, must_be, send::release, step};
+use super::{Purchase, PurchaseState, load, must_be, reserve::release, step};
 use crate::{
     domain::{
         ledger::{

@@ -2,12 +2,12 @@
 //!
 //! `proposed → approved → reserved → submitting → placed | rejected | unknown`; then `confirmed → shipped → received`
 //! or `cancelled`. A move that the state does not allow is an error. [`decide`] comes before any budget is held,
-//! [`send`] holds the budget, [`outcome`] says what the order came to, [`goods`] follows the parcel.
+//! [`reserve`] holds the budget, [`outcome`] says what the order came to, [`goods`] follows the parcel.
 
 mod decide;
 mod goods;
 mod outcome;
-mod send;
+mod reserve;
 #[cfg(test)]
 mod tests;
 
@@ -23,7 +23,7 @@ pub(super) use outcome::{
     back_to_reserved, cancel_refused, cancelling, manual, next_generation, placed, rejected, submitting, unknown, voided,
     was_cancelled,
 };
-pub use send::Reserved;
+pub use reserve::Reserved;
 
 use super::{
     Store,

@@ -9,7 +9,7 @@ use super::{
         CancelRefused, Cancelled, Cancelling, Confirmed, Manual, Placed, Rejected, Reserved, Submitting, Unknown, Voided,
     },
     decide, load, must_be,
-    send::release,
+    reserve::release,
     step,
 };
 use crate::{

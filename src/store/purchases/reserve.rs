@@ -1,4 +1,4 @@
-//! Holding the budget until the order leaves.
+//! Holding the budget until the order leaves, and giving it back where it does not.
 
 use anyhow::Result;
 use jiff::{Timestamp, ToSpan};
