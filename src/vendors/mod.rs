@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::domain::{
     effect::{Change, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms},
     message::Message,
-    order::{Order, OrderStatus, Placed},
+    order::{Order, OrderSeen, OrderStatus, Placed, Quote},
     sale::{Happened, SaleEvent},
 };
 use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
@@ -99,6 +99,14 @@ pub trait Checkout {
     fn find<'a>(&'a self, reference: &'a str) -> Call<'a, Option<Placed>>;
     /// Where an order stands now.
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
+    /// What the order would be charged now. Orders nothing.
+    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Quote>;
+}
+
+/// Shows the vendor's own list of our orders, whoever placed them. Reads only.
+pub trait Statement {
+    /// Every order placed since then and not refused, in any order; an error rather than a part of the list.
+    fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<OrderSeen>>;
 }
 
 /// Talks about the price of an offer before it is bought.

@@ -14,6 +14,7 @@ pub mod listings;
 pub mod market;
 pub mod orders;
 pub mod product;
+mod statement;
 #[cfg(test)]
 mod tests;
 pub mod world;
@@ -26,7 +27,7 @@ use jiff::Timestamp;
 use self::{charge::FeeOf, day::Advanced, world::World};
 use super::{
     Answer, Bid, Call, Channel, Checkout, Competition, Draft, Haggle, Inbox, Market, Message, Order, OrderStatus,
-    Outcome, Placed, Published, Query, SaleEvent, Source,
+    Outcome, Placed, Published, Query, Quote, SaleEvent, Source,
 };
 use crate::{
     domain::{evidence::Evidence, money::Money, offer::Offer},
@@ -174,6 +175,10 @@ impl Checkout for Paper {
             order.status(world.day)
         });
         ready(found.and_then(|status| status.with_context(|| format!("paper knows no order `{vendor_order}`"))))
+    }
+
+    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Quote> {
+        ready(self.read(|world| world.quote(order)).and_then(|quote| Ok(quote?)))
     }
 }
 
