@@ -63,7 +63,7 @@ async fn transmit(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now
     let outcome = {
         let store: &Store = store;
         let permit = Permit::new(|| {
-            store.refuse_when_halted()?;
+            store.permit_check(effect.kind)?;
             lease.check()
         });
         gateway.send(&sealed, &permit).await
@@ -176,8 +176,8 @@ async fn settle(
 }
 
 async fn resend(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now: Timestamp) -> Result<Effect> {
-    if let Some(halted) = store.halted()? {
-        let why = format!("not sent again while halted: {}", halted.0);
+    if let Err(halted) = store.permit_check(effect.kind) {
+        let why = format!("not sent again: {halted:#}");
         return store.finish_effect(effect, &End::Unknown { why, next_check: now, absent: false }, now);
     }
     let effect = store.resend_effect(effect, now)?;

@@ -8,7 +8,7 @@ use super::{Effect, load, subject};
 use crate::{
     domain::effect::{EffectState, Receipt},
     error,
-    store::{Store, limits, values::Us},
+    store::{Scope, Store, halt, values::Us},
 };
 
 /// How an effect, or one look at it, ended.
@@ -172,6 +172,6 @@ fn contradicted(tx: &Connection, current: Effect, end: &End, now: Timestamp) -> 
     }
     let (id, kind, state) = (current.id, current.kind, current.state);
     let reason = format!("effect {id} ({kind}) was taken as {state}, and the vendor did it: {}", receipt.id);
-    limits::halt(tx, &reason, now)?;
+    halt::set(tx, Scope::All, &reason, None, now)?;
     Ok(current)
 }

@@ -21,6 +21,7 @@ pub use finish::{End, Resolution};
 
 use super::{
     Store,
+    lock::EffectLock,
     values::{Us, from_json, to_json},
 };
 use crate::{
@@ -68,6 +69,10 @@ pub struct Effect {
     pub next_check: Option<Timestamp>,
     /// The first of an unbroken row of not-founds after the settle time.
     pub absent_since: Option<Timestamp>,
+    /// Who sends it or looks at it, as `machine:process`.
+    pub owner: Option<String>,
+    /// Until when they may.
+    pub lease_until: Option<Timestamp>,
     /// Rises with each new owner.
     pub fence: i64,
     /// Why it stands where it stands.
@@ -108,6 +113,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Effect, String)> {
         last_sent: row.get::<_, Us>("last_sent_us")?.0,
         next_check: time("next_check_us")?,
         absent_since: time("absent_us")?,
+        owner: row.get("lease_owner")?,
+        lease_until: time("lease_until_us")?,
         fence: row.get("fence")?,
         reason: row.get("reason")?,
         ended: time("ended_us")?,
@@ -167,6 +174,11 @@ impl Store {
             let rows = query.query_map((vendor, kind.name()), |row| row.get(0))?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
+    }
+
+    /// Whether a living process, running or stopped, is at an effect.
+    pub fn is_at_work(&self, effect: i64) -> Result<bool> {
+        Ok(EffectLock::try_take(&self.path, effect)?.is_none())
     }
 
     fn effect_rows(&self, condition: &str, arguments: &[&dyn rusqlite::ToSql]) -> Result<Vec<Effect>> {

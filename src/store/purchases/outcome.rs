@@ -18,7 +18,7 @@ use crate::{
         ledger::events::{self, Minor},
         money::{Money, Rounding},
     },
-    store::{ledger, limits, values::Us},
+    store::{Scope, halt, ledger, limits, values::Us},
 };
 
 /// It is about to be sent.
@@ -58,7 +58,7 @@ pub(in crate::store) fn placed(tx: &Connection, id: i64, receipt: &Receipt, now:
     if overrun {
         let charged = Money::from_minor(charged, currency);
         let reason = format!("purchase {id} was charged {charged}, above its cap of {}", purchase.cap);
-        limits::halt(tx, &reason, now)?;
+        halt::set(tx, Scope::All, &reason, None, now)?;
     }
     ledger::post(tx, &events::purchase_placed(id, Minor { minor: charged, currency }, receipt.at)?)?;
     step(tx, &purchase, Placed, Some(&receipt.id), now)?;

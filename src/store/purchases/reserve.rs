@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 use super::{Purchase, PurchaseState, load, must_be, note, step};
 use crate::{
     domain::{
+        effect::Kind,
         limits::{Caps, Denial},
         money::Rounding,
     },
