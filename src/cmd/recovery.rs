@@ -68,7 +68,8 @@ pub fn last(ctx: &mut Context, exit: Exit) -> Result<Exit> {
         let owner = effect.owner.as_deref().unwrap_or("another process");
         if effect.lease_until.is_some_and(|until| until < now) {
             stuck = true;
-            ctx.ui.warn(&format!("{kind} {subject} is held by {owner}, which should have ended: let it go on or end it"));
+            ctx.ui
+                .warn(&format!("{kind} {subject} is held by {owner}, which should have ended: let it go on or end it"));
         } else {
             ctx.ui.warn(&format!("{kind} {subject} is in progress in {owner}"));
         }

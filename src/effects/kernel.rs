@@ -119,12 +119,7 @@ pub struct Recovered {
 
 /// Finds out about effects that may have happened. Found at the vendor: it is ours. Proven absent: what it was about may
 /// go on. Nothing is sent again but the same bytes to a vendor that recognises a repeat.
-pub async fn recover(
-    store: &mut Store,
-    gateways: &Gateways<'_>,
-    reach: Reach,
-    now: Timestamp,
-) -> Result<Recovered> {
+pub async fn recover(store: &mut Store, gateways: &Gateways<'_>, reach: Reach, now: Timestamp) -> Result<Recovered> {
     let begun = Instant::now();
     let mut recovered = Recovered::default();
     let due = if reach.early { Timestamp::MAX } else { now };

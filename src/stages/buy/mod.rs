@@ -164,9 +164,8 @@ pub async fn carry_out(
             }
         },
     };
-    let gateway = desk
-        .gateway(&held.vendor)
-        .ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
+    let gateway =
+        desk.gateway(&held.vendor).ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
     let sent = effects::place(store, gateway.as_ref(), &held, now).await?;
     let mut done = part(&sent, None);
     if sent.state.is_placed() {

@@ -8,8 +8,6 @@ mod begin;
 mod claim;
 mod finish;
 mod subject;
-#[cfg(test)]
-mod tests;
 
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};

@@ -89,9 +89,6 @@ pub(super) fn step(
             .code("illegal_move")
             .into());
     }
-    tx.execute(
-        "UPDATE listing SET state=?2, reason=?3, updated_us=?4 WHERE id=?1",
-        params![id, to, reason, Us(now)],
-    )?;
+    tx.execute("UPDATE listing SET state=?2, reason=?3, updated_us=?4 WHERE id=?1", params![id, to, reason, Us(now)])?;
     Ok(())
 }

@@ -20,8 +20,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 pub use decide::{NewPurchase, Proposed};
 pub(super) use decide::{approve, no_from};
 pub(super) use outcome::{
-    back_to_reserved, cancel_refused, cancelling, manual, next_generation, placed, rejected, submitting, unknown, voided,
-    was_cancelled,
+    back_to_reserved, cancel_refused, cancelling, manual, next_generation, placed, rejected, submitting, unknown,
+    voided, was_cancelled,
 };
 pub use reserve::Reserved;
 

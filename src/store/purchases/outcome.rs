@@ -6,7 +6,8 @@ use rusqlite::{Connection, params};
 
 use super::{
     PurchaseState::{
-        CancelRefused, Cancelled, Cancelling, Confirmed, Manual, Placed, Rejected, Reserved, Submitting, Unknown, Voided,
+        CancelRefused, Cancelled, Cancelling, Confirmed, Manual, Placed, Rejected, Reserved, Submitting, Unknown,
+        Voided,
     },
     decide, load, must_be,
     reserve::release,

@@ -12,10 +12,7 @@ use crate::{
         money::Rounding,
     },
     error,
-    store::{
-        Store, limits,
-        values::Us,
-    },
+    store::{Store, limits, values::Us},
 };
 
 /// A reservation that was not sent within this time is given up.

@@ -27,8 +27,8 @@ use jiff::Timestamp;
 
 use self::{charge::FeeOf, day::Advanced, world::World};
 use super::{
-    Answer, Bid, Call, Channel, Checkout, Competition, Haggle, Inbox, Market, Message, Order, OrderStatus,
-    Outcome, Query, Quote, SaleEvent, Source,
+    Answer, Bid, Call, Channel, Checkout, Competition, Haggle, Inbox, Market, Message, Order, OrderStatus, Outcome,
+    Query, Quote, SaleEvent, Source,
 };
 use crate::{
     domain::{evidence::Evidence, offer::Offer},
