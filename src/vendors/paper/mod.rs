@@ -14,6 +14,7 @@ pub mod listings;
 pub mod market;
 pub mod orders;
 pub mod product;
+pub mod refunds;
 #[cfg(test)]
 mod tests;
 pub mod world;

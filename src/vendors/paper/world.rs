@@ -18,6 +18,7 @@ use super::{
     market::{Page, Rivals, Who},
     orders::BuyOrder,
     product::{Product, market_key},
+    refunds::Issued,
 };
 use crate::{
     domain::{
@@ -54,6 +55,9 @@ pub struct World {
     pub listings: BTreeMap<String, OwnListing>,
     /// What we sold, by the channel's order id.
     pub sales: BTreeMap<String, Sale>,
+    /// What buyers got back, by the channel's order id.
+    #[serde(default)]
+    pub refunds: BTreeMap<String, Vec<Issued>>,
     /// What will happen, by day.
     pub agenda: BTreeMap<u32, Vec<Due>>,
     /// What happened on the channels, in order.
@@ -90,6 +94,7 @@ impl World {
             agreed: BTreeMap::new(),
             listings: BTreeMap::new(),
             sales: BTreeMap::new(),
+            refunds: BTreeMap::new(),
             agenda: BTreeMap::new(),
             events: Vec::new(),
             messages: Vec::new(),
