@@ -130,9 +130,9 @@ impl Context {
         // A dry run makes no file: where there is no world, it plays in one that is gone afterwards.
         let path = self.world_path()?;
         let path = if self.global.dry_run && !path.exists() { PathBuf::from(":memory:") } else { path };
-        let clock = self.clock;
+        let (clock, behaviour) = (self.clock, Behaviour::of(&self.config.paper)?);
         let paper = Paper::open(&path, Box::new(CardFees::new(self.fees()?)), Box::new(move || clock.now()))?;
-        let paper = Rc::new(paper.behaving(Behaviour::of(&self.config.paper)?));
+        let paper = Rc::new(paper.behaving(behaviour));
         self.paper = Some(Rc::clone(&paper));
         Ok(paper)
     }

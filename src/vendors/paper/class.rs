@@ -37,6 +37,12 @@ impl Behaviour {
                     .into());
             }
         }
+        let (lost_requests_pct, lost_replies_pct) = (settings.lost_requests_pct, settings.lost_replies_pct);
+        for (name, value) in [("lost_requests_pct", lost_requests_pct), ("lost_replies_pct", lost_replies_pct)] {
+            if value > 100 {
+                return Err(error::config(format!("the setting `paper.{name}` is above 100")).into());
+            }
+        }
         let mut terms = declared(settings.class.name())?;
         for one in terms.values_mut() {
             if let Some(lag) = settings.lookup_lag {
@@ -47,7 +53,6 @@ impl Behaviour {
                 one.idem_ttl = ttl;
             }
         }
-        let (lost_requests_pct, lost_replies_pct) = (settings.lost_requests_pct, settings.lost_replies_pct);
         Ok(Self { terms, lost_requests_pct, lost_replies_pct })
     }
 

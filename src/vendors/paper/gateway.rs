@@ -12,7 +12,7 @@ use crate::{
 
 impl Gateway for Paper {
     fn terms(&self, kind: Kind) -> Option<&Terms> {
-        (kind != Kind::Refund).then(|| self.behaviour.terms(kind))
+        Some(self.behaviour.terms(kind))
     }
 
     fn encode(&self, change: &Change) -> Result<Vec<u8>> {
@@ -21,8 +21,8 @@ impl Gateway for Paper {
 
     fn before<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<String>> {
         let now = (self.clock)();
-        let shown = self.read(|world| world.alike_shown(change, now, &self.behaviour));
-        ready(shown.map(|shown| shown.into_iter().map(|receipt| receipt.id).collect()))
+        let ids = self.read(|world| world.before(change, now, &self.behaviour));
+        ready(ids)
     }
 
     fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome> {

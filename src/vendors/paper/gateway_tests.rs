@@ -11,7 +11,7 @@ use super::{Paper, charge::PlainFees, class::Behaviour, customers::Topic, deeds:
 use crate::{
     config::{self, PaperClass},
     domain::{
-        effect::{Change, Draft, Kind, Look, Lookup, Outcome, Receipt},
+        effect::{Change, Draft, Kind, Look, Lookup, Outcome, Receipt, RefundAsk},
         money::{Currency, Money},
         order::Order,
     },
@@ -77,7 +77,7 @@ impl Shop {
                 Change::Price { listing, price: usd(dec!(19)) }
             }
             Kind::Message => Change::Reply { message: MESSAGE.into(), body: "It is on its way.".into() },
-            Kind::Refund => panic!("no refunds here"),
+            Kind::Refund => Change::Refund(ask(key, dec!(1.50))),
         }
     }
 
@@ -92,10 +92,6 @@ impl Shop {
     fn count(&self, sealed: &Sealed) -> usize {
         let name = deed_name(sealed.kind, &sealed.key);
         self.paper.read(|world| world.deeds.get(&name).map_or(0, |deed| deed.acts.len())).unwrap()
-    }
-
-    fn kinds(&self) -> impl Iterator<Item = Kind> {
-        Kind::ALL.into_iter().filter(|kind| self.paper.terms(*kind).is_some())
     }
 }
 
@@ -112,6 +108,17 @@ fn order(reference: &str) -> Order {
         quantity: 2,
         expected: usd(dec!(20)),
         cap: usd(dec!(23)),
+    }
+}
+
+fn ask(reference: &str, amount: rust_decimal::Decimal) -> RefundAsk {
+    RefundAsk {
+        reference: reference.into(),
+        channel: "ebay_us".into(),
+        order: "S1".into(),
+        line: "1".into(),
+        amount: usd(amount),
+        reason: "damaged".into(),
     }
 }
 
@@ -160,14 +167,14 @@ fn found(look: &Look) -> bool {
 fn the_same_bytes_twice_are_one_effect_only_where_the_key_is_known() {
     for class in PaperClass::ALL.map(class) {
         let shop = Shop::new(&class);
-        for kind in shop.kinds() {
+        for kind in Kind::ALL {
             let sealed = shop.sealed(kind, "k1");
             let first = receipt(shop.send(&sealed));
             shop.later(600);
             let second = receipt(shop.send(&sealed));
             let idempotent = class.class == PaperClass::Idempotent;
             assert_eq!(shop.count(&sealed), if idempotent { 1 } else { 2 }, "{:?} {kind}", class.class);
-            let separate = matches!(kind, Kind::Purchase | Kind::Message) && !idempotent;
+            let separate = matches!(kind, Kind::Purchase | Kind::Message | Kind::Refund) && !idempotent;
             assert_eq!(first.id != second.id, separate, "{:?} {kind}", class.class);
         }
     }
@@ -177,7 +184,7 @@ fn the_same_bytes_twice_are_one_effect_only_where_the_key_is_known() {
 fn a_look_finds_what_was_sent_when_the_lag_is_over_and_not_before() {
     for (class, lag) in PaperClass::ALL.map(class).into_iter().zip([0, 0, 30, 0]) {
         let shop = Shop::new(&class);
-        for kind in shop.kinds() {
+        for kind in Kind::ALL {
             let sealed = shop.sealed(kind, "k1");
             if class.class == PaperClass::None {
                 receipt(shop.send(&sealed));
@@ -205,7 +212,7 @@ fn a_lost_reply_was_done_and_a_lost_request_was_not() {
     for class in [PaperClass::Idempotent, PaperClass::Lookup].map(class) {
         let replies = Shop::new(&config::Paper { lost_replies_pct: 100, ..class.clone() });
         let requests = Shop::new(&config::Paper { lost_requests_pct: 100, ..class });
-        for kind in replies.kinds() {
+        for kind in Kind::ALL {
             for (shop, done) in [(&replies, true), (&requests, false)] {
                 let sealed = shop.sealed(kind, "k1");
                 assert!(matches!(shop.send(&sealed), Outcome::Unknown { .. }), "{kind}");
@@ -227,7 +234,7 @@ fn two_under_our_reference_are_not_chosen_between() {
 #[test]
 fn without_a_permit_nothing_is_sent() {
     let shop = Shop::new(&config::Paper::default());
-    for kind in shop.kinds() {
+    for kind in Kind::ALL {
         let sealed = shop.sealed(kind, "k1");
         let halted = Permit::new(|| anyhow::bail!("halted"));
         let outcome = wait(shop.paper.send(&sealed, &halted)).unwrap();
@@ -339,6 +346,28 @@ fn what_is_there_before_we_send_is_named() {
 }
 
 #[test]
+fn every_refund_of_an_order_is_there_before_we_send() {
+    for class in [PaperClass::Lookup, PaperClass::Lagged].map(class) {
+        let shop = Shop::new(&class);
+        let first = receipt(shop.send(&shop.sealed(Kind::Refund, "r1")));
+        shop.later(30);
+        let change = Change::Refund(ask("r2", dec!(4)));
+        assert_eq!(wait(shop.paper.before(&change)).unwrap(), [first.id.clone()]);
+        let request = shop.paper.encode(&change).unwrap();
+        let sealed = Sealed { kind: Kind::Refund, key: "r2".into(), request, first_sent: shop.clock.get() };
+        assert_eq!(shop.look(&sealed).unwrap(), Look::Absent, "the amount is another");
+        let second = receipt(shop.send(&sealed));
+        shop.later(30);
+        assert_eq!(shop.look(&sealed).unwrap(), Look::Alike(vec![second]));
+        // What is left of 20.00 is less than that.
+        let change = Change::Refund(ask("r3", dec!(14.51)));
+        let request = shop.paper.encode(&change).unwrap();
+        let sealed = Sealed { kind: Kind::Refund, key: "r3".into(), request, first_sent: shop.clock.get() };
+        assert!(matches!(shop.send(&sealed), Outcome::Refused(_)));
+    }
+}
+
+#[test]
 fn a_world_from_before_requests_were_counted_is_still_read() {
     let shop = Shop::new(&config::Paper::default());
     shop.paper.change(|world| Ok(world.place(&order("k1"))?)).unwrap();
@@ -354,14 +383,14 @@ proptest! {
 
     #[test]
     fn an_idempotent_market_does_nothing_twice(
-        sends in prop::collection::vec((0_usize..5, 0_u8..3, 0_i64..100), 1..25),
+        sends in prop::collection::vec((0_usize..6, 0_u8..3, 0_i64..100), 1..25),
         requests in 0_u32..80,
         replies in 0_u32..80,
     ) {
         let settings =
             config::Paper { lost_requests_pct: requests, lost_replies_pct: replies, ..config::Paper::default() };
         let shop = Shop::new(&settings);
-        let kinds: Vec<Kind> = shop.kinds().collect();
+        let kinds = Kind::ALL;
         for (kind, key, wait) in sends {
             let sealed = shop.sealed(kinds[kind], &format!("k{key}"));
             let outcome = shop.send(&sealed);

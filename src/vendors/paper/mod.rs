@@ -19,6 +19,7 @@ pub mod listings;
 pub mod market;
 pub mod orders;
 pub mod product;
+pub mod refunds;
 pub mod seen;
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,8 @@ use super::{
     class::Behaviour,
     deeds::{Act, Request, alike, deed_name},
     orders::BuyOrder,
-    world::World,
+    refunds::Issued,
+    world::{World, reply_id},
 };
 use crate::{
     domain::{
@@ -32,16 +33,58 @@ impl World {
         })
     }
 
-    /// What is shown that is alike.
-    pub fn alike_shown(&self, change: &Change, now: Timestamp, vendor: &Behaviour) -> Vec<Receipt> {
+    /// The ids of what is there already and could be taken for a change that is about to be sent.
+    pub fn before(&self, change: &Change, now: Timestamp, vendor: &Behaviour) -> Vec<String> {
+        match change {
+            // Whatever the amount: what the channel gave back by itself is not ours either.
+            Change::Refund(ask) => {
+                self.refunds_shown(&ask.order, now, vendor).map(|issued| issued.id.clone()).collect()
+            }
+            _ => self.alike_shown(change, now, vendor).into_iter().map(|receipt| receipt.id).collect(),
+        }
+    }
+
+    /// What is shown that is alike: an answer with the same words on the same message, a refund of the same amount of
+    /// the same line, the rest by what it is about.
+    fn alike_shown(&self, change: &Change, now: Timestamp, vendor: &Behaviour) -> Vec<Receipt> {
         let (kind, wanted) = (change.kind(), alike(change));
-        let mut found: Vec<Receipt> = self
-            .acts(kind)
-            .filter(|act| act.alike == wanted && vendor.shows(kind, act.sent, now))
-            .map(|act| act.receipt.clone())
-            .collect();
-        found.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-        found
+        match change {
+            Change::Refund(ask) => self
+                .refunds_shown(&ask.order, now, vendor)
+                .filter(|issued| issued.line == ask.line && issued.amount == ask.amount)
+                .map(Issued::receipt)
+                .collect(),
+            Change::Reply { message, .. } => {
+                let of_it = self.replies.iter().filter(|(slot, _)| {
+                    slot.strip_prefix(message.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
+                });
+                let shown = of_it.filter(|(slot, reply)| {
+                    let same = Change::Reply { message: message.clone(), body: reply.body.clone() };
+                    alike(&same) == wanted && self.is_shown(kind, &reply_id(slot), now, vendor)
+                });
+                shown.map(|(slot, reply)| Receipt { id: reply_id(slot), amount: None, at: reply.at }).collect()
+            }
+            _ => {
+                let acts = self.acts(kind).filter(|act| act.alike == wanted && vendor.shows(kind, act.sent, now));
+                acts.map(|act| act.receipt.clone()).collect()
+            }
+        }
+    }
+
+    fn refunds_shown<'a>(
+        &'a self,
+        order: &str,
+        now: Timestamp,
+        vendor: &'a Behaviour,
+    ) -> impl Iterator<Item = &'a Issued> {
+        let all = self.refunds_of(order).iter();
+        all.filter(move |issued| self.is_shown(Kind::Refund, &issued.id, now, vendor))
+    }
+
+    /// Whether something with this id shows: what we never asked for always does.
+    fn is_shown(&self, kind: Kind, id: &str, now: Timestamp, vendor: &Behaviour) -> bool {
+        let act = self.acts(kind).find(|act| act.receipt.id == id);
+        act.is_none_or(|act| vendor.shows(kind, act.sent, now))
     }
 
     fn under_our_reference(&self, request: Request<'_>, vendor: &Behaviour) -> Look {

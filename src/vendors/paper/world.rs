@@ -19,6 +19,7 @@ use super::{
     market::{Page, Rivals, Who},
     orders::BuyOrder,
     product::{Product, market_key},
+    refunds::Issued,
 };
 use crate::{
     domain::{
@@ -55,6 +56,9 @@ pub struct World {
     pub listings: BTreeMap<String, OwnListing>,
     /// What we sold, by the channel's order id.
     pub sales: BTreeMap<String, Sale>,
+    /// What buyers got back, by the channel's order id.
+    #[serde(default)]
+    pub refunds: BTreeMap<String, Vec<Issued>>,
     /// What will happen, by day.
     pub agenda: BTreeMap<u32, Vec<Due>>,
     /// What happened on the channels, in order.
@@ -94,6 +98,7 @@ impl World {
             agreed: BTreeMap::new(),
             listings: BTreeMap::new(),
             sales: BTreeMap::new(),
+            refunds: BTreeMap::new(),
             agenda: BTreeMap::new(),
             events: Vec::new(),
             messages: Vec::new(),
@@ -304,7 +309,7 @@ impl World {
     pub(super) fn answer(&mut self, message: &str, body: &str) -> String {
         let slot = free_slot(&self.replies, message);
         self.replies.insert(slot.clone(), Reply { at: self.now(), body: body.to_owned() });
-        format!("R-{slot}")
+        reply_id(&slot)
     }
 
     /// The page of a market on a day: our offers, the competitors' and the marketplace's.
@@ -376,6 +381,11 @@ impl World {
             body,
         });
     }
+}
+
+/// The id of an answer, by its place in [`World::replies`].
+pub(super) fn reply_id(slot: &str) -> String {
+    format!("A-{slot}")
 }
 
 /// The first of `name`, `name#2`, `name#3`, … that is not taken.
