@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 pub use decide::{NewPurchase, Proposed};
-pub(super) use decide::{approve, no_from};
+pub(super) use decide::{approve, hashed, no_from, reference};
 pub use send::Reserved;
 
 use super::{
