@@ -7,12 +7,13 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{Refund, load, note, step};
 use crate::{
     domain::{
+        effect::Kind,
         money::Rounding,
         refund::{RefundCaps, RefundLimit, RefundState, Stop},
     },
     error,
     store::{
-        Store, limits,
+        Store,
         values::{Ccy, Us},
     },
 };
@@ -50,8 +51,9 @@ impl Store {
     ///
     /// Halted is an error (exit 5), and so is an authorisation that has expired; a limit that refuses is an answer.
     pub fn hold_refund(&mut self, id: i64, caps: &RefundCaps, day: &str, now: Timestamp) -> Result<RefundHeld> {
+        let switch = self.switch();
         self.write(|tx| {
-            limits::refuse_when_halted(tx)?;
+            switch.refuse(tx, Kind::Refund)?;
             let refund = load(tx, id)?;
             if refund.state != RefundState::Authorised {
                 let state = refund.state;

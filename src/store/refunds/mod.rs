@@ -20,8 +20,7 @@ pub(super) use ask::{approved_with, rejected_with};
 pub(super) use facts::{Told, booked, told};
 pub use hold::RefundHeld;
 pub(super) use hold::make_room;
-#[expect(unused_imports, reason = "the kernel calls these")]
-pub(super) use settle::{absent, began, done, given_up, manual, not_sent, pending, refused, unknown};
+pub(super) use settle::{absent, began, done, given_up, manual, not_sent, refused, unknown};
 
 use super::{
     Store,

@@ -12,8 +12,27 @@ use crate::{
         money::{Money, Rounding},
         refund::RefundState,
     },
-    store::{limits, purchases, sales::back, values::Us},
+    store::{
+        Store,
+        halt::{self, Scope},
+        purchases,
+        sales::back,
+        values::Us,
+    },
 };
+
+impl Store {
+    /// The vendor took it, under this id, and says later whether it was made. The money stays held; the feed tells the end,
+    /// or a look at the vendor does.
+    pub fn record_refund_pending(&mut self, id: i64, vendor_refund: &str, now: Timestamp) -> Result<Refund> {
+        self.write(|tx| {
+            let refund = load(tx, id)?;
+            tx.execute("UPDATE refund SET vendor_refund=?2 WHERE id=?1", params![id, vendor_refund])?;
+            step(tx, &refund, RefundState::PendingVendor, Some(vendor_refund), now)?;
+            load(tx, id)
+        })
+    }
+}
 
 /// It is about to be sent. Only what is held may be.
 pub(in crate::store) fn began(tx: &Connection, id: i64, now: Timestamp) -> Result<()> {
@@ -59,13 +78,6 @@ pub(in crate::store) fn done(tx: &Connection, id: i64, receipt: &Receipt, now: T
     Ok(None)
 }
 
-/// The vendor took it and says later whether it was made. The money stays held; its feed, or a look, brings the end.
-pub(in crate::store) fn pending(tx: &Connection, id: i64, vendor_refund: &str, now: Timestamp) -> Result<()> {
-    let refund = load(tx, id)?;
-    tx.execute("UPDATE refund SET vendor_refund=?2 WHERE id=?1", params![id, vendor_refund])?;
-    step(tx, &refund, RefundState::PendingVendor, Some(vendor_refund), now)
-}
-
 /// It was refused, with proof: what it held is free again.
 pub(in crate::store) fn refused(tx: &Connection, id: i64, proof: &str, now: Timestamp) -> Result<()> {
     let refund = load(tx, id)?;
@@ -86,13 +98,19 @@ pub(in crate::store) fn manual(tx: &Connection, id: i64, why: &str, now: Timesta
 /// Not a byte left: it is held as before, and may be sent.
 pub(in crate::store) fn not_sent(tx: &Connection, id: i64, proof: &str, now: Timestamp) -> Result<()> {
     let refund = load(tx, id)?;
-    back_to_held(tx, &refund, refund.state, proof, now)
+    back_to_held(tx, &refund, proof, now)
 }
 
 /// It is proven that it was never made. Where it may be tried `again` it is held for one more try under a new reference;
 /// else a person looks. So does one where the marketplace's feed shows an equal refund that nobody asked for: that may
-/// be this one after all.
-pub(in crate::store) fn absent(tx: &Connection, id: i64, again: bool, proof: &str, now: Timestamp) -> Result<()> {
+/// be this one after all. Returns why a person must look.
+pub(in crate::store) fn absent(
+    tx: &Connection,
+    id: i64,
+    again: bool,
+    proof: &str,
+    now: Timestamp,
+) -> Result<Option<String>> {
     let refund = load(tx, id)?;
     let why = if facts::may_be_this_one(tx, &refund)? {
         format!("{proof}, but the feed shows an equal refund since it was sent")
@@ -103,11 +121,13 @@ pub(in crate::store) fn absent(tx: &Connection, id: i64, again: bool, proof: &st
             "UPDATE refund SET generation=?2, reference=?3 WHERE id=?1",
             params![id, generation, purchases::reference(key, generation)],
         )?;
-        return back_to_held(tx, &refund, refund.state, proof, now);
+        back_to_held(tx, &refund, proof, now)?;
+        return Ok(None);
     } else {
-        format!("{proof}, a second time")
+        format!("{proof}, for the second time")
     };
-    step(tx, &refund, RefundState::Manual, Some(&why), now)
+    step(tx, &refund, RefundState::Manual, Some(&why), now)?;
+    Ok(Some(why))
 }
 
 /// A person says that it was never made: what it held is free again.
@@ -117,14 +137,13 @@ pub(in crate::store) fn given_up(tx: &Connection, id: i64, why: &str, now: Times
 
 /// Held again, in full: what the marketplace gave back meanwhile took from the hold. Where too little is left, it is
 /// given up.
-fn back_to_held(tx: &Connection, refund: &Refund, from: RefundState, proof: &str, now: Timestamp) -> Result<()> {
+fn back_to_held(tx: &Connection, refund: &Refund, proof: &str, now: Timestamp) -> Result<()> {
     let held: i64 =
         tx.query_row("SELECT coalesce(sum(amt),0) FROM refund_hold WHERE refund_id=?1", [refund.id], |row| row.get(0))?;
     let missing = refund.minor()? - held;
     if missing > 0 && !hold::take_from_sale(tx, refund, missing)? {
         return hold::void(tx, refund.id, "the marketplace gave the money back first", now).map(|_| ());
     }
-    debug_assert!(from.may_become(RefundState::Held), "the caller proved that nothing was made");
     step(tx, refund, RefundState::Held, Some(proof), now)
 }
 
@@ -147,7 +166,8 @@ pub(super) fn came_true(
     )?;
     if overrun {
         let given = Money::from_minor(minor, refund.amount.currency());
-        limits::halt(tx, &format!("refund {id} of {} was made as {given}", refund.amount), now)?;
+        let why = format!("refund {id} of {} was made as {given}", refund.amount);
+        halt::set(tx, Scope::All, &why, None, now)?;
     }
     step(tx, refund, RefundState::Refunded, Some(vendor_refund), now)
 }
