@@ -25,6 +25,7 @@ pub mod price_text;
 pub mod pricing;
 pub mod purchase;
 pub mod record;
+pub mod refund;
 pub mod repricing;
 pub mod risk;
 pub mod rules;
