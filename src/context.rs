@@ -13,6 +13,7 @@ use crate::{
     cli::Global,
     config::{Config, Loaded, Mode, Origin},
     domain::{
+        effect::Kind,
         fees::Catalog,
         ledger::events::Minor,
         limits::Caps,
@@ -41,6 +42,7 @@ pub struct Context {
     /// The global flags.
     pub global: Global,
     clock: Clock,
+    halted: bool,
     store: Option<Store>,
     paper: Option<Rc<Paper>>,
     fees: Option<Rc<Catalog>>,
@@ -70,6 +72,7 @@ impl Context {
             ui: global.ui(),
             global,
             clock: clock_from_environment()?,
+            halted: halt_from_environment(),
             store: None,
             paper: None,
             fees: None,
@@ -85,6 +88,7 @@ impl Context {
             ui: global.ui(),
             global,
             clock: Clock::Fixed(now),
+            halted: false,
             store: None,
             paper: None,
             fees: None,
@@ -224,11 +228,16 @@ impl Context {
         }
     }
 
+    /// Refuses (exit 5) where this kind of effect is halted: a stage asks before it prepares one.
+    pub fn permit(&mut self, kind: Kind) -> Result<()> {
+        self.store()?.permit_check(kind)
+    }
+
     /// The database for a command that only looks, paper or live.
     pub fn books(&mut self) -> Result<&mut Store> {
         if self.store.is_none() {
             let create = if self.global.live { Create::No } else { Create::IfMissing(Mode::Paper) };
-            let mut store = Store::open(&self.db_path()?, create)?;
+            let mut store = Store::open(&self.db_path()?, create)?.with_env_halt(self.halted);
             if store.mode() == Mode::Paper {
                 if self.world_path()?.exists() {
                     self.paper()?;
@@ -283,6 +292,12 @@ fn clock_from_environment() -> Result<Clock> {
             error::config(format!("`ARB_NOW` is `{text}`: {why}")).hint("write it like `2026-06-01T12:00:00Z`").into()
         }),
     }
+}
+
+/// Whether `ARB_HALT` stops this process; in doubt it does.
+fn halt_from_environment() -> bool {
+    let word = std::env::var_os("ARB_HALT").unwrap_or_default();
+    !matches!(word.to_string_lossy().trim().to_ascii_lowercase().as_str(), "" | "0" | "false" | "no" | "off")
 }
 
 /// `$XDG_CONFIG_HOME/arb` or `~/.config/arb`.

@@ -12,6 +12,7 @@ mod it {
     mod exits;
     mod fees;
     mod generated;
+    mod halt;
     mod house;
     mod identify;
     pub mod kit;

@@ -75,7 +75,7 @@ pub enum By {
 }
 
 /// One stop.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Halted {
     /// What is stopped.
     pub scope: Scope,
@@ -251,6 +251,11 @@ impl Store {
     /// The stop that counts first, if there is one.
     pub fn halted(&self) -> Result<Option<Halted>> {
         Ok(self.halts()?.into_iter().next())
+    }
+
+    /// The stop that an effect of this kind would meet, if there is one.
+    pub fn halted_for(&self, kind: Kind) -> Result<Option<Halted>> {
+        Ok(self.halts()?.into_iter().find(|halted| halted.scope.covers(kind)))
     }
 
     /// Every stop there is, the widest first.
