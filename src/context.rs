@@ -13,7 +13,7 @@ use crate::{
     cli::Global,
     config::{Config, Loaded, Mode, Origin},
     domain::{
-        effect::Kind,
+        effect::{ClockTrust, Kind},
         fees::Catalog,
         ledger::events::Minor,
         limits::Caps,
@@ -43,6 +43,7 @@ pub struct Context {
     pub global: Global,
     clock: Clock,
     halted: bool,
+    clock_seen: bool,
     store: Option<Store>,
     paper: Option<Rc<Paper>>,
     fees: Option<Rc<Catalog>>,
@@ -73,6 +74,7 @@ impl Context {
             global,
             clock: clock_from_environment()?,
             halted: halt_from_environment(),
+            clock_seen: false,
             store: None,
             paper: None,
             fees: None,
@@ -89,6 +91,7 @@ impl Context {
             global,
             clock: Clock::Fixed(now),
             halted: false,
+            clock_seen: false,
             store: None,
             paper: None,
             fees: None,
@@ -228,8 +231,28 @@ impl Context {
         }
     }
 
+    /// The time that deadlines are measured by, and whether they may be measured at all: a clock that jumped against the
+    /// machine's own count, or behind what the database remembers, can't be trusted, and halts every effect.
+    pub fn clock(&mut self) -> Result<(Timestamp, ClockTrust)> {
+        let now = self.now();
+        if self.global.dry_run {
+            return Ok((now, ClockTrust::Sound));
+        }
+        // Only the machine's own time can be held against the machine's own count.
+        let machine = matches!(self.clock, Clock::System) && self.paper.is_none();
+        let reading = self.store()?.clock(now, machine)?;
+        if let (Some(why), false) = (&reading.suspect, self.clock_seen) {
+            self.ui.warn(&format!(
+                "clock_suspect: the clock jumped: {why}; nothing that rests on elapsed time is decided"
+            ));
+        }
+        self.clock_seen = true;
+        Ok((reading.now, reading.trust()))
+    }
+
     /// Refuses (exit 5) where this kind of effect is halted: a stage asks before it prepares one.
     pub fn permit(&mut self, kind: Kind) -> Result<()> {
+        self.clock()?;
         self.store()?.permit_check(kind)
     }
 

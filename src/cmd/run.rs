@@ -130,6 +130,7 @@ async fn every_stage(ctx: &mut Context, apply: bool) -> Result<Pass> {
     scan_sources(ctx, &mut pass).await?;
     let (args, mut out, mut rejecting) = (analyze::Args::default(), Output::nowhere(), Rejecting::counting());
     pass.judged = analyze::step(ctx, &args, Work::Pending, &mut out, &mut rejecting).await?.rows;
+    ctx.clock()?;
     // While halted a pass still reads, judges and suggests.
     let halted = ctx.store()?.halted()?;
     let all = halted.as_ref().is_some_and(|halted| halted.scope == Scope::All);

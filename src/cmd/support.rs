@@ -179,6 +179,7 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
     }
     let judge = judge(ctx)?;
     let mut tickets = support::open(ctx.store()?, &judge, &desk, now)?;
+    ctx.clock()?;
     // Reading and sorting goes on while halted; what is ready waits.
     let halted = ctx.store()?.halted_for(Kind::Message)?;
     let moved = match &halted {

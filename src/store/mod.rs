@@ -6,6 +6,7 @@
 mod analyses;
 mod approvals;
 mod backup;
+mod clock;
 mod evidence;
 mod failure;
 pub mod halt;

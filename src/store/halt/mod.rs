@@ -18,7 +18,7 @@ use jiff::{Timestamp, Unit};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::{
-    Store,
+    Store, clock,
     migrate::{self, Standing},
     values::Us,
 };
@@ -294,6 +294,7 @@ impl Store {
                  WHERE forced>0 ON CONFLICT DO NOTHING",
                 [],
             )?;
+            clock::forget(tx)?;
             tx.execute("DELETE FROM halt", [])?;
             tx.execute("DELETE FROM halt_buys", [])?;
             for halted in &lifted {
