@@ -1,5 +1,7 @@
 //! What every command is given: settings, voice, flags, the clock, the store; later the vendors.
 
+pub mod arming;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -7,6 +9,7 @@ use std::{
 };
 
 use anyhow::Result;
+use arming::Switches;
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
@@ -208,27 +211,18 @@ impl Context {
             .unwrap_or_else(|| format!("{}-{}", self.now().as_microsecond(), std::process::id()))
     }
 
-    /// The database for a command that acts. Made on first use, as paper; a live one only works with `--live` and
-    /// `mode = "live"`, and `--live` only with a live one.
+    /// The database for a command that acts. Made on first use, as paper; see [`arming`] for what real money needs.
     pub fn store(&mut self) -> Result<&mut Store> {
-        let live = self.global.live;
-        if live && self.config.mode != Mode::Live {
-            return Err(error::refused("`--live` needs `mode = \"live\"` in the settings")
-                .code("not_armed")
-                .hint("set it in arb.toml when you mean real money; `arb config show` says where settings come from")
-                .into());
-        }
-        match (self.books()?.mode(), live) {
-            (Mode::Paper, true) => Err(error::refused("this database is paper, `--live` needs a live one")
-                .code("database_is_paper")
-                .hint("`arb db init --live` makes one; paper records are never turned into live ones")
-                .into()),
-            (Mode::Live, false) => Err(error::refused("this database is live, and `--live` was not given")
-                .code("database_is_live")
-                .hint("add `--live`, or name a paper database with `--db`")
-                .into()),
-            _ => self.books(),
-        }
+        self.arm(None)?;
+        self.books()
+    }
+
+    /// Whether effects are simulated or real; an error where real money is meant by one switch and not by all of them.
+    /// `credentials` is the class of those that an effect would be sent with, once that is known.
+    pub fn arm(&mut self, credentials: Option<Mode>) -> Result<Mode> {
+        let flag = self.global.live;
+        let database = if flag && !self.db_path()?.exists() { None } else { Some(self.books()?.mode()) };
+        Ok(Switches { setting: self.config.mode, flag, database, credentials }.decide()?)
     }
 
     /// The time that deadlines are measured by, and whether they may be measured at all: a clock that jumped against the

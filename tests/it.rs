@@ -4,6 +4,7 @@
 
 mod it {
     mod analyze;
+    mod arming;
     mod buy;
     mod buy_robust;
     mod config;
