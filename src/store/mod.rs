@@ -6,6 +6,7 @@
 mod analyses;
 mod approvals;
 mod backup;
+mod clock;
 mod effects;
 mod evidence;
 mod failure;
