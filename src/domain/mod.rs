@@ -1,6 +1,7 @@
 //! The trade itself, pure: no clock, no files, no network, no floats in money. Time is an argument.
 
 pub mod analysis;
+pub mod card_number;
 pub mod clock;
 pub mod distribution;
 pub mod effect;

@@ -9,6 +9,7 @@ mod backup;
 mod clock;
 mod evidence;
 mod failure;
+mod folder;
 pub mod halt;
 mod ledger;
 mod limits;
@@ -29,6 +30,7 @@ mod tests;
 mod tickets;
 mod values;
 mod verify;
+pub mod watch;
 pub mod world;
 
 use std::path::{Path, PathBuf};
