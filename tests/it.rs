@@ -23,12 +23,14 @@ mod it {
     mod paper;
     mod pipe;
     mod price;
+    mod process;
     mod readme;
     mod report;
     mod reprice;
     mod robust;
     mod round;
     mod sandbox;
+    mod sinks;
     mod support;
     mod verify;
 }

@@ -9,6 +9,7 @@ pub mod completions;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod digest;
 pub mod explain;
 pub mod fees;
 pub mod halt;

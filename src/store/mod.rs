@@ -10,6 +10,7 @@ mod clock;
 mod effects;
 mod evidence;
 mod failure;
+mod folder;
 pub mod halt;
 mod ledger;
 mod limits;
@@ -32,6 +33,7 @@ mod tests;
 mod tickets;
 mod values;
 mod verify;
+pub mod watch;
 pub mod world;
 
 use std::path::{Path, PathBuf};
