@@ -173,7 +173,7 @@ fn every_seeded_defect_is_found() {
         ("B16", "UPDATE limit_bucket SET forced=1 WHERE scope='day'"),
         ("I17", "UPDATE listing SET quantity=99"),
         ("I17", "INSERT INTO listing SELECT 99,channel,sku,state,record_id,product,ext_id,ext_offer,0,ccy,price,floor,ceiling,condition,title,
-            description,version,wanted,computed_us,acked_version,attempts,reason,payload,created_us,live_us,ended_us,updated_us FROM listing"),
+            description,version,wanted,computed_us,acked_version,attempts,reason,payload,created_us,live_us,ended_us,updated_us,shown FROM listing"),
         ("I20", &format!("INSERT INTO account(code,type) VALUES('X:Suspense','X');
             UPDATE entry SET account_id={} WHERE account_id={}", account("X:Suspense"), account("X:COGS"))),
         ("I05", &format!("UPDATE entry SET account_id={cash} WHERE account_id={inventory} AND lot_id=1")),

@@ -44,14 +44,12 @@ impl Paper {
             Ok(change) => change,
             Err(why) => return Ok(Outcome::NotSent(format!("{why:#}"))),
         };
-        // Asked with the world in hand: waiting for it took time.
-        self.change(|world| {
-            if let Err(why) = permit.check() {
-                return Ok(Outcome::NotSent(format!("{why:#}")));
-            }
-            let request = Request { sealed, change: &change, now: (self.clock)() };
-            Ok(world.take(request, &self.behaviour))
-        })
+        // Not with the world in hand: whoever is asked may want to know what time it is in it.
+        if let Err(why) = permit.check() {
+            return Ok(Outcome::NotSent(format!("{why:#}")));
+        }
+        let request = Request { sealed, change: &change, now: (self.clock)() };
+        self.change(|world| Ok(world.take(request, &self.behaviour)))
     }
 
     fn looked(&self, sealed: &Sealed, now: Timestamp) -> Result<Look> {

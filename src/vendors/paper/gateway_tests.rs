@@ -325,7 +325,8 @@ fn a_price_that_was_overtaken_is_no_longer_ours() {
     assert!(found(&shop.look(&first).unwrap()));
     let Change::Price { listing, .. } = shop.change_of(Kind::Price, "p2") else { panic!("it is a price") };
     let change = Change::Price { listing, price: usd(dec!(18)) };
-    let second = Sealed { key: "p2".into(), request: shop.paper.encode(&change).unwrap(), ..first.clone() };
+    let request = shop.paper.encode(&change).unwrap();
+    let second = Sealed { kind: Kind::Price, key: "p2".into(), request, first_sent: shop.clock.get() };
     receipt(shop.send(&second));
     // The new price does not show yet, the old one does.
     assert_eq!((found(&shop.look(&first).unwrap()), found(&shop.look(&second).unwrap())), (true, false));
@@ -352,7 +353,7 @@ fn every_refund_of_an_order_is_there_before_we_send() {
         let first = receipt(shop.send(&shop.sealed(Kind::Refund, "r1")));
         shop.later(30);
         let change = Change::Refund(ask("r2", dec!(4)));
-        assert_eq!(wait(shop.paper.before(&change)).unwrap(), [first.id.clone()]);
+        assert_eq!(wait(shop.paper.before(&change)).unwrap(), [first.id]);
         let request = shop.paper.encode(&change).unwrap();
         let sealed = Sealed { kind: Kind::Refund, key: "r2".into(), request, first_sent: shop.clock.get() };
         assert_eq!(shop.look(&sealed).unwrap(), Look::Absent, "the amount is another");
