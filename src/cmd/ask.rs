@@ -33,7 +33,7 @@ pub fn confirm(ctx: &Context, question: &str) -> Result<bool> {
 }
 
 /// Whether a person sees the question (stderr) and has a terminal to answer at.
-fn can_ask() -> bool {
+pub fn can_ask() -> bool {
     std::io::stderr().is_terminal() && has_terminal()
 }
 

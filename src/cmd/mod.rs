@@ -21,6 +21,8 @@ pub mod man;
 pub mod paper;
 pub mod price;
 pub mod recovery;
+pub mod refund;
+mod refund_card;
 pub mod report;
 pub mod reprice;
 pub mod resume;

@@ -25,6 +25,7 @@ pub async fn first(ctx: &mut Context) -> Result<()> {
         effects::recover(ctx.store()?, &|vendor| desk.gateway(vendor), reach, now).await?;
     }
     ctx.store()?.expire_reservations(now)?;
+    ctx.store()?.expire_refunds(now)?;
     Ok(())
 }
 

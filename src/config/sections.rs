@@ -281,6 +281,14 @@ pub struct Support {
     pub escalation_words: Vec<String>,
     /// Signed under every answer.
     pub signature: String,
+    /// Refunds: `approve` asks a person for each, `auto` gives by itself what the policy and the limits allow, `off` none.
+    pub refunds: Autonomy,
+    /// Refunds of a day without a person, in the account currency.
+    pub refunds_per_day: Decimal,
+    /// Refunds that one buyer gets in 90 days without a person.
+    pub refunds_per_buyer: u32,
+    /// What each reason gives; unset is the built-in policy.
+    pub refund_policy: Option<PathBuf>,
 }
 
 impl Default for Support {
@@ -290,6 +298,10 @@ impl Default for Support {
             send: false,
             escalation_words: Vec::new(),
             signature: "Best regards".into(),
+            refunds: Autonomy::Approve,
+            refunds_per_day: dec!(100),
+            refunds_per_buyer: 2,
+            refund_policy: None,
         }
     }
 }

@@ -54,7 +54,7 @@ pub use offers::{OfferChange, ScanId};
 pub use open::Create;
 pub use prices::PriceStep;
 pub use purchases::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved};
-pub use refunds::{NewRefund, Refund, RefundHeld, Requested, SoldLine};
+pub use refunds::{NewRefund, Refund, RefundFact, RefundHeld, Requested, SoldLine};
 pub use report::{LotRow, PnlRow, SaleRow};
 pub use runs::RunLock;
 pub use sales::Applied;
