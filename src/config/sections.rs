@@ -5,8 +5,6 @@ use std::{collections::BTreeMap, path::PathBuf};
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::effect::Autonomy;
-
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -190,20 +188,34 @@ impl Default for Limits {
 #[serde(default, deny_unknown_fields)]
 pub struct AutonomyOf {
     /// For every source that is not named; unset is `auto` on paper, where no money is real, and `approve` live.
-    pub default: Option<Autonomy>,
+    pub default: Option<Alone>,
     /// `[autonomy.sources]`: for one source, by its name.
-    pub sources: BTreeMap<String, Autonomy>,
+    pub sources: BTreeMap<String, Alone>,
 }
 
 impl AutonomyOf {
     /// What is set for a source.
-    pub fn of(&self, source: &str, mode: Mode) -> Autonomy {
+    pub fn of(&self, source: &str, mode: Mode) -> Alone {
         let otherwise = || match mode {
-            Mode::Paper => Autonomy::Auto,
-            Mode::Live => Autonomy::Approve,
+            Mode::Paper => Alone::Auto,
+            Mode::Live => Alone::Approve,
         };
         self.sources.get(source).copied().or(self.default).unwrap_or_else(otherwise)
     }
+}
+
+/// How far, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alone {
+    /// Nothing is planned.
+    Off,
+    /// `arb` prepares, a person places the order, `arb` books it.
+    Assist,
+    /// A person says yes to each plan, exactly as it is.
+    Approve,
+    /// Within the limits.
+    Auto,
 }
 
 /// `[list]`: how things are listed.

@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod autonomy;
+pub mod by_hand;
 pub mod distribution;
 pub mod effect;
 pub mod evidence;

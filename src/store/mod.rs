@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-pub use approvals::Approval;
+pub use approvals::{Approval, BY_RULE};
 pub use backup::{Info, restore};
 pub use ledger::Balance;
 pub use listings::{Listing, NewListing};

@@ -4,6 +4,7 @@
 //! or `cancelled`. A move that the state does not allow is an error. [`decide`] comes before any budget is held,
 //! [`send`] holds the budget and settles it, [`goods`] follows the parcel.
 
+mod by_hand;
 mod decide;
 mod goods;
 mod send;
