@@ -25,6 +25,7 @@ pub mod order;
 pub mod price_text;
 pub mod pricing;
 pub mod purchase;
+pub mod reconcile;
 pub mod record;
 pub mod repricing;
 pub mod risk;

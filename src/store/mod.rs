@@ -6,11 +6,14 @@
 mod analyses;
 mod approvals;
 mod backup;
+mod effects;
 mod evidence;
 mod failure;
+pub mod halt;
 mod ledger;
 mod limits;
 mod listings;
+mod lock;
 mod lots;
 mod messages;
 mod migrate;
@@ -19,6 +22,7 @@ mod open;
 mod parts;
 mod prices;
 mod purchases;
+mod reconcile;
 mod report;
 mod runs;
 mod sales;
@@ -36,14 +40,18 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use approvals::{Approval, BY_RULE};
 pub use backup::{Info, restore};
+pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
+pub use halt::{Halted, Scope};
 pub use ledger::Balance;
 pub use listings::{Listing, NewListing};
+pub use lock::EffectLock;
 pub use lots::Stock;
 pub use messages::StoredMessage;
 pub use offers::{OfferChange, ScanId};
 pub use open::Create;
 pub use prices::PriceStep;
 pub use purchases::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved};
+pub use reconcile::AccountLine;
 pub use report::{LotRow, PnlRow, SaleRow};
 pub use runs::RunLock;
 pub use sales::Applied;
@@ -58,6 +66,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     mode: Mode,
+    env_halt: bool,
 }
 
 impl Store {

@@ -1,8 +1,6 @@
 //! Carries out one approved purchase: asks for the price again, takes its budget from every limit, sends it or hands it
 //! to a person, books what came of it.
 
-use std::rc::Rc;
-
 use anyhow::Result;
 use jiff::Timestamp;
 
@@ -15,7 +13,7 @@ use crate::{
     },
     effects,
     store::{Purchase, PurchaseState, Reserved, Store},
-    vendors::{Checkout, desk::Desk},
+    vendors::desk::Desk,
 };
 
 /// Carries out one approved purchase. What it may not do by itself is left as it is, and the part says why.
@@ -50,19 +48,15 @@ pub async fn carry_out(
         },
     };
     match checkout {
-        Some(checkout) => send(store, checkout, terms, &held, now).await,
+        Some(_) => send(store, desk, terms, &held, now).await,
         None => hand::over(store, &terms.by_hand, &held, now),
     }
 }
 
-async fn send(
-    store: &mut Store,
-    checkout: Rc<dyn Checkout>,
-    terms: &Terms,
-    held: &Purchase,
-    now: Timestamp,
-) -> Result<Part> {
-    let sent = effects::place(store, checkout.as_ref(), held, now).await?;
+async fn send(store: &mut Store, desk: &Desk, terms: &Terms, held: &Purchase, now: Timestamp) -> Result<Part> {
+    let gateway =
+        desk.gateway(&held.vendor).ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
+    let sent = effects::place(store, gateway.as_ref(), held, now).await?;
     let mut done = part(&sent, None);
     if sent.state.is_placed() {
         // The order is booked whether or not its receipt can be written.

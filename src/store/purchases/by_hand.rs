@@ -1,12 +1,12 @@
-//! Purchases that a person places, or must find out about: handed over, and resolved with what the person saw.
+//! Purchases that a person places: handed over, and resolved with what the person saw.
 
 use anyhow::Result;
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Purchase, PurchaseState, load, must_be, note, send::release, step};
+use super::{Purchase, PurchaseState, load, must_be, note, outcome, step};
 use crate::{
-    domain::order::Placed,
+    domain::effect::{Kind, Receipt},
     error,
     store::{Store, values::Us},
 };
@@ -22,8 +22,9 @@ impl Store {
     /// A person places it. Its budget stays held until that person says what came of it; there is no effect, since
     /// nothing is sent by us. Halted, nothing is handed over.
     pub fn hand_over(&mut self, id: i64, why: &str, now: Timestamp) -> Result<Purchase> {
+        let switch = self.switch();
         self.write(|tx| {
-            crate::store::limits::refuse_when_halted(tx)?;
+            switch.refuse(tx, Kind::Purchase)?;
             let purchase = load(tx, id)?;
             must_be(&purchase, &[PurchaseState::Reserved], "handed to a person")?;
             step(tx, &purchase, PurchaseState::Manual, Some(why), now)?;
@@ -31,51 +32,45 @@ impl Store {
         })
     }
 
-    /// A person found that it was placed: booked as what the vendor charged, with what the person saw. Saying the same
-    /// again changes nothing; another order for it is refused.
-    pub fn resolve_placed(
+    /// A person placed what was handed over: booked as what the vendor charged, with what the person saw. Saying the
+    /// same again changes nothing; another order for it is refused.
+    pub fn placed_by_hand(
         &mut self,
         id: i64,
-        placed: &Placed,
+        receipt: &Receipt,
         evidence: &str,
         who: &str,
         now: Timestamp,
     ) -> Result<Purchase> {
-        let known = self.write(|tx| {
-            let purchase = load(tx, id)?;
-            if purchase.state.is_placed() && purchase.vendor_order.as_deref() == Some(placed.vendor_order.as_str()) {
-                return Ok(Some(purchase));
-            }
-            must_be(&purchase, &[PurchaseState::Unknown, PurchaseState::Manual], "resolved")?;
-            let taken: Option<i64> = tx
-                .query_row(
-                    "SELECT id FROM purchase WHERE vendor=?1 AND vendor_order=?2 AND id<>?3",
-                    params![purchase.vendor, placed.vendor_order, id],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            if let Some(other) = taken {
-                return Err(error::refused(format!("order `{}` is booked as purchase {other}", placed.vendor_order))
-                    .code("order_taken")
-                    .hint("one order is one purchase: look at `arb report purchases`")
-                    .into());
-            }
-            note(tx, id, "evidence", Some(&format!("{who}: {evidence}")), now)?;
-            Ok(None)
-        })?;
-        known.map_or_else(|| self.record_placed(id, placed, now), Ok)
-    }
-
-    /// A person found that it was not placed, and never will be: its budget is free again.
-    pub fn resolve_void(&mut self, id: i64, evidence: &str, who: &str, now: Timestamp) -> Result<Purchase> {
         self.write(|tx| {
             let purchase = load(tx, id)?;
-            must_be(&purchase, &[PurchaseState::Unknown, PurchaseState::Manual], "resolved")?;
-            release(tx, &purchase)?;
+            if purchase.state.is_placed() && purchase.vendor_order.as_deref() == Some(receipt.id.as_str()) {
+                return Ok(purchase);
+            }
+            handed_over(&purchase)?;
+            order_is_free(tx, &purchase, &receipt.id)?;
             note(tx, id, "evidence", Some(&format!("{who}: {evidence}")), now)?;
-            step(tx, &purchase, PurchaseState::Voided, Some(&format!("resolved by {who}: {evidence}")), now)?;
+            if let Some(why) = outcome::placed(tx, id, receipt, now)? {
+                return Err(error::usage(why).code("bad_charge").into());
+            }
             load(tx, id)
         })
+    }
+
+    /// A person did not place what was handed over, and will not: its budget is free again.
+    pub fn not_placed_by_hand(&mut self, id: i64, evidence: &str, who: &str, now: Timestamp) -> Result<Purchase> {
+        self.write(|tx| {
+            let purchase = load(tx, id)?;
+            handed_over(&purchase)?;
+            note(tx, id, "evidence", Some(&format!("{who}: {evidence}")), now)?;
+            outcome::voided(tx, id, &format!("not placed, says {who}: {evidence}"), now)?;
+            load(tx, id)
+        })
+    }
+
+    /// Refuses (`order_taken`) an order of the vendor that another purchase is booked under.
+    pub fn refuse_taken_order(&self, id: i64, order: &str) -> Result<()> {
+        self.read(|tx| order_is_free(tx, &load(tx, id)?, order))
     }
 
     /// Keeps what a person saw about a purchase.
@@ -91,4 +86,30 @@ impl Store {
         let rows = self.purchase_rows("WHERE placed_us>=?1 ORDER BY id", &Us(since))?;
         Ok(rows.into_iter().filter(|purchase| purchase.vendor_order.is_some()).collect())
     }
+}
+
+fn handed_over(purchase: &Purchase) -> Result<()> {
+    must_be(purchase, &[PurchaseState::Manual], "resolved")?;
+    // What was sent by us is settled with its effect.
+    anyhow::ensure!(
+        purchase.is_by_hand(),
+        "purchase {} was sent by `arb`: its effect is what is to be settled",
+        purchase.id
+    );
+    Ok(())
+}
+
+fn order_is_free(tx: &Connection, purchase: &Purchase, order: &str) -> Result<()> {
+    let taken: Option<i64> = tx
+        .query_row(
+            "SELECT id FROM purchase WHERE vendor=?1 AND vendor_order=?2 AND id<>?3",
+            params![purchase.vendor, order, purchase.id],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Some(other) = taken else { return Ok(()) };
+    Err(error::refused(format!("order `{order}` is booked as purchase {other}"))
+        .code("order_taken")
+        .hint("one order is one purchase: look at `arb report purchases`")
+        .into())
 }
