@@ -47,10 +47,21 @@ fn has_terminal() -> bool {
     std::io::stdin().is_terminal()
 }
 
-/// Who answers: `--yes` for the flag, else the login name, or `terminal`.
-pub fn who(ctx: &Context) -> String {
-    if ctx.global.yes {
-        return "--yes".into();
+/// A person who answers, and where: kept with the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Person<'a> {
+    place: &'a str,
+}
+
+impl<'a> Person<'a> {
+    /// Whoever sits at, or calls, this.
+    pub fn at(place: &'a str) -> Self {
+        Self { place }
     }
-    std::env::var("USER").ok().filter(|name| !name.is_empty()).unwrap_or_else(|| "terminal".into())
+
+    /// The login name and the place: `maria at the terminal`.
+    pub fn name(self) -> String {
+        let login = std::env::var("USER").ok().filter(|name| !name.trim().is_empty());
+        format!("{} at {}", crate::ui::sanitize(login.as_deref().unwrap_or("somebody")), self.place)
+    }
 }

@@ -4,6 +4,7 @@
 //! or `cancelled`. A move that the state does not allow is an error. [`decide`] comes before any budget is held,
 //! [`reserve`] holds the budget, [`outcome`] says what the order came to, [`goods`] follows the parcel.
 
+mod by_hand;
 mod decide;
 mod goods;
 mod outcome;
@@ -283,7 +284,7 @@ pub(super) fn step(
     note(tx, purchase.id, to.name(), reason, now)
 }
 
-fn note(tx: &Connection, id: i64, state: &str, detail: Option<&str>, now: Timestamp) -> Result<()> {
+pub(super) fn note(tx: &Connection, id: i64, state: &str, detail: Option<&str>, now: Timestamp) -> Result<()> {
     tx.prepare_cached("INSERT INTO purchase_event(purchase_id,at_us,state,detail) VALUES(?1,?2,?3,?4)")?
         .execute(params![id, Us(now), state, detail])?;
     Ok(())
