@@ -4,6 +4,7 @@
 
 mod it {
     mod analyze;
+    mod autonomy;
     mod buy;
     mod buy_robust;
     mod config;
@@ -22,6 +23,7 @@ mod it {
     mod pipe;
     mod price;
     mod readme;
+    mod reconcile;
     mod report;
     mod reprice;
     mod robust;

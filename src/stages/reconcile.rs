@@ -149,13 +149,18 @@ fn order(store: &mut Store, vendor: &str, seen: &OrderSeen, book: bool, now: Tim
     if seen.status == OrderStatus::Cancelled {
         return Ok(None);
     }
+    // Books that were restored from a backup know of the plan and not of the order; that is no breach.
+    let closed = match &ours {
+        Some(purchase) => store.effect_of(Kind::Purchase, purchase.id)?.is_some(),
+        None => false,
+    };
     let (what, why, alarm) = match &ours {
-        Some(purchase) => {
+        Some(purchase) if closed => {
             let (number, state) = (purchase.id, purchase.state);
             let why = format!("{vendor} has order `{id}` under the reference of purchase {number}, which is {state}");
             (What::Stray, why.clone(), Some(why))
         }
-        None => (What::Orphan, format!("{vendor} has order `{id}` for {}, and the books have not", seen.charged), None),
+        _ => (What::Orphan, format!("{vendor} has order `{id}` for {}, and the books have not", seen.charged), None),
     };
     let mut finding = Finding { purchase: ours.map(|purchase| purchase.id), ..about(what, why) };
     if book && seen.charged.amount() > rust_decimal::Decimal::ZERO {
@@ -164,7 +169,7 @@ fn order(store: &mut Store, vendor: &str, seen: &OrderSeen, book: bool, now: Tim
             store.record_status(adopted.id, seen.status, now)?;
         }
         let halted = if alarm.is_some() { "; everything is halted" } else { "" };
-        finding.done = Some(format!("booked as purchase {} from `external`{halted}", adopted.id));
+        finding.done = Some(format!("booked as purchase {}{halted}", adopted.id));
         finding.purchase = Some(adopted.id);
     }
     Ok(Some(finding))
