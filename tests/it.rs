@@ -4,6 +4,7 @@
 
 mod it {
     mod analyze;
+    mod arming;
     mod autonomy;
     mod buy;
     mod buy_robust;
@@ -13,6 +14,7 @@ mod it {
     mod exits;
     mod fees;
     mod generated;
+    mod halt;
     mod house;
     mod identify;
     pub mod kit;

@@ -19,6 +19,7 @@ use crate::{
     context::Context,
     domain::{
         analysis::Analysis,
+        effect::Kind,
         offer::Offer,
         purchase::{Purchase, PurchaseState},
         record::{Record, Stage},
@@ -92,6 +93,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     if let (Some(hash), true) = (&args.approve, dry_run) {
         plans::rehearse(ctx, hash, &mut out, &mut bought)?;
     } else if let Some(hash) = &args.approve {
+        ctx.permit(Kind::Purchase)?;
         let approved = plans::approved(ctx, hash)?;
         place_all(ctx, approved, &mut out, &mut bought).await?;
     } else {
@@ -168,6 +170,9 @@ pub async fn buy_records(
     if ctx.global.dry_run {
         let hash = plans::show(ctx, &draft)?;
         return write_proposed(draft, &hash, out, bought);
+    }
+    if answer != Answer::Later {
+        ctx.permit(Kind::Purchase)?;
     }
     match answer {
         Answer::Later => {

@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod autonomy;
 pub mod by_hand;
+pub mod clock;
 pub mod distribution;
 pub mod effect;
 pub mod evidence;
@@ -27,6 +28,7 @@ pub mod pricing;
 pub mod purchase;
 pub mod reconcile;
 pub mod record;
+pub mod refund;
 pub mod repricing;
 pub mod risk;
 pub mod rules;

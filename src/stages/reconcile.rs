@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     domain::{
-        effect::{EffectState, Kind},
+        effect::{ClockTrust, EffectState, Kind},
         money::Money,
         order::{OrderSeen, OrderStatus},
         reconcile::{Finding, Line, What, unmatched},
@@ -24,9 +24,9 @@ const DAYS_BACK: i64 = 35;
 const SETTLE: SignedDuration = SignedDuration::from_mins(15);
 
 /// Looks what became of every open effect, due or not, and follows the orders on their way.
-pub async fn recover(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Vec<Finding>> {
+pub async fn recover(store: &mut Store, desk: &Desk, clock: ClockTrust, now: Timestamp) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
-    let recovered = effects::recover(store, &|vendor| desk.gateway(vendor), Reach::ALL, now).await?;
+    let recovered = effects::recover(store, &|vendor| desk.gateway(vendor), Reach { clock, ..Reach::ALL }, now).await?;
     for effect in recovered.settled.iter().chain(&recovered.open).chain(&recovered.busy) {
         let (kind, subject) = (effect.kind, effect.subject);
         let reason = effect.reason.as_deref().unwrap_or("nobody knows yet what became of it");

@@ -161,7 +161,7 @@ impl Store {
     pub fn mark_reconciled(&mut self, now: Timestamp) -> Result<()> {
         self.write(|tx| {
             tx.execute(
-                "INSERT INTO meta(key,value) VALUES('reconciled_us',?1) ON CONFLICT(key) DO UPDATE SET value=excluded.value",
+                "INSERT INTO meta(key,value) VALUES('watch.reconciled_us',?1) ON CONFLICT(key) DO UPDATE SET value=excluded.value",
                 [now.as_microsecond().to_string()],
             )?;
             Ok(())
@@ -171,8 +171,9 @@ impl Store {
     /// When that was last; `None` where it never was.
     pub fn reconciled_at(&self) -> Result<Option<Timestamp>> {
         self.read(|tx| {
-            let text: Option<String> =
-                tx.query_row("SELECT value FROM meta WHERE key='reconciled_us'", [], |row| row.get(0)).optional()?;
+            let text: Option<String> = tx
+                .query_row("SELECT value FROM meta WHERE key='watch.reconciled_us'", [], |row| row.get(0))
+                .optional()?;
             Ok(text.and_then(|text| Timestamp::from_microsecond(text.parse().ok()?).ok()))
         })
     }

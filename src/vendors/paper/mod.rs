@@ -5,16 +5,22 @@
 
 pub mod catalogue;
 pub mod charge;
+pub mod class;
 pub mod customers;
 pub mod day;
+pub mod deeds;
 pub mod demand;
 pub mod draw;
 mod gateway;
+#[cfg(test)]
+mod gateway_tests;
 pub mod haggle;
 pub mod listings;
 pub mod market;
 pub mod orders;
 pub mod product;
+pub mod refunds;
+pub mod seen;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -25,7 +31,7 @@ use std::{cell::RefCell, path::Path};
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 
-use self::{charge::FeeOf, day::Advanced, world::World};
+use self::{charge::FeeOf, class::Behaviour, day::Advanced, world::World};
 use super::{
     Answer, Bid, Call, Channel, Checkout, Competition, Haggle, Inbox, Market, Message, Order, OrderStatus, Outcome,
     Query, Quote, SaleEvent, Source,
@@ -40,6 +46,8 @@ use crate::{
 pub struct Paper {
     held: RefCell<Held>,
     fees: Box<dyn FeeOf>,
+    behaviour: Behaviour,
+    clock: Option<Box<dyn Fn() -> Timestamp>>,
 }
 
 /// The file and what was last read from it.
@@ -50,10 +58,33 @@ struct Held {
 }
 
 impl Paper {
-    /// Opens the world in a file; `fees` says what its channels take.
+    /// Opens the world in a file; `fees` says what its channels take. It behaves as [`Behaviour::default`].
+    ///
     pub fn open(path: &Path, fees: Box<dyn FeeOf>) -> Result<Self> {
         let held = Held { file: WorldFile::open(path)?, version: 0, world: None };
-        Ok(Self { held: RefCell::new(held), fees })
+        Ok(Self { held: RefCell::new(held), fees, behaviour: Behaviour::default(), clock: None })
+    }
+
+    /// The same market, playing another kind of vendor.
+    #[must_use]
+    pub fn behaving(mut self, behaviour: Behaviour) -> Self {
+        self.behaviour = behaviour;
+        self
+    }
+
+    /// The same market, whose lags are counted by another clock than the world's own.
+    #[must_use]
+    pub fn timed(mut self, clock: impl Fn() -> Timestamp + 'static) -> Self {
+        self.clock = Some(Box::new(clock));
+        self
+    }
+
+    /// The time that lags are counted by.
+    fn instant(&self) -> Result<Timestamp> {
+        match &self.clock {
+            Some(clock) => Ok(clock()),
+            None => self.now()?.ok_or_else(no_world),
+        }
     }
 
     /// Makes a world where there is none; says whether it did.
