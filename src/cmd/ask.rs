@@ -65,3 +65,11 @@ impl<'a> Person<'a> {
         format!("{} at {}", crate::ui::sanitize(login.as_deref().unwrap_or("somebody")), self.place)
     }
 }
+
+/// Who answers: `--yes` for the flag, else the login name, or `terminal`.
+pub fn who(ctx: &Context) -> String {
+    if ctx.global.yes {
+        return "--yes".into();
+    }
+    std::env::var("USER").ok().filter(|name| !name.is_empty()).unwrap_or_else(|| "terminal".into())
+}

@@ -171,7 +171,9 @@ pub async fn buy_records(
         let hash = plans::show(ctx, &draft)?;
         return write_proposed(draft, &hash, out, bought);
     }
-    ctx.permit(Kind::Purchase)?;
+    if answer != Answer::Later {
+        ctx.permit(Kind::Purchase)?;
+    }
     match answer {
         Answer::Later => {
             let hash = plans::wait(ctx, &draft)?;

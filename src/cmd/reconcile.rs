@@ -89,10 +89,11 @@ static CSV: &[&str] = &[
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let lines = args.statement.as_deref().map(|file| stated(ctx, file, args.flip)).transpose()?;
     let account = args.account.as_deref().map(account_code);
-    let (desk, now, book) = (ctx.desk()?, ctx.now(), !ctx.global.dry_run);
+    let desk = ctx.desk()?;
+    let ((now, clock), book) = (ctx.clock()?, !ctx.global.dry_run);
     let mut found = Vec::new();
     if book {
-        found.extend(reconcile::recover(ctx.store()?, &desk, now).await?);
+        found.extend(reconcile::recover(ctx.store()?, &desk, clock, now).await?);
     }
     found.extend(reconcile::vendors(ctx.store()?, &desk, book, now).await?);
     if let (Some(lines), Some(account)) = (&lines, &account) {

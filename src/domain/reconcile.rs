@@ -138,14 +138,14 @@ mod tests {
                 .collect()
         };
         #[track_caller]
-        fn check(found: (Vec<usize>, Vec<usize>), lines: &[usize], entries: &[usize]) {
-            assert_eq!(found, (lines.to_vec(), entries.to_vec()));
+        fn check(found: &(Vec<usize>, Vec<usize>), lines: &[usize], entries: &[usize]) {
+            assert_eq!(*found, (lines.to_vec(), entries.to_vec()));
         }
-        check(unmatched(&of(&[(1, -500), (2, -700)]), &of(&[(1, -500), (0, -700)])), &[], &[]);
+        check(&unmatched(&of(&[(1, -500), (2, -700)]), &of(&[(1, -500), (0, -700)])), &[], &[]);
         // Two alike: each takes its own.
-        check(unmatched(&of(&[(1, -500), (9, -500)]), &of(&[(1, -500)])), &[1], &[]);
-        check(unmatched(&of(&[(3, -500)]), &of(&[(0, -500), (4, -500)])), &[], &[0]);
-        check(unmatched(&of(&[(9, -500)]), &of(&[(1, -500)])), &[0], &[0]);
-        check(unmatched(&of(&[(1, 500)]), &of(&[(1, -500)])), &[0], &[0]);
+        check(&unmatched(&of(&[(1, -500), (9, -500)]), &of(&[(1, -500)])), &[1], &[]);
+        check(&unmatched(&of(&[(3, -500)]), &of(&[(0, -500), (4, -500)])), &[], &[0]);
+        check(&unmatched(&of(&[(9, -500)]), &of(&[(1, -500)])), &[0], &[0]);
+        check(&unmatched(&of(&[(1, 500)]), &of(&[(1, -500)])), &[0], &[0]);
     }
 }

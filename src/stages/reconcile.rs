@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     domain::{
-        effect::{EffectState, Kind},
+        effect::{ClockTrust, EffectState, Kind},
         money::Money,
         order::{OrderSeen, OrderStatus},
         reconcile::{Finding, Line, What, unmatched},
@@ -24,9 +24,9 @@ const DAYS_BACK: i64 = 35;
 const SETTLE: SignedDuration = SignedDuration::from_mins(15);
 
 /// Looks what became of every open effect, due or not, and follows the orders on their way.
-pub async fn recover(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Vec<Finding>> {
+pub async fn recover(store: &mut Store, desk: &Desk, clock: ClockTrust, now: Timestamp) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
-    let recovered = effects::recover(store, &|vendor| desk.gateway(vendor), Reach::ALL, now).await?;
+    let recovered = effects::recover(store, &|vendor| desk.gateway(vendor), Reach { clock, ..Reach::ALL }, now).await?;
     for effect in recovered.settled.iter().chain(&recovered.open).chain(&recovered.busy) {
         let (kind, subject) = (effect.kind, effect.subject);
         let reason = effect.reason.as_deref().unwrap_or("nobody knows yet what became of it");
@@ -149,13 +149,18 @@ fn order(store: &mut Store, vendor: &str, seen: &OrderSeen, book: bool, now: Tim
     if seen.status == OrderStatus::Cancelled {
         return Ok(None);
     }
+    // Books that were restored from a backup know of the plan and not of the order; that is no breach.
+    let closed = match &ours {
+        Some(purchase) => store.effect_of(Kind::Purchase, purchase.id)?.is_some(),
+        None => false,
+    };
     let (what, why, alarm) = match &ours {
-        Some(purchase) => {
+        Some(purchase) if closed => {
             let (number, state) = (purchase.id, purchase.state);
             let why = format!("{vendor} has order `{id}` under the reference of purchase {number}, which is {state}");
             (What::Stray, why.clone(), Some(why))
         }
-        None => (What::Orphan, format!("{vendor} has order `{id}` for {}, and the books have not", seen.charged), None),
+        _ => (What::Orphan, format!("{vendor} has order `{id}` for {}, and the books have not", seen.charged), None),
     };
     let mut finding = Finding { purchase: ours.map(|purchase| purchase.id), ..about(what, why) };
     if book && seen.charged.amount() > rust_decimal::Decimal::ZERO {
@@ -164,7 +169,7 @@ fn order(store: &mut Store, vendor: &str, seen: &OrderSeen, book: bool, now: Tim
             store.record_status(adopted.id, seen.status, now)?;
         }
         let halted = if alarm.is_some() { "; everything is halted" } else { "" };
-        finding.done = Some(format!("booked as purchase {} from `external`{halted}", adopted.id));
+        finding.done = Some(format!("booked as purchase {}{halted}", adopted.id));
         finding.purchase = Some(adopted.id);
     }
     Ok(Some(finding))

@@ -64,8 +64,8 @@ impl Store {
         })
     }
 
-    /// Takes in an order that the vendor has and the books have not, as a placed purchase from `external`. It takes from
-    /// no limit, since nobody asked; it is owed all the same. `alarm` halts everything: it should not have been possible.
+    /// Takes in an order that the vendor has and the books have not, as a placed purchase. It takes from no limit,
+    /// since nobody asked; it is owed all the same. What was only planned for the same offer is given up. `alarm` halts everything: it should not have been possible.
     pub fn adopt_external(
         &mut self,
         vendor: &str,
@@ -169,31 +169,82 @@ fn charged(tx: &Connection, purchase: &Purchase) -> Result<Option<Money>> {
     Ok(Some(actual.plus(&Money::from_minor(more, actual.currency()))?))
 }
 
+/// What an adopted order is in our books: the offer that it was placed for where the vendor says so, so that it is not
+/// bought again; else a thing of its own.
+struct Identity {
+    source: String,
+    item: String,
+    seller: String,
+    record: String,
+    slot: i64,
+    reference: String,
+}
+
+fn identity(tx: &Connection, vendor: &str, seen: &OrderSeen, key: &str, now: Timestamp) -> Result<Identity> {
+    let (source, item, seller, record) = match (&seen.source, &seen.item) {
+        (Some(source), Some(item)) => (source.clone(), item.clone(), String::new(), format!("{source}:{item}")),
+        _ => {
+            let record = format!("external:{vendor}:{}", seen.vendor_order);
+            ("external".to_owned(), seen.vendor_order.clone(), vendor.to_owned(), record)
+        }
+    };
+    // What was only planned for this offer is bought by now.
+    let mut query = tx.prepare(
+        "SELECT id FROM purchase WHERE source=?1 AND item=?2 AND state IN('proposed','approved','reserved')",
+    )?;
+    let planned = query.query_map([&source, &item], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    for id in planned {
+        purchases::void(tx, id, &format!("{vendor} has it already as order {}", seen.vendor_order), now)?;
+    }
+    let slot = tx.query_row(
+        "SELECT coalesce(max(rebuy_slot)+1,0) FROM purchase WHERE source=?1 AND item=?2 AND seller=?3",
+        [&source, &item, &seller],
+        |row| row.get(0),
+    )?;
+    let free = |reference: &&String| {
+        tx.query_row("SELECT NOT EXISTS(SELECT 1 FROM purchase WHERE reference=?1)", [*reference], |row| row.get(0))
+            .unwrap_or(false)
+    };
+    let reference = seen.reference.as_ref().filter(free).cloned().unwrap_or_else(|| format!("ext-{}", &key[..26]));
+    Ok(Identity { source, item, seller, record, slot, reference })
+}
+
 fn insert(tx: &Connection, vendor: &str, seen: &OrderSeen, now: Timestamp) -> Result<i64> {
     let charged = seen.charged.to_minor(Rounding::HalfEven)?;
     let currency = seen.charged.currency();
     anyhow::ensure!(charged > 0, "order `{}` of {vendor} was charged {}", seen.vendor_order, seen.charged);
     let key = digest(format!("external/1|{}|{vendor}|{}", vendor.len(), seen.vendor_order).as_bytes());
-    let record = format!("external:{vendor}:{}", seen.vendor_order);
-    let from = [seen.source.as_deref(), seen.item.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(":");
-    let title = seen.title.clone().unwrap_or_else(|| format!("order {} at {vendor} {from}", seen.vendor_order));
+    let own = identity(tx, vendor, seen, &key, now)?;
+    let known: Option<(Option<String>, Option<String>)> = tx
+        .query_row(
+            "SELECT product, json_extract(record,'$.offer.title') FROM offer WHERE id=?1",
+            [&own.record],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
+    let (product, title) = known.unwrap_or_default();
+    let title = seen.title.clone().or(title).unwrap_or_else(|| format!("order {} at {vendor}", seen.vendor_order));
     tx.execute(
-        "INSERT INTO purchase(intent_key,intent_hash,state,record_id,source,item,seller,sku,title,quantity,units,ccy,est,cap,
-           actual,vendor,vendor_order,reference,reason,proposed_us,placed_us,updated_us)
-         VALUES(?1,?1,'placed',?2,'external',?3,?4,?5,?6,?7,?7,?8,?9,?9,?9,?4,?10,?11,?12,?13,?14,?13)",
+        "INSERT INTO purchase(intent_key,intent_hash,state,record_id,source,item,seller,product,sku,title,quantity,units,
+           rebuy_slot,ccy,est,cap,actual,vendor,vendor_order,reference,reason,proposed_us,placed_us,updated_us)
+         VALUES(?1,?1,'placed',?2,?3,?4,?5,?6,?7,?8,?9,?9,?10,?11,?12,?12,?12,?13,?14,?15,?16,?17,?18,?17)",
         params![
             key,
-            record,
-            seen.vendor_order,
-            vendor,
-            sku::of(&record, None),
-            title.trim(),
+            own.record,
+            own.source,
+            own.item,
+            own.seller,
+            product,
+            sku::of(product.as_deref().unwrap_or(&own.record), None),
+            title,
             seen.quantity.max(1),
+            own.slot,
             Ccy(currency),
             charged,
+            vendor,
             seen.vendor_order,
-            format!("ext-{}", &key[..26]),
-            "found in the vendor's list",
+            own.reference,
+            "external: found in the vendor's list",
             Us(now),
             Us(seen.at)
         ],
@@ -201,6 +252,6 @@ fn insert(tx: &Connection, vendor: &str, seen: &OrderSeen, now: Timestamp) -> Re
     let id = tx.last_insert_rowid();
     tx.execute("INSERT INTO reservation(purchase_id,amt,state) VALUES(?1,?2,'posted')", params![id, charged])?;
     ledger::post(tx, &events::purchase_placed(id, Minor { minor: charged, currency }, seen.at)?)?;
-    purchases::note(tx, id, "placed", Some("found in the vendor's list, not in the books"), now)?;
+    purchases::note(tx, id, "placed", Some("external: found in the vendor's list, not in the books"), now)?;
     Ok(id)
 }

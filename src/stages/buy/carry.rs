@@ -30,7 +30,7 @@ pub async fn carry_out(
     }
     let checkout = desk.checkout(&purchase.vendor).filter(|_| autonomy != Autonomy::Assist);
     if let Some(checkout) = &checkout {
-        match quote::check(checkout.as_ref(), purchase, now).await? {
+        match quote::check(checkout.as_ref(), purchase, now).await {
             quote::Answer::Stands => {}
             quote::Answer::Denied(denial, why) => {
                 return Ok(Part { why: Some(why.unwrap_or_else(|| denial.to_string())), ..denied(purchase, denial) });

@@ -4,7 +4,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Purchase, PurchaseState, load, must_be, note, outcome, step};
+use super::{Purchase, PurchaseState, load, must_be, note, outcome, reserve::release, step};
 use crate::{
     domain::effect::{Kind, Receipt},
     error,
@@ -86,6 +86,15 @@ impl Store {
         let rows = self.purchase_rows("WHERE placed_us>=?1 ORDER BY id", &Us(since))?;
         Ok(rows.into_iter().filter(|purchase| purchase.vendor_order.is_some()).collect())
     }
+}
+
+/// Gives up a purchase that was never sent.
+pub(in crate::store) fn void(tx: &Connection, id: i64, why: &str, now: Timestamp) -> Result<()> {
+    use PurchaseState::{Approved, Proposed, Reserved};
+    let purchase = load(tx, id)?;
+    must_be(&purchase, &[Proposed, Approved, Reserved], "given up")?;
+    release(tx, &purchase)?;
+    step(tx, &purchase, PurchaseState::Voided, Some(why), now)
 }
 
 fn handed_over(purchase: &Purchase) -> Result<()> {

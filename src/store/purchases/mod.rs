@@ -18,6 +18,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+pub(super) use by_hand::void;
 pub use decide::{NewPurchase, Proposed};
 pub(super) use decide::{approve, hashed, no_from, reference};
 pub(super) use outcome::{
