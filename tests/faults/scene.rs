@@ -1,0 +1,137 @@
+//! What is done to the outside world, from a prepared state: buying, listing, repricing, answering.
+
+use std::collections::BTreeMap;
+
+use super::place::{NOW, Place, Step};
+use crate::kit::checkout;
+
+/// What a vendor promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// The same reference never does a thing twice.
+    Idempotent,
+}
+
+impl Class {
+    /// All of them.
+    pub const ALL: [Self; 1] = [Self::Idempotent];
+
+    /// The name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Idempotent => "idempotent",
+        }
+    }
+
+    /// Whether something may end up waiting for a person.
+    pub fn may_park(self) -> bool {
+        false
+    }
+}
+
+/// A command that changes the outside world, and the state it begins in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scene {
+    /// Buys two items.
+    Buy,
+    /// Lists what arrived.
+    List,
+    /// Sets the prices of what is listed.
+    Reprice,
+    /// Answers customers.
+    Support,
+}
+
+impl Scene {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Buy, Self::List, Self::Reprice, Self::Support];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Buy => "buy",
+            Self::List => "list",
+            Self::Reprice => "reprice",
+            Self::Support => "support",
+        }
+    }
+
+    /// The command itself.
+    pub fn step(self, place: &Place) -> Step<'_> {
+        match self {
+            Self::Buy => place.arb("buy buys.jsonl --yes"),
+            Self::List => place.arb("list --yes"),
+            Self::Reprice => place.arb("reprice --strategy lowest --apply"),
+            Self::Support => place.arb("support"),
+        }
+    }
+
+    /// What cron would do afterwards: the same command three times, a day apart.
+    pub fn recover(self, place: &Place) -> Result<(), String> {
+        for later in 0..3 {
+            if later > 0 && place.path("paper.db").exists() {
+                ok(place.arb("paper advance --days 1"), &[0])?;
+            }
+            ok(self.step(place).now(&format!("2026-06-{:02}T12:05:00Z", 1 + later)), &[0, 4])?;
+        }
+        Ok(())
+    }
+}
+
+fn ok(step: Step<'_>, codes: &[i32]) -> Result<(), String> {
+    let ended = step.run();
+    if codes.contains(&ended.code) && !ended.stderr.contains("panicked") { Ok(()) } else { Err(ended.to_string()) }
+}
+
+/// The state that each scene begins in, one after the other in the life of two goods.
+pub fn states(class: Class) -> BTreeMap<Scene, Place> {
+    let judged = judged(class);
+    let mut states = BTreeMap::from([(Scene::Buy, judged.copy())]);
+    let run = |line: &str| {
+        judged.arb(line).run().code(&[0]);
+    };
+    run("buy buys.jsonl --yes");
+    run("paper advance --days 9");
+    run("sync");
+    states.insert(Scene::List, judged.copy());
+    run("list --yes");
+    run("paper advance --days 6");
+    states.insert(Scene::Reprice, judged.copy());
+    for _ in 0..24 {
+        run("paper advance --days 3");
+        run("sync");
+        let asked = judged.copy();
+        let answered = asked.arb("support").run().code(&[0, 4]);
+        if answered.stdout.contains(r#""state":"sent""#) {
+            states.insert(Scene::Support, judged.copy());
+            break;
+        }
+    }
+    states
+}
+
+/// A place where two toys are judged a buy.
+fn judged(class: Class) -> Place {
+    let place = Place::new().env("ARB_SUPPORT__SEND", "true");
+    let place = if class == Class::Idempotent { place } else { place.env("ARB_PAPER__CLASS", class.name()) };
+    let toys = std::fs::read_to_string(checkout("examples/suppliers/toys.csv")).unwrap();
+    let mut lines = toys.lines();
+    let head = lines.next().unwrap();
+    let rows: Vec<&str> = lines.filter(|line| line.contains("TY-1000,") || line.contains("TY-1014,")).collect();
+    assert_eq!(rows.len(), 2, "the example list has other rows now");
+    place.write("toys.csv", format!("{head}\n{}\n", rows.join("\n")));
+    std::fs::copy(checkout("examples/pricebook.csv"), place.path("pricebook.csv")).unwrap();
+    let scanned = place.arb("scan toys.csv").run().code(&[0]);
+    place.write("offers.jsonl", scanned.stdout);
+    let judged = place.arb("analyze --prices pricebook.csv offers.jsonl").run().code(&[0]);
+    let buys: Vec<&str> = judged.stdout.lines().filter(|line| line.contains(r#""verdict":"buy""#)).collect();
+    assert_eq!(buys.len(), 2, "{judged}");
+    place.write("buys.jsonl", buys.join("\n") + "\n");
+    for file in ["toys.csv", "pricebook.csv", "offers.jsonl"] {
+        std::fs::remove_file(place.path(file)).unwrap();
+    }
+    place
+}
+
+/// The time at which every scene begins.
+pub const BEGIN: &str = NOW;
