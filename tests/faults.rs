@@ -11,11 +11,13 @@ mod kit;
 
 mod faults {
     mod books;
+    mod damaged;
     mod dice;
     mod order;
     mod place;
     mod scene;
     mod sweep;
     mod trace;
+    mod twice;
     mod vendor;
 }

@@ -66,7 +66,7 @@ impl Place {
             words: words.split_whitespace().map(str::to_owned).collect(),
             env: vec![("ARB_NOW".into(), NOW.into())],
             stdin: None,
-            stdout: None,
+            stdout: Stdout::Kept,
         }
     }
 
@@ -85,7 +85,16 @@ pub struct Step<'a> {
     words: Vec<String>,
     env: Vec<(String, String)>,
     stdin: Option<PathBuf>,
-    stdout: Option<PathBuf>,
+    stdout: Stdout,
+}
+
+/// Where stdout goes.
+#[derive(Clone)]
+enum Stdout {
+    Kept,
+    Device(PathBuf),
+    /// A pipe that is closed once so many bytes have been read.
+    Read(usize),
 }
 
 impl<'a> Step<'a> {
@@ -120,7 +129,13 @@ impl<'a> Step<'a> {
 
     /// Stdout goes to this device.
     pub fn stdout_to(mut self, device: &str) -> Self {
-        self.stdout = Some(device.into());
+        self.stdout = Stdout::Device(device.into());
+        self
+    }
+
+    /// Stdout is a pipe whose reader goes away after so many bytes.
+    pub fn stdout_read(mut self, bytes: usize) -> Self {
+        self.stdout = Stdout::Read(bytes);
         self
     }
 
@@ -145,7 +160,16 @@ impl<'a> Step<'a> {
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.envs(self.place.env.iter().cloned()).envs(self.env);
         command.stdin(self.stdin.map_or_else(Stdio::null, |path| File::open(path).unwrap().into()));
-        command.stdout(self.stdout.map_or(out, |path| File::options().write(true).open(path).unwrap()));
+        match self.stdout {
+            Stdout::Kept => command.stdout(out),
+            Stdout::Device(path) => command.stdout(File::options().write(true).open(path).unwrap()),
+            Stdout::Read(bytes) => {
+                let (reader, writer) = std::io::pipe().unwrap();
+                // Ends by itself: with the bytes, or with the last writer.
+                thread::spawn(move || std::io::copy(&mut reader.take(bytes as u64), &mut std::io::sink()));
+                command.stdout(writer)
+            }
+        };
         command.stderr(err);
         let child = command.spawn().unwrap_or_else(|why| panic!("`{shown}` does not start: {why}"));
         Running { child, shown, out: out_path, err: err_path, done: false }
@@ -165,10 +189,11 @@ impl fmt::Display for Step<'_> {
         if let Some(stdin) = &self.stdin {
             write!(f, " < {}", stdin.display())?;
         }
-        if let Some(stdout) = &self.stdout {
-            write!(f, " > {}", stdout.display())?;
+        match &self.stdout {
+            Stdout::Kept => Ok(()),
+            Stdout::Device(path) => write!(f, " > {}", path.display()),
+            Stdout::Read(bytes) => write!(f, " | head -c {bytes}"),
         }
-        Ok(())
     }
 }
 

@@ -46,7 +46,9 @@ pub fn deeds(place: &Place) -> Vec<Deed> {
         let what = format!("listing {} {}", text_of(&draft["channel"]), text_of(&draft["sku"]));
         deeds.push(Deed { what, id, worth: money(&draft["price"]) });
     }
-    for (message, reply) in entries(&world["replies"]) {
+    for (slot, reply) in entries(&world["replies"]) {
+        // A second answer to the same message has `#2` behind it.
+        let message = slot.split('#').next().unwrap_or_default();
         deeds.push(Deed { what: format!("reply {message}"), id: String::new(), worth: text_of(&reply["body"]) });
     }
     deeds
