@@ -13,7 +13,9 @@ mod faults {
     mod books;
     mod damaged;
     mod dice;
+    mod disk;
     mod order;
+    mod pause;
     mod place;
     mod scene;
     mod sweep;

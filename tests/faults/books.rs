@@ -1,6 +1,6 @@
 //! What the books say was done, and whether that is what the vendor did.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use arb::store::{Create, PurchaseState, Store};
 
@@ -27,7 +27,7 @@ pub enum Verdict {
 struct Booked {
     done: Vec<Deed>,
     parked: BTreeSet<String>,
-    open: Vec<String>,
+    open: BTreeMap<String, String>,
     refused: BTreeSet<String>,
 }
 
@@ -60,8 +60,8 @@ pub fn judge(place: &Place, expected: &BTreeSet<String>, may_park: bool) -> Verd
             return Verdict::Wrong(format!("the books have {done}, the vendor has not"));
         }
     }
-    if let Some(open) = booked.open.first() {
-        return Verdict::Wrong(format!("{open} is neither done nor waiting for a person"));
+    if let Some((what, state)) = booked.open.first_key_value() {
+        return Verdict::Wrong(format!("{what} ({state}) is neither done nor waiting for a person"));
     }
     for what in expected {
         let known = booked.done.iter().any(|deed| deed.what == *what)
@@ -78,8 +78,26 @@ pub fn judge(place: &Place, expected: &BTreeSet<String>, may_park: bool) -> Verd
     }
 }
 
+/// What is on its way: sent or just about to be, and not booked.
+pub fn in_flight(place: &Place) -> BTreeSet<String> {
+    let open = read(place).open.into_iter();
+    open.filter(|(_, state)| ["submitting", "publishing", "sending"].contains(&state.as_str()))
+        .map(|one| one.0)
+        .collect()
+}
+
+/// What the vendor did and the books know no intent for.
+pub fn without_intent(place: &Place) -> Vec<String> {
+    let booked = read(place);
+    let known = |what: &String| {
+        let done = booked.done.iter().any(|deed| deed.what == *what);
+        done || booked.parked.contains(what) || booked.open.contains_key(what)
+    };
+    expected(place).into_iter().filter(|what| !known(what)).collect()
+}
+
 fn read(place: &Place) -> Booked {
-    let store = Store::open(&place.path("arb.db"), Create::No).unwrap();
+    let store = Store::open(&place.database(), Create::No).unwrap();
     let mut booked = Booked::default();
     for purchase in store.purchases(&[]).unwrap() {
         let what = format!("order {}:{}", purchase.source, purchase.item);
@@ -92,7 +110,7 @@ fn read(place: &Place) -> Booked {
             }
             PurchaseState::Proposed | PurchaseState::Voided => {}
             PurchaseState::Approved | PurchaseState::Reserved | PurchaseState::Submitting => {
-                booked.open.push(format!("{what} ({:?})", purchase.state));
+                booked.open.insert(what, purchase.state.name().to_owned());
             }
             _ => {
                 let id = purchase.vendor_order.unwrap_or_default();
@@ -105,7 +123,7 @@ fn read(place: &Place) -> Booked {
         let what = format!("listing {} {}", listing.channel, listing.sku);
         match listing.state.as_str() {
             "live" if listing.acked_version < listing.version => {
-                booked.open.push(format!("the price of {what}"));
+                booked.open.insert(what, "with a price that is not acknowledged".to_owned());
             }
             "live" | "ended" => {
                 let worth = vendor::money(&serde_json::to_value(listing.price).unwrap());
@@ -117,7 +135,9 @@ fn read(place: &Place) -> Booked {
             "rejected" => {
                 booked.refused.insert(what);
             }
-            state => booked.open.push(format!("{what} ({state})")),
+            state => {
+                booked.open.insert(what, state.to_owned());
+            }
         }
     }
     for ticket in store.tickets(&[]).unwrap() {
@@ -127,7 +147,9 @@ fn read(place: &Place) -> Booked {
             "unknown" | "manual" => {
                 booked.parked.insert(what);
             }
-            "ready" | "sending" => booked.open.push(format!("{what} ({})", ticket.state)),
+            "ready" | "sending" => {
+                booked.open.insert(what, ticket.state);
+            }
             _ => {}
         }
     }

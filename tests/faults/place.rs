@@ -23,13 +23,14 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// A current folder that is its own home, on a disk in memory where there is one.
 pub struct Place {
     root: TempDir,
+    database: PathBuf,
     env: Vec<(String, String)>,
 }
 
 impl Place {
     /// An empty one.
     pub fn new() -> Self {
-        Self { root: folder(), env: Vec::new() }
+        Self { root: folder(), database: "arb.db".into(), env: Vec::new() }
     }
 
     /// Sets a variable for every program here and in copies.
@@ -41,7 +42,7 @@ impl Place {
 
     /// The same state in another folder. Nothing may be running in this one.
     pub fn copy(&self) -> Self {
-        let copy = Self { root: folder(), env: self.env.clone() };
+        let copy = Self { root: folder(), database: self.database.clone(), env: self.env.clone() };
         copy_files(self.root.path(), copy.root.path());
         copy
     }
@@ -68,6 +69,20 @@ impl Place {
             stdin: None,
             stdout: Stdout::Kept,
         }
+    }
+
+    /// The database of this place.
+    pub fn database(&self) -> PathBuf {
+        self.root.path().join(&self.database)
+    }
+
+    /// The same with its database in another folder; the vendor's file stays where it is.
+    pub fn with_database_in(mut self, folder: &Path) -> Self {
+        fs::copy(self.path("arb.db"), folder.join("arb.db")).unwrap();
+        fs::remove_file(self.path("arb.db")).unwrap();
+        std::os::unix::fs::symlink(self.path("paper.db"), folder.join("paper.db")).unwrap();
+        self.database = folder.join("arb.db");
+        self
     }
 
     /// Leaves the folder where it is, for a person to look at.
@@ -115,6 +130,12 @@ impl<'a> Step<'a> {
         self
     }
 
+    /// Adds global flags.
+    pub fn flag(mut self, flags: &str) -> Self {
+        self.words.splice(0..0, flags.split_whitespace().map(str::to_owned));
+        self
+    }
+
     /// The program runs inside this one: `strace …`.
     pub fn within(mut self, wrapper: &[String]) -> Self {
         self.wrapper = wrapper.to_vec();
@@ -155,7 +176,12 @@ impl<'a> Step<'a> {
         };
         let ((out, out_path), (err, err_path)) = (log("stdout"), log("stderr"));
         let mut command = Command::new("setsid");
-        command.args(&self.wrapper).arg(env!("CARGO_BIN_EXE_arb")).args(["--db", "arb.db"]).args(&self.words);
+        command
+            .args(&self.wrapper)
+            .arg(env!("CARGO_BIN_EXE_arb"))
+            .arg("--db")
+            .arg(&self.place.database)
+            .args(&self.words);
         command.current_dir(self.place.root.path()).env_clear().env("HOME", self.place.root.path());
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.envs(self.place.env.iter().cloned()).envs(self.env);
@@ -185,7 +211,7 @@ impl fmt::Display for Step<'_> {
         for word in &self.wrapper {
             write!(f, "{word} ")?;
         }
-        write!(f, "arb --db arb.db {}", self.words.join(" "))?;
+        write!(f, "arb --db {} {}", self.place.database.display(), self.words.join(" "))?;
         if let Some(stdin) = &self.stdin {
             write!(f, " < {}", stdin.display())?;
         }
