@@ -14,6 +14,7 @@ mod faults {
     mod damaged;
     mod dice;
     mod disk;
+    mod migration;
     mod order;
     mod pause;
     mod place;

@@ -40,12 +40,11 @@ pub enum Scene {
     Reprice,
     /// Answers customers.
     Support,
+    /// Opens a database of schema 1, which brings it up to date.
+    Migrate,
 }
 
 impl Scene {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Buy, Self::List, Self::Reprice, Self::Support];
-
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
@@ -53,6 +52,7 @@ impl Scene {
             Self::List => "list",
             Self::Reprice => "reprice",
             Self::Support => "support",
+            Self::Migrate => "migrate",
         }
     }
 
@@ -63,6 +63,7 @@ impl Scene {
             Self::List => place.arb("list --yes"),
             Self::Reprice => place.arb("reprice --strategy lowest --apply"),
             Self::Support => place.arb("support"),
+            Self::Migrate => place.arb("verify"),
         }
     }
 

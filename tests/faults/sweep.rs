@@ -11,6 +11,7 @@ use std::{
 use super::{
     books::{self, Verdict},
     dice::{self, Dice},
+    migration,
     place::Place,
     scene::{self, Class, Scene},
     trace,
@@ -63,7 +64,18 @@ impl Combination {
                 all.push(Self { scene, class, state, expected, calls });
             }
         }
+        let (scene, class, state) = (Scene::Migrate, Class::Idempotent, migration::old());
+        let calls = trace::count(scene.step(&state.copy()));
+        let expected = BTreeSet::from([migration::digest(&state.copy())]);
+        all.push(Self { scene, class, state, expected, calls });
         all
+    }
+
+    fn judge(&self, place: &Place) -> Verdict {
+        match self.scene {
+            Scene::Migrate => migration::judge(place, self.expected.first().expect("the books before")),
+            _ => books::judge(place, &self.expected, self.class.may_park()),
+        }
     }
 
     fn name(&self) -> String {
@@ -114,7 +126,7 @@ impl Combination {
         }
         let verdict = match self.scene.recover(&place) {
             Err(why) => Verdict::Wrong(why),
-            Ok(()) => books::judge(&place, &self.expected, self.class.may_park()),
+            Ok(()) => self.judge(&place),
         };
         Some((verdict, place))
     }
