@@ -42,9 +42,9 @@ fn cut(place: &Place) {
 
 #[test]
 fn nothing_is_done_on_a_database_that_cannot_be_trusted() {
-    for (scene, state) in scene::states(Class::Idempotent) {
+    for (&scene, state) in scene::states(Class::Idempotent) {
         for (how, spoil, code) in SPOILED {
-            let place = state.copy();
+            let place = state.place();
             spoil(&place);
             let (file, before) = (fs::read(place.path("arb.db")).unwrap(), vendor::deeds(&place));
             let ended = scene.step(&place).run();
@@ -62,15 +62,16 @@ fn nothing_is_done_on_a_database_that_cannot_be_trusted() {
 
 #[test]
 fn a_byte_that_flips_never_makes_a_second_effect() {
-    let state = scene::states(Class::Idempotent).remove(&Scene::Buy).unwrap();
-    Scene::Buy.step(&state).run().code(&[0]);
-    let before = vendor::deeds(&state);
-    let size = fs::metadata(state.path("arb.db")).unwrap().len();
+    let bought = scene::states(Class::Idempotent)[&Scene::Buy].place();
+    Scene::Buy.step(&bought).run().code(&[0]);
+    let before = vendor::deeds(&bought);
+    let size = fs::metadata(bought.path("arb.db")).unwrap().len();
+    let state = bought.snapshot();
     let count = if std::env::var("ARB_SWEEP").is_ok_and(|value| value == "full") { 2000 } else { 40 };
     let mut dice = Dice::new("flip");
     for _ in 0..count {
         let at = dice.below(usize::try_from(size).unwrap());
-        let place = state.copy();
+        let place = state.place();
         let mut bytes = fs::read(place.path("arb.db")).unwrap();
         bytes[at] ^= 1 << dice.below(8);
         fs::write(place.path("arb.db"), bytes).unwrap();

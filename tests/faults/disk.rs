@@ -5,7 +5,7 @@ use std::process::Command;
 use super::{
     books::{self, Verdict},
     dice::Dice,
-    place::{Ended, Place},
+    place::{Ended, Place, Snapshot},
     scene::{self, Class, Scene},
     trace,
 };
@@ -16,18 +16,17 @@ const SAMPLE: usize = 3;
 /// A state, and what a run without a fault makes of it.
 struct Calm {
     scene: Scene,
-    state: Place,
+    state: Snapshot,
     expected: std::collections::BTreeSet<String>,
 }
 
 fn calm() -> Vec<Calm> {
-    let states = scene::states(Class::Idempotent).into_iter();
-    let run = |(scene, state): (Scene, Place)| {
-        let calm = state.copy();
+    let run = |(scene, state): (&Scene, &Snapshot)| {
+        let calm = state.place();
         scene.step(&calm).run().code(&[0, 4]);
-        Calm { scene, state, expected: books::expected(&calm) }
+        Calm { scene: *scene, state: state.clone(), expected: books::expected(&calm) }
     };
-    states.map(run).collect()
+    scene::states(Class::Idempotent).iter().map(run).collect()
 }
 
 fn is_full() -> bool {
@@ -59,7 +58,7 @@ fn a_write_that_fails_costs_nothing_but_time() {
         return;
     }
     for calm in calm() {
-        let (_, lines) = trace::record(calm.scene.step(&calm.state.copy()), &["pwrite64", "fsync", "fdatasync"]);
+        let (_, lines) = trace::record(calm.scene.step(&calm.state.place()), &["pwrite64", "fsync", "fdatasync"]);
         for (call, error) in [("pwrite64", "ENOSPC"), ("pwrite64", "EIO"), ("fsync", "EIO"), ("fdatasync", "EIO")] {
             let count = lines.iter().filter(|line| line.split('(').next() == Some(call)).count();
             let mut dice = Dice::new(&format!("{} {call} {error}", calm.scene.name()));
@@ -67,7 +66,7 @@ fn a_write_that_fails_costs_nothing_but_time() {
             for n in sample {
                 // Once, and from then on.
                 for when in [n.to_string(), format!("{n}+")] {
-                    let place = calm.state.copy();
+                    let place = calm.state.place();
                     let wrapper = trace::inject(call, &format!("error={error}"), &when);
                     let step = calm.scene.step(&place).flag("--errors json").within(&wrapper);
                     let shown = step.to_string();
@@ -83,13 +82,13 @@ fn a_write_that_fails_costs_nothing_but_time() {
 #[test]
 fn a_file_that_may_grow_no_more_costs_nothing_but_time() {
     for calm in calm() {
-        let size = std::fs::metadata(calm.state.path("arb.db")).unwrap().len() / 1024;
+        let size = std::fs::metadata(calm.state.place().path("arb.db")).unwrap().len() / 1024;
         let steps = if is_full() { 64 } else { 8 };
         for at in 0..steps {
             // Blocks of 1 KiB: from nothing at all to more than enough.
             let blocks = if at == 0 { 0 } else { size * at * 2 / steps };
             let wrapper = ["bash", "-c", &format!("ulimit -f {blocks}; exec \"$@\""), "limited"].map(str::to_owned);
-            let place = calm.state.copy();
+            let place = calm.state.place();
             let step = calm.scene.step(&place).flag("--errors json").stdout_to("/dev/null").within(&wrapper);
             let shown = format!("in {blocks} KiB: {step}");
             let ended = step.run();
@@ -128,7 +127,7 @@ impl Drop for Disk<'_> {
 #[test]
 fn a_small_disk_that_is_full_costs_nothing_but_time() {
     for calm in calm() {
-        let size = std::fs::metadata(calm.state.path("arb.db")).unwrap().len() / 1024;
+        let size = std::fs::metadata(calm.state.place().path("arb.db")).unwrap().len() / 1024;
         let steps = if is_full() { 32 } else { 6 };
         for at in 0..steps {
             let kib = size + 8 + size * 2 * at / steps;
@@ -138,7 +137,7 @@ fn a_small_disk_that_is_full_costs_nothing_but_time() {
                 return;
             };
             // The database is on the small disk, the vendor is not: it never runs out.
-            let place = calm.state.copy().with_database_in(&outer.path("small"));
+            let place = calm.state.place().with_database_in(&outer.path("small"));
             let step = calm.scene.step(&place).flag("--errors json");
             let shown = format!("on a disk of {kib} KiB: {step}");
             let ended = step.run();

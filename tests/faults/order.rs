@@ -2,7 +2,7 @@
 
 use super::{
     books,
-    place::Place,
+    place::Snapshot,
     scene::{self, Class, Scene},
     trace, vendor,
 };
@@ -72,8 +72,8 @@ fn check(events: &[Event], deeds: usize) -> Result<usize, String> {
 }
 
 /// How many things a scene does, and its events.
-fn traced(scene: Scene, state: &Place) -> (usize, Vec<Event>) {
-    let place = state.copy();
+fn traced(scene: Scene, state: &Snapshot) -> (usize, Vec<Event>) {
+    let place = state.place();
     let before = vendor::deeds(&place);
     let (ended, lines) = trace::record(scene.step(&place), &CALLS);
     assert!([0, 4].contains(&ended.code), "{ended}");
@@ -88,8 +88,8 @@ fn an_intent_is_on_disk_before_the_vendor_hears_of_it() {
     if !trace::is_possible() {
         return;
     }
-    for (scene, state) in scene::states(Class::Idempotent) {
-        let (deeds, events) = traced(scene, &state);
+    for (&scene, state) in scene::states(Class::Idempotent) {
+        let (deeds, events) = traced(scene, state);
         if let Err(why) = check(&events, deeds) {
             panic!("{}: {why}: {events:?}", scene.name());
         }

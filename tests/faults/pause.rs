@@ -67,18 +67,18 @@ fn while_the_sender_is_stopped_nobody_sends_for_it() {
         return;
     }
     for class in Class::ALL {
-        for (scene, state) in scene::states(class) {
+        for (&scene, state) in scene::states(class) {
             if ![Scene::Buy, Scene::Support].contains(&scene) {
                 continue;
             }
-            let calm = state.copy();
+            let calm = state.place();
             let calls = ["fcntl", "pwrite64", "fsync", "fdatasync"];
             let (ended, lines) = trace::record(scene.step(&calm), &calls);
             let expected = books::expected(&calm);
             let points = points(&lines);
             assert!(points.len() > 2, "{} has no place to stop: {ended}", scene.name());
             for (call, n) in points {
-                let place = state.copy();
+                let place = state.place();
                 let shown = format!("{} {} stopped at {call} {n}", scene.name(), class.name());
                 let Some(running) = stopped(scene, &place, call, n) else { panic!("{shown}: it ended before") };
                 let held = books::in_flight(&place);

@@ -7,7 +7,10 @@ use std::{
     os::unix::process::ExitStatusExt as _,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -40,11 +43,11 @@ impl Place {
         self
     }
 
-    /// The same state in another folder. Nothing may be running in this one.
-    pub fn copy(&self) -> Self {
-        let copy = Self { root: folder(), database: self.database.clone(), env: self.env.clone() };
-        copy_files(self.root.path(), copy.root.path());
-        copy
+    /// What is in it, in memory. Nothing may be running here.
+    pub fn snapshot(&self) -> Snapshot {
+        let mut files = Vec::new();
+        read_files(self.root.path(), Path::new(""), &mut files);
+        Snapshot { files, env: self.env.clone() }
     }
 
     /// A file in it.
@@ -89,6 +92,26 @@ impl Place {
     pub fn keep(mut self) -> PathBuf {
         self.root.disable_cleanup(true);
         self.root.path().to_owned()
+    }
+}
+
+/// A state that places are made of.
+#[derive(Clone)]
+pub struct Snapshot {
+    files: Vec<(PathBuf, Arc<[u8]>)>,
+    env: Vec<(String, String)>,
+}
+
+impl Snapshot {
+    /// A place in this state.
+    pub fn place(&self) -> Place {
+        let place = Place { env: self.env.clone(), ..Place::new() };
+        for (name, bytes) in &self.files {
+            let path = place.root.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        place
     }
 }
 
@@ -321,15 +344,14 @@ fn folder() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a temporary folder")
 }
 
-fn copy_files(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
+fn read_files(root: &Path, below: &Path, files: &mut Vec<(PathBuf, Arc<[u8]>)>) {
+    for entry in fs::read_dir(root.join(below)).unwrap() {
         let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
+        let name = below.join(entry.file_name());
         if entry.file_type().unwrap().is_dir() {
-            fs::create_dir(&to).unwrap();
-            copy_files(&entry.path(), &to);
+            read_files(root, &name, files);
         } else {
-            fs::copy(entry.path(), to).unwrap();
+            files.push((name, fs::read(entry.path()).unwrap().into()));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What is done to the outside world, from a prepared state: buying, listing, repricing, answering.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
-use super::place::{Place, Step};
+use super::place::{Place, Snapshot, Step};
 use crate::kit::checkout;
 
 /// What a vendor promises.
@@ -79,31 +79,37 @@ impl Scene {
     }
 }
 
-/// The state that each scene begins in, one after the other in the life of two goods.
-pub fn states(class: Class) -> BTreeMap<Scene, Place> {
-    let judged = judged(class);
-    let mut states = BTreeMap::from([(Scene::Buy, judged.copy())]);
+/// The state that each scene begins in, one after the other in the life of two goods. Made once.
+pub fn states(class: Class) -> &'static BTreeMap<Scene, Snapshot> {
+    static STATES: [OnceLock<BTreeMap<Scene, Snapshot>>; Class::ALL.len()] =
+        [const { OnceLock::new() }; Class::ALL.len()];
+    STATES[class as usize].get_or_init(|| live(class))
+}
+
+fn live(class: Class) -> BTreeMap<Scene, Snapshot> {
+    let place = judged(class);
+    let mut states = BTreeMap::from([(Scene::Buy, place.snapshot())]);
     let run = |line: &str| {
-        judged.arb(line).run().code(&[0]);
+        place.arb(line).run().code(&[0]);
     };
     run("buy buys.jsonl --yes");
     run("paper advance --days 9");
     run("sync");
-    states.insert(Scene::List, judged.copy());
+    states.insert(Scene::List, place.snapshot());
     run("list --yes");
     run("paper advance --days 6");
-    states.insert(Scene::Reprice, judged.copy());
+    states.insert(Scene::Reprice, place.snapshot());
     for _ in 0..24 {
         run("paper advance --days 3");
         run("sync");
-        let asked = judged.copy();
-        let answered = asked.arb("support").run().code(&[0, 4]);
+        let before = place.snapshot();
+        let answered = before.place().arb("support").run().code(&[0, 4]);
         if answered.stdout.contains(r#""state":"sent""#) {
-            states.insert(Scene::Support, judged.copy());
-            break;
+            states.insert(Scene::Support, before);
+            return states;
         }
     }
-    states
+    panic!("in 72 days no customer asked what may be answered");
 }
 
 /// The settings of every place: answers are sent, and the market plays this class of vendor.

@@ -12,7 +12,7 @@ use super::{
     books::{self, Verdict},
     dice::{self, Dice},
     migration,
-    place::Place,
+    place::{Place, Snapshot},
     scene::{self, Class, Scene},
     trace,
 };
@@ -34,7 +34,7 @@ struct Point {
 struct Combination {
     scene: Scene,
     class: Class,
-    state: Place,
+    state: Snapshot,
     expected: BTreeSet<String>,
     calls: BTreeMap<&'static str, usize>,
 }
@@ -53,20 +53,20 @@ impl Combination {
     fn all() -> Vec<Self> {
         let mut all = Vec::new();
         for class in Class::ALL {
-            for (scene, state) in scene::states(class) {
-                let calm = state.copy();
+            for (&scene, state) in scene::states(class) {
+                let calm = state.place();
                 let ran = scene.step(&calm).run().code(&[0, 4]);
                 scene.recover(&calm).unwrap_or_else(|why| panic!("{} without a fault: {why}", scene.name()));
                 let expected = books::expected(&calm);
                 let verdict = books::judge(&calm, &expected, false);
                 assert_eq!(verdict, Verdict::Once, "{} at {} without a fault: {ran}", scene.name(), class.name());
-                let calls = trace::count(scene.step(&state.copy()));
-                all.push(Self { scene, class, state, expected, calls });
+                let calls = trace::count(scene.step(&state.place()));
+                all.push(Self { scene, class, state: state.clone(), expected, calls });
             }
         }
-        let (scene, class, state) = (Scene::Migrate, Class::Idempotent, migration::old());
-        let calls = trace::count(scene.step(&state.copy()));
-        let expected = BTreeSet::from([migration::digest(&state.copy())]);
+        let (scene, class, state) = (Scene::Migrate, Class::Idempotent, migration::old().snapshot());
+        let calls = trace::count(scene.step(&state.place()));
+        let expected = BTreeSet::from([migration::digest(&state.place())]);
         all.push(Self { scene, class, state, expected, calls });
         all
     }
@@ -113,7 +113,7 @@ impl Combination {
 
     /// Kills, recovers, judges. `None` where the run had ended before the point.
     fn try_point(&self, point: &Point) -> Option<(Verdict, Place)> {
-        let place = self.state.copy();
+        let place = self.state.place();
         let ended = self.scene.step(&place).within(&trace::kill_at(&point.call, point.n)).run();
         if !ended.is_killed() {
             return None;

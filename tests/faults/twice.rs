@@ -54,8 +54,8 @@ fn one_stream_into_two_runs_at_once_is_bought_once() {
 
 #[test]
 fn what_was_done_is_not_done_again_because_nobody_could_read_the_output() {
-    for (scene, state) in scene::states(Class::Idempotent) {
-        let calm = state.copy();
+    for (&scene, state) in scene::states(Class::Idempotent) {
+        let calm = state.place();
         scene.step(&calm).run().code(&[0, 4]);
         let expected = books::expected(&calm);
         let deaf: [(&str, fn(Step<'_>) -> Step<'_>, &[i32]); 4] = [
@@ -65,7 +65,7 @@ fn what_was_done_is_not_done_again_because_nobody_could_read_the_output() {
             ("a pipe closed in the first line", |step| step.stdout_read(300), &[0, 4]),
         ];
         for (what, change, codes) in deaf {
-            let place = state.copy();
+            let place = state.place();
             let ended = change(scene.step(&place)).run();
             let shown = format!("{} to {what}", scene.name());
             assert!(codes.contains(&ended.code), "{shown}: {ended}");
