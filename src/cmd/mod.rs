@@ -18,6 +18,7 @@ pub mod list;
 pub mod man;
 pub mod paper;
 pub mod price;
+pub mod recovery;
 pub mod report;
 pub mod reprice;
 pub mod run;

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::input::InputArgs;
 use crate::{
     context::Context,
-    domain::{message::Message, record::Record, support::Terms},
+    domain::{effect::Kind, message::Message, record::Record, support::Terms},
     error::{self, Exit},
     pipe::{
         output::Output,
@@ -180,8 +180,8 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let judge = judge(ctx)?;
     let mut tickets = support::open(ctx.store()?, &judge, &desk, now)?;
     let moved = match ctx.store()?.halted()? {
-        Some((why, _)) => {
-            ctx.ui.warn(&format!("halted ({why}): no answer is sent"));
+        Some(halted) => {
+            ctx.ui.warn(&format!("{halted}; no answer is sent"));
             Vec::new()
         }
         None => support::send_ready(ctx.store()?, &desk, now).await?,
@@ -318,9 +318,7 @@ async fn approve(ctx: &mut Context, args: &Args, id: &str, body: Option<&std::pa
         return Ok(Exit::Done);
     }
     let store = ctx.store()?;
-    if let Some((why, _)) = store.halted()? {
-        return Err(error::refused(format!("halted ({why}): no answer is sent")).code("halted").into());
-    }
+    store.permit_check(Kind::Message)?;
     if let Some(own) = own {
         store.edit_ticket(ticket.id, &own, now)?;
     }

@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::effect::Autonomy;
+
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -27,6 +29,8 @@ pub struct Config {
     pub fees: Fees,
     /// What may be spent.
     pub limits: Limits,
+    /// How far `arb` may go by itself.
+    pub autonomy: AutonomyOf,
     /// How things are listed.
     pub list: List,
     /// How prices follow the market.
@@ -53,6 +57,7 @@ impl Default for Config {
             rules: Rules::default(),
             fees: Fees::default(),
             limits: Limits::default(),
+            autonomy: AutonomyOf::default(),
             list: List::default(),
             reprice: Reprice::default(),
             support: Support::default(),
@@ -177,6 +182,27 @@ impl Default for Limits {
             per_product: dec!(200),
             cash_floor: dec!(500),
         }
+    }
+}
+
+/// `[autonomy]`: how far `arb` may go by itself with purchases. The vendor's own terms may say less, never more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AutonomyOf {
+    /// For every source that is not named; unset is `auto` on paper, where no money is real, and `approve` live.
+    pub default: Option<Autonomy>,
+    /// `[autonomy.sources]`: for one source, by its name.
+    pub sources: BTreeMap<String, Autonomy>,
+}
+
+impl AutonomyOf {
+    /// What is set for a source.
+    pub fn of(&self, source: &str, mode: Mode) -> Autonomy {
+        let otherwise = || match mode {
+            Mode::Paper => Autonomy::Auto,
+            Mode::Live => Autonomy::Approve,
+        };
+        self.sources.get(source).copied().or(self.default).unwrap_or_else(otherwise)
     }
 }
 

@@ -6,11 +6,14 @@
 mod analyses;
 mod approvals;
 mod backup;
+mod effects;
 mod evidence;
 mod failure;
+pub mod halt;
 mod ledger;
 mod limits;
 mod listings;
+mod lock;
 mod lots;
 mod messages;
 mod migrate;
@@ -36,8 +39,11 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use approvals::Approval;
 pub use backup::{Info, restore};
+pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
+pub use halt::{Halted, Scope};
 pub use ledger::Balance;
 pub use listings::{Listing, NewListing};
+pub use lock::EffectLock;
 pub use lots::Stock;
 pub use messages::StoredMessage;
 pub use offers::{OfferChange, ScanId};
@@ -58,6 +64,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     mode: Mode,
+    env_halt: bool,
 }
 
 impl Store {

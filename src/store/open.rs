@@ -60,7 +60,7 @@ impl Store {
                 done => break done.map_err(|why| failure::explain(path, why))?,
             }
         };
-        Ok(Self { conn, path: path.to_owned(), mode })
+        Ok(Self { conn, path: path.to_owned(), mode, env_halt: false })
     }
 
     /// A database in memory, for tests and for trying things out.
@@ -69,7 +69,7 @@ impl Store {
         let mut conn = Connection::open_in_memory()?;
         switches(&conn)?;
         migrate::migrate(&mut conn, path, |tx| stamp(tx, mode))?;
-        Ok(Self { conn, path: path.to_owned(), mode })
+        Ok(Self { conn, path: path.to_owned(), mode, env_halt: false })
     }
 }
 

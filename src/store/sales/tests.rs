@@ -2,13 +2,14 @@
 
 use crate::{
     domain::{
+        effect::Kind,
         ledger::{Account, FeeGroup},
         money::Currency,
         sale::{Happened, SaleEvent},
     },
     store::{
         NewListing, Store,
-        tests::{funded, now, stocked, usd},
+        tests::{begin, done, end, funded, now, stocked, usd},
     },
 };
 
@@ -188,8 +189,8 @@ fn a_sale_lowers_what_the_listing_promises() {
     };
     let other = NewListing { channel: "ebay_us".into(), quantity: 1, ..listing.clone() };
     let drafted = store.draft_listing(&listing, now()).unwrap();
-    store.begin_publish(drafted.id, now()).unwrap();
-    store.record_live(drafted.id, "L-1", now()).unwrap();
+    begin(&mut store, Kind::Listing, drafted.id);
+    end(&mut store, Kind::Listing, drafted.id, &done("L-1", 2000));
     let why = store.draft_listing(&other, now()).unwrap_err();
     assert_eq!(crate::ui::failure_in(&why).unwrap().code, "oversell");
     assert_eq!(store.lots_to_list().unwrap(), []);

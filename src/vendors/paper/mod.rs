@@ -9,11 +9,13 @@ pub mod customers;
 pub mod day;
 pub mod demand;
 pub mod draw;
+mod gateway;
 pub mod haggle;
 pub mod listings;
 pub mod market;
 pub mod orders;
 pub mod product;
+mod statement;
 #[cfg(test)]
 mod tests;
 pub mod world;
@@ -25,11 +27,11 @@ use jiff::Timestamp;
 
 use self::{charge::FeeOf, day::Advanced, world::World};
 use super::{
-    Answer, Bid, Call, Channel, Checkout, Competition, Draft, Haggle, Inbox, Market, Message, Order, OrderStatus,
-    Outcome, Placed, Published, Query, SaleEvent, Source,
+    Answer, Bid, Call, Channel, Checkout, Competition, Haggle, Inbox, Market, Message, Order, OrderStatus, Outcome,
+    Query, Quote, SaleEvent, Source,
 };
 use crate::{
-    domain::{evidence::Evidence, money::Money, offer::Offer},
+    domain::{evidence::Evidence, offer::Offer},
     error,
     store::world::{Seen, WorldFile},
 };
@@ -160,20 +162,16 @@ impl Market for Paper {
 }
 
 impl Checkout for Paper {
-    fn place<'a>(&'a self, order: &'a Order) -> Call<'a, Outcome<Placed>> {
-        ready(self.change(|world| Ok(world.place(order)?)))
-    }
-
-    fn find<'a>(&'a self, reference: &'a str) -> Call<'a, Option<Placed>> {
-        ready(self.read(|world| world.orders.get(reference).and_then(orders::BuyOrder::found)))
-    }
-
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus> {
         let found = self.read(|world| {
             let order = world.orders.values().find(|order| order.vendor_order == vendor_order)?;
             order.status(world.day)
         });
         ready(found.and_then(|status| status.with_context(|| format!("paper knows no order `{vendor_order}`"))))
+    }
+
+    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Quote> {
+        ready(self.read(|world| world.quote(order)).and_then(|quote| Ok(quote?)))
     }
 }
 
@@ -184,14 +182,6 @@ impl Haggle for Paper {
 }
 
 impl Channel for Paper {
-    fn publish<'a>(&'a self, draft: &'a Draft) -> Call<'a, Outcome<Published>> {
-        ready(self.change(|world| Ok(world.publish(draft))))
-    }
-
-    fn set_price<'a>(&'a self, listing: &'a str, price: &'a Money) -> Call<'a, Outcome<()>> {
-        ready(self.change(|world| Ok(world.set_price(listing, price))))
-    }
-
     fn competition<'a>(&'a self, listing: &'a str) -> Call<'a, Competition> {
         let found = self.read(|world| world.competition(listing));
         ready(found.and_then(|page| page.with_context(|| format!("paper knows no listing `{listing}`"))))
@@ -205,9 +195,5 @@ impl Channel for Paper {
 impl Inbox for Paper {
     fn messages<'a>(&'a self, cursor: u64) -> Call<'a, Vec<Message>> {
         ready(self.read(|world| after(&world.messages, cursor)))
-    }
-
-    fn reply<'a>(&'a self, message: &'a str, body: &'a str) -> Call<'a, Outcome<()>> {
-        ready(self.change(|world| Ok(world.reply(message, body))))
     }
 }

@@ -164,7 +164,7 @@ impl World {
     }
 
     /// What is asked for an order today: what was agreed, or what the world's own suppliers want; else `None`.
-    fn asked_today(&self, order: &Order) -> Result<Option<Money>, MoneyError> {
+    pub(super) fn asked_today(&self, order: &Order) -> Result<Option<Money>, MoneyError> {
         if let Some(agreed) = self.agreed.get(&format!("{}|{}", order.source, order.item)) {
             // What was expected may hold shipping on top of the agreed price, never less than it.
             let goods = agreed.times(order.quantity.into())?;
