@@ -310,6 +310,9 @@ _arb() {
             arb__subcmd__help__subcmd__paper,advance)
                 cmd="arb__subcmd__help__subcmd__paper__subcmd__advance"
                 ;;
+            arb__subcmd__help__subcmd__paper,effects)
+                cmd="arb__subcmd__help__subcmd__paper__subcmd__effects"
+                ;;
             arb__subcmd__help__subcmd__paper,init)
                 cmd="arb__subcmd__help__subcmd__paper__subcmd__init"
                 ;;
@@ -382,6 +385,9 @@ _arb() {
             arb__subcmd__paper,advance)
                 cmd="arb__subcmd__paper__subcmd__advance"
                 ;;
+            arb__subcmd__paper,effects)
+                cmd="arb__subcmd__paper__subcmd__effects"
+                ;;
             arb__subcmd__paper,help)
                 cmd="arb__subcmd__paper__subcmd__help"
                 ;;
@@ -393,6 +399,9 @@ _arb() {
                 ;;
             arb__subcmd__paper__subcmd__help,advance)
                 cmd="arb__subcmd__paper__subcmd__help__subcmd__advance"
+                ;;
+            arb__subcmd__paper__subcmd__help,effects)
+                cmd="arb__subcmd__paper__subcmd__help__subcmd__effects"
                 ;;
             arb__subcmd__paper__subcmd__help,help)
                 cmd="arb__subcmd__paper__subcmd__help__subcmd__help"
@@ -2340,7 +2349,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__paper)
-            opts="init advance status"
+            opts="init advance status effects"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2354,6 +2363,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__paper__subcmd__advance)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__paper__subcmd__effects)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3118,7 +3141,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__paper)
-            opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help init advance status help"
+            opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help init advance status effects help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3205,8 +3228,50 @@ _arb() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        arb__subcmd__paper__subcmd__effects)
+            opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         arb__subcmd__paper__subcmd__help)
-            opts="init advance status help"
+            opts="init advance status effects help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3220,6 +3285,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__paper__subcmd__help__subcmd__advance)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__paper__subcmd__help__subcmd__effects)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -24,7 +24,7 @@ use crate::{
     ui::Ui,
     vendors::{
         desk::Desk,
-        paper::{Paper, charge::CardFees},
+        paper::{Paper, charge::CardFees, class::Behaviour},
     },
 };
 
@@ -51,6 +51,15 @@ pub struct Context {
 enum Clock {
     System,
     Fixed(Timestamp),
+}
+
+impl Clock {
+    fn now(self) -> Timestamp {
+        match self {
+            Self::System => Timestamp::now(),
+            Self::Fixed(at) => at,
+        }
+    }
 }
 
 impl Context {
@@ -95,10 +104,12 @@ impl Context {
     /// else the system's, or `ARB_NOW` where a test or a replay fixes it.
     pub fn now(&self) -> Timestamp {
         let world = self.paper.as_ref().and_then(|paper| paper.now().ok().flatten());
-        world.unwrap_or_else(|| match self.clock {
-            Clock::System => Timestamp::now(),
-            Clock::Fixed(at) => at,
-        })
+        world.unwrap_or_else(|| self.clock.now())
+    }
+
+    /// The time on the wall, which moves on while the paper world's stands still: for lags, settling and leases.
+    pub fn wall(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// The vendors of this run. On paper the simulated market is made on first use, from `[paper] seed`.
@@ -119,7 +130,9 @@ impl Context {
         // A dry run makes no file: where there is no world, it plays in one that is gone afterwards.
         let path = self.world_path()?;
         let path = if self.global.dry_run && !path.exists() { PathBuf::from(":memory:") } else { path };
-        let paper = Rc::new(Paper::open(&path, Box::new(CardFees::new(self.fees()?)))?);
+        let (clock, behaviour) = (self.clock, Behaviour::of(&self.config.paper)?);
+        let paper = Paper::open(&path, Box::new(CardFees::new(self.fees()?)), Box::new(move || clock.now()))?;
+        let paper = Rc::new(paper.behaving(behaviour));
         self.paper = Some(Rc::clone(&paper));
         Ok(paper)
     }

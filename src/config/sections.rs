@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use jiff::SignedDuration;
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
@@ -301,11 +302,61 @@ pub struct Paper {
     pub seed: u64,
     /// The wallet at the start, in the account currency.
     pub cash: Decimal,
+    /// What kind of vendor it plays: how it takes a repeat and what it says afterwards.
+    pub class: PaperClass,
+    /// How long its reads trail its writes; unset is the class's own: `30s` for `lagged`, else none.
+    #[serde(serialize_with = "jiff::fmt::serde::duration::friendly::compact::optional")]
+    pub lookup_lag: Option<SignedDuration>,
+    /// How long `idempotent` remembers a key; unset is for good.
+    #[serde(serialize_with = "jiff::fmt::serde::duration::friendly::compact::optional")]
+    pub idem_ttl: Option<SignedDuration>,
+    /// Requests that never arrive, in percent.
+    pub lost_requests_pct: u32,
+    /// Replies that never come back, in percent: it was done, and nobody heard.
+    pub lost_replies_pct: u32,
+}
+
+/// What kind of vendor the simulated market plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperClass {
+    /// The same key twice is one effect and the same answer.
+    #[default]
+    Idempotent,
+    /// A repeat is a second effect, but everything can be looked up.
+    Lookup,
+    /// The same, and what was done shows only later.
+    Lagged,
+    /// A repeat is a second effect, and nothing can be looked up.
+    None,
+}
+
+impl PaperClass {
+    /// Every class.
+    pub const ALL: [Self; 4] = [Self::Idempotent, Self::Lookup, Self::Lagged, Self::None];
+
+    /// The name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Idempotent => "idempotent",
+            Self::Lookup => "lookup",
+            Self::Lagged => "lagged",
+            Self::None => "none",
+        }
+    }
 }
 
 impl Default for Paper {
     fn default() -> Self {
-        Self { seed: 7, cash: dec!(5000) }
+        Self {
+            seed: 7,
+            cash: dec!(5000),
+            class: PaperClass::Idempotent,
+            lookup_lag: None,
+            idem_ttl: None,
+            lost_requests_pct: 0,
+            lost_replies_pct: 0,
+        }
     }
 }
 

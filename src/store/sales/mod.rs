@@ -125,7 +125,7 @@ struct Part {
 }
 
 fn sold(tx: &Transaction<'_>, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<Option<i64>> {
-    let Happened::Sold { channel, order, line, sku, quantity, gross, fees, postage } = &event.what else {
+    let Happened::Sold { channel, order, line, sku, quantity, gross, fees, postage, .. } = &event.what else {
         return Ok(None);
     };
     let currency = gross.currency();
@@ -237,7 +237,7 @@ struct Refundable {
 }
 
 fn refunded(tx: &Transaction<'_>, source: &str, event: &SaleEvent, out: &mut Applied) -> Result<Option<i64>> {
-    let Happened::Refunded { channel, order, line, amount, restocked, fees_returned } = &event.what else {
+    let Happened::Refunded { channel, order, line, amount, restocked, fees_returned, .. } = &event.what else {
         return Ok(None);
     };
     let (at, currency, cursor) = (event.at, amount.currency(), event.cursor);

@@ -27,6 +27,7 @@ fn sold(cursor: u64, order: &str, sku: &str, quantity: u32, gross: i64) -> SaleE
         order,
         line,
         sku: sku.into(),
+        buyer: None,
         quantity,
         gross: usd(gross),
         fees,
@@ -38,7 +39,10 @@ fn sold(cursor: u64, order: &str, sku: &str, quantity: u32, gross: i64) -> SaleE
 fn refunded(cursor: u64, order: &str, amount: i64, restocked: u32) -> SaleEvent {
     let (order, line) = (order.into(), "1".into());
     let (amount, fees_returned) = (usd(amount), usd(50));
-    event(cursor, Happened::Refunded { channel: CHANNEL.into(), order, line, amount, restocked, fees_returned })
+    event(
+        cursor,
+        Happened::Refunded { channel: CHANNEL.into(), order, line, refund: None, amount, restocked, fees_returned },
+    )
 }
 
 fn paid_out(cursor: u64, payout: &str, amount: i64) -> SaleEvent {

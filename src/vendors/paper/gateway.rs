@@ -1,79 +1,80 @@
-//! Stand-in.
-use anyhow::Result;
+//! The protocol of `effects` as the simulated market speaks it. What is sent is the change itself, as JSON; our
+//! reference is in an order and in a refund, and goes beside everything else, as in a header.
 
-use super::{Paper, orders, ready};
+use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
+
+use super::{Paper, deeds::Request, ready};
 use crate::{
-    domain::effect::Idempotency,
-    vendors::{Call, Change, Gateway, Kind, Look, Outcome, Permit, Receipt, Sealed, Terms},
+    domain::effect::{Change, Kind, Look, Outcome, Terms},
+    vendors::{Call, Gateway, Permit, Sealed},
 };
-
-static TERMS: std::sync::LazyLock<Terms> = std::sync::LazyLock::new(|| Terms {
-    idem: Idempotency::BodyRef,
-    idem_ttl: jiff::SignedDuration::from_hours(24 * 365),
-    lookup: crate::domain::effect::Lookup::ByRef,
-    lookup_lag_p99: jiff::SignedDuration::ZERO,
-    settle: jiff::SignedDuration::ZERO,
-    cancel: crate::domain::effect::Cancel::No,
-    trial: false,
-    price_guard: true,
-    autonomy_max: crate::domain::effect::Autonomy::Auto,
-    llm_may_read: true,
-});
 
 impl Gateway for Paper {
     fn name(&self) -> &'static str {
         "paper"
     }
-    fn terms(&self, _: Kind) -> Option<&Terms> {
-        Some(&TERMS)
+
+    fn terms(&self, kind: Kind) -> Option<&Terms> {
+        Some(self.behaviour.terms(kind))
     }
+
     fn encode(&self, change: &Change) -> Result<Vec<u8>> {
         Ok(serde_json::to_vec(change)?)
     }
-    fn before<'a>(&'a self, _: &'a Change) -> Call<'a, Vec<String>> {
-        ready(Ok(Vec::new()))
+
+    fn before<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<String>> {
+        let now = (self.clock)();
+        let ids = self.read(|world| world.before(change, now, &self.behaviour));
+        ready(ids)
     }
+
     fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome> {
-        let go = || -> Result<Outcome> {
-            if let Err(why) = permit.check() {
-                return Ok(Outcome::NotSent(format!("{why:#}")));
-            }
-            let now = self.now()?.unwrap_or(sealed.first_sent);
-            let change: Change = serde_json::from_slice(&sealed.request)?;
-            Ok(match change {
-                Change::Order(order) => match self.change(|world| Ok(world.place(&order)?))? {
-                    Outcome::Done(placed) => {
-                        Outcome::Done(Receipt { id: placed.vendor_order, amount: Some(placed.charged), at: placed.at })
-                    }
-                    Outcome::Refused(why) => Outcome::Refused(why),
-                    Outcome::NotSent(why) => Outcome::NotSent(why),
-                    Outcome::Unknown { why, wait } => Outcome::Unknown { why, wait },
-                },
-                Change::Listing(draft) => match self.change(|world| Ok(world.publish(&draft)))? {
-                    Outcome::Done(done) => Outcome::Done(Receipt { id: done.listing, amount: None, at: now }),
-                    Outcome::Refused(why) => Outcome::Refused(why),
-                    _ => Outcome::unknown(""),
-                },
-                Change::Price { listing, price } => match self.change(|world| Ok(world.set_price(&listing, &price)))? {
-                    Outcome::Done(()) => Outcome::Done(Receipt { id: listing, amount: Some(price), at: now }),
-                    Outcome::Refused(why) => Outcome::Refused(why),
-                    _ => Outcome::unknown(""),
-                },
-                Change::Reply { message, body } => match self.change(|world| Ok(world.reply(&message, &body)))? {
-                    Outcome::Done(()) => Outcome::Done(Receipt { id: message, amount: None, at: now }),
-                    Outcome::Refused(why) => Outcome::Refused(why),
-                    _ => Outcome::unknown(""),
-                },
-                _ => Outcome::Refused("not here".into()),
-            })
-        };
-        ready(go())
+        ready(self.sent(sealed, permit))
     }
+
     fn look<'a>(&'a self, sealed: &'a Sealed) -> Call<'a, Look> {
-        ready(self.read(|world| {
-            world.orders.get(&sealed.key).and_then(orders::BuyOrder::found).map_or(Look::Absent, |placed| {
-                Look::Ours(Receipt { id: placed.vendor_order, amount: Some(placed.charged), at: placed.at })
-            })
-        }))
+        ready(self.looked(sealed, (self.clock)()))
+    }
+}
+
+impl Paper {
+    fn sent(&self, sealed: &Sealed, permit: &Permit<'_>) -> Result<Outcome> {
+        let change = match parse(sealed) {
+            Ok(change) => change,
+            Err(why) => return Ok(Outcome::NotSent(format!("{why:#}"))),
+        };
+        // Not with the world in hand: whoever is asked may want to know what time it is in it.
+        if let Err(why) = permit.check() {
+            return Ok(Outcome::NotSent(format!("{why:#}")));
+        }
+        let request = Request { sealed, change: &change, now: (self.clock)() };
+        self.change(|world| Ok(world.take(request, &self.behaviour)))
+    }
+
+    fn looked(&self, sealed: &Sealed, now: Timestamp) -> Result<Look> {
+        let change = parse(sealed)?;
+        let request = Request { sealed, change: &change, now };
+        let look = self.read(|world| world.look(request, &self.behaviour))?;
+        look.with_context(|| format!("paper says nothing about a {} afterwards", sealed.kind))
+    }
+}
+
+/// The change that was sealed.
+fn parse(sealed: &Sealed) -> Result<Change> {
+    let change: Change = serde_json::from_slice(&sealed.request).context("the stored request can't be read")?;
+    if change.kind() != sealed.kind {
+        bail!("the stored request is a {}, not a {}", change.kind(), sealed.kind);
+    }
+    let inside = match &change {
+        Change::Order(order) => Some(&order.reference),
+        Change::Refund(ask) => Some(&ask.reference),
+        _ => None,
+    };
+    match inside {
+        Some(reference) if *reference != sealed.key => {
+            bail!("the stored request has the reference {reference}, its key is {}", sealed.key)
+        }
+        _ => Ok(change),
     }
 }

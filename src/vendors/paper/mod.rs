@@ -5,17 +5,23 @@
 
 pub mod catalogue;
 pub mod charge;
+pub mod class;
 pub mod customers;
 pub mod day;
+pub mod deeds;
 pub mod demand;
 pub mod draw;
 mod gateway;
+#[cfg(test)]
+mod gateway_tests;
 pub mod haggle;
 pub mod listings;
 pub mod market;
 pub mod orders;
 pub mod product;
 mod statement;
+pub mod refunds;
+pub mod seen;
 #[cfg(test)]
 mod tests;
 pub mod world;
@@ -25,7 +31,7 @@ use std::{cell::RefCell, path::Path};
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 
-use self::{charge::FeeOf, day::Advanced, world::World};
+use self::{charge::FeeOf, class::Behaviour, day::Advanced, world::World};
 use super::{
     Answer, Bid, Call, Channel, Checkout, Competition, Haggle, Inbox, Market, Message, Order, OrderStatus, Outcome,
     Query, Quote, SaleEvent, Source,
@@ -40,6 +46,8 @@ use crate::{
 pub struct Paper {
     held: RefCell<Held>,
     fees: Box<dyn FeeOf>,
+    behaviour: Behaviour,
+    clock: Box<dyn Fn() -> Timestamp>,
 }
 
 /// The file and what was last read from it.
@@ -50,10 +58,19 @@ struct Held {
 }
 
 impl Paper {
-    /// Opens the world in a file; `fees` says what its channels take.
-    pub fn open(path: &Path, fees: Box<dyn FeeOf>) -> Result<Self> {
+    /// Opens the world in a file; `fees` says what its channels take. It behaves as [`Behaviour::default`].
+    ///
+    /// `clock` is the clock of the one who sends: lags are measured on it, since the world's own time stands still.
+    pub fn open(path: &Path, fees: Box<dyn FeeOf>, clock: Box<dyn Fn() -> Timestamp>) -> Result<Self> {
         let held = Held { file: WorldFile::open(path)?, version: 0, world: None };
-        Ok(Self { held: RefCell::new(held), fees })
+        Ok(Self { held: RefCell::new(held), fees, behaviour: Behaviour::default(), clock })
+    }
+
+    /// The same market, playing another kind of vendor.
+    #[must_use]
+    pub fn behaving(mut self, behaviour: Behaviour) -> Self {
+        self.behaviour = behaviour;
+        self
     }
 
     /// Makes a world where there is none; says whether it did.
