@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use arb::store::{Create, PurchaseState, Store};
+use arb::{
+    domain::effect::{EffectState, Kind},
+    store::{Create, PurchaseState, Store},
+};
 
 use super::{
     place::Place,
@@ -99,6 +102,8 @@ pub fn without_intent(place: &Place) -> Vec<String> {
 fn read(place: &Place) -> Booked {
     let store = Store::open(&place.database(), Create::No).unwrap();
     let mut booked = Booked::default();
+    let unsure = store.effects(&[EffectState::Unknown, EffectState::Manual]).unwrap();
+    let is_unsure = |kind: Kind, id: i64| unsure.iter().any(|effect| effect.kind == kind && effect.subject == id);
     for purchase in store.purchases(&[]).unwrap() {
         let what = format!("order {}:{}", purchase.source, purchase.item);
         match purchase.state {
@@ -122,6 +127,9 @@ fn read(place: &Place) -> Booked {
     for listing in store.listings(&[]).unwrap() {
         let what = format!("listing {} {}", listing.channel, listing.sku);
         match listing.state.as_str() {
+            "live" if is_unsure(Kind::Price, listing.id) => {
+                booked.parked.insert(what);
+            }
             "live" if listing.acked_version < listing.version => {
                 booked.open.insert(what, "with a price that is not acknowledged".to_owned());
             }

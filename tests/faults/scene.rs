@@ -10,22 +10,31 @@ use crate::kit::checkout;
 pub enum Class {
     /// The same reference never does a thing twice.
     Idempotent,
+    /// A repeat is a second deed, and everything can be looked up.
+    Lookup,
+    /// The same, and what was done shows only after a while.
+    Lagged,
+    /// A repeat is a second deed, and nothing can be looked up.
+    None,
 }
 
 impl Class {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Idempotent];
+    pub const ALL: [Self; 4] = [Self::Idempotent, Self::Lookup, Self::Lagged, Self::None];
 
     /// The name in the settings.
     pub fn name(self) -> &'static str {
         match self {
             Self::Idempotent => "idempotent",
+            Self::Lookup => "lookup",
+            Self::Lagged => "lagged",
+            Self::None => "none",
         }
     }
 
     /// Whether something may end up waiting for a person.
     pub fn may_park(self) -> bool {
-        false
+        self == Self::None
     }
 }
 
@@ -67,15 +76,18 @@ impl Scene {
         }
     }
 
-    /// What cron would do afterwards: the same command again, until every vendor's "not found" means something.
-    pub fn recover(self, place: &Place) -> Result<(), String> {
+    /// What cron would do afterwards: the same command again, until every vendor's "not found" means something. Gives
+    /// the last exit code.
+    pub fn recover(self, place: &Place) -> Result<i32, String> {
+        let mut code = 0;
         for minute in ["12:01", "12:20", "12:40", "13:00"] {
             let ended = self.step(place).now(&format!("2026-06-01T{minute}:00Z")).run();
             if ![0, 4].contains(&ended.code) || ended.stderr.contains("panicked") {
                 return Err(ended.to_string());
             }
+            code = ended.code;
         }
-        Ok(())
+        Ok(code)
     }
 }
 
@@ -114,10 +126,7 @@ fn live(class: Class) -> BTreeMap<Scene, Snapshot> {
 
 /// The settings of every place: answers are sent, and the market plays this class of vendor.
 fn settings(class: Class) -> String {
-    let paper = match class {
-        Class::Idempotent => "",
-    };
-    format!("[support]\nsend = true\n{paper}")
+    format!("[support]\nsend = true\n[paper]\nclass = \"{}\"\n", class.name())
 }
 
 /// A place where two toys are judged a buy.

@@ -19,9 +19,9 @@ pub mod listings;
 pub mod market;
 pub mod orders;
 pub mod product;
-mod statement;
 pub mod refunds;
 pub mod seen;
+mod statement;
 #[cfg(test)]
 mod tests;
 pub mod world;
