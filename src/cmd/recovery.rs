@@ -18,10 +18,11 @@ pub async fn first(ctx: &mut Context) -> Result<()> {
     if ctx.global.dry_run {
         return Ok(());
     }
+    // With a paper database comes its world, and with that the time: it is asked for afterwards.
+    ctx.store()?;
     let now = ctx.now();
     if !ctx.store()?.due_effects(now, 1)?.is_empty() {
         let desk = ctx.desk()?;
-        let now = ctx.now();
         effects::recover(ctx.store()?, &|vendor| desk.gateway(vendor), Reach::EVERY_COMMAND, now).await?;
     }
     ctx.store()?.expire_reservations(now)?;

@@ -81,6 +81,13 @@ impl Scene {
     pub fn recover(self, place: &Place) -> Result<i32, String> {
         let mut code = 0;
         for minute in ["12:01", "12:20", "12:40", "13:00"] {
+            if minute != "12:01" && place.path("paper.db").exists() {
+                // The simulated market has a clock of its own, which stands still between these.
+                let advanced = place.arb("paper advance --days 1").run();
+                if advanced.code != 0 {
+                    return Err(advanced.to_string());
+                }
+            }
             let ended = self.step(place).now(&format!("2026-06-01T{minute}:00Z")).run();
             if ![0, 4].contains(&ended.code) || ended.stderr.contains("panicked") {
                 return Err(ended.to_string());
