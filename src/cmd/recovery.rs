@@ -18,12 +18,11 @@ pub async fn first(ctx: &mut Context) -> Result<()> {
     if ctx.global.dry_run {
         return Ok(());
     }
-    // With a paper database comes its world, and with that the time: it is asked for afterwards.
-    ctx.store()?;
-    let now = ctx.now();
+    let (now, clock) = ctx.clock()?;
     if !ctx.store()?.due_effects(now, 1)?.is_empty() {
         let desk = ctx.desk()?;
-        effects::recover(ctx.store()?, &|vendor| desk.gateway(vendor), Reach::EVERY_COMMAND, now).await?;
+        let reach = Reach { clock, ..Reach::EVERY_COMMAND };
+        effects::recover(ctx.store()?, &|vendor| desk.gateway(vendor), reach, now).await?;
     }
     ctx.store()?.expire_reservations(now)?;
     Ok(())

@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod autonomy;
+pub mod clock;
 pub mod distribution;
 pub mod effect;
 pub mod evidence;
@@ -25,6 +26,7 @@ pub mod price_text;
 pub mod pricing;
 pub mod purchase;
 pub mod record;
+pub mod refund;
 pub mod repricing;
 pub mod risk;
 pub mod rules;

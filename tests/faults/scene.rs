@@ -54,6 +54,9 @@ pub enum Scene {
 }
 
 impl Scene {
+    /// Those that change something at a vendor.
+    pub const ALL: [Self; 4] = [Self::Buy, Self::List, Self::Reprice, Self::Support];
+
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {

@@ -50,10 +50,17 @@ struct Tally {
 }
 
 impl Combination {
-    fn all() -> Vec<Self> {
+    /// All of them, or the one that begins a line like `buy lookup pwrite64 17`.
+    fn all(one: Option<&str>) -> Vec<Self> {
+        let is_wanted = |scene: Scene, class: Class| {
+            one.is_none_or(|line| line.starts_with(&format!("{} {} ", scene.name(), class.name())))
+        };
         let mut all = Vec::new();
         for class in Class::ALL {
-            for (&scene, state) in scene::states(class) {
+            if !Scene::ALL.iter().any(|scene| is_wanted(*scene, class)) {
+                continue;
+            }
+            for (&scene, state) in scene::states(class).iter().filter(|(scene, _)| is_wanted(**scene, class)) {
                 let calm = state.place();
                 let ran = scene.step(&calm).run().code(&[0, 4]);
                 scene.recover(&calm).unwrap_or_else(|why| panic!("{} without a fault: {why}", scene.name()));
@@ -67,7 +74,9 @@ impl Combination {
         let (scene, class, state) = (Scene::Migrate, Class::Idempotent, migration::old().snapshot());
         let calls = trace::count(scene.step(&state.place()));
         let expected = BTreeSet::from([migration::digest(&state.place())]);
-        all.push(Self { scene, class, state, expected, calls });
+        if is_wanted(scene, class) {
+            all.push(Self { scene, class, state, expected, calls });
+        }
         all
     }
 
@@ -150,9 +159,9 @@ fn a_run_killed_anywhere_does_everything_once_in_the_end() {
     if !trace::is_possible() {
         return;
     }
-    let combinations = Combination::all();
     let full = std::env::var("ARB_SWEEP").is_ok_and(|value| value == "full");
     let one = std::env::var("ARB_FAULT").ok();
+    let combinations = Combination::all(one.as_deref());
     let mut work = Vec::new();
     for combination in &combinations {
         let points = match &one {

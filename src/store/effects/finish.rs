@@ -108,10 +108,10 @@ fn apply(tx: &Connection, effect: &Effect, end: &End, now: Timestamp) -> Result<
             subject::not_sent(tx, effect, proof, now)?;
             close(tx, effect, EffectState::Unsent, None, Some(proof), now)
         }
-        End::Absent(proof) => {
-            subject::absent(tx, effect, proof, now)?;
-            close(tx, effect, EffectState::Absent, None, Some(proof), now)
-        }
+        End::Absent(proof) => match subject::absent(tx, effect, proof, now)? {
+            None => close(tx, effect, EffectState::Absent, None, Some(proof), now),
+            Some(why) => wait(tx, effect, EffectState::Manual, &why, None, false, now),
+        },
         End::Unknown { why, next_check, absent } => {
             subject::unknown(tx, effect, why, now)?;
             wait(tx, effect, EffectState::Unknown, why, Some(*next_check), *absent, now)

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::Effect;
 use crate::{
     domain::effect::{Kind, Receipt},
-    store::{listings, prices, purchases, tickets},
+    store::{listings, prices, purchases, refunds, tickets},
 };
 
 /// Proof that it never happened allows one more try, and no third one.
@@ -28,7 +28,7 @@ pub(super) fn began(tx: &Connection, kind: Kind, subject: i64, now: Timestamp) -
         Kind::Listing => listings::publishing(tx, subject, now),
         Kind::Price => Ok(()),
         Kind::Message => tickets::sending(tx, subject, now),
-        Kind::Refund => anyhow::bail!("nobody gives refunds yet"),
+        Kind::Refund => refunds::began(tx, subject, now),
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) fn done(tx: &Connection, effect: &Effect, receipt: &Receipt, now: Tim
         Kind::Listing => listings::live(tx, subject, &receipt.id, now)?,
         Kind::Price => prices::shown(tx, subject, effect.version.unwrap_or(0), receipt.amount.as_ref(), now)?,
         Kind::Message => tickets::sent(tx, subject, now)?,
-        Kind::Refund => anyhow::bail!("nobody gives refunds yet"),
+        Kind::Refund => return refunds::done(tx, subject, receipt, now),
     }
     Ok(None)
 }
@@ -55,7 +55,7 @@ pub(super) fn refused(tx: &Connection, effect: &Effect, proof: &str, now: Timest
         Kind::Listing => listings::refused(tx, subject, proof, now),
         Kind::Price => prices::refused(tx, subject, effect.version.unwrap_or(0), proof, now),
         Kind::Message => tickets::failed(tx, subject, proof, now),
-        Kind::Refund => anyhow::bail!("nobody gives refunds yet"),
+        Kind::Refund => refunds::refused(tx, subject, proof, now),
     }
 }
 
@@ -68,7 +68,7 @@ pub(super) fn unknown(tx: &Connection, effect: &Effect, why: &str, now: Timestam
         Kind::Cancel | Kind::Price => Ok(()),
         Kind::Listing => listings::unknown(tx, subject, why, now),
         Kind::Message => tickets::unknown(tx, subject, why, now),
-        Kind::Refund => anyhow::bail!("nobody gives refunds yet"),
+        Kind::Refund => refunds::unknown(tx, subject, why, now),
     }
 }
 
@@ -80,7 +80,7 @@ pub(super) fn manual(tx: &Connection, effect: &Effect, why: &str, now: Timestamp
         Kind::Cancel | Kind::Price => Ok(()),
         Kind::Listing => listings::manual(tx, subject, why, now),
         Kind::Message => tickets::manual(tx, subject, why, now),
-        Kind::Refund => anyhow::bail!("nobody gives refunds yet"),
+        Kind::Refund => refunds::manual(tx, subject, why, now),
     }
 }
 
@@ -93,23 +93,26 @@ pub(super) fn not_sent(tx: &Connection, effect: &Effect, proof: &str, now: Times
         Kind::Listing => listings::back_to_draft(tx, subject, proof, now),
         Kind::Price => Ok(()),
         Kind::Message => tickets::back_to_ready(tx, subject, proof, now),
-        Kind::Refund => anyhow::bail!("nobody gives refunds yet"),
+        Kind::Refund => refunds::not_sent(tx, subject, proof, now),
     }
 }
 
-/// It is proven that it never happened: once it may be tried again, then it is given up or a person looks.
-pub(super) fn absent(tx: &Connection, effect: &Effect, proof: &str, now: Timestamp) -> Result<()> {
+/// It is proven that it never happened: once it may be tried again, then it is given up or a person looks. Returns why a
+/// person must look, where the effect itself waits for one.
+pub(super) fn absent(tx: &Connection, effect: &Effect, proof: &str, now: Timestamp) -> Result<Option<String>> {
     let subject = effect.subject;
     let again = may_try_again(tx, effect)?;
     match effect.kind {
-        Kind::Purchase if again => purchases::next_generation(tx, subject, proof, now),
-        Kind::Purchase => purchases::rejected(tx, subject, proof, now),
+        Kind::Purchase if again => purchases::next_generation(tx, subject, proof, now)?,
+        Kind::Purchase => purchases::rejected(tx, subject, proof, now)?,
         Kind::Message if again && !tickets::is_commitment(tx, subject)? => {
-            tickets::back_to_ready(tx, subject, proof, now)
+            tickets::back_to_ready(tx, subject, proof, now)?;
         }
-        Kind::Message => tickets::manual(tx, subject, proof, now),
-        Kind::Cancel | Kind::Listing | Kind::Price | Kind::Refund => not_sent(tx, effect, proof, now),
+        Kind::Message => tickets::manual(tx, subject, proof, now)?,
+        Kind::Refund => return refunds::absent(tx, subject, again, proof, now),
+        Kind::Cancel | Kind::Listing | Kind::Price => not_sent(tx, effect, proof, now)?,
     }
+    Ok(None)
 }
 
 /// A person says that it never happened.
@@ -121,6 +124,6 @@ pub(super) fn given_up(tx: &Connection, effect: &Effect, why: &str, now: Timesta
         Kind::Listing => listings::refused(tx, subject, why, now),
         Kind::Price => Ok(()),
         Kind::Message => tickets::failed(tx, subject, why, now),
-        Kind::Refund => anyhow::bail!("nobody gives refunds yet"),
+        Kind::Refund => refunds::given_up(tx, subject, why, now),
     }
 }

@@ -264,13 +264,13 @@ fn intent(new: &NewPurchase, slot: u32) -> Result<Intent> {
 }
 
 /// SHA-256 of parts that can't run into each other: each is preceded by its length.
-fn hashed(parts: &[&str]) -> String {
+pub(in crate::store) fn hashed(parts: &[&str]) -> String {
     let joined: String = parts.iter().map(|part| format!("{}|{part}", part.len())).collect();
     sha256_hex(joined.as_bytes())
 }
 
 /// What the vendor is given as our reference: `arb1-` and 26 characters of base32. A generation is sent once.
-pub(super) fn reference(intent_key: &str, generation: u32) -> String {
+pub(in crate::store) fn reference(intent_key: &str, generation: u32) -> String {
     const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let digest = Sha256::digest(format!("{intent_key}|{generation}").as_bytes());
     let mut text = String::from("arb1-");

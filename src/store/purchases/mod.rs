@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 pub use decide::{NewPurchase, Proposed};
-pub(super) use decide::{approve, no_from};
+pub(super) use decide::{approve, hashed, no_from, reference};
 pub(super) use outcome::{
     back_to_reserved, cancel_refused, cancelling, manual, next_generation, placed, rejected, submitting, unknown,
     voided, was_cancelled,
