@@ -236,10 +236,12 @@ impl Context {
     /// The time that deadlines are measured by, and whether they may be measured at all: a clock that jumped against the
     /// machine's own count, or behind what the database remembers, can't be trusted, and halts every effect.
     pub fn clock(&mut self) -> Result<(Timestamp, ClockTrust)> {
-        let now = self.now();
         if self.global.dry_run {
-            return Ok((now, ClockTrust::Sound));
+            return Ok((self.now(), ClockTrust::Sound));
         }
+        // With a paper database comes its world, and with that the time: it is asked for afterwards.
+        self.store()?;
+        let now = self.now();
         // Only the machine's own time can be held against the machine's own count.
         let machine = matches!(self.clock, Clock::System) && self.paper.is_none();
         let reading = self.store()?.clock(now, machine)?;
