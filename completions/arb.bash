@@ -328,6 +328,9 @@ _arb() {
             arb__subcmd__help__subcmd__paper,advance)
                 cmd="arb__subcmd__help__subcmd__paper__subcmd__advance"
                 ;;
+            arb__subcmd__help__subcmd__paper,effects)
+                cmd="arb__subcmd__help__subcmd__paper__subcmd__effects"
+                ;;
             arb__subcmd__help__subcmd__paper,init)
                 cmd="arb__subcmd__help__subcmd__paper__subcmd__init"
                 ;;
@@ -400,6 +403,9 @@ _arb() {
             arb__subcmd__paper,advance)
                 cmd="arb__subcmd__paper__subcmd__advance"
                 ;;
+            arb__subcmd__paper,effects)
+                cmd="arb__subcmd__paper__subcmd__effects"
+                ;;
             arb__subcmd__paper,help)
                 cmd="arb__subcmd__paper__subcmd__help"
                 ;;
@@ -411,6 +417,9 @@ _arb() {
                 ;;
             arb__subcmd__paper__subcmd__help,advance)
                 cmd="arb__subcmd__paper__subcmd__help__subcmd__advance"
+                ;;
+            arb__subcmd__paper__subcmd__help,effects)
+                cmd="arb__subcmd__paper__subcmd__help__subcmd__effects"
                 ;;
             arb__subcmd__paper__subcmd__help,help)
                 cmd="arb__subcmd__paper__subcmd__help__subcmd__help"
@@ -2470,7 +2479,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__paper)
-            opts="init advance status"
+            opts="init advance status effects"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2484,6 +2493,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__paper__subcmd__advance)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__paper__subcmd__effects)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3262,7 +3285,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__paper)
-            opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help init advance status help"
+            opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help init advance status effects help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3349,8 +3372,50 @@ _arb() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        arb__subcmd__paper__subcmd__effects)
+            opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         arb__subcmd__paper__subcmd__help)
-            opts="init advance status help"
+            opts="init advance status effects help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3364,6 +3429,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__paper__subcmd__help__subcmd__advance)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__paper__subcmd__help__subcmd__effects)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

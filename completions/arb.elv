@@ -978,6 +978,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand init 'Make a world; the same seed and start make the same one'
             cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
             cand status 'Show the date and what is under way'
+            cand effects 'Show what was really done at our request, and how often: a count above 1 is a double'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;paper;init'= {
@@ -1034,10 +1035,28 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;paper;effects'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;paper;help'= {
             cand init 'Make a world; the same seed and start make the same one'
             cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
             cand status 'Show the date and what is under way'
+            cand effects 'Show what was really done at our request, and how often: a count above 1 is a double'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;paper;help;init'= {
@@ -1045,6 +1064,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;paper;help;advance'= {
         }
         &'arb;paper;help;status'= {
+        }
+        &'arb;paper;help;effects'= {
         }
         &'arb;paper;help;help'= {
         }
@@ -1429,12 +1450,15 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand init 'Make a world; the same seed and start make the same one'
             cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
             cand status 'Show the date and what is under way'
+            cand effects 'Show what was really done at our request, and how often: a count above 1 is a double'
         }
         &'arb;help;paper;init'= {
         }
         &'arb;help;paper;advance'= {
         }
         &'arb;help;paper;status'= {
+        }
+        &'arb;help;paper;effects'= {
         }
         &'arb;help;demo'= {
         }

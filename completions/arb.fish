@@ -1275,36 +1275,37 @@ complete -c arb -n "__fish_arb_using_subcommand price" -l no-input -d 'Never ask
 complete -c arb -n "__fish_arb_using_subcommand price" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand price" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand price" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "init" -d 'Make a world; the same seed and start make the same one'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "status" -d 'Show the date and what is under way'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -f -a "init" -d 'Make a world; the same seed and start make the same one'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -f -a "status" -d 'Show the date and what is under way'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -f -a "effects" -d 'Show what was really done at our request, and how often: a count above 1 is a double'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l seed -d 'Same seed, same world; unset is `paper.seed` of the settings' -r
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l start -d 'The world\'s first day; unset is today' -r
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l config -d 'Read only this settings file' -r -F
@@ -1386,9 +1387,36 @@ complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcomman
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a world; the same seed and start make the same one'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show the date and what is under way'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "effects" -d 'Show what was really done at our request, and how often: a count above 1 is a double'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand demo" -l days -d 'How many days of trading to simulate' -r
 complete -c arb -n "__fish_arb_using_subcommand demo" -l dir -d 'The folder to make; an earlier demo in it is replaced' -r -F
@@ -1774,6 +1802,7 @@ complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "init" -d 'Make a world; the same seed and start make the same one'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "status" -d 'Show the date and what is under way'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "effects" -d 'Show what was really done at our request, and how often: a count above 1 is a double'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "info" -d 'Print size, schema, mode and row counts, and check the file'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "backup" -d 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "restore" -d 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'

@@ -122,6 +122,8 @@ enum Command {
     Run(cmd::run::Args),
     Sync(cmd::sync::Args),
     Approvals(cmd::approvals::Args),
+    Resolve(cmd::resolve::Args),
+    Reconcile(cmd::reconcile::Args),
     Explain(cmd::explain::Args),
     Report(cmd::report::Args),
     Ledger(cmd::ledger::Args),
@@ -140,6 +142,26 @@ enum Command {
     Man(cmd::man::Args),
 }
 
+impl Command {
+    /// Whether it may change the outside world: then what earlier runs left open comes first.
+    fn acts(&self) -> bool {
+        matches!(
+            self,
+            Self::Buy(_) | Self::List(_) | Self::Reprice(_) | Self::Support(_) | Self::Run(_) | Self::Sync(_)
+        )
+    }
+}
+
+/// Runs a command; one that acts finds out first what became of the changes of earlier runs.
+async fn run_command(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
+    if !command.acts() {
+        return dispatch(ctx, command).await;
+    }
+    cmd::recovery::first(ctx).await?;
+    let exit = dispatch(ctx, command).await?;
+    cmd::recovery::last(ctx, exit)
+}
+
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Scan(args) => cmd::scan::run(ctx, args).await,
@@ -151,6 +173,8 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Run(args) => cmd::run::run(ctx, args).await,
         Command::Sync(args) => cmd::sync::run(ctx, args).await,
         Command::Approvals(args) => cmd::approvals::run(ctx, args).await,
+        Command::Resolve(args) => cmd::resolve::run(ctx, args).await,
+        Command::Reconcile(args) => cmd::reconcile::run(ctx, args).await,
         Command::Explain(args) => cmd::explain::run(ctx, args).await,
         Command::Report(args) => cmd::report::run(ctx, args).await,
         Command::Ledger(args) => cmd::ledger::run(ctx, args).await,
@@ -189,7 +213,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     process::end_on_interrupt(&ui);
     let outcome = Context::new(cli.global).and_then(|mut ctx| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(dispatch(&mut ctx, cli.command))
+        runtime.block_on(run_command(&mut ctx, cli.command))
     });
     match outcome {
         Ok(exit) => exit.code(),

@@ -28,7 +28,7 @@ use crate::{
     ui::Ui,
     vendors::{
         desk::Desk,
-        paper::{Paper, charge::CardFees},
+        paper::{Paper, charge::CardFees, class::Behaviour},
     },
 };
 
@@ -57,6 +57,15 @@ pub struct Context {
 enum Clock {
     System,
     Fixed(Timestamp),
+}
+
+impl Clock {
+    fn now(self) -> Timestamp {
+        match self {
+            Self::System => Timestamp::now(),
+            Self::Fixed(at) => at,
+        }
+    }
 }
 
 impl Context {
@@ -105,10 +114,7 @@ impl Context {
     /// else the system's, or `ARB_NOW` where a test or a replay fixes it.
     pub fn now(&self) -> Timestamp {
         let world = self.paper.as_ref().and_then(|paper| paper.now().ok().flatten());
-        world.unwrap_or_else(|| match self.clock {
-            Clock::System => Timestamp::now(),
-            Clock::Fixed(at) => at,
-        })
+        world.unwrap_or_else(|| self.clock.now())
     }
 
     /// The vendors of this run. On paper the simulated market is made on first use, from `[paper] seed`.
@@ -129,7 +135,9 @@ impl Context {
         // A dry run makes no file: where there is no world, it plays in one that is gone afterwards.
         let path = self.world_path()?;
         let path = if self.global.dry_run && !path.exists() { PathBuf::from(":memory:") } else { path };
-        let paper = Rc::new(Paper::open(&path, Box::new(CardFees::new(self.fees()?)))?);
+        let behaviour = Behaviour::of(&self.config.paper)?;
+        let paper = Paper::open(&path, Box::new(CardFees::new(self.fees()?)))?;
+        let paper = Rc::new(paper.behaving(behaviour));
         self.paper = Some(Rc::clone(&paper));
         Ok(paper)
     }
@@ -228,10 +236,12 @@ impl Context {
     /// The time that deadlines are measured by, and whether they may be measured at all: a clock that jumped against the
     /// machine's own count, or behind what the database remembers, can't be trusted, and halts every effect.
     pub fn clock(&mut self) -> Result<(Timestamp, ClockTrust)> {
-        let now = self.now();
         if self.global.dry_run {
-            return Ok((now, ClockTrust::Sound));
+            return Ok((self.now(), ClockTrust::Sound));
         }
+        // Only an open paper database says that the time is the world's.
+        self.store()?;
+        let now = self.now();
         // Only the machine's own time can be held against the machine's own count.
         let machine = matches!(self.clock, Clock::System) && self.paper.is_none();
         let reading = self.store()?.clock(now, machine)?;

@@ -294,6 +294,10 @@ impl Store {
                  WHERE forced>0 ON CONFLICT DO NOTHING",
                 [],
             )?;
+            tx.execute(
+                "INSERT INTO meta(key,value) SELECT 'resumed_refund:'||id,'' FROM refund WHERE overrun=1 ON CONFLICT DO NOTHING",
+                [],
+            )?;
             clock::forget(tx)?;
             tx.execute("DELETE FROM halt", [])?;
             tx.execute("DELETE FROM halt_buys", [])?;
