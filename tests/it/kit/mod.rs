@@ -6,6 +6,7 @@ mod ran;
 mod run;
 mod sandbox;
 pub mod stock;
+pub mod vendor;
 
 use std::path::PathBuf;
 
