@@ -53,6 +53,15 @@ enum Clock {
     Fixed(Timestamp),
 }
 
+impl Clock {
+    fn now(self) -> Timestamp {
+        match self {
+            Self::System => Timestamp::now(),
+            Self::Fixed(at) => at,
+        }
+    }
+}
+
 impl Context {
     /// Reads the settings and the environment.
     pub fn new(global: Global) -> Result<Self> {
@@ -95,16 +104,14 @@ impl Context {
     /// else the system's, or `ARB_NOW` where a test or a replay fixes it.
     pub fn now(&self) -> Timestamp {
         let world = self.paper.as_ref().and_then(|paper| paper.now().ok().flatten());
-        world.unwrap_or_else(|| match self.clock {
-            Clock::System => Timestamp::now(),
-            Clock::Fixed(at) => at,
-        })
+        world.unwrap_or_else(|| self.clock.now())
     }
 
     /// The vendors of this run. On paper the simulated market is made on first use, from `[paper] seed`.
     pub fn desk(&mut self) -> Result<Desk> {
         if self.store()?.mode() == Mode::Live {
-            return Ok(Desk::default());
+            let clock = self.clock;
+            return Desk::live(&self.config.vendors, move || clock.now());
         }
         let paper = self.paper()?;
         paper.init(self.config.paper.seed, self.now(), &[])?;

@@ -32,12 +32,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(5),
-            total: Duration::from_secs(60),
-            body: 8 * 1024 * 1024,
-            ratio: 100,
-        }
+        Self { connect: Duration::from_secs(5), total: Duration::from_secs(60), body: 8 * 1024 * 1024, ratio: 100 }
     }
 }
 
@@ -61,8 +56,17 @@ pub struct Request<'a> {
     pub headers: &'a [(&'static str, &'a str)],
     /// Headers that are.
     pub secrets: &'a [(&'static str, &'a SecretString)],
-    /// The body and its type; without one the call is a `GET`, with one a `POST`.
-    pub body: Option<(&'static str, &'a [u8])>,
+    /// What is posted; without it the call is a `GET`.
+    pub body: Option<Content<'a>>,
+}
+
+/// What is posted.
+#[derive(Clone, Copy)]
+pub enum Content<'a> {
+    /// These bytes of JSON, exactly.
+    Json(&'a [u8]),
+    /// A form.
+    Form(&'a [(&'a str, &'a str)]),
 }
 
 /// A whole reply.
@@ -100,9 +104,17 @@ impl Client {
         Self { origin, limits }
     }
 
-    /// The host.
-    pub fn origin(&self) -> &Origin {
-        &self.origin
+    /// The same, with no more than this time left.
+    #[must_use]
+    pub fn within(&self, left: Duration) -> Self {
+        let total = self.limits.total.min(left);
+        let limits = Limits { total, connect: self.limits.connect.min(total), ..self.limits };
+        Self { origin: self.origin.clone(), limits }
+    }
+
+    /// How long a call may take.
+    pub fn deadline(&self) -> Duration {
+        self.limits.total
     }
 
     /// Asks for something that changes nothing.
@@ -172,14 +184,17 @@ fn prepared(client: &reqwest::Client, origin: &Origin, request: &Request<'_>) ->
         call = call.header(HeaderName::from_static(name), *value);
     }
     for (name, value) in request.secrets {
-        let mut value = HeaderValue::from_str(value.expose_secret())
-            .map_err(|_| error::config(format!("the secret for the header `{name}` holds a character no header has")))?;
+        let mut value = HeaderValue::from_str(value.expose_secret()).map_err(|_| {
+            error::config(format!("the secret for the header `{name}` holds a character no header has"))
+        })?;
         value.set_sensitive(true);
         call = call.header(HeaderName::from_static(name), value);
     }
-    if let Some((kind, body)) = request.body {
-        call = call.header(CONTENT_TYPE, kind).body(body.to_vec());
-    }
+    call = match request.body {
+        Some(Content::Json(bytes)) => call.header(CONTENT_TYPE, "application/json").body(bytes.to_vec()),
+        Some(Content::Form(fields)) => call.form(fields),
+        None => call,
+    };
     call.build().map_err(|why| error::failed("the request can't be made").because(why.without_url()).into())
 }
 

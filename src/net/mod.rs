@@ -11,5 +11,5 @@ mod gate;
 mod origin;
 mod resolver;
 
-pub use client::{Client, Failed, Limits, Reply, Request};
+pub use client::{Client, Content, Failed, Limits, Reply, Request};
 pub use origin::Origin;

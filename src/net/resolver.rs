@@ -61,7 +61,11 @@ fn system(host: &str) -> std::io::Result<Vec<SocketAddr>> {
 mod tests {
     use super::*;
 
-    fn resolve(origin: &str, asked: &str, found: fn(&str) -> std::io::Result<Vec<SocketAddr>>) -> Result<usize, String> {
+    fn resolve(
+        origin: &str,
+        asked: &str,
+        found: fn(&str) -> std::io::Result<Vec<SocketAddr>>,
+    ) -> Result<usize, String> {
         let origin = Origin::parse("k", origin).unwrap();
         let guarded = Guarded { lookup: found, ..Guarded::new(&origin) };
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
@@ -95,12 +99,13 @@ mod tests {
 
     #[test]
     fn a_name_is_used_only_where_all_its_addresses_may_be() {
-        let check = |lookup: fn(&str) -> std::io::Result<Vec<SocketAddr>>, expected: Result<usize, &str>| {
-            match (resolve("https://a.example", "a.example", lookup), expected) {
-                (Ok(found), Ok(expected)) => assert_eq!(found, expected),
-                (Err(why), Err(part)) => assert!(why.contains(part), "{why}"),
-                (found, expected) => panic!("{found:?}, not {expected:?}"),
-            }
+        let check = |lookup: fn(&str) -> std::io::Result<Vec<SocketAddr>>, expected: Result<usize, &str>| match (
+            resolve("https://a.example", "a.example", lookup),
+            expected,
+        ) {
+            (Ok(found), Ok(expected)) => assert_eq!(found, expected),
+            (Err(why), Err(part)) => assert!(why.contains(part), "{why}"),
+            (found, expected) => panic!("{found:?}, not {expected:?}"),
         };
         check(public, Ok(2));
         check(rebound, Err("127.0.0.1, which is loopback"));

@@ -2,18 +2,38 @@
 
 use std::rc::Rc;
 
-use super::{Channel, Checkout, Inbox, Market, Source, paper::Paper};
+use anyhow::Result;
+use jiff::Timestamp;
+
+use super::{
+    Channel, Checkout, Gateway, Inbox, Market, OrderBook, Quotes, Source, amazon_business::AmazonBusiness, paper::Paper,
+};
+use crate::config::Vendors;
+
+/// The sources whose offers Amazon Business sells.
+const AMAZON: [&str; 2] = ["amazon", "amazon_business"];
 
 /// The vendors of this run. On paper one simulated market stands in for all of them.
 #[derive(Clone, Default)]
 pub struct Desk {
     paper: Option<Rc<Paper>>,
+    amazon_business: Option<Rc<AmazonBusiness>>,
 }
 
 impl Desk {
     /// Everything is the simulated market.
     pub fn on_paper(paper: Rc<Paper>) -> Self {
-        Self { paper: Some(paper) }
+        Self { paper: Some(paper), ..Self::default() }
+    }
+
+    /// The real vendors that are switched on. `now` is the clock; credentials that can't spend are refused.
+    pub fn live(vendors: &Vendors, now: impl Fn() -> Timestamp + 'static) -> Result<Self> {
+        let mut desk = Self::default();
+        if vendors.amazon_business.enabled {
+            AmazonBusiness::armed(&vendors.amazon_business)?;
+            desk.amazon_business = Some(Rc::new(AmazonBusiness::open(&vendors.amazon_business, Box::new(now))?));
+        }
+        Ok(desk)
     }
 
     /// The simulated market, on paper.
@@ -22,8 +42,24 @@ impl Desk {
     }
 
     /// The name of the vendor that takes orders for a source; `None` where nobody does.
-    pub fn vendor_of(&self, _source: &str) -> Option<&'static str> {
-        self.paper.as_ref().map(|_| "paper")
+    pub fn vendor_of(&self, source: &str) -> Option<&'static str> {
+        let amazon = self.amazon_business.as_ref().filter(|_| AMAZON.contains(&source)).map(|_| "amazon_business");
+        self.paper.as_ref().map(|_| "paper").or(amazon)
+    }
+
+    /// Who changes something at this real vendor.
+    pub fn live_gateway(&self, vendor: &str) -> Option<Rc<dyn Gateway>> {
+        self.real(vendor).map(|vendor| vendor as Rc<dyn Gateway>)
+    }
+
+    /// Who says what an order would cost at this vendor now.
+    pub fn quotes(&self, vendor: &str) -> Option<Rc<dyn Quotes>> {
+        self.real(vendor).map(|vendor| vendor as Rc<dyn Quotes>)
+    }
+
+    /// The vendors' own lists of what was ordered, by name.
+    pub fn order_books(&self) -> Vec<(&'static str, Rc<dyn OrderBook>)> {
+        self.amazon_business.iter().map(|vendor| ("amazon_business", Rc::clone(vendor) as Rc<dyn OrderBook>)).collect()
     }
 
     /// The source of this name.
@@ -54,6 +90,10 @@ impl Desk {
     /// The inboxes, by name.
     pub fn inboxes(&self) -> Vec<(&'static str, Rc<dyn Inbox>)> {
         self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Inbox>)).collect()
+    }
+
+    fn real(&self, name: &str) -> Option<Rc<AmazonBusiness>> {
+        self.amazon_business.clone().filter(|_| name == "amazon_business")
     }
 
     fn named(&self, name: &str) -> Option<Rc<Paper>> {

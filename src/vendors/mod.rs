@@ -2,6 +2,8 @@
 //!
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
+pub mod amazon_business;
+pub mod declarations;
 pub mod desk;
 pub mod paper;
 
@@ -99,6 +101,31 @@ pub trait Checkout {
     fn find<'a>(&'a self, reference: &'a str) -> Call<'a, Option<Placed>>;
     /// Where an order stands now.
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
+}
+
+/// Says what an order would cost now, without placing it.
+pub trait Quotes {
+    /// The total that would be charged.
+    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Money>;
+}
+
+/// Says what was ordered, by us or past us.
+pub trait OrderBook {
+    /// Every order since a time, oldest first where the vendor sorts them. All of them, or an error.
+    fn orders_since<'a>(&'a self, since: Timestamp) -> Call<'a, Vec<Listed>>;
+    /// Where an order stands now.
+    fn order_status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
+}
+
+/// An order in a vendor's own list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// Its id, its total and its time.
+    pub receipt: Receipt,
+    /// Our reference, where it carries one.
+    pub reference: Option<String>,
+    /// Where it stands.
+    pub status: OrderStatus,
 }
 
 /// Talks about the price of an offer before it is bought.

@@ -107,9 +107,10 @@ impl Shop {
     /// What is done before the request is known.
     pub fn before_reading(&self) -> Option<How> {
         let mut state = self.state();
-        let at = state.plan.faults.iter().position(|fault| {
-            fault.on == Endpoint::Any && matches!(fault.how, How::Hang) && fault.times != Some(0)
-        })?;
+        let at =
+            state.plan.faults.iter().position(|fault| {
+                fault.on == Endpoint::Any && matches!(fault.how, How::Hang) && fault.times != Some(0)
+            })?;
         Some(state.spend(at))
     }
 
@@ -325,10 +326,7 @@ fn token(request: &Request) -> Reply {
         let body = r#"{"error":"invalid_request","error_description":"a field is missing"}"#;
         return Reply { status: 400, body: body.into() };
     }
-    Reply {
-        status: 200,
-        body: json!({"access_token": TOKEN, "token_type": "bearer", "expires_in": 3600}).to_string(),
-    }
+    Reply { status: 200, body: json!({"access_token": TOKEN, "token_type": "bearer", "expires_in": 3600}).to_string() }
 }
 
 fn accepted(line: &str, quantity: i64, total: i64, currency: &str, id: Option<&str>) -> String {
