@@ -18,7 +18,7 @@ pub struct Body {
 
 enum To {
     Plain(Vec<u8>),
-    Gzip(GzDecoder<Vec<u8>>),
+    Gzip(Box<GzDecoder<Vec<u8>>>),
 }
 
 impl Body {
@@ -26,7 +26,7 @@ impl Body {
     pub fn new(encoding: Option<&str>, limits: Limits) -> Result<Self, String> {
         let to = match encoding.map(str::trim) {
             None | Some("" | "identity") => To::Plain(Vec::new()),
-            Some(name) if name.eq_ignore_ascii_case("gzip") => To::Gzip(GzDecoder::new(Vec::new())),
+            Some(name) if name.eq_ignore_ascii_case("gzip") => To::Gzip(Box::new(GzDecoder::new(Vec::new()))),
             Some(other) => return Err(format!("the reply is packed as `{other:.20}`, which was not asked for")),
         };
         Ok(Self { limits, packed: 0, to })

@@ -212,7 +212,6 @@ async fn whole(mut response: Response, limits: Limits) -> Result<Reply, String> 
 }
 
 /// An error and its causes in one sentence, without the URL.
-#[expect(clippy::needless_pass_by_value, reason = "it is handed over by `map_err`")]
 fn told(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut words = vec![error.to_string()];

@@ -3,6 +3,7 @@
 use std::net::{SocketAddr, ToSocketAddrs};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use tokio::sync::oneshot;
 
 use super::{address, origin::Origin};
 
@@ -28,7 +29,10 @@ impl Resolve for Guarded {
             if !asked.eq_ignore_ascii_case(&host) {
                 return Err(format!("`{asked}` is not the configured host `{host}`").into());
             }
-            let found = tokio::task::spawn_blocking(move || lookup(&asked)).await??;
+            // A thread of its own: a name server that is silent must not hold up the end of the process.
+            let (send, found) = oneshot::channel();
+            std::thread::Builder::new().name("resolver".into()).spawn(move || send.send(lookup(&asked)))?;
+            let found = found.await??;
             Ok(Box::new(checked(&host, loopback, found)?.into_iter()) as Addrs)
         })
     }

@@ -445,3 +445,40 @@ fn what_is_no_order_is_not_encoded() {
     check(|order| order.cap = Money::zero(Currency::USD), false);
     check(|order| order.cap = Money::from_minor(-1, Currency::USD), false);
 }
+
+#[test]
+fn a_host_that_is_silent_during_the_handshake_was_sent_nothing() {
+    let login = Vendor::start(Plan::default());
+    let silent = Vendor::start(Plan::default().with(Fault::on(Endpoint::Any, How::Hang)));
+    let start = Instant::now();
+    let outcome = shop(&silent.url().replace("http:", "https:"), |config| {
+        config.token_url = format!("{}/auth/o2/token", login.url());
+    })
+    .buy();
+    assert_eq!(name(&outcome), "not sent", "{outcome:?}");
+    assert!(start.elapsed() < Duration::from_secs(DEADLINE) + SLACK);
+    assert_eq!(silent.stats().connections, 1);
+}
+
+/// `arb sync --live` over a live database with these settings.
+fn live(settings: &str) -> super::kit::Ran {
+    let sandbox = super::kit::Sandbox::new();
+    sandbox.write("arb.toml", format!("mode = \"live\"\ndb = \"live.db\"\n[vendors.amazon_business]\n{settings}"));
+    sandbox.arb(["db", "init", "--live"]).run().code(0).stderr_is("live.db is a live database\n");
+    sandbox.arb(["sync", "--live"]).run()
+}
+
+#[test]
+fn a_live_run_needs_live_credentials_and_a_host_that_can_be_one() {
+    let check = |settings: &str, part: &str| {
+        live(&format!("enabled = true\n{settings}")).code(3).stderr_contains(part);
+    };
+    check("", "are for a sandbox, and this database is live");
+    check("credentials = \"live\"\n", "there are no credentials for `amazon_business`");
+    check("credentials = \"live\"\ncredentials_file = \"none.toml\"\n", "the secrets in `none.toml` are not read");
+    check("credentials = \"live\"\nbase_url = \"https://169.254.169.254\"\n", "the address is link-local");
+    check("credentials = \"live\"\nbase_url = \"http://a.example\"\n", "plain `http` is for this machine alone");
+    check("credentials = \"live\"\ntoken_url = \"https://u:p@a.example\"\n", "no name and no password");
+    check("credentials = \"live\"\ndeadline_s = 61\n", "it is between 1 and 60 seconds");
+    check("credentials = \"live\"\nsettle = \"1m\"\n", "shorter than what is declared");
+}

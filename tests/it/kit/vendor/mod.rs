@@ -59,6 +59,15 @@ impl Vendor {
         self.at.port()
     }
 
+    /// The section of `arb.toml` that lets `arb` order here; the credentials come from a file or the environment.
+    pub fn settings(&self) -> String {
+        let url = self.url();
+        format!(
+            "[vendors.amazon_business]\nenabled = true\ncredentials = \"live\"\nbase_url = \"{url}\"\n\
+             token_url = \"{url}/auth/o2/token\"\n"
+        )
+    }
+
     /// Changes how it behaves from now on.
     pub fn plan(&self, change: impl FnOnce(&mut Plan)) {
         self.shop.change(change);
