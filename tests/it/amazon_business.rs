@@ -444,6 +444,7 @@ fn what_is_no_order_is_not_encoded() {
     check(|order| order.quantity = 1_000_000, false);
     check(|order| order.cap = Money::zero(Currency::USD), false);
     check(|order| order.cap = Money::from_minor(-1, Currency::USD), false);
+    check(|order| order.cap = Money::from_minor(2200, Currency::EUR), false);
 }
 
 #[test]
@@ -480,5 +481,6 @@ fn a_live_run_needs_live_credentials_and_a_host_that_can_be_one() {
     check("credentials = \"live\"\nbase_url = \"http://a.example\"\n", "plain `http` is for this machine alone");
     check("credentials = \"live\"\ntoken_url = \"https://u:p@a.example\"\n", "no name and no password");
     check("credentials = \"live\"\ndeadline_s = 61\n", "it is between 1 and 60 seconds");
+    check("credentials = \"live\"\nregion = \"AQ\"\n", "no marketplace there");
     check("credentials = \"live\"\nsettle = \"1m\"\n", "shorter than what is declared");
 }

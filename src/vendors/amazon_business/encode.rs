@@ -24,6 +24,8 @@ const LONGEST_OFFER: usize = 512;
 pub fn order(order: &Order, settings: &Settings, trial: bool) -> Result<Vec<u8>> {
     ensure!(order.quantity > 0, "an order of nothing can't be placed");
     ensure!(!order.cap.is_zero() && !order.cap.is_negative(), "an order that may cost nothing can't be placed");
+    let (ours, theirs) = (order.cap.currency(), settings.currency);
+    ensure!(ours == theirs, "the cap is in {ours}, but Amazon Business in {} charges in {theirs}", settings.region);
     let share = order.cap.amount().checked_div(Decimal::from(order.quantity)).context("the cap has no share a unit")?;
     let unit = Money::new(share, order.cap.currency()).round(Rounding::Down);
     ensure!(!unit.is_zero(), "the cap {} leaves nothing a unit", order.cap);

@@ -8,7 +8,10 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
     config::{AmazonBusiness as Config, CredentialClass, ShipTo},
-    domain::effect::{Autonomy, Idempotency, Kind, Lookup, Replies, Terms},
+    domain::{
+        effect::{Autonomy, Idempotency, Kind, Lookup, Replies, Terms},
+        money::Currency,
+    },
     error::{self, Failure},
     net::Origin,
     secret::{self, ExposeSecret, SecretString},
@@ -16,7 +19,6 @@ use crate::{
 };
 
 /// Checked settings.
-#[derive(Debug)]
 pub struct Settings {
     /// Where orders go.
     pub api: Origin,
@@ -26,6 +28,8 @@ pub struct Settings {
     pub deadline: Duration,
     /// The marketplace.
     pub region: String,
+    /// What it charges in.
+    pub currency: Currency,
     /// The buying group.
     pub buying_group: Option<String>,
     /// The user.
@@ -61,9 +65,8 @@ impl Settings {
             return Err(bad("deadline_s", &config.deadline_s.to_string(), "it is between 1 and 60 seconds").into());
         }
         let region = config.region.to_ascii_uppercase();
-        if region.len() != 2 || !region.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return Err(bad("region", &config.region, "it is a country code of two letters").into());
-        }
+        let currency = currency_of(&region)
+            .ok_or_else(|| bad("region", &config.region, "Amazon Business has no marketplace there that we know"))?;
         let declared = declarations::of("amazon_business")?;
         let (Some(terms), Some(replies)) = (declared.terms.get(&Kind::Purchase), declared.replies.get(&Kind::Purchase))
         else {
@@ -77,6 +80,7 @@ impl Settings {
             deadline: Duration::from_secs(config.deadline_s),
             credentials: Credentials::read(config)?,
             region,
+            currency,
             buying_group: config.buying_group.clone(),
             user_email: config.user_email.clone(),
             ship_to: config.ship_to.clone(),
@@ -84,6 +88,20 @@ impl Settings {
             login,
         })
     }
+}
+
+/// What a marketplace charges in. The list is where Amazon Business is, by Amazon's own account.
+fn currency_of(region: &str) -> Option<Currency> {
+    Currency::parse(match region {
+        "US" => "USD",
+        "CA" => "CAD",
+        "MX" => "MXN",
+        "GB" | "UK" => "GBP",
+        "DE" | "ES" | "FR" | "IT" => "EUR",
+        "IN" => "INR",
+        "JP" => "JPY",
+        _ => return None,
+    })
 }
 
 /// The declared terms, believed as far as the operator says: less than declared, never more.
