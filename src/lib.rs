@@ -18,6 +18,7 @@
 //!
 //! pipe      (on top of domain) records in, records out: JSONL, CSV, XLSX, table
 //! config error secret ui   (the corridor) anyone may walk through; they use nobody
+//! process   what this process is to its machine: umask, no core, signals
 //! context   what every command is given: settings, clock, store, voice
 //! ```
 //!
@@ -41,6 +42,7 @@ pub mod effects;
 pub mod error;
 pub mod net;
 pub mod pipe;
+pub mod process;
 pub mod secret;
 pub mod stages;
 pub mod store;

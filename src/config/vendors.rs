@@ -4,12 +4,24 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::Mode;
+
 /// `[vendors]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Vendors {
     /// Amazon Business: buying.
     pub amazon_business: AmazonBusiness,
+}
+
+impl Vendors {
+    /// The class of the credentials that an effect would be sent with: live only where all are; none where no vendor is on.
+    pub fn credentials(&self) -> Option<Mode> {
+        self.amazon_business.enabled.then_some(match self.amazon_business.credentials {
+            CredentialClass::Live => Mode::Live,
+            CredentialClass::Sandbox => Mode::Paper,
+        })
+    }
 }
 
 /// `[vendors.amazon_business]`: buying through the Amazon Business ordering API.

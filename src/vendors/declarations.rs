@@ -13,7 +13,7 @@ use crate::{
     error,
 };
 
-/// The files that come with `arb`, by vendor.
+/// The files that come with `arb`, by vendor; the simulated market reads its own, which has a table for each class.
 const FILES: &[(&str, &str)] = &[("amazon_business", include_str!("../../data/vendors/amazon_business.toml"))];
 
 /// What a vendor promises.

@@ -6,9 +6,9 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use super::{
-    Channel, Checkout, Gateway, Inbox, Market, OrderBook, Quotes, Source, amazon_business::AmazonBusiness, paper::Paper,
+    Channel, Checkout, Gateway, Inbox, Kind, Market, Source, Statement, amazon_business::AmazonBusiness, paper::Paper,
 };
-use crate::config::Vendors;
+use crate::{config::Vendors, domain::effect::Autonomy};
 
 /// The sources whose offers Amazon Business sells.
 const AMAZON: [&str; 2] = ["amazon", "amazon_business"];
@@ -26,11 +26,10 @@ impl Desk {
         Self { paper: Some(paper), ..Self::default() }
     }
 
-    /// The real vendors that are switched on. `now` is the clock; credentials that can't spend are refused.
+    /// The real vendors that are switched on. `now` is the clock.
     pub fn live(vendors: &Vendors, now: impl Fn() -> Timestamp + 'static) -> Result<Self> {
         let mut desk = Self::default();
         if vendors.amazon_business.enabled {
-            AmazonBusiness::armed(&vendors.amazon_business)?;
             desk.amazon_business = Some(Rc::new(AmazonBusiness::open(&vendors.amazon_business, Box::new(now))?));
         }
         Ok(desk)
@@ -47,19 +46,37 @@ impl Desk {
         self.paper.as_ref().map(|_| "paper").or(amazon)
     }
 
-    /// Who changes something at this real vendor.
-    pub fn live_gateway(&self, vendor: &str) -> Option<Rc<dyn Gateway>> {
-        self.real(vendor).map(|vendor| vendor as Rc<dyn Gateway>)
+    /// The name of the vendor that sells on a channel; `None` where nobody does.
+    pub fn seller_on(&self, _channel: &str) -> Option<&'static str> {
+        self.paper.as_ref().map(|_| "paper")
     }
 
-    /// Who says what an order would cost at this vendor now.
-    pub fn quotes(&self, vendor: &str) -> Option<Rc<dyn Quotes>> {
-        self.real(vendor).map(|vendor| vendor as Rc<dyn Quotes>)
+    /// Who changes things at this vendor.
+    pub fn gateway(&self, vendor: &str) -> Option<Rc<dyn Gateway>> {
+        let paper = self.named(vendor).map(|paper| paper as Rc<dyn Gateway>);
+        paper.or_else(|| self.real(vendor).map(|vendor| vendor as Rc<dyn Gateway>))
     }
 
-    /// The vendors' own lists of what was ordered, by name.
-    pub fn order_books(&self) -> Vec<(&'static str, Rc<dyn OrderBook>)> {
-        self.amazon_business.iter().map(|vendor| ("amazon_business", Rc::clone(vendor) as Rc<dyn OrderBook>)).collect()
+    /// How far the vendor that takes orders for a source lets a program go; `None` where nobody takes them.
+    pub fn autonomy_max(&self, source: &str) -> Option<Autonomy> {
+        if self.paper.is_some() {
+            return Some(Autonomy::Auto);
+        }
+        let gateway = self.gateway(self.vendor_of(source)?)?;
+        gateway.terms(Kind::Purchase).map(|terms| terms.autonomy_max)
+    }
+
+    /// The vendor that an order placed by a person is booked under: the one that lists it, or the source itself.
+    pub fn vendor_by_hand(&self, source: &str) -> String {
+        // Nothing that a person orders is ever in the simulated market.
+        self.vendor_of(source).filter(|_| self.paper.is_none()).unwrap_or(source).to_owned()
+    }
+
+    /// The vendors that show their own list of our orders, by name.
+    pub fn statements(&self) -> Vec<(&'static str, Rc<dyn Statement>)> {
+        let paper = self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Statement>));
+        let amazon = self.amazon_business.iter();
+        paper.chain(amazon.map(|vendor| ("amazon_business", Rc::clone(vendor) as Rc<dyn Statement>))).collect()
     }
 
     /// The source of this name.
@@ -74,7 +91,8 @@ impl Desk {
 
     /// Who takes orders under this vendor name.
     pub fn checkout(&self, vendor: &str) -> Option<Rc<dyn Checkout>> {
-        self.named(vendor).map(|paper| paper as Rc<dyn Checkout>)
+        let paper = self.named(vendor).map(|paper| paper as Rc<dyn Checkout>);
+        paper.or_else(|| self.real(vendor).map(|vendor| vendor as Rc<dyn Checkout>))
     }
 
     /// Who sells on this channel.

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::domain::{
     effect::{Change, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms},
     message::Message,
-    order::{Order, OrderStatus, Placed},
+    order::{Order, OrderSeen, OrderStatus, Placed, Quote},
     sale::{Happened, SaleEvent},
 };
 use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
@@ -26,6 +26,8 @@ pub type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
 /// Changes something at a vendor, and finds out what became of it. `effects` calls these and nobody else does.
 pub trait Gateway {
+    /// The vendor's name, as in the settings and in the books.
+    fn name(&self) -> &'static str;
     /// What the vendor promises about a kind of effect; `None` where it does not do it at all.
     fn terms(&self, kind: Kind) -> Option<&Terms>;
     /// The exact bytes that will be sent for a change, our reference among them. They are stored before they leave, and
@@ -93,39 +95,18 @@ pub trait Market {
     fn snapshot<'a>(&'a self, keys: &'a [String]) -> Call<'a, Vec<Evidence>>;
 }
 
-/// Buys.
+/// Says what an order would cost, and where one stands. Placing one is a [`Gateway`]'s.
 pub trait Checkout {
-    /// Places an order. The same reference never buys twice.
-    fn place<'a>(&'a self, order: &'a Order) -> Call<'a, Outcome<Placed>>;
-    /// The order under our reference, if there is one.
-    fn find<'a>(&'a self, reference: &'a str) -> Call<'a, Option<Placed>>;
     /// Where an order stands now.
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
+    /// What the order would be charged now. Orders nothing.
+    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Quote>;
 }
 
-/// Says what an order would cost now, without placing it.
-pub trait Quotes {
-    /// The total that would be charged.
-    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Money>;
-}
-
-/// Says what was ordered, by us or past us.
-pub trait OrderBook {
-    /// Every order since a time, oldest first where the vendor sorts them. All of them, or an error.
-    fn orders_since<'a>(&'a self, since: Timestamp) -> Call<'a, Vec<Listed>>;
-    /// Where an order stands now.
-    fn order_status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
-}
-
-/// An order in a vendor's own list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Listed {
-    /// Its id, its total and its time.
-    pub receipt: Receipt,
-    /// Our reference, where it carries one.
-    pub reference: Option<String>,
-    /// Where it stands.
-    pub status: OrderStatus,
+/// Shows the vendor's own list of our orders, whoever placed them. Reads only.
+pub trait Statement {
+    /// Every order placed since then and not refused, in any order; an error rather than a part of the list.
+    fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<OrderSeen>>;
 }
 
 /// Talks about the price of an offer before it is bought.
@@ -167,12 +148,8 @@ pub enum Answer {
     Declined,
 }
 
-/// Sells.
+/// Says who else sells, and what was sold. Publishing is a [`Gateway`]'s.
 pub trait Channel {
-    /// Creates or replaces the listing of a SKU.
-    fn publish<'a>(&'a self, draft: &'a Draft) -> Call<'a, Outcome<Published>>;
-    /// Sets a listing's price.
-    fn set_price<'a>(&'a self, listing: &'a str, price: &'a Money) -> Call<'a, Outcome<()>>;
     /// The offers our listing competes with, our own left out.
     fn competition<'a>(&'a self, listing: &'a str) -> Call<'a, Competition>;
     /// Everything that happened to orders and money after a cursor, in order.
@@ -208,10 +185,8 @@ pub struct Rival {
     pub fba: bool,
 }
 
-/// Reads and answers messages.
+/// Shows messages. Answering one is a [`Gateway`]'s.
 pub trait Inbox {
     /// Messages after a cursor, in order.
     fn messages<'a>(&'a self, after: u64) -> Call<'a, Vec<Message>>;
-    /// Answers one message.
-    fn reply<'a>(&'a self, message: &'a str, body: &'a str) -> Call<'a, Outcome<()>>;
 }

@@ -12,7 +12,7 @@ use arb::{
     config::{AmazonBusiness as Config, CredentialClass},
     domain::money::{Currency, Money},
     vendors::{
-        Change, Gateway, Kind, Look, Order, OrderBook, OrderStatus, Outcome, Permit, Quotes, Sealed,
+        Change, Checkout, Gateway, Kind, Look, Order, OrderStatus, Outcome, Permit, Sealed, Statement,
         amazon_business::AmazonBusiness,
     },
 };
@@ -407,7 +407,8 @@ fn a_lowered_lookup_is_not_asked() {
 fn a_quote_orders_nothing_and_the_book_shows_what_was_ordered() {
     let vendor = Vendor::start(Plan { price_pct: 103, ..Plan::default() });
     let shop = shop(&vendor.url(), |_| {});
-    assert_eq!(run(shop.gateway.quote(&order())).unwrap(), Money::from_minor(2060, Currency::USD));
+    let quote = run(shop.gateway.quote(&order())).unwrap();
+    assert_eq!((quote.landed, quote.in_stock), (Money::from_minor(2060, Currency::USD), true));
     assert_eq!((vendor.orders().len(), vendor.stats().attempts), (0, 0));
     let before = shop.now.get();
     assert_eq!(name(&shop.buy()), "done");
@@ -415,14 +416,14 @@ fn a_quote_orders_nothing_and_the_book_shows_what_was_ordered() {
     let listed = run(shop.gateway.orders_since(before - SignedDuration::from_secs(60))).unwrap();
     let [listed] = &listed[..] else { panic!("{listed:?}") };
     assert_eq!(listed.reference.as_deref(), Some(KEY));
-    let id = listed.receipt.id.clone();
+    let id = listed.vendor_order.clone();
     for (status, expected) in [("CLOSED", OrderStatus::Received), ("CANCELLED", OrderStatus::Cancelled)] {
         vendor.plan(|plan| plan.status = status.into());
-        assert_eq!(run(shop.gateway.order_status(&id)).unwrap(), expected);
+        assert_eq!(run(shop.gateway.status(&id)).unwrap(), expected);
     }
     vendor.plan(|plan| plan.status = "TELEPORTED".into());
-    assert!(run(shop.gateway.order_status(&id)).is_err());
-    assert!(run(shop.gateway.order_status("112-9")).is_err());
+    assert!(run(shop.gateway.status(&id)).is_err());
+    assert!(run(shop.gateway.status("112-9")).is_err());
 }
 
 #[test]
@@ -474,7 +475,7 @@ fn a_live_run_needs_live_credentials_and_a_host_that_can_be_one() {
     let check = |settings: &str, part: &str| {
         live(&format!("enabled = true\n{settings}")).code(3).stderr_contains(part);
     };
-    check("", "are for a sandbox, and this database is live");
+    live("enabled = true\n").code(5).stderr_contains("the vendor's credentials are not of class `live`");
     check("credentials = \"live\"\n", "there are no credentials for `amazon_business`");
     check("credentials = \"live\"\ncredentials_file = \"none.toml\"\n", "the secrets in `none.toml` are not read");
     check("credentials = \"live\"\nbase_url = \"https://169.254.169.254\"\n", "the address is link-local");

@@ -7,10 +7,12 @@ mod change;
 mod classify;
 mod outcome;
 mod resolve;
+mod state;
 mod terms;
 
 pub use change::{Change, Draft, Kind, RefundAsk};
 pub use classify::{Answer, Replies, Said, Signal, classify, retry_after};
 pub use outcome::{Look, Outcome, Receipt};
-pub use resolve::{ClockTrust, Facts, Seen, Verdict, resolve};
+pub use resolve::{ClockTrust, Facts, Seen, Verdict, counts_as_absent, resolve};
+pub use state::EffectState;
 pub use terms::{Autonomy, Cancel, Idempotency, Lookup, Terms};

@@ -3,7 +3,7 @@
 mod plan;
 mod receipt;
 
-use std::{collections::HashMap, path::PathBuf, rc::Rc};
+use std::{collections::HashMap, path::PathBuf};
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -20,7 +20,7 @@ use crate::{
     },
     effects,
     store::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved, Store},
-    vendors::{Checkout, desk::Desk},
+    vendors::desk::Desk,
 };
 
 /// What bounds this run.
@@ -164,10 +164,9 @@ pub async fn carry_out(
             }
         },
     };
-    let checkout: Rc<dyn Checkout> = desk
-        .checkout(&held.vendor)
-        .ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
-    let sent = effects::place(store, checkout.as_ref(), &held, now).await?;
+    let gateway =
+        desk.gateway(&held.vendor).ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
+    let sent = effects::place(store, gateway.as_ref(), &held, now).await?;
     let mut done = part(&sent, None);
     if sent.state.is_placed() {
         // The order is booked whether or not its receipt can be written.

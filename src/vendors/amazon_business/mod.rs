@@ -20,14 +20,12 @@ use self::{
     wire::{Asked, ErrorList, ListedOrder, OrderResult, Orders},
 };
 use super::{
-    Call, Change, Gateway, Kind, Listed, Look, Order, OrderBook, OrderStatus, Outcome, Permit, Quotes, Sealed, Terms,
+    Call, Change, Checkout, Gateway, Kind, Look, Order, OrderSeen, OrderStatus, Outcome, Permit, Quote, Sealed,
+    Statement, Terms,
 };
 use crate::{
     config,
-    domain::{
-        effect::{Answer, Lookup, Said, Signal, classify},
-        money::Money,
-    },
+    domain::effect::{Answer, Lookup, Said, Signal, classify},
     net::{Client, Content, Failed, Limits, Reply, Request},
     secret::SecretString,
 };
@@ -62,11 +60,6 @@ impl AmazonBusiness {
             settings,
             now,
         })
-    }
-
-    /// Refuses credentials that can't spend where spending is meant.
-    pub fn armed(config: &config::AmazonBusiness) -> Result<()> {
-        settings::armed(config)
     }
 
     async fn place(&self, sealed: &Sealed, permit: &Permit<'_>) -> Result<Outcome> {
@@ -219,6 +212,10 @@ impl AmazonBusiness {
 }
 
 impl Gateway for AmazonBusiness {
+    fn name(&self) -> &'static str {
+        "amazon_business"
+    }
+
     fn terms(&self, kind: Kind) -> Option<&Terms> {
         (kind == Kind::Purchase).then_some(&self.settings.purchase)
     }
@@ -252,11 +249,22 @@ impl Gateway for AmazonBusiness {
     }
 }
 
-impl Quotes for AmazonBusiness {
-    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Money> {
+impl Checkout for AmazonBusiness {
+    fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus> {
+        Box::pin(async move {
+            let page = self.reports(&[vendor_order], &[]).await?;
+            let found = page.orders.iter().find(|order| order.id() == vendor_order);
+            let order = found.ok_or_else(|| anyhow!("Amazon Business knows no order `{vendor_order}`"))?;
+            order.status().map_err(|why| anyhow!(why))
+        })
+    }
+
+    /// A trial: every step of an order but the order itself.
+    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Quote> {
         Box::pin(async move {
             // A reference of its own, so that no trial can be taken for the order.
-            let reference = format!("{}-trial-{}", order.reference, (self.now)().as_microsecond());
+            let at = (self.now)();
+            let reference = format!("{}-trial-{}", order.reference, at.as_microsecond());
             let trial = Order { reference, ..order.clone() };
             let bytes = encode::order(&trial, &self.settings, true)?;
             let reply = self.post(&bytes, &|| Ok(())).await?;
@@ -265,29 +273,17 @@ impl Quotes for AmazonBusiness {
             }
             let result: OrderResult = serde_json::from_slice(&reply.body)?;
             let asked: Asked = serde_json::from_slice(&bytes)?;
-            result.total(&asked).map_err(|why| anyhow!(why))
+            let landed = result.total(&asked).map_err(|why| anyhow!(why))?;
+            Ok(Quote { landed, in_stock: result.accepts(&asked), at })
         })
     }
 }
 
-impl OrderBook for AmazonBusiness {
-    fn orders_since<'a>(&'a self, since: Timestamp) -> Call<'a, Vec<Listed>> {
+impl Statement for AmazonBusiness {
+    fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<OrderSeen>> {
         Box::pin(async move {
             let found = self.list(since).await?;
-            found.iter().map(|order| listed(order).map_err(|why| anyhow!(why))).collect()
+            found.iter().map(|order| order.seen().map_err(|why| anyhow!(why))).collect()
         })
     }
-
-    fn order_status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus> {
-        Box::pin(async move {
-            let page = self.reports(&[vendor_order], &[]).await?;
-            let found = page.orders.iter().find(|order| order.id() == vendor_order);
-            let order = found.ok_or_else(|| anyhow!("Amazon Business knows no order `{vendor_order}`"))?;
-            order.status().map_err(|why| anyhow!(why))
-        })
-    }
-}
-
-fn listed(order: &ListedOrder) -> Result<Listed, String> {
-    Ok(Listed { receipt: order.receipt()?, reference: order.reference().map(str::to_owned), status: order.status()? })
 }

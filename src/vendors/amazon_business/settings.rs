@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    config::{AmazonBusiness as Config, CredentialClass, ShipTo},
+    config::{AmazonBusiness as Config, ShipTo},
     domain::{
         effect::{Autonomy, Idempotency, Kind, Lookup, Replies, Terms},
         money::Currency,
@@ -177,17 +177,6 @@ impl Credentials {
             refresh_token: variable("REFRESH_TOKEN")?,
         })
     }
-}
-
-/// Refuses credentials that can't spend where spending is meant.
-pub fn armed(config: &Config) -> Result<()> {
-    if config.credentials == CredentialClass::Live {
-        return Ok(());
-    }
-    Err(error::config("the credentials of `amazon_business` are for a sandbox, and this database is live")
-        .code("no_live_credentials")
-        .hint("set `credentials = \"live\"` under `[vendors.amazon_business]` when they are")
-        .into())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod books;
 mod ran;
 mod run;
 mod sandbox;
+pub mod shop;
 pub mod stock;
 pub mod vendor;
 
