@@ -6,6 +6,7 @@ mod it {
     mod amazon_business;
     mod analyze;
     mod arming;
+    mod autonomy;
     mod buy;
     mod buy_robust;
     mod config;
@@ -26,6 +27,7 @@ mod it {
     mod price;
     mod process;
     mod readme;
+    mod reconcile;
     mod report;
     mod reprice;
     mod robust;

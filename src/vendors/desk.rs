@@ -6,9 +6,12 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use super::{
-    Channel, Checkout, Gateway, Inbox, Kind, Market, Source, Statement, amazon_business::AmazonBusiness, paper::Paper,
+    Channel, Checkout, Gateway, Inbox, Market, Source, Statement, amazon_business::AmazonBusiness, paper::Paper,
 };
-use crate::{config::Vendors, domain::effect::Autonomy};
+use crate::{
+    config::Vendors,
+    domain::effect::{Autonomy, Kind},
+};
 
 /// The sources whose offers Amazon Business sells.
 const AMAZON: [&str; 2] = ["amazon", "amazon_business"];
@@ -59,11 +62,8 @@ impl Desk {
 
     /// How far the vendor that takes orders for a source lets a program go; `None` where nobody takes them.
     pub fn autonomy_max(&self, source: &str) -> Option<Autonomy> {
-        if self.paper.is_some() {
-            return Some(Autonomy::Auto);
-        }
         let gateway = self.gateway(self.vendor_of(source)?)?;
-        gateway.terms(Kind::Purchase).map(|terms| terms.autonomy_max)
+        Some(gateway.terms(Kind::Purchase)?.autonomy_max)
     }
 
     /// The vendor that an order placed by a person is booked under: the one that lists it, or the source itself.
