@@ -22,6 +22,7 @@ mod it {
     mod pipe;
     mod price;
     mod readme;
+    mod refund;
     mod report;
     mod reprice;
     mod robust;
