@@ -65,9 +65,10 @@ impl Shop {
     }
 
     /// How often the market was asked for a refund and made it.
-    fn made(&self) -> usize {
+    fn made(&self) -> u64 {
         let done = self.arb("paper effects --format jsonl");
-        done.any_stderr().json_lines().iter().filter(|effect| effect["kind"] == "refund").count()
+        let done = done.any_stderr().json_lines();
+        done.iter().filter(|effect| effect["kind"] == "refund").filter_map(|effect| effect["count"].as_u64()).sum()
     }
 }
 
