@@ -13,6 +13,7 @@ use crate::{
     context::Context,
     domain::{
         analysis::Analysis,
+        effect::Kind,
         money::Money,
         offer::Offer,
         purchase::{Plan, Purchase, PurchaseState},
@@ -113,6 +114,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     if let (Some(hash), true) = (&args.approve, dry_run) {
         rehearse(ctx, hash, &mut out, &mut bought)?;
     } else if let Some(hash) = &args.approve {
+        ctx.permit(Kind::Purchase)?;
         let records = approved(ctx, hash)?;
         place_all(ctx, records, &mut out, &mut bought).await?;
     } else {
@@ -190,6 +192,7 @@ pub async fn buy_records(
         }
         return write_proposed(draft, &hash, out, bought);
     }
+    ctx.permit(Kind::Purchase)?;
     open_plan(ctx, &plan, &hash, &draft)?;
     let count = draft.wanted.len();
     let orders = if count == 1 { "this order".to_owned() } else { format!("these {count} orders") };

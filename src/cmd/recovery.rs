@@ -18,11 +18,11 @@ pub async fn first(ctx: &mut Context) -> Result<()> {
     if ctx.global.dry_run {
         return Ok(());
     }
-    let now = ctx.now();
+    let (now, clock) = ctx.clock()?;
     if !ctx.store()?.due_effects(now, 1)?.is_empty() {
         let desk = ctx.desk()?;
-        let now = ctx.now();
-        effects::recover(ctx.store()?, &|vendor| desk.gateway(vendor), Reach::EVERY_COMMAND, now).await?;
+        let reach = Reach { clock, ..Reach::EVERY_COMMAND };
+        effects::recover(ctx.store()?, &|vendor| desk.gateway(vendor), reach, now).await?;
     }
     ctx.store()?.expire_reservations(now)?;
     ctx.store()?.expire_refunds(now)?;

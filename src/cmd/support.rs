@@ -190,11 +190,11 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
     }
     let judge = judge(ctx)?;
     let mut tickets = support::open(ctx.store()?, &judge, &desk, now)?;
-    let moved = match ctx.store()?.halted()? {
-        Some(halted) => {
-            ctx.ui.warn(&format!("{halted}; no answer is sent"));
-            Vec::new()
-        }
+    ctx.clock()?;
+    // Reading and sorting goes on while halted; what is ready waits.
+    let halted = ctx.store()?.halted_for(Kind::Message)?;
+    let moved = match &halted {
+        Some(_) => Vec::new(),
         None => support::send_ready(ctx.store()?, &desk, now).await?,
     };
     for ticket in moved {
@@ -207,7 +207,11 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
         out.write(&support::record_of(ticket))?;
     }
     out.finish()?;
-    Ok(summary(ctx, &tickets, rejected))
+    let exit = summary(ctx, &tickets, rejected);
+    match halted {
+        Some(halted) if !ctx.store()?.tickets(&["ready"])?.is_empty() => Err(halted.refusal().into()),
+        _ => Ok(exit),
+    }
 }
 
 /// Shows what would be done, and writes nothing down.

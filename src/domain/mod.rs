@@ -2,6 +2,8 @@
 
 pub mod analysis;
 pub mod autonomy;
+pub mod card_number;
+pub mod clock;
 pub mod distribution;
 pub mod effect;
 pub mod evidence;

@@ -6,9 +6,11 @@
 mod analyses;
 mod approvals;
 mod backup;
+mod clock;
 mod effects;
 mod evidence;
 mod failure;
+mod folder;
 pub mod halt;
 mod ledger;
 mod limits;
@@ -31,6 +33,7 @@ mod tests;
 mod tickets;
 mod values;
 mod verify;
+pub mod watch;
 pub mod world;
 
 use std::path::{Path, PathBuf};

@@ -392,25 +392,32 @@ fn an_answer_that_is_lost_holds_the_money_until_a_lookup_finds_out() {
 
 #[test]
 fn a_run_that_died_after_the_intent_is_cleared_up_by_the_next_command() {
-    for command in [&["buy", "--yes"][..], &["sync"]] {
-        let sandbox = Sandbox::new();
-        let (mut store, held) = reserved(&sandbox);
-        // The request is on disk; the process dies before the vendor answers.
-        begin(&mut store, Kind::Purchase, held.id, at(0));
-        drop(store);
-        verified(&sandbox);
-        let soon = sandbox.arb(command).run();
-        assert_eq!(soon.exit(), 4, "{soon}");
-        soon.stderr_contains("unknown").any_stdout();
-        let rows = purchases(&sandbox);
-        assert_eq!(states(&rows), ["unknown"]);
-        verified(&sandbox);
-        // The simulated shop never heard of it; once that is proof, the money is free again.
-        sandbox.arb(["paper", "advance", "--days", "1"]).run().code(0).any_stdout().any_stderr();
-        let later = sandbox.arb(command).run();
-        later.code(0).any_stderr().any_stdout();
-        let rows = purchases(&sandbox);
-        assert_eq!(states(&rows), ["rejected"], "{later}");
-        verified(&sandbox);
+    // A shop that recognises a repeat is sent the same bytes again; of another one, absence must be proven first.
+    for (class, state) in [("idempotent", "placed"), ("lookup", "reserved")] {
+        for command in [&["buy", "--yes"][..], &["sync"]] {
+            let sandbox = Sandbox::new();
+            sandbox.write("arb.toml", format!("[paper]\nclass = \"{class}\"\n"));
+            let (mut store, held) = reserved(&sandbox);
+            // The request is on disk; the process dies before a byte of it leaves.
+            let effect = begin(&mut store, Kind::Purchase, held.id, at(0));
+            assert_eq!(effect.attempts, 1);
+            drop(store);
+            verified(&sandbox);
+            let soon = sandbox.arb(command).run();
+            if class == "lookup" {
+                assert_eq!(soon.exit(), 4, "{soon}");
+                soon.stderr_contains("unknown").any_stdout();
+                assert_eq!(states(&purchases(&sandbox)), ["unknown"]);
+                verified(&sandbox);
+                sandbox.arb(["paper", "advance", "--days", "1"]).run().code(0).any_stdout().any_stderr();
+            } else {
+                soon.code(0).any_stdout().any_stderr();
+            }
+            let last = sandbox.arb(command).run();
+            let rows = purchases(&sandbox);
+            assert_eq!((last.exit(), states(&rows)), (0, vec![state]), "{class}: {last} {rows:?}");
+            last.any_stderr().any_stdout();
+            verified(&sandbox);
+        }
     }
 }

@@ -18,7 +18,7 @@ use jiff::{Timestamp, Unit};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::{
-    Store,
+    Store, clock,
     migrate::{self, Standing},
     values::Us,
 };
@@ -75,7 +75,7 @@ pub enum By {
 }
 
 /// One stop.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Halted {
     /// What is stopped.
     pub scope: Scope,
@@ -253,6 +253,11 @@ impl Store {
         Ok(self.halts()?.into_iter().next())
     }
 
+    /// The stop that an effect of this kind would meet, if there is one.
+    pub fn halted_for(&self, kind: Kind) -> Result<Option<Halted>> {
+        Ok(self.halts()?.into_iter().find(|halted| halted.scope.covers(kind)))
+    }
+
     /// Every stop there is, the widest first.
     pub fn halts(&self) -> Result<Vec<Halted>> {
         let switch = self.switch();
@@ -293,6 +298,7 @@ impl Store {
                 "INSERT INTO meta(key,value) SELECT 'resumed_refund:'||id,'' FROM refund WHERE overrun=1 ON CONFLICT DO NOTHING",
                 [],
             )?;
+            clock::forget(tx)?;
             tx.execute("DELETE FROM halt", [])?;
             tx.execute("DELETE FROM halt_buys", [])?;
             for halted in &lifted {

@@ -24,9 +24,8 @@ impl Gateway for Paper {
     }
 
     fn before<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<String>> {
-        let now = (self.clock)();
-        let ids = self.read(|world| world.before(change, now, &self.behaviour));
-        ready(ids)
+        let seen = self.instant().and_then(|now| self.read(|world| world.before(change, now, &self.behaviour)));
+        ready(seen)
     }
 
     fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome> {
@@ -34,7 +33,7 @@ impl Gateway for Paper {
     }
 
     fn look<'a>(&'a self, sealed: &'a Sealed) -> Call<'a, Look> {
-        ready(self.looked(sealed, (self.clock)()))
+        ready(self.instant().and_then(|now| self.looked(sealed, now)))
     }
 }
 
@@ -48,7 +47,7 @@ impl Paper {
         if let Err(why) = permit.check() {
             return Ok(Outcome::NotSent(format!("{why:#}")));
         }
-        let request = Request { sealed, change: &change, now: (self.clock)() };
+        let request = Request { sealed, change: &change, now: self.instant()? };
         self.change(|world| Ok(world.take(request, &self.behaviour)))
     }
 

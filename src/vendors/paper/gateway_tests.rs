@@ -31,7 +31,7 @@ impl Shop {
     fn new(settings: &config::Paper) -> Self {
         let clock = Rc::new(Cell::new(START.parse::<Timestamp>().unwrap()));
         let now = Rc::clone(&clock);
-        let paper = Paper::open(Path::new(":memory:"), Box::new(PlainFees), Box::new(move || now.get())).unwrap();
+        let paper = Paper::open(Path::new(":memory:"), Box::new(PlainFees)).unwrap().timed(move || now.get());
         let shop = Self { paper: paper.behaving(Behaviour::of(settings).unwrap()), clock };
         shop.paper.init(7, START.parse().unwrap(), &[]).unwrap();
         shop.paper

@@ -47,7 +47,7 @@ pub struct Paper {
     held: RefCell<Held>,
     fees: Box<dyn FeeOf>,
     behaviour: Behaviour,
-    clock: Box<dyn Fn() -> Timestamp>,
+    clock: Option<Box<dyn Fn() -> Timestamp>>,
 }
 
 /// The file and what was last read from it.
@@ -60,10 +60,9 @@ struct Held {
 impl Paper {
     /// Opens the world in a file; `fees` says what its channels take. It behaves as [`Behaviour::default`].
     ///
-    /// `clock` is the clock of the one who sends: lags are measured on it, since the world's own time stands still.
-    pub fn open(path: &Path, fees: Box<dyn FeeOf>, clock: Box<dyn Fn() -> Timestamp>) -> Result<Self> {
+    pub fn open(path: &Path, fees: Box<dyn FeeOf>) -> Result<Self> {
         let held = Held { file: WorldFile::open(path)?, version: 0, world: None };
-        Ok(Self { held: RefCell::new(held), fees, behaviour: Behaviour::default(), clock })
+        Ok(Self { held: RefCell::new(held), fees, behaviour: Behaviour::default(), clock: None })
     }
 
     /// The same market, playing another kind of vendor.
@@ -71,6 +70,21 @@ impl Paper {
     pub fn behaving(mut self, behaviour: Behaviour) -> Self {
         self.behaviour = behaviour;
         self
+    }
+
+    /// The same market, whose lags are counted by another clock than the world's own.
+    #[must_use]
+    pub fn timed(mut self, clock: impl Fn() -> Timestamp + 'static) -> Self {
+        self.clock = Some(Box::new(clock));
+        self
+    }
+
+    /// The time that lags are counted by.
+    fn instant(&self) -> Result<Timestamp> {
+        match &self.clock {
+            Some(clock) => Ok(clock()),
+            None => self.now()?.ok_or_else(no_world),
+        }
     }
 
     /// Makes a world where there is none; says whether it did.

@@ -4,7 +4,10 @@ use std::cell::Cell;
 
 use anyhow::Result;
 use arb::{
-    domain::effect::{Autonomy, Cancel, Idempotency, Lookup},
+    domain::{
+        effect::{Autonomy, Cancel, Idempotency, Lookup},
+        order::Order,
+    },
     store::{Effect, End, NewEffect, Store},
     vendors::{Call, Change, Gateway, Kind, Look, Outcome, Permit, Receipt, Sealed, Terms},
 };
@@ -86,15 +89,24 @@ impl Gateway for Shop {
 
 /// The intent of a purchase, written down and not sent; whoever wrote it is dead.
 pub fn begin(store: &mut Store, kind: Kind, subject: i64, now: Timestamp) -> Effect {
-    let new = NewEffect {
-        kind,
-        subject,
-        version: None,
-        vendor: "paper".into(),
-        key: format!("{kind}:{subject}"),
-        request: b"{}".to_vec(),
-        pre_image: Vec::new(),
+    let (key, request) = match kind {
+        Kind::Purchase => {
+            let purchase = store.purchase(subject).expect("a purchase");
+            let order = Change::Order(Order {
+                reference: purchase.reference.clone(),
+                source: purchase.source,
+                item: purchase.item,
+                product: purchase.product,
+                quantity: purchase.quantity,
+                expected: purchase.est,
+                cap: purchase.cap,
+            });
+            (purchase.reference, serde_json::to_vec(&order).expect("an order serializes"))
+        }
+        _ => (format!("{kind}:{subject}"), b"{}".to_vec()),
     };
+    let vendor = "paper".into();
+    let new = NewEffect { kind, subject, version: None, vendor, key, request, pre_image: Vec::new() };
     store.begin_effect(&new, now).expect("an intent").0
 }
 
