@@ -5,6 +5,7 @@
 mod it {
     mod analyze;
     mod arming;
+    mod autonomy;
     mod buy;
     mod buy_robust;
     mod config;
@@ -25,6 +26,7 @@ mod it {
     mod price;
     mod process;
     mod readme;
+    mod reconcile;
     mod refund;
     mod report;
     mod reprice;
