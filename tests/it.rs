@@ -28,6 +28,7 @@ mod it {
     mod process;
     mod readme;
     mod reconcile;
+    mod refund;
     mod report;
     mod reprice;
     mod robust;
