@@ -239,7 +239,7 @@ impl Context {
         if self.global.dry_run {
             return Ok((self.now(), ClockTrust::Sound));
         }
-        // With a paper database comes its world, and with that the time: it is asked for afterwards.
+        // Only an open paper database says that the time is the world's.
         self.store()?;
         let now = self.now();
         // Only the machine's own time can be held against the machine's own count.

@@ -413,8 +413,10 @@ fn a_run_that_died_after_the_intent_is_cleared_up_by_the_next_command() {
             } else {
                 soon.code(0).any_stdout().any_stderr();
             }
-            sandbox.arb(command).run().code(0).any_stderr().any_stdout();
-            assert_eq!(states(&purchases(&sandbox)), [state], "{class}");
+            let last = sandbox.arb(command).run();
+            let rows = purchases(&sandbox);
+            assert_eq!((last.exit(), states(&rows)), (0, vec![state]), "{class}: {last} {rows:?}");
+            last.any_stderr().any_stdout();
             verified(&sandbox);
         }
     }
