@@ -51,6 +51,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Show what a person should know today: stops, money spent, what waits, when the books were last compared')
             [CompletionResult]::new('halt', 'halt', [CompletionResultType]::ParameterValue, 'Stop every change to the outside world, at once')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Let effects go on after `arb halt` or a stop that arb made itself')
             [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
@@ -849,6 +850,25 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;digest' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--ack', '--ack', [CompletionResultType]::ParameterName, 'Say that a person has read it')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;halt' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
@@ -1420,6 +1440,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Show what a person should know today: stops, money spent, what waits, when the books were last compared')
             [CompletionResult]::new('halt', 'halt', [CompletionResultType]::ParameterValue, 'Stop every change to the outside world, at once')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Let effects go on after `arb halt` or a stop that arb made itself')
             [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
@@ -1547,6 +1568,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;verify' {
+            break
+        }
+        'arb;help;digest' {
             break
         }
         'arb;help;halt' {

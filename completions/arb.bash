@@ -37,6 +37,9 @@ _arb() {
             arb,demo)
                 cmd="arb__subcmd__demo"
                 ;;
+            arb,digest)
+                cmd="arb__subcmd__digest"
+                ;;
             arb,explain)
                 cmd="arb__subcmd__explain"
                 ;;
@@ -213,6 +216,9 @@ _arb() {
                 ;;
             arb__subcmd__help,demo)
                 cmd="arb__subcmd__help__subcmd__demo"
+                ;;
+            arb__subcmd__help,digest)
+                cmd="arb__subcmd__help__subcmd__digest"
                 ;;
             arb__subcmd__help,explain)
                 cmd="arb__subcmd__help__subcmd__explain"
@@ -509,7 +515,7 @@ _arb() {
 
     case "${cmd}" in
         arb)
-            opts="-h -V --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help --version scan analyze buy list reprice support run sync approvals explain report ledger verify halt resume fees identify price paper demo db config completions man help"
+            opts="-h -V --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help --version scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1624,6 +1630,48 @@ _arb() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        arb__subcmd__digest)
+            opts="-h --ack --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         arb__subcmd__explain)
             opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1955,7 +2003,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help)
-            opts="scan analyze buy list reprice support run sync approvals explain report ledger verify halt resume fees identify price paper demo db config completions man help"
+            opts="scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2207,6 +2255,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__demo)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__digest)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

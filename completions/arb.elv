@@ -48,6 +48,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
+            cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
             cand fees 'Work out the fees of a sale, or of a file of sales'
@@ -786,6 +787,24 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;digest'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --ack 'Say that a person has read it'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;halt'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -1312,6 +1331,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
+            cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
             cand fees 'Work out the fees of a sale, or of a file of sales'
@@ -1407,6 +1427,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;ledger;capital'= {
         }
         &'arb;help;verify'= {
+        }
+        &'arb;help;digest'= {
         }
         &'arb;help;halt'= {
         }

@@ -9,6 +9,7 @@ use crate::{
     context::Context,
     error::{self, Exit},
     pipe::{Format, InputFormat},
+    process,
     ui::{Color, Ui},
 };
 
@@ -121,10 +122,13 @@ enum Command {
     Run(cmd::run::Args),
     Sync(cmd::sync::Args),
     Approvals(cmd::approvals::Args),
+    Resolve(cmd::resolve::Args),
+    Reconcile(cmd::reconcile::Args),
     Explain(cmd::explain::Args),
     Report(cmd::report::Args),
     Ledger(cmd::ledger::Args),
     Verify(cmd::verify::Args),
+    Digest(cmd::digest::Args),
     Halt(cmd::halt::Args),
     Resume(cmd::resume::Args),
     Fees(cmd::fees::Args),
@@ -169,10 +173,13 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Run(args) => cmd::run::run(ctx, args).await,
         Command::Sync(args) => cmd::sync::run(ctx, args).await,
         Command::Approvals(args) => cmd::approvals::run(ctx, args).await,
+        Command::Resolve(args) => cmd::resolve::run(ctx, args).await,
+        Command::Reconcile(args) => cmd::reconcile::run(ctx, args).await,
         Command::Explain(args) => cmd::explain::run(ctx, args).await,
         Command::Report(args) => cmd::report::run(ctx, args).await,
         Command::Ledger(args) => cmd::ledger::run(ctx, args).await,
         Command::Verify(args) => cmd::verify::run(ctx, args).await,
+        Command::Digest(args) => cmd::digest::run(ctx, args).await,
         Command::Halt(args) => cmd::halt::run(ctx, args).await,
         Command::Resume(args) => cmd::resume::run(ctx, args).await,
         Command::Fees(args) => cmd::fees::run(ctx, args).await,
@@ -203,6 +210,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let ui = cli.global.ui();
+    process::end_on_interrupt(&ui);
     let outcome = Context::new(cli.global).and_then(|mut ctx| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(run_command(&mut ctx, cli.command))

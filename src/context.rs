@@ -256,8 +256,13 @@ impl Context {
 
     /// Refuses (exit 5) where this kind of effect is halted: a stage asks before it prepares one.
     pub fn permit(&mut self, kind: Kind) -> Result<()> {
-        self.clock()?;
-        self.store()?.permit_check(kind)
+        let (now, _) = self.clock()?;
+        let store = self.store()?;
+        store.permit_check(kind)?;
+        match store.unwatched(now)? {
+            Some(unwatched) if kind == Kind::Purchase => Err(unwatched.refusal().into()),
+            _ => Ok(()),
+        }
     }
 
     /// The database for a command that only looks, paper or live.

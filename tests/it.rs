@@ -5,6 +5,7 @@
 mod it {
     mod analyze;
     mod arming;
+    mod autonomy;
     mod buy;
     mod buy_robust;
     mod config;
@@ -23,12 +24,15 @@ mod it {
     mod paper;
     mod pipe;
     mod price;
+    mod process;
     mod readme;
+    mod reconcile;
     mod report;
     mod reprice;
     mod robust;
     mod round;
     mod sandbox;
+    mod sinks;
     mod support;
     mod verify;
 }

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::input::InputArgs;
+use super::{input::InputArgs, refund};
 use crate::{
     context::Context,
     domain::{effect::Kind, message::Message, record::Record, support::Terms},
@@ -42,7 +42,8 @@ Examples:
   arb support                                  read the inboxes, answer, draft, escalate
   arb support messages.jsonl --format table    what would be answered to these
   arb support list                             tickets that wait for you
-  arb support approve 12 --body answer.txt     send your own words"
+  arb support approve 12 --body answer.txt     send your own words
+  arb support refund ORDER --reason damaged    give a buyer money back"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -73,6 +74,14 @@ enum What {
         /// Send the text of this file instead; `-` is stdin
         #[arg(long, value_name = "FILE")]
         body: Option<PathBuf>,
+    },
+    /// Give a buyer money back, within the policy and the limits, once
+    Refund(refund::Args),
+    /// List the refunds that are open
+    Refunds {
+        /// All refunds, done ones too
+        #[arg(long)]
+        all: bool,
     },
     /// Close a ticket: nothing more is needed
     Close {
@@ -137,6 +146,8 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             Ok(Exit::Done)
         }
         Some(What::Approve { id, body }) => approve(ctx, &args, id, body.as_deref()).await,
+        Some(What::Refund(wish)) => refund::run(ctx, wish).await,
+        Some(What::Refunds { all }) => refund::list(ctx, *all),
         Some(What::Close { id }) => {
             let (ticket, now) = (find(ctx, id)?, ctx.now());
             if ctx.global.dry_run {

@@ -6,8 +6,6 @@ use jiff::SignedDuration;
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::effect::Autonomy;
-
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -191,20 +189,34 @@ impl Default for Limits {
 #[serde(default, deny_unknown_fields)]
 pub struct AutonomyOf {
     /// For every source that is not named; unset is `auto` on paper, where no money is real, and `approve` live.
-    pub default: Option<Autonomy>,
+    pub default: Option<Alone>,
     /// `[autonomy.sources]`: for one source, by its name.
-    pub sources: BTreeMap<String, Autonomy>,
+    pub sources: BTreeMap<String, Alone>,
 }
 
 impl AutonomyOf {
     /// What is set for a source.
-    pub fn of(&self, source: &str, mode: Mode) -> Autonomy {
+    pub fn of(&self, source: &str, mode: Mode) -> Alone {
         let otherwise = || match mode {
-            Mode::Paper => Autonomy::Auto,
-            Mode::Live => Autonomy::Approve,
+            Mode::Paper => Alone::Auto,
+            Mode::Live => Alone::Approve,
         };
         self.sources.get(source).copied().or(self.default).unwrap_or_else(otherwise)
     }
+}
+
+/// How far, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alone {
+    /// Nothing is planned.
+    Off,
+    /// `arb` prepares, a person places the order, `arb` books it.
+    Assist,
+    /// A person says yes to each plan, exactly as it is.
+    Approve,
+    /// Within the limits.
+    Auto,
 }
 
 /// `[list]`: how things are listed.
@@ -281,6 +293,14 @@ pub struct Support {
     pub escalation_words: Vec<String>,
     /// Signed under every answer.
     pub signature: String,
+    /// Refunds: `approve` asks a person for each, `auto` gives by itself what the policy and the limits allow, `off` none.
+    pub refunds: Alone,
+    /// Refunds of a day without a person, in the account currency.
+    pub refunds_per_day: Decimal,
+    /// Refunds that one buyer gets in 90 days without a person.
+    pub refunds_per_buyer: u32,
+    /// What each reason gives; unset is the built-in policy.
+    pub refund_policy: Option<PathBuf>,
 }
 
 impl Default for Support {
@@ -290,6 +310,10 @@ impl Default for Support {
             send: false,
             escalation_words: Vec::new(),
             signature: "Best regards".into(),
+            refunds: Alone::Approve,
+            refunds_per_day: dec!(100),
+            refunds_per_buyer: 2,
+            refund_policy: None,
         }
     }
 }

@@ -9,9 +9,11 @@ mod kernel;
 mod lease;
 mod listing;
 mod purchase;
+mod refund;
 mod reply;
 
 pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send};
 pub use listing::{PriceSet, publish, resend_prices, set_price};
 pub use purchase::{Followed, cancel, follow, is_overtaken, place};
+pub use refund::refund;
 pub use reply::reply;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Channel, Checkout, Gateway, Inbox, Market, Source, Statement, paper::Paper};
-use crate::domain::effect::Autonomy;
+use crate::domain::effect::{Autonomy, Kind};
 
 /// The vendors of this run. On paper one simulated market stands in for all of them.
 #[derive(Clone, Default)]
@@ -38,8 +38,9 @@ impl Desk {
     }
 
     /// How far the vendor that takes orders for a source lets a program go; `None` where nobody takes them.
-    pub fn autonomy_max(&self, _source: &str) -> Option<Autonomy> {
-        self.paper.as_ref().map(|_| Autonomy::Auto)
+    pub fn autonomy_max(&self, source: &str) -> Option<Autonomy> {
+        let gateway = self.gateway(self.vendor_of(source)?)?;
+        Some(gateway.terms(Kind::Purchase)?.autonomy_max)
     }
 
     /// The vendor that an order placed by a person is booked under: the one that lists it, or the source itself.

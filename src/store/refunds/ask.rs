@@ -185,12 +185,12 @@ fn authorise(
     if beyond && !is_person(who) {
         return Err(needs_person(&refund, who).into());
     }
-    step(tx, &refund, RefundState::Authorised, Some(&format!("by {who}")), now)?;
     tx.execute(
         "UPDATE refund SET authorised_by=?2, beyond=?3, authorised_us=?4, authorised_until_us=?5, approval_id=coalesce(?6,approval_id)
          WHERE id=?1",
         params![id, who, beyond, Us(now), Us(until), approval],
     )?;
+    step(tx, &refund, RefundState::Authorised, Some(&format!("by {who}")), now)?;
     load(tx, id)
 }
 

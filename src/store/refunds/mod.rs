@@ -135,6 +135,17 @@ pub struct SoldLine {
     pub money: Line,
 }
 
+/// A refund that was made, whoever began it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RefundFact {
+    /// When.
+    pub at: Timestamp,
+    /// What the buyer got.
+    pub amount: Money,
+    /// Whether it was one of ours; else the marketplace's own.
+    pub ours: bool,
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Refund> {
     let (state, code): (String, String) = (row.get("state")?, row.get("code")?);
     let currency = row.get::<_, Ccy>("ccy")?.0;
@@ -227,6 +238,43 @@ impl Store {
     /// The lines of an order, with what was paid, given back and held.
     pub fn sold_lines(&self, order: &str) -> Result<Vec<SoldLine>> {
         self.read(|tx| sold_lines(tx, order))
+    }
+
+    /// The newest refund of a line, where it has one.
+    pub fn refund_of_line(&self, sold: &SoldLine) -> Result<Option<Refund>> {
+        let key = to_json(&[&sold.channel, &sold.order, &sold.line]);
+        let rows = self.refund_rows(
+            "WHERE channel=json_extract(?1,'$[0]') AND ext_order=json_extract(?1,'$[1]') AND ext_line=json_extract(?1,'$[2]')
+             ORDER BY slot DESC LIMIT 1",
+            &key,
+        )?;
+        Ok(rows.into_iter().next())
+    }
+
+    /// Every refund of a line that was made, oldest first.
+    pub fn refunds_told(&self, channel: &str, order: &str, line: &str) -> Result<Vec<RefundFact>> {
+        self.read(|tx| {
+            let mut query = tx.prepare(
+                "SELECT at_us,amt,ccy,refund_id IS NOT NULL FROM refund_fact WHERE channel=?1 AND ext_order=?2 AND ext_line=?3
+                 ORDER BY at_us,id",
+            )?;
+            let rows = query.query_map([channel, order, line], |row| {
+                Ok(RefundFact {
+                    at: row.get::<_, Us>(0)?.0,
+                    amount: Money::from_minor(row.get(1)?, row.get::<_, Ccy>(2)?.0),
+                    ours: row.get(3)?,
+                })
+            })?;
+            Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
+    }
+
+    /// The hash of the plan in this row.
+    pub fn plan_hash(&self, approval: i64) -> Result<Option<String>> {
+        self.read(|tx| {
+            let hash = tx.query_row("SELECT plan_hash FROM approval WHERE id=?1", [approval], |row| row.get(0));
+            Ok(hash.optional()?)
+        })
     }
 
     /// What refunds of ours have taken of a day's limit.
