@@ -21,10 +21,12 @@ static PROBLEMS: TableShape = TableShape {
     columns: &[
         TableColumn::text("check", "check"),
         TableColumn::text("rule", "rule").drop(1).flex(),
+        TableColumn::number("off", "off"),
         TableColumn::text("details", "details").flex(),
+        TableColumn::text("what to do", "todo").drop(2).flex(),
     ],
 };
-static PROBLEMS_CSV: &[&str] = &["check", "rule", "details"];
+static PROBLEMS_CSV: &[&str] = &["check", "rule", "off.amount", "off.currency", "details", "todo"];
 
 /// Runs `arb verify`.
 pub async fn run(ctx: &mut Context, _args: Args) -> Result<Exit> {

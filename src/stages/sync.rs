@@ -69,7 +69,7 @@ pub async fn sync(store: &mut Store, desk: &Desk, account: Currency, now: Timest
         }
         done.remarks.extend(store.apply_sale_events(name, &events, now)?.remarks);
     }
-    store.pay_card(account, now)?;
+    store.pay_cards(now)?;
     for (name, inbox) in desk.inboxes() {
         match inbox.messages(store.inbox_cursor(name)?).await {
             Ok(messages) => done.messages += u64::try_from(store.store_messages(name, &messages, now)?)?,

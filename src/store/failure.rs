@@ -11,6 +11,12 @@ pub(super) fn is_busy(why: &anyhow::Error) -> bool {
     matches!(code(why), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
+/// Whether the database itself failed (busy, full, damaged, …), rather than a value that it would not take.
+pub(super) fn is_the_database(why: &anyhow::Error) -> bool {
+    let of_a_value = [ErrorCode::ConstraintViolation, ErrorCode::TypeMismatch, ErrorCode::TooBig];
+    code(why).is_some_and(|code| !of_a_value.contains(&code))
+}
+
 /// Waits a little, longer each time and never as long as the neighbour does.
 pub(super) fn pause(attempt: u32) {
     let spread = std::process::id() % 17 + std::time::UNIX_EPOCH.elapsed().map_or(0, |now| now.subsec_nanos() % 23);

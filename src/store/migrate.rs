@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::chain;
 use crate::error;
 
 /// Says "this file is arb's" in the header of the file: `arb1`.
@@ -85,6 +86,7 @@ pub(super) fn migrate(
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         stamp(&tx)?;
     }
+    chain::begin(&tx, head())?;
     tx.commit()?;
     Ok(())
 }

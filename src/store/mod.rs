@@ -6,6 +6,7 @@
 mod analyses;
 mod approvals;
 mod backup;
+mod chain;
 mod evidence;
 mod failure;
 mod ledger;
@@ -36,6 +37,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use approvals::Approval;
 pub use backup::{Info, restore};
+pub use chain::{Audited, Finding, Head, Link, Wanted};
 pub use ledger::Balance;
 pub use listings::{Listing, NewListing};
 pub use lots::Stock;
@@ -87,7 +89,9 @@ impl Store {
         loop {
             let done = (|| {
                 let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
+                chain::outside(&tx)?;
                 let result = work(&tx)?;
+                chain::seal(&tx)?;
                 tx.commit()?;
                 Ok(result)
             })();

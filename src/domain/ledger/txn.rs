@@ -38,6 +38,8 @@ pub enum Kind {
     Reversal,
     /// A fact that nobody can place yet.
     Suspense,
+    /// A person said where it belongs.
+    Settle,
 }
 
 impl Kind {
@@ -58,6 +60,7 @@ impl Kind {
             Self::Provision => "provision",
             Self::Reversal => "reversal",
             Self::Suspense => "suspense",
+            Self::Settle => "settle",
         }
     }
 }

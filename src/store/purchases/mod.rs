@@ -21,7 +21,7 @@ pub(super) use decide::{approve, no_from};
 pub use send::Reserved;
 
 use super::{
-    Store,
+    Store, chain,
     values::{Ccy, Us},
 };
 use crate::{domain::money::Money, error};
@@ -272,6 +272,7 @@ pub(super) fn step(
     reason: Option<&str>,
     now: Timestamp,
 ) -> Result<()> {
+    chain::proven(tx, "purchase", purchase.id)?;
     let moved = tx
         .prepare_cached("UPDATE purchase SET state=?3, reason=?4, updated_us=?5 WHERE id=?1 AND state=?2")?
         .execute(params![purchase.id, purchase.state.name(), to.name(), reason, Us(now)])?;

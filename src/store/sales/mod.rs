@@ -3,14 +3,14 @@
 #[cfg(test)]
 mod tests;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::{
-    Store, ledger, listings,
+    Store, failure, ledger, listings,
     lots::{self, Taken},
-    values::{Ccy, Us, to_json},
+    values::{Ccy, Us, from_json, to_json},
 };
 use crate::domain::{
     ledger::{
@@ -37,15 +37,21 @@ pub struct Applied {
 
 impl Store {
     /// Books what a vendor reports of its channels. Events that were booked before, in this or another process, are left as they
-    /// are. A fact that fits nothing we know is booked to suspense and remarked on.
+    /// are. A fact that fits nothing we know is booked to suspense and remarked on; one that can't be booked at all is
+    /// kept as it came, tried again with the next events, and stops no other.
     pub fn apply_sale_events(&mut self, source: &str, events: &[SaleEvent], now: Timestamp) -> Result<Applied> {
-        let mut all = Applied::default();
+        let mut all = self.write(|tx| {
+            let mut again = Applied::default();
+            for event in unbooked(tx, source)? {
+                settle_fact(tx, source, &event, now, &mut again)?;
+            }
+            Ok(again)
+        })?;
         for batch in events.chunks(BATCH) {
             let part = self.write(|tx| {
                 let mut part = Applied::default();
                 for event in batch {
-                    apply(tx, source, event, now, &mut part)
-                        .with_context(|| format!("event {} of {source} can't be booked", event.cursor))?;
+                    apply(tx, source, event, now, &mut part)?;
                     advance(tx, &feed(source), event.cursor, now)?;
                 }
                 Ok(part)
@@ -82,16 +88,23 @@ pub(super) fn advance(tx: &Connection, name: &str, cursor: u64, now: Timestamp) 
     Ok(())
 }
 
-fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<()> {
+/// The name of a fact, its kind and its amount.
+fn fact(event: &SaleEvent) -> (String, &'static str, &Money) {
     // The length of the order keeps `a:b` + `c` and `a` + `b:c` apart.
-    let (name, kind, amount) = match &event.what {
+    match &event.what {
         Happened::Sold { channel, order, line, gross, .. } => {
             (format!("sold:{channel}:{}:{order}:{line}", order.len()), "sold", gross)
         }
         Happened::Refunded { amount, .. } => (format!("refunded:{}", event.cursor), "refunded", amount),
         Happened::PaidOut { channel, payout, amount } => (format!("paid_out:{channel}:{payout}"), "paid_out", amount),
-    };
-    let minor = amount.to_minor(Rounding::HalfEven)?;
+    }
+}
+
+/// Keeps a fact, whatever it is, and books it if that can be done.
+fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<()> {
+    let (name, kind, amount) = fact(event);
+    // An amount beyond all bounds is kept in the payload alone.
+    let minor = amount.to_minor(Rounding::HalfEven).unwrap_or(0);
     let new = tx
         .prepare_cached("INSERT INTO ext_fact(source,ext_id,kind,amt,ccy,at_us,payload) VALUES(?1,?2,?3,?4,?5,?6,?7) ON CONFLICT DO NOTHING")?
         .execute(params![source, name, kind, minor, Ccy(amount.currency()), Us(event.at), to_json(event)])?;
@@ -99,15 +112,28 @@ fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, 
         out.known += 1;
         return Ok(());
     }
-    let txn = match &event.what {
-        Happened::Sold { .. } => sold(tx, event, now, out)?,
-        Happened::Refunded { .. } => refunded(tx, source, event, out)?,
-        Happened::PaidOut { channel, payout, .. } if minor != 0 => {
-            let amount = Minor { minor, currency: amount.currency() };
-            Some(ledger::post(tx, &events::payout(channel, payout, amount, event.at)?)?.0)
+    settle_fact(tx, source, event, now, out)
+}
+
+/// Books a fact that is kept, or leaves it without a transaction and says why.
+fn settle_fact(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<()> {
+    let (name, ..) = fact(event);
+    let remarks = out.remarks.len();
+    tx.execute_batch("SAVEPOINT fact")?;
+    let txn = match book(tx, source, event, now, out) {
+        Ok(txn) => txn,
+        Err(why) if failure::is_the_database(&why) => return Err(why),
+        Err(why) => {
+            tx.execute_batch("ROLLBACK TO fact; RELEASE fact")?;
+            out.remarks.truncate(remarks);
+            out.remarks.push(format!(
+                "event {} of {source} can't be booked ({why:#}): it is kept as `{source}/{name}`, and tried again",
+                event.cursor
+            ));
+            return Ok(());
         }
-        Happened::PaidOut { .. } => None,
     };
+    tx.execute_batch("RELEASE fact")?;
     // A fact that moves no money says so by having no amount.
     tx.prepare_cached(
         "UPDATE ext_fact SET txn_id=?3, amt=CASE WHEN ?3 IS NULL THEN NULL ELSE amt END WHERE source=?1 AND ext_id=?2",
@@ -115,6 +141,38 @@ fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, 
     .execute(params![source, name, txn])?;
     out.booked += 1;
     Ok(())
+}
+
+/// The facts of a source that wait to be booked, oldest first.
+fn unbooked(tx: &Connection, source: &str) -> Result<Vec<SaleEvent>> {
+    let mut query = tx.prepare_cached(
+        "SELECT payload FROM ext_fact WHERE source=?1 AND amt IS NOT NULL AND txn_id IS NULL AND kind IN('sold','refunded','paid_out')
+         ORDER BY at_us,ext_id LIMIT 1000",
+    )?;
+    let texts = query.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    // One that can't be read any more waits for a person.
+    Ok(texts.iter().filter_map(|text| from_json(text, "a fact").ok()).collect())
+}
+
+/// Posts what a fact means; gives the transaction, or nothing where no money moved.
+fn book(
+    tx: &Transaction<'_>,
+    source: &str,
+    event: &SaleEvent,
+    now: Timestamp,
+    out: &mut Applied,
+) -> Result<Option<i64>> {
+    match &event.what {
+        Happened::Sold { .. } => sold(tx, event, now, out),
+        Happened::Refunded { .. } => refunded(tx, source, event, out),
+        Happened::PaidOut { channel, payout, amount } => {
+            let amount = Minor { minor: amount.to_minor(Rounding::HalfEven)?, currency: amount.currency() };
+            if amount.minor == 0 {
+                return Ok(None);
+            }
+            Ok(Some(ledger::post(tx, &events::payout(channel, payout, amount, event.at)?)?.0))
+        }
+    }
 }
 
 /// One part of a sale line that takes from several lots.
@@ -241,20 +299,20 @@ fn refunded(tx: &Transaction<'_>, source: &str, event: &SaleEvent, out: &mut App
         return Ok(None);
     };
     let (at, currency, cursor) = (event.at, amount.currency(), event.cursor);
-    let mut fees = fees_returned.to_minor(Rounding::HalfEven)?;
+    let mut fees = Minor { minor: fees_returned.to_minor(Rounding::HalfEven)?, currency: fees_returned.currency() };
     let mut left = amount.to_minor(Rounding::HalfEven)?;
     let mut units = i64::from(*restocked);
     let mut first = None;
     for row in refundable(tx, channel, order, line, currency)? {
         let share = left.min(row.money_left);
-        if share > 0 || fees != 0 {
+        if share > 0 || fees.minor != 0 {
             let name = format!("refund:{source}:{cursor}:{}", row.sale);
             let refund = Minor { minor: share, currency };
             let (id, _) = ledger::post(tx, &events::refund(&name, row.sale, channel, refund, fees, at)?)?;
             tx.execute("UPDATE listing_sale SET refunded=refunded+?2 WHERE id=?1", params![row.sale, share])?;
             first.get_or_insert(id);
             left -= share;
-            fees = 0;
+            fees.minor = 0;
         }
         let back = units.min(row.units_left);
         if back > 0 {
@@ -270,7 +328,7 @@ fn refunded(tx: &Transaction<'_>, source: &str, event: &SaleEvent, out: &mut App
             units -= back;
         }
     }
-    if left != 0 || fees != 0 {
+    if left != 0 || fees.minor != 0 {
         let rest = Minor { minor: left, currency };
         let shown = Money::from_minor(left, currency);
         out.remarks
