@@ -20,7 +20,7 @@ use crate::{
         rules::Rules,
     },
     error,
-    store::{Create, Store},
+    store::{self, Create, Store},
     ui::Ui,
     vendors::{
         desk::Desk,
@@ -42,6 +42,8 @@ pub struct Context {
     pub global: Global,
     clock: Clock,
     store: Option<Store>,
+    /// Whether the database was found fit to act on.
+    checked: bool,
     paper: Option<Rc<Paper>>,
     fees: Option<Rc<Catalog>>,
 }
@@ -71,6 +73,7 @@ impl Context {
             global,
             clock: clock_from_environment()?,
             store: None,
+            checked: false,
             paper: None,
             fees: None,
         })
@@ -86,6 +89,7 @@ impl Context {
             global,
             clock: Clock::Fixed(now),
             store: None,
+            checked: false,
             paper: None,
             fees: None,
         }
@@ -220,7 +224,18 @@ impl Context {
                 .code("database_is_live")
                 .hint("add `--live`, or name a paper database with `--db`")
                 .into()),
-            _ => self.books(),
+            _ => {
+                if !self.checked {
+                    let allowed = self.config.allow_network_state;
+                    let store = self.books()?;
+                    if store.mode() == Mode::Live {
+                        store::refuse_network(store.path(), allowed)?;
+                    }
+                    store.check_before_acting()?;
+                    self.checked = true;
+                }
+                self.books()
+            }
         }
     }
 
@@ -229,6 +244,7 @@ impl Context {
         if self.store.is_none() {
             let create = if self.global.live { Create::No } else { Create::IfMissing(Mode::Paper) };
             let mut store = Store::open(&self.db_path()?, create)?;
+            store.check_today(&self.day(self.now())?)?;
             if store.mode() == Mode::Paper {
                 if self.world_path()?.exists() {
                     self.paper()?;

@@ -3,12 +3,14 @@
 pub mod analyze;
 pub mod approvals;
 pub mod ask;
+pub mod audit;
 pub mod buy;
 pub mod card;
 pub mod completions;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod doctor;
 pub mod explain;
 pub mod fees;
 pub mod identify;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    domain::{money::Currency, sale::Happened},
+    domain::sale::Happened,
     effects,
     store::{PurchaseState, Store},
     vendors::desk::Desk,
@@ -35,7 +35,7 @@ pub struct Synced {
 }
 
 /// Pulls and books everything new. Doing it twice books nothing twice.
-pub async fn sync(store: &mut Store, desk: &Desk, account: Currency, now: Timestamp) -> Result<Synced> {
+pub async fn sync(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Synced> {
     let mut done = Synced::default();
     let checkout = |vendor: &str| desk.checkout(vendor);
     let unsure = effects::recover(store, &checkout, now).await?;

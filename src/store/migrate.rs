@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::chain;
+use super::{backup, chain};
 use crate::error;
 
 /// Says "this file is arb's" in the header of the file: `arb1`.
@@ -50,6 +50,12 @@ pub(super) fn standing(conn: &Connection, path: &Path) -> Result<Standing> {
             .hint("name another file with `--db`")
             .into());
     }
+    if version < 1 {
+        return Err(error::refused(format!("the database {} has no schema number", path.display()))
+            .code("database_damaged")
+            .hint("bring back a backup with `arb db restore`")
+            .into());
+    }
     if version > head() {
         return Err(error::refused(format!(
             "the database {} has schema {version}, this arb knows up to {}",
@@ -77,6 +83,9 @@ pub(super) fn migrate(
         Standing::Ours(version) => version,
     };
     if from < head() {
+        if from > 0 && path.is_file() {
+            backup::keep(path, from)?;
+        }
         for migration in &MIGRATIONS[usize::try_from(from).expect("a schema number is not negative")..] {
             tx.execute_batch(migration)?;
         }

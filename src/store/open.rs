@@ -73,6 +73,16 @@ impl Store {
     }
 }
 
+/// The version of SQLite in this binary.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
+/// Whether it is one that can't damage the file.
+pub fn sqlite_is_sound() -> bool {
+    rusqlite::version_number() >= OLDEST_SQLITE
+}
+
 /// Refuses a SQLite that may corrupt the file.
 fn check_sqlite(version: i32) -> Result<()> {
     if version >= OLDEST_SQLITE {

@@ -215,7 +215,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Purchase> {
     Ok(Purchase {
         id: row.get("id")?,
         record_id: row.get("record_id")?,
-        state: PurchaseState::parse(&state).expect("the column's CHECK lists exactly these states"),
+        state: PurchaseState::parse(&state)
+            .ok_or_else(|| rusqlite::Error::InvalidColumnType(0, state.clone(), rusqlite::types::Type::Text))?,
         source: row.get("source")?,
         item: row.get("item")?,
         seller: row.get("seller")?,
