@@ -4,10 +4,13 @@
 
 mod it {
     mod analyze;
+    mod audit;
     mod buy;
     mod buy_robust;
     mod config;
+    mod corrupt;
     mod db;
+    mod doctor;
     mod examples;
     mod exits;
     mod fees;
@@ -18,6 +21,7 @@ mod it {
     mod ledger;
     mod list;
     mod listing_effects;
+    mod migration;
     mod paper;
     mod pipe;
     mod price;

@@ -100,8 +100,10 @@ mod tests {
     #[test]
     fn a_folder_says_whose_it_is() {
         let dir = tempfile::tempdir().unwrap();
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o750);
+        std::fs::set_permissions(dir.path(), mode).unwrap();
         let place = place(&dir.path().join("arb.db")).unwrap();
         assert!(place.ours && place.free_bytes > 0);
-        assert_eq!(place.permissions, 0o700);
+        assert_eq!(place.permissions, 0o750);
     }
 }

@@ -42,8 +42,13 @@ impl Store {
     pub fn apply_sale_events(&mut self, source: &str, events: &[SaleEvent], now: Timestamp) -> Result<Applied> {
         let mut all = self.write(|tx| {
             let mut again = Applied::default();
-            for event in unbooked(tx, source)? {
-                settle_fact(tx, source, &event, now, &mut again)?;
+            for (name, payload) in unbooked(tx, source)? {
+                match from_json::<SaleEvent>(&payload, "a fact") {
+                    Ok(event) => settle_fact(tx, source, &event, now, &mut again)?,
+                    Err(_) => again
+                        .remarks
+                        .push(format!("the fact `{source}/{name}` can't be read: settle it with `arb ledger settle`")),
+                }
             }
             Ok(again)
         })?;
@@ -143,15 +148,14 @@ fn settle_fact(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Times
     Ok(())
 }
 
-/// The facts of a source that wait to be booked, oldest first.
-fn unbooked(tx: &Connection, source: &str) -> Result<Vec<SaleEvent>> {
+/// The facts of a source that wait to be booked, oldest first: name and payload.
+fn unbooked(tx: &Connection, source: &str) -> Result<Vec<(String, String)>> {
     let mut query = tx.prepare_cached(
-        "SELECT payload FROM ext_fact WHERE source=?1 AND amt IS NOT NULL AND txn_id IS NULL AND kind IN('sold','refunded','paid_out')
+        "SELECT ext_id,payload FROM ext_fact WHERE source=?1 AND amt IS NOT NULL AND txn_id IS NULL AND kind IN('sold','refunded','paid_out')
          ORDER BY at_us,ext_id LIMIT 1000",
     )?;
-    let texts = query.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
-    // One that can't be read any more waits for a person.
-    Ok(texts.iter().filter_map(|text| from_json(text, "a fact").ok()).collect())
+    let facts = query.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(facts.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Posts what a fact means; gives the transaction, or nothing where no money moved.
