@@ -10,7 +10,10 @@ use super::show;
 use crate::{
     context::Context,
     error::{self, Exit},
-    pipe::table::{TableColumn, TableShape},
+    pipe::{
+        Format,
+        table::{TableColumn, TableShape},
+    },
     store::Wanted,
 };
 
@@ -97,8 +100,12 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         What::Log { kind, reference, from, since } => {
             let mut out = show::output(ctx, None, &LINKS, LINKS_CSV)?;
             let wanted = Wanted { kind, reference, from, since };
+            let flat = out.is_table() || ctx.global.format == Format::Csv;
             ctx.books()?.links(&wanted, |link| {
-                let row = serde_json::to_value(link)?;
+                let mut row = serde_json::to_value(link)?;
+                if flat {
+                    row["body"] = row["body"].to_string().into();
+                }
                 row.as_object().map_or(Ok(()), |row| out.write_object(row))
             })?;
             out.finish()?;

@@ -127,7 +127,7 @@ fn folder(ctx: &Context, db: &Path) -> Vec<Line> {
     });
     let state = match place.free_bytes {
         ..NO_ROOM_BYTES => State::Bad,
-        ..LITTLE_ROOM_BYTES => State::Care,
+        NO_ROOM_BYTES..LITTLE_ROOM_BYTES => State::Care,
         _ => State::Ok,
     };
     lines.push(line("room", state, format!("{} MiB free", place.free_bytes >> 20), "make room on the disk"));
@@ -203,9 +203,12 @@ fn database(ctx: &Context, path: &Path, now: Timestamp) -> Vec<Line> {
     lines.push(clock(health.last_row, now));
     lines.push(match store.halted() {
         Ok(None) => line("halt", State::Ok, "not halted", ""),
-        Ok(Some((reason, since))) => {
-            line("halt", State::Bad, format!("since {since}: {reason}"), "find out why; `arb resume` lets effects go on")
-        }
+        Ok(Some((reason, since))) => line(
+            "halt",
+            State::Bad,
+            format!("since {since}: {reason}"),
+            "find out why; `arb resume` lets effects go on",
+        ),
         Err(why) => line("halt", State::Bad, format!("{why:#}"), "bring back a backup with `arb db restore`"),
     });
     let live = store.mode() == Mode::Live;

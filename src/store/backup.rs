@@ -141,7 +141,8 @@ pub(super) fn keep(path: &Path, schema: i32) -> Result<PathBuf> {
             if std::fs::read(&file).is_ok_and(|there| there == bytes) {
                 return Ok(file);
             }
-            if std::fs::hard_link(&partial, &file).is_ok() || (!file.exists() && std::fs::rename(&partial, &file).is_ok())
+            if std::fs::hard_link(&partial, &file).is_ok()
+                || (!file.exists() && std::fs::rename(&partial, &file).is_ok())
             {
                 return Ok(file);
             }
@@ -192,6 +193,7 @@ pub fn restore(from: &Path, to: &Path, replace: bool) -> Result<Mode> {
                 .into());
         }
         same_mode(to, mode)?;
+        move_aside(to)?;
     }
     open::make(to)?;
     let into = (|| {
@@ -204,6 +206,34 @@ pub fn restore(from: &Path, to: &Path, replace: bool) -> Result<Mode> {
     // Opening brings an older schema up to date and turns the safety switches on.
     Store::open(to, Create::No)?;
     Ok(mode)
+}
+
+/// A file that is no database, or one of another program, is kept under another name, with its log: a backup can't be
+/// written into it. One that can be opened is replaced in place, where others may have it open.
+fn move_aside(file: &Path) -> Result<()> {
+    let readable = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .map_err(anyhow::Error::from)
+        .and_then(|conn| migrate::standing(&conn, file));
+    match readable {
+        Ok(_) => return Ok(()),
+        Err(why) if failure::is_busy(&why) => return Err(failure::explain(file, why)),
+        Err(_) => {}
+    }
+    let named = |ends: &str| {
+        let mut name = file.to_owned().into_os_string();
+        name.push(ends);
+        PathBuf::from(name)
+    };
+    let number = (1..1000).find(|number| !named(&format!(".damaged-{number}")).exists()).unwrap_or(1000);
+    for end in ["", "-wal", "-shm"] {
+        let (from, to) = (named(end), named(&format!(".damaged-{number}{end}")));
+        if from.exists() {
+            std::fs::rename(&from, &to).map_err(|why| {
+                error::failed(format!("can't move the damaged {} out of the way", from.display())).because(why)
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// Refuses to replace a database by one of the other mode. One that is too damaged to say what it is may be replaced.

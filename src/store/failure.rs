@@ -66,9 +66,9 @@ pub(super) fn explain(path: &Path, why: anyhow::Error) -> anyhow::Error {
 /// Whether a value is of a type or beyond a bound that the schema does not allow.
 fn is_misread(why: &anyhow::Error) -> bool {
     use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
-    why.chain().filter_map(|cause| cause.downcast_ref::<rusqlite::Error>()).any(|why| {
-        matches!(why, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..))
-    })
+    why.chain()
+        .filter_map(|cause| cause.downcast_ref::<rusqlite::Error>())
+        .any(|why| matches!(why, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..)))
 }
 
 fn code(why: &anyhow::Error) -> Option<ErrorCode> {

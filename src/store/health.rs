@@ -9,10 +9,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{
-    Store, chain, migrate,
-    values::Us,
-};
+use super::{Store, chain, migrate, values::Us};
 use crate::error;
 
 /// Up to this size the file is read in full before every command that acts; above it once a day.

@@ -63,7 +63,11 @@ pub fn place(db: &Path) -> Result<Place> {
 }
 
 /// The name of a network file system, by its magic number.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is 32 bits, in a type that differs by machine")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the number is 32 bits, in a type that differs by machine"
+)]
 fn network(magic: nix::libc::c_long) -> Option<&'static str> {
     let magic = magic as u32;
     NETWORK.iter().find(|(known, _)| *known == magic).map(|(_, name)| *name)

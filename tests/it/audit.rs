@@ -20,10 +20,20 @@ fn the_head_that_was_kept_elsewhere_stays_part_of_the_chain() {
     let kept = format!("{}:{}", head["n"], head["hash"].as_str().unwrap());
     sandbox.arb(["ledger", "capital", "1", "--name", "later"]).run().any_stderr();
     for text in [kept.as_str(), line.trim()] {
-        sandbox.arb(["audit", "verify", "--head", text]).run().code(0).stdout_is("").stderr_contains(" 0 problems · head ");
+        sandbox
+            .arb(["audit", "verify", "--head", text])
+            .run()
+            .code(0)
+            .stdout_is("")
+            .stderr_contains(" 0 problems · head ");
     }
     let other = format!("{}:{}", head["n"], "0".repeat(64));
-    sandbox.arb(["audit", "verify", "--head", &other]).run().code(6).stdout_contains("the head that was kept").any_stderr();
+    sandbox
+        .arb(["audit", "verify", "--head", &other])
+        .run()
+        .code(6)
+        .stdout_contains("the head that was kept")
+        .any_stderr();
     sandbox.arb(["audit", "verify", "--head", "12"]).run().code(2).stderr_contains("`12` is no head");
 }
 

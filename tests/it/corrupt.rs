@@ -60,17 +60,16 @@ fn a_flipped_byte_is_refused_or_changes_nothing_that_is_sent() {
     assert!(sound.0);
     let (mut refused, mut harmless) = (0, 0);
     // The header byte by byte, then offsets all over the file, none a multiple of another's step.
-    let offsets = (0..100).chain((0..300).map(|place| 100 + place * (bytes.len() - 101) / 300 + place % 7));
+    let offsets = (0..100).chain((0..260).map(|place| 100 + place * (bytes.len() - 101) / 260 + place % 7));
     for offset in offsets.filter(|offset| *offset < bytes.len()) {
-        for mask in [0x01, 0xff] {
-            let mut spoilt = bytes.clone();
-            spoilt[offset] ^= mask;
-            match tried(dir.path(), id, &spoilt) {
-                None => refused += 1,
-                Some(outcome) => {
-                    assert_eq!(outcome, sound, "byte {offset} ^ {mask:#x} was sent");
-                    harmless += 1;
-                }
+        let mask = if offset % 2 == 0 { 0xff } else { 0x01 };
+        let mut spoilt = bytes.clone();
+        spoilt[offset] ^= mask;
+        match tried(dir.path(), id, &spoilt) {
+            None => refused += 1,
+            Some(outcome) => {
+                assert_eq!(outcome, sound, "byte {offset} ^ {mask:#x} was sent");
+                harmless += 1;
             }
         }
     }
@@ -106,6 +105,8 @@ fn the_binary_refuses_a_damaged_file_and_a_backup_brings_the_totals_back() {
         }
         sandbox.arb(["doctor"]).run().code(5).any_stdout().any_stderr();
         sandbox.arb(["db", "restore", "copy.db", "--yes"]).run().stderr_contains("brought back");
+        let kept = sandbox.files().iter().any(|file| file == "arb.db.damaged-1");
+        assert!(kept || !["zeroes", "another program's"].contains(&name), "{name}");
         assert_eq!(sandbox.arb(["ledger", "balances"]).run().stdout(), before, "{name}");
         sandbox.arb(["verify", "--quiet"]).run().code(0).any_stdout();
     };
@@ -135,7 +136,12 @@ fn a_file_that_was_swapped_is_shown_by_the_head_that_was_kept() {
         let _ = std::fs::remove_file(sandbox.path(&format!("arb.db{end}")));
     }
     std::fs::copy(other.path("one.db"), sandbox.path("arb.db")).unwrap();
-    sandbox.arb(["audit", "verify", "--head", head.trim()]).run().code(6).stdout_contains("the head that was kept").any_stderr();
+    sandbox
+        .arb(["audit", "verify", "--head", head.trim()])
+        .run()
+        .code(6)
+        .stdout_contains("the head that was kept")
+        .any_stderr();
 }
 
 #[test]
@@ -155,5 +161,10 @@ fn without_its_log_the_file_is_an_older_state_of_itself_and_sound() {
     }
     std::fs::write(&path, bytes).unwrap();
     sandbox.arb(["verify", "--quiet"]).run().code(0).any_stdout();
-    sandbox.arb(["audit", "verify", "--head", head.trim()]).run().code(6).stdout_contains("links were taken away").any_stderr();
+    sandbox
+        .arb(["audit", "verify", "--head", head.trim()])
+        .run()
+        .code(6)
+        .stdout_contains("links were taken away")
+        .any_stderr();
 }

@@ -28,7 +28,9 @@ fn state(sandbox: &Sandbox, exit: i32, check: &str) -> String {
 #[test]
 fn what_is_in_order_is_exit_0() {
     let sandbox = sandbox();
-    for check in ["sqlite", "folder", "disk", "room", "settings", "database", "file", "pages", "schema", "clock", "halt"] {
+    for check in
+        ["sqlite", "folder", "disk", "room", "settings", "database", "file", "pages", "schema", "clock", "halt"]
+    {
         assert_eq!(state(&sandbox, 0, check), "ok", "{check}");
     }
 }
@@ -51,7 +53,12 @@ fn what_is_not_is_named_with_what_to_do() {
     check(&|sandbox| mode(sandbox, "state/arb.db", 0o666), 5, "file", "bad");
     check(&sql("DROP TRIGGER entry_no_upd"), 5, "schema", "bad");
     check(&sql("INSERT INTO halt VALUES(1,'look',0)"), 5, "halt", "bad");
-    check(&sql("INSERT INTO purchase_event(purchase_id,at_us,state) VALUES(1,9000000000000000,'x')"), 5, "clock", "bad");
+    check(
+        &sql("INSERT INTO purchase_event(purchase_id,at_us,state) VALUES(1,9000000000000000,'x')"),
+        5,
+        "clock",
+        "bad",
+    );
     check(&|sandbox| drop(std::fs::write(sandbox.path("state/arb.db"), "x".repeat(9000))), 5, "database", "bad");
     check(&|sandbox| std::fs::remove_file(sandbox.path("state/arb.db")).unwrap(), 4, "database", "care");
     let settings = |sandbox: &Sandbox| {

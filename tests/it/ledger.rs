@@ -133,7 +133,10 @@ fn a_statement_that_differs_is_exit_6_until_it_is_corrected() {
     let problem = sandbox.arb(["verify"]).run().code(6).any_stderr().json_lines().remove(0);
     assert_eq!((&problem["check"], &problem["off"]["amount"]), (&"I18".into(), &"0.99".into()));
     assert!(problem["todo"].as_str().unwrap().contains("asserting it again"));
-    sandbox.write("may.csv", "account,date,amount,currency\nA:Cash:bank,2026-06-01,4999.99,USD\nI:Sales,2026-06-01,3000,JPY\n");
+    sandbox.write(
+        "may.csv",
+        "account,date,amount,currency\nA:Cash:bank,2026-06-01,4999.99,USD\nI:Sales,2026-06-01,3000,JPY\n",
+    );
     sandbox.arb(["ledger", "assert", "--from", "may.csv"]).run().code(0).stderr_contains("2 balances").any_stdout();
     sandbox.arb(["verify"]).run().code(0).any_stderr();
     let wrong = |words: &[&str], says: &str| {

@@ -88,7 +88,11 @@ fn a_migration_that_is_killed_leaves_the_old_database_or_the_new_one() {
         sleep(Duration::from_millis(5 + 11 * round));
         child.kill().unwrap();
         child.wait().unwrap();
-        if schema(&path) == 1 { old += 1 } else { new += 1 }
+        if schema(&path) == 1 {
+            old += 1
+        } else {
+            new += 1
+        }
         assert_eq!(totals(&path), before, "round {round}");
         let after = spawn(&sandbox).wait_with_output().unwrap();
         assert_eq!(after.status.code(), Some(0), "round {round}: {}", String::from_utf8_lossy(&after.stderr));

@@ -7,10 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value};
 
 use super::{COLUMNS, Head, NOTHING, Stored, from_row, hash, head, newest_body, things};
-use crate::{
-    error,
-    store::Store,
-};
+use crate::{error, store::Store};
 
 /// Something that is not as it was written down.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]

@@ -111,20 +111,19 @@ fn last(tx: &Connection) -> Result<Option<Stored>> {
 
 /// Adds a link about something that is not a row of ours, or of a kind of its own. A thing whose row a trigger notes
 /// needs no call.
-pub(super) fn append(tx: &Connection, kind: &str, reference: &str, body: &Map<String, Value>, at: Timestamp) -> Result<()> {
+pub(super) fn append(
+    tx: &Connection,
+    kind: &str,
+    reference: &str,
+    body: &Map<String, Value>,
+    at: Timestamp,
+) -> Result<()> {
     let previous = last(tx)?;
     add(tx, previous.as_ref(), kind, reference, &super::values::to_json(body), at.as_microsecond())?;
     Ok(())
 }
 
-fn add(
-    tx: &Connection,
-    previous: Option<&Stored>,
-    kind: &str,
-    reference: &str,
-    body: &str,
-    at: i64,
-) -> Result<Stored> {
+fn add(tx: &Connection, previous: Option<&Stored>, kind: &str, reference: &str, body: &str, at: i64) -> Result<Stored> {
     let n = previous.map_or(0, |link| link.n) + 1;
     let hash = hash(previous.map_or(NOTHING, |link| &link.hash), n, at, kind, reference, body);
     tx.prepare_cached("INSERT INTO chain(n,at_us,kind,ref,body,hash) VALUES(?1,?2,?3,?4,?5,?6)")?
@@ -191,8 +190,7 @@ pub(super) fn seal(tx: &Connection) -> Result<()> {
 
 /// What the newest link about a thing says.
 fn newest_body(tx: &Connection, kind: &str, reference: &str) -> Result<Option<String>> {
-    let mut query =
-        tx.prepare_cached("SELECT body FROM chain WHERE kind=?1 AND ref=?2 ORDER BY n DESC LIMIT 1")?;
+    let mut query = tx.prepare_cached("SELECT body FROM chain WHERE kind=?1 AND ref=?2 ORDER BY n DESC LIMIT 1")?;
     Ok(query.query_row([kind, reference], |row| row.get(0)).optional()?)
 }
 
@@ -209,8 +207,7 @@ impl Store {
                 "SELECT {COLUMNS} FROM chain WHERE n>=?1 AND (?2 IS NULL OR kind=?2) AND (?3 IS NULL OR ref=?3)
                    AND (?4 IS NULL OR at_us>=?4) ORDER BY n"
             ))?;
-            let mut rows =
-                query.query(params![wanted.from, wanted.kind, wanted.reference, wanted.since.map(Us)])?;
+            let mut rows = query.query(params![wanted.from, wanted.kind, wanted.reference, wanted.since.map(Us)])?;
             while let Some(row) = rows.next()? {
                 let link = from_row(row)?;
                 each(Link {

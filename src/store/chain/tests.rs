@@ -99,16 +99,31 @@ fn what_was_changed_is_named_with_what_differs() {
         let found = findings(&store);
         assert!(found.iter().any(|finding| finding.contains(expected)), "{sql}: {found:#?}");
     };
-    check("UPDATE purchase SET actual=481 WHERE id=1", "purchase 1: this purchase differs from its link: actual was 480, is 481");
+    check(
+        "UPDATE purchase SET actual=481 WHERE id=1",
+        "purchase 1: this purchase differs from its link: actual was 480, is 481",
+    );
     check("UPDATE purchase_event SET detail='me' WHERE id=1", "move 1: this move of a purchase differs");
-    check("DELETE FROM purchase_event WHERE id=2", "move 2: this move of a purchase differs from its link: the row is gone");
-    check("UPDATE entry SET amt=amt*2 WHERE txn_id=1", "txn 1: this transaction differs from its link: line 1: amt was 500000, is 1000000; line 2");
+    check(
+        "DELETE FROM purchase_event WHERE id=2",
+        "move 2: this move of a purchase differs from its link: the row is gone",
+    );
+    check(
+        "UPDATE entry SET amt=amt*2 WHERE txn_id=1",
+        "txn 1: this transaction differs from its link: line 1: amt was 500000, is 1000000; line 2",
+    );
     check("UPDATE account SET code='A:Cash:mine' WHERE code='A:Cash:bank'", "account was A:Cash:bank, is A:Cash:mine");
-    check("UPDATE approval SET decided_by='you'", "approval 1: this approval differs from its link: decided_by was me, is you");
+    check(
+        "UPDATE approval SET decided_by='you'",
+        "approval 1: this approval differs from its link: decided_by was me, is you",
+    );
     check("UPDATE approval_item SET intent_hash='x'", "line 1: intent_hash was");
     check("UPDATE approval SET payload='{}'", "payload was sha256:");
     check("INSERT INTO halt VALUES(1,'x',5)", "halt 1: this halt differs from its link: reason was nothing, is x");
-    check("UPDATE balance_assertion SET amount=1", "assertion 1: this asserted balance differs from its link: amount was 500000, is 1");
+    check(
+        "UPDATE balance_assertion SET amount=1",
+        "assertion 1: this asserted balance differs from its link: amount was 500000, is 1",
+    );
     check(
         "INSERT INTO purchase_event(purchase_id,at_us,state) VALUES(1,0,'received')",
         "is in no link: arb did not write it",
@@ -130,7 +145,10 @@ fn a_row_written_past_arb_stays_visible_when_arb_goes_on() {
     assert!(findings(&store).iter().any(|finding| finding == "purchase 1: something else than arb wrote this row"));
     store.halt("later", now()).unwrap();
     let found = findings(&store);
-    assert!(found.iter().any(|f| f.starts_with("outside -: something else than arb wrote to the database")), "{found:?}");
+    assert!(
+        found.iter().any(|f| f.starts_with("outside -: something else than arb wrote to the database")),
+        "{found:?}"
+    );
     assert!(found.iter().any(|f| f.contains("cap was 600, is 9999")), "{found:?}");
 }
 
@@ -154,7 +172,10 @@ fn a_chain_that_was_rewritten_whole_is_another_one_than_the_head_that_was_kept()
     assert!(store.audit(&heads).unwrap().findings.is_empty());
     // Somebody changes a row and makes a fresh, flawless chain over what is there now.
     unguard(&store.conn);
-    store.conn.execute_batch("UPDATE purchase SET actual=481 WHERE id=1; DELETE FROM chain; DELETE FROM chain_due").unwrap();
+    store
+        .conn
+        .execute_batch("UPDATE purchase SET actual=481 WHERE id=1; DELETE FROM chain; DELETE FROM chain_due")
+        .unwrap();
     for thing in things::THINGS {
         let all = format!("INSERT INTO chain_due(kind,ref) SELECT '{}',* FROM ({})", thing.kind, thing.all);
         store.conn.execute_batch(&all).unwrap();

@@ -264,11 +264,14 @@ fn an_event_that_cannot_be_booked_is_kept_and_stops_no_other() {
     if let Happened::Sold { fees, .. } = &mut odd.what {
         fees.push(("fixed".into(), crate::domain::money::Money::from_minor(30, Currency::EUR)));
     }
-    let huge = event(3, Happened::PaidOut {
-        channel: CHANNEL.into(),
-        payout: "P-9".into(),
-        amount: crate::domain::money::Money::new(rust_decimal::Decimal::MAX, Currency::USD),
-    });
+    let huge = event(
+        3,
+        Happened::PaidOut {
+            channel: CHANNEL.into(),
+            payout: "P-9".into(),
+            amount: crate::domain::money::Money::new(rust_decimal::Decimal::MAX, Currency::USD),
+        },
+    );
     let events = [odd, sold(2, "O-2", &sku, 1, 2000), huge];
     let applied = store.apply_sale_events(CHANNEL, &events, now()).unwrap();
     assert_eq!((applied.booked, applied.remarks.len()), (1, 2), "{:?}", applied.remarks);
@@ -284,8 +287,7 @@ fn an_event_that_cannot_be_booked_is_kept_and_stops_no_other() {
     assert_eq!(store.apply_sale_events(CHANNEL, &[], now()).unwrap().remarks.len(), 2);
     for (name, fact) in [("a", "amazon_us/sold:amazon_us:3:O-1:1"), ("b", "amazon_us/paid_out:amazon_us:P-9")] {
         let amount = crate::domain::ledger::events::Minor { minor: 2000, currency: Currency::USD };
-        let txn =
-            crate::domain::ledger::events::settle(name, market(), Account::OtherIncome, amount, now()).unwrap();
+        let txn = crate::domain::ledger::events::settle(name, market(), Account::OtherIncome, amount, now()).unwrap();
         assert!(store.settle(&txn, Some(fact), "the fee is billed apart", now()).unwrap());
         assert!(!store.settle(&txn, Some(fact), "again", now()).unwrap());
     }
@@ -298,7 +300,10 @@ fn a_fact_is_booked_as_soon_as_it_can_be() {
     let mut store = funded();
     let sku = stocked(&mut store, "1", 2, 1000);
     let events = [sold(1, "O-1", &sku, 1, 2000)];
-    store.conn.execute_batch("CREATE TRIGGER no BEFORE INSERT ON listing_sale BEGIN SELECT RAISE(ABORT,'not now'); END").unwrap();
+    store
+        .conn
+        .execute_batch("CREATE TRIGGER no BEFORE INSERT ON listing_sale BEGIN SELECT RAISE(ABORT,'not now'); END")
+        .unwrap();
     let applied = store.apply_sale_events(CHANNEL, &events, now()).unwrap();
     assert_eq!((applied.booked, applied.remarks.len()), (0, 1));
     assert_eq!(store.stock().unwrap()[0].units, 2);

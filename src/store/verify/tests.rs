@@ -119,7 +119,10 @@ fn unguard(conn: &Connection) {
 /// The same books in a database of their own.
 fn copy_of(store: &Store) -> Store {
     let mut copy = Store::in_memory(Mode::Paper).unwrap();
-    Backup::new(&store.conn, &mut copy.conn).unwrap().run_to_completion(10_000, std::time::Duration::ZERO, None).unwrap();
+    Backup::new(&store.conn, &mut copy.conn)
+        .unwrap()
+        .run_to_completion(10_000, std::time::Duration::ZERO, None)
+        .unwrap();
     copy
 }
 
