@@ -62,5 +62,5 @@ fn the_log_lists_the_links_that_are_wanted() {
     assert_eq!(log(&["--kind", "txn", "--ref", "1"]).len(), 1);
     assert_eq!(log(&["--since", "2027-01-01T00:00:00Z"]).len(), 0);
     let csv = sandbox.arb(["audit", "log", "--format", "csv", "--kind", "genesis"]).run().stdout();
-    assert!(csv.starts_with("n,at,kind,ref,body,hash\n1,"), "{csv}");
+    assert!(csv.starts_with("n,at,kind,ref,body,hash,more\n1,"), "{csv}");
 }

@@ -89,9 +89,9 @@ fn a_migration_that_is_killed_leaves_the_old_database_or_the_new_one() {
         child.kill().unwrap();
         child.wait().unwrap();
         if schema(&path) == 1 {
-            old += 1
+            old += 1;
         } else {
-            new += 1
+            new += 1;
         }
         assert_eq!(totals(&path), before, "round {round}");
         let after = spawn(&sandbox).wait_with_output().unwrap();

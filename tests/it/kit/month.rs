@@ -112,7 +112,7 @@ pub fn month(path: &Path) {
         refunded("O-2", yen(1000), 0, usd(-25)),
         paid_out("P-1", usd(1000)),
         paid_out("P-2", yen(800)),
-        sold("O-3", "never-bought", 1, usd(2000), usd(300), no.clone()),
+        sold("O-3", "never-bought", 1, usd(2000), usd(300), no),
         sold("O-4", &over.sku, 1, usd(3000), Money::from_minor(200, Currency::EUR), no),
         paid_out("P-3", usd(-150)),
     ];
