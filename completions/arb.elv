@@ -44,11 +44,16 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
             cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
             cand approvals 'List, show, approve or reject what waits for a person'
+            cand resolve 'Say what became of what only a person can find out, or had to do'
+            cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
+            cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
+            cand halt 'Stop every change to the outside world, at once'
+            cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
             cand fees 'Work out the fees of a sale, or of a file of sales'
             cand identify 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
             cand price 'Read any price text as an exact amount and a currency'
@@ -218,6 +223,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the tickets that wait for a person'
             cand show 'Show a ticket: the message, the answer, why it waits'
             cand approve 'Send the drafted answer, or your own'
+            cand refund 'Give a buyer money back, within the policy and the limits, once'
+            cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -274,6 +281,47 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;support;refund'= {
+            cand --line 'The line in it, where it has several'
+            cand --channel 'The channel, where several have an order of this name'
+            cand --reason 'Why, as a code'
+            cand --amount 'How much, in the currency of the sale; unset is what the policy gives'
+            cand --approve 'Agree to the refund of the plan with this hash, exactly as it was shown, and carry it out'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --again 'Another refund of a line that has one'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;refunds'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --all 'All refunds, done ones too'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;support;close'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -295,6 +343,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the tickets that wait for a person'
             cand show 'Show a ticket: the message, the answer, why it waits'
             cand approve 'Send the drafted answer, or your own'
+            cand refund 'Give a buyer money back, within the policy and the limits, once'
+            cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -303,6 +353,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;support;help;show'= {
         }
         &'arb;support;help;approve'= {
+        }
+        &'arb;support;help;refund'= {
+        }
+        &'arb;support;help;refunds'= {
         }
         &'arb;support;help;close'= {
         }
@@ -450,6 +504,49 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;approvals;help;reject'= {
         }
         &'arb;approvals;help;help'= {
+        }
+        &'arb;resolve'= {
+            cand --placed 'It was done: the vendor''s id of the order, listing, message or refund'
+            cand --charged 'What the vendor charged in total, or gave back, or shows as the price'
+            cand --evidence 'What you saw, and where; it is kept'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --void 'It was not done, and will not be'
+            cand --received 'The goods of a placed order are here'
+            cand --cancelled 'A placed order will never come, and its money is returned'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;reconcile'= {
+            cand --statement 'Hold this statement against the books too: CSV with a date, an amount (plus is money in) and words'
+            cand --account 'Whose statement it is: `cash`, `card`, a channel like `ebay_us`, or an account''s code'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --flip 'The statement writes money out as plus, as some cards do'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'arb;explain'= {
             cand --config 'Read only this settings file'
@@ -928,6 +1025,59 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;audit;help;help'= {
         }
+        &'arb;digest'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --ack 'Say that a person has read it'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;halt'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;resume'= {
+            cand --reason 'Why it may go on; kept in the database'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;fees'= {
             cand --channel 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …'
             cand --on 'The day of the sale; today if not given'
@@ -1066,6 +1216,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand init 'Make a world; the same seed and start make the same one'
             cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
             cand status 'Show the date and what is under way'
+            cand effects 'Show what was really done at our request, and how often: a count above 1 is a double'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;paper;init'= {
@@ -1122,10 +1273,28 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;paper;effects'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;paper;help'= {
             cand init 'Make a world; the same seed and start make the same one'
             cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
             cand status 'Show the date and what is under way'
+            cand effects 'Show what was really done at our request, and how often: a count above 1 is a double'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;paper;help;init'= {
@@ -1133,6 +1302,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;paper;help;advance'= {
         }
         &'arb;paper;help;status'= {
+        }
+        &'arb;paper;help;effects'= {
         }
         &'arb;paper;help;help'= {
         }
@@ -1411,11 +1582,16 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
             cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
             cand approvals 'List, show, approve or reject what waits for a person'
+            cand resolve 'Say what became of what only a person can find out, or had to do'
+            cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
+            cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
+            cand halt 'Stop every change to the outside world, at once'
+            cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
             cand fees 'Work out the fees of a sale, or of a file of sales'
             cand identify 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
             cand price 'Read any price text as an exact amount and a currency'
@@ -1442,6 +1618,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the tickets that wait for a person'
             cand show 'Show a ticket: the message, the answer, why it waits'
             cand approve 'Send the drafted answer, or your own'
+            cand refund 'Give a buyer money back, within the policy and the limits, once'
+            cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
         }
         &'arb;help;support;list'= {
@@ -1449,6 +1627,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;support;show'= {
         }
         &'arb;help;support;approve'= {
+        }
+        &'arb;help;support;refund'= {
+        }
+        &'arb;help;support;refunds'= {
         }
         &'arb;help;support;close'= {
         }
@@ -1469,6 +1651,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;approvals;approve'= {
         }
         &'arb;help;approvals;reject'= {
+        }
+        &'arb;help;resolve'= {
+        }
+        &'arb;help;reconcile'= {
         }
         &'arb;help;explain'= {
         }
@@ -1528,6 +1714,12 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;audit;log'= {
         }
+        &'arb;help;digest'= {
+        }
+        &'arb;help;halt'= {
+        }
+        &'arb;help;resume'= {
+        }
         &'arb;help;fees'= {
             cand cards 'List the fee cards with their dates, confidence and sources'
             cand diff 'Compare the rates of two days'
@@ -1544,12 +1736,15 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand init 'Make a world; the same seed and start make the same one'
             cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
             cand status 'Show the date and what is under way'
+            cand effects 'Show what was really done at our request, and how often: a count above 1 is a double'
         }
         &'arb;help;paper;init'= {
         }
         &'arb;help;paper;advance'= {
         }
         &'arb;help;paper;status'= {
+        }
+        &'arb;help;paper;effects'= {
         }
         &'arb;help;demo'= {
         }

@@ -4,7 +4,9 @@
 
 mod it {
     mod analyze;
+    mod arming;
     mod audit;
+    mod autonomy;
     mod buy;
     mod buy_robust;
     mod config;
@@ -15,6 +17,7 @@ mod it {
     mod exits;
     mod fees;
     mod generated;
+    mod halt;
     mod house;
     mod identify;
     pub mod kit;
@@ -25,12 +28,15 @@ mod it {
     mod paper;
     mod pipe;
     mod price;
+    mod process;
     mod readme;
+    mod reconcile;
     mod report;
     mod reprice;
     mod robust;
     mod round;
     mod sandbox;
+    mod sinks;
     mod support;
     mod verify;
 }

@@ -167,7 +167,7 @@ fn database(ctx: &Context, path: &Path, now: Timestamp) -> Vec<Line> {
         return vec![line("database", State::Care, says, "`arb db init` makes one")];
     }
     let store = match Store::open(path, Create::No) {
-        Ok(store) => store,
+        Ok(store) => store.with_env_halt(ctx.env_halt()),
         Err(why) => {
             let todo = "bring back a backup with `arb db restore`, or name another file with `--db`";
             return vec![line("database", State::Bad, format!("{why:#}"), todo)];
@@ -203,17 +203,17 @@ fn database(ctx: &Context, path: &Path, now: Timestamp) -> Vec<Line> {
     lines.push(clock(health.last_row, now));
     lines.push(match store.halted() {
         Ok(None) => line("halt", State::Ok, "not halted", ""),
-        Ok(Some((reason, since))) => line(
-            "halt",
-            State::Bad,
-            format!("since {since}: {reason}"),
-            "find out why; `arb resume` lets effects go on",
-        ),
+        Ok(Some(halted)) => {
+            let since = halted.since.map_or_else(String::new, |since| format!(" since {since}"));
+            let says = format!("{} is halted{since}: {}", halted.scope, halted.reason);
+            line("halt", State::Bad, says, "find out why; `arb resume` lets effects go on")
+        }
         Err(why) => line("halt", State::Bad, format!("{why:#}"), "bring back a backup with `arb db restore`"),
     });
+    let reconciled = store.watch().ok().and_then(|watch| watch.reconciled_at);
     let live = store.mode() == Mode::Live;
     let todo = "run `arb reconcile` every night";
-    lines.push(age("reconcile", health.last_reconcile, now, RECONCILE_HOURS, live, todo));
+    lines.push(age("reconcile", reconciled, now, RECONCILE_HOURS, live, todo));
     lines.push(age("backup", health.last_backup, now, BACKUP_HOURS, live, "run `arb db backup` every night"));
     lines
 }

@@ -13,6 +13,7 @@ use crate::{
     config::Mode,
     context::Context,
     domain::{
+        effect::Kind,
         listing::{ListingState, PriceChangeState},
         purchase::PurchaseState,
         record::Stage,
@@ -26,6 +27,7 @@ use crate::{
         support,
         sync::Synced,
     },
+    store::{Halted, Scope},
 };
 
 /// One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support
@@ -58,6 +60,8 @@ pub struct Pass {
     pub denied: usize,
     /// Purchases in a plan that waits for a person.
     pub waiting: usize,
+    /// Purchases prepared for a person to place.
+    pub to_place: usize,
     /// Listings that went live.
     pub listed: usize,
     /// Goods that could not be listed, and why.
@@ -76,6 +80,9 @@ pub struct Pass {
     pub drafts: usize,
     /// Messages a person must answer.
     pub escalated: usize,
+    /// What kept effects from leaving, when something did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub halted: Option<Halted>,
 }
 
 /// Runs `arb run`.
@@ -100,6 +107,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     for line in pass.sentences() {
         ctx.ui.note(&line);
     }
+    if let Some(halted) = &pass.halted {
+        return Err(halted.refusal().into());
+    }
     Ok(if pass.needs_person() { Exit::Partial } else { Exit::Done })
 }
 
@@ -122,10 +132,19 @@ async fn every_stage(ctx: &mut Context, apply: bool) -> Result<Pass> {
     scan_sources(ctx, &mut pass).await?;
     let (args, mut out, mut rejecting) = (analyze::Args::default(), Output::nowhere(), Rejecting::counting());
     pass.judged = analyze::step(ctx, &args, Work::Pending, &mut out, &mut rejecting).await?.rows;
-    buy_pending(ctx, &mut pass).await?;
-    list_stock(ctx, &mut pass).await?;
-    reprice_live(ctx, apply, &mut pass).await?;
+    ctx.clock()?;
+    // While halted a pass still reads, judges and suggests.
+    let halted = ctx.store()?.halted()?;
+    let all = halted.as_ref().is_some_and(|halted| halted.scope == Scope::All);
+    if halted.is_none() {
+        buy_pending(ctx, &mut pass).await?;
+    }
+    if !all {
+        list_stock(ctx, &mut pass).await?;
+    }
+    reprice_live(ctx, apply && !all, &mut pass).await?;
     answer(ctx, &mut pass).await?;
+    pass.halted = halted;
     Ok(pass)
 }
 
@@ -149,13 +168,14 @@ async fn scan_sources(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
 }
 
 async fn buy_pending(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
-    let plan_only = !ctx.global.yes;
     let records = ctx.store()?.pending_purchases()?;
     let mut bought = buy::Bought::default();
-    buy::buy_records(ctx, records, plan_only, &mut Output::nowhere(), &mut bought).await?;
+    // What the settings leave to `arb` needs no answer; the rest waits for one.
+    buy::buy_records(ctx, records, buy::Answer::ByRule, &mut Output::nowhere(), &mut bought).await?;
     pass.bought = bought.count(PurchaseState::Placed);
     pass.denied = bought.count(PurchaseState::Denied);
     pass.waiting = bought.count(PurchaseState::Proposed);
+    pass.to_place = bought.count(PurchaseState::Manual) - bought.parked;
     Ok(())
 }
 
@@ -218,7 +238,7 @@ async fn answer(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
     let opened = support::open(ctx.store()?, &judge, &desk, now)?;
     pass.drafts = opened.iter().filter(|ticket| ticket.state == "drafted").count();
     pass.escalated = opened.iter().filter(|ticket| ticket.state == "escalated").count();
-    if ctx.store()?.halted()?.is_none() {
+    if ctx.store()?.halted_for(Kind::Message)?.is_none() {
         pass.answered = support::send_ready(ctx.store()?, &desk, now).await?.len();
     }
     Ok(())
@@ -249,6 +269,7 @@ impl Pass {
                     (self.bought as u64, "placed"),
                     (self.denied as u64, "denied by limits"),
                     (self.waiting as u64, "wait for you: `arb approvals`"),
+                    (self.to_place as u64, "for you to place: `arb approvals`"),
                 ]),
             ),
             ("list", count(&[(self.listed as u64, "live"), (self.not_listed.len() as u64, "could not be listed")])),

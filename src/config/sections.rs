@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use jiff::SignedDuration;
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,8 @@ pub struct Config {
     pub fees: Fees,
     /// What may be spent.
     pub limits: Limits,
+    /// How far `arb` may go by itself.
+    pub autonomy: AutonomyOf,
     /// How things are listed.
     pub list: List,
     /// How prices follow the market.
@@ -56,6 +59,7 @@ impl Default for Config {
             rules: Rules::default(),
             fees: Fees::default(),
             limits: Limits::default(),
+            autonomy: AutonomyOf::default(),
             list: List::default(),
             reprice: Reprice::default(),
             support: Support::default(),
@@ -183,6 +187,41 @@ impl Default for Limits {
     }
 }
 
+/// `[autonomy]`: how far `arb` may go by itself with purchases. The vendor's own terms may say less, never more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AutonomyOf {
+    /// For every source that is not named; unset is `auto` on paper, where no money is real, and `approve` live.
+    pub default: Option<Alone>,
+    /// `[autonomy.sources]`: for one source, by its name.
+    pub sources: BTreeMap<String, Alone>,
+}
+
+impl AutonomyOf {
+    /// What is set for a source.
+    pub fn of(&self, source: &str, mode: Mode) -> Alone {
+        let otherwise = || match mode {
+            Mode::Paper => Alone::Auto,
+            Mode::Live => Alone::Approve,
+        };
+        self.sources.get(source).copied().or(self.default).unwrap_or_else(otherwise)
+    }
+}
+
+/// How far, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alone {
+    /// Nothing is planned.
+    Off,
+    /// `arb` prepares, a person places the order, `arb` books it.
+    Assist,
+    /// A person says yes to each plan, exactly as it is.
+    Approve,
+    /// Within the limits.
+    Auto,
+}
+
 /// `[list]`: how things are listed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -257,6 +296,14 @@ pub struct Support {
     pub escalation_words: Vec<String>,
     /// Signed under every answer.
     pub signature: String,
+    /// Refunds: `approve` asks a person for each, `auto` gives by itself what the policy and the limits allow, `off` none.
+    pub refunds: Alone,
+    /// Refunds of a day without a person, in the account currency.
+    pub refunds_per_day: Decimal,
+    /// Refunds that one buyer gets in 90 days without a person.
+    pub refunds_per_buyer: u32,
+    /// What each reason gives; unset is the built-in policy.
+    pub refund_policy: Option<PathBuf>,
 }
 
 impl Default for Support {
@@ -266,6 +313,10 @@ impl Default for Support {
             send: false,
             escalation_words: Vec::new(),
             signature: "Best regards".into(),
+            refunds: Alone::Approve,
+            refunds_per_day: dec!(100),
+            refunds_per_buyer: 2,
+            refund_policy: None,
         }
     }
 }
@@ -278,11 +329,61 @@ pub struct Paper {
     pub seed: u64,
     /// The wallet at the start, in the account currency.
     pub cash: Decimal,
+    /// What kind of vendor it plays: how it takes a repeat and what it says afterwards.
+    pub class: PaperClass,
+    /// How long its reads trail its writes; unset is the class's own: `30s` for `lagged`, else none.
+    #[serde(serialize_with = "jiff::fmt::serde::duration::friendly::compact::optional")]
+    pub lookup_lag: Option<SignedDuration>,
+    /// How long `idempotent` remembers a key; unset is for good.
+    #[serde(serialize_with = "jiff::fmt::serde::duration::friendly::compact::optional")]
+    pub idem_ttl: Option<SignedDuration>,
+    /// Requests that never arrive, in percent.
+    pub lost_requests_pct: u32,
+    /// Replies that never come back, in percent: it was done, and nobody heard.
+    pub lost_replies_pct: u32,
+}
+
+/// What kind of vendor the simulated market plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperClass {
+    /// The same key twice is one effect and the same answer.
+    #[default]
+    Idempotent,
+    /// A repeat is a second effect, but everything can be looked up.
+    Lookup,
+    /// The same, and what was done shows only later.
+    Lagged,
+    /// A repeat is a second effect, and nothing can be looked up.
+    None,
+}
+
+impl PaperClass {
+    /// Every class.
+    pub const ALL: [Self; 4] = [Self::Idempotent, Self::Lookup, Self::Lagged, Self::None];
+
+    /// The name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Idempotent => "idempotent",
+            Self::Lookup => "lookup",
+            Self::Lagged => "lagged",
+            Self::None => "none",
+        }
+    }
 }
 
 impl Default for Paper {
     fn default() -> Self {
-        Self { seed: 7, cash: dec!(5000) }
+        Self {
+            seed: 7,
+            cash: dec!(5000),
+            class: PaperClass::Idempotent,
+            lookup_lag: None,
+            idem_ttl: None,
+            lost_requests_pct: 0,
+            lost_replies_pct: 0,
+        }
     }
 }
 

@@ -62,6 +62,10 @@ pub enum Limit {
     PerProduct,
     /// Cash that is never spent.
     CashFloor,
+    /// What the vendor asks now against what was agreed to (L16).
+    PriceDrift,
+    /// A price that could not be read just now (L15).
+    PriceStale,
 }
 
 impl Limit {
@@ -75,6 +79,8 @@ impl Limit {
             Self::UnitsPerProduct => "units_per_product",
             Self::PerProduct => "per_product",
             Self::CashFloor => "cash_floor",
+            Self::PriceDrift => "price_drift",
+            Self::PriceStale => "price_stale",
         }
     }
 }
@@ -137,6 +143,8 @@ impl std::fmt::Display for Denial {
             Limit::UnitsPerProduct => write!(f, "would make {sum} units of this product, the limit is {cap} ({name})"),
             Limit::PerProduct => write!(f, "would tie up {sum} in this product, the limit is {cap} ({name})"),
             Limit::CashFloor => write!(f, "asks for {ask} of {used} free cash, {cap} must stay ({name})"),
+            Limit::PriceDrift => write!(f, "costs {ask} now, {used} was agreed to and {cap} is the most ({name})"),
+            Limit::PriceStale => write!(f, "its price can't be read now, and {used} is no longer known ({name})"),
         }
     }
 }

@@ -1,6 +1,10 @@
 //! The trade itself, pure: no clock, no files, no network, no floats in money. Time is an argument.
 
 pub mod analysis;
+pub mod autonomy;
+pub mod by_hand;
+pub mod card_number;
+pub mod clock;
 pub mod distribution;
 pub mod effect;
 pub mod evidence;
@@ -23,7 +27,9 @@ pub mod order;
 pub mod price_text;
 pub mod pricing;
 pub mod purchase;
+pub mod reconcile;
 pub mod record;
+pub mod refund;
 pub mod repricing;
 pub mod risk;
 pub mod rules;

@@ -7,12 +7,16 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::{
     Store, limits,
     purchases::{self, Purchase, PurchaseState},
+    refunds,
     values::{Ccy, Us, from_json, to_json},
 };
 use crate::{
     domain::money::{Money, Rounding},
     error,
 };
+
+/// Who decided where nobody did: `--yes`, given before anything was shown. It is no person's approval.
+pub const BY_RULE: &str = "--yes";
 
 /// A plan that waits, or waited, for a person.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -37,9 +41,53 @@ pub struct Approval {
     pub payload: serde_json::Value,
     /// The purchases in it, in order.
     pub purchases: Vec<i64>,
+    /// The refunds in it, in order.
+    pub refunds: Vec<i64>,
+}
+
+impl Approval {
+    /// Whether a person said yes to exactly this.
+    pub fn is_from_person(&self) -> bool {
+        self.state == "approved" && self.decided_by.as_deref().is_some_and(|who| who != BY_RULE)
+    }
 }
 
 impl Store {
+    /// Whether a person said yes to exactly this purchase.
+    pub fn approved_by_person(&self, purchase: &Purchase) -> Result<bool> {
+        let Some(id) = purchase.approval_id else { return Ok(false) };
+        self.read(|tx| {
+            let bound = tx
+                .query_row(
+                    "SELECT 1 FROM approval_item WHERE approval_id=?1 AND purchase_id=?2 AND intent_hash=?3",
+                    params![id, purchase.id, purchase.intent_hash],
+                    |_| Ok(()),
+                )
+                .optional()?;
+            Ok(bound.is_some() && load(tx, id)?.is_from_person())
+        })
+    }
+
+    /// The waiting plan of exactly these purchases as they stand, if there is one: it need not be made again.
+    pub fn waiting_plan(&mut self, purchases: &[&Purchase], now: Timestamp) -> Result<Option<Approval>> {
+        let mut wanted: Vec<(i64, &str)> =
+            purchases.iter().map(|purchase| (purchase.id, purchase.intent_hash.as_str())).collect();
+        wanted.sort_unstable();
+        for plan in self.approvals(true, now)? {
+            let mut items = self.approval_items(plan.id)?;
+            items.sort_unstable();
+            if items.iter().map(|(id, hash)| (*id, hash.as_str())).eq(wanted.iter().copied()) {
+                return Ok(Some(plan));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The purchases of a plan, in order, each with the hash of what was shown of it.
+    pub fn approval_items(&self, approval: i64) -> Result<Vec<(i64, String)>> {
+        self.read(|tx| items(tx, approval))
+    }
+
     /// Writes a plan down so that it can be approved. The same plan that still waits is returned as it is.
     pub fn open_plan(
         &mut self,
@@ -106,15 +154,11 @@ impl Store {
                 // Said outside, so that the expiry is kept.
                 return Ok(Err(plan.state));
             }
-            let mut query =
-                tx.prepare("SELECT purchase_id,intent_hash FROM approval_item WHERE approval_id=?1 ORDER BY line")?;
-            let items = query
-                .query_map([plan.id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            let purchases = items
+            let purchases = items(tx, plan.id)?
                 .into_iter()
                 .map(|(id, intent)| purchases::approve(tx, id, &intent, who, plan.expires_at, Some(plan.id), now))
                 .collect::<Result<Vec<_>>>()?;
+            refunds::approved_with(tx, plan.id, who, plan.expires_at, now)?;
             decide(tx, plan.id, "approved", who, now)?;
             Ok(Ok(purchases))
         })?;
@@ -137,11 +181,19 @@ impl Store {
                     purchases::step(tx, &purchase, PurchaseState::Voided, Some(&purchases::no_from(who)), now)?;
                 }
             }
+            refunds::rejected_with(tx, plan.id, who, now)?;
             decide(tx, plan.id, "rejected", who, now)?;
             load(tx, plan.id).map(Ok)
         })?;
         rejected.map_err(|state| not_waiting(hash, &state))
     }
+}
+
+fn items(tx: &Connection, approval: i64) -> Result<Vec<(i64, String)>> {
+    let mut query =
+        tx.prepare("SELECT purchase_id,intent_hash FROM approval_item WHERE approval_id=?1 ORDER BY line")?;
+    let rows = query.query_map([approval], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn not_waiting(hash: &str, state: &str) -> anyhow::Error {
@@ -182,6 +234,8 @@ fn load(tx: &Connection, id: i64) -> Result<Approval> {
     approval.payload = from_json(&payload, "a plan")?;
     let mut query = tx.prepare("SELECT purchase_id FROM approval_item WHERE approval_id=?1 ORDER BY line")?;
     approval.purchases = query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut query = tx.prepare("SELECT refund_id FROM approval_refund WHERE approval_id=?1 ORDER BY refund_id")?;
+    approval.refunds = query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(approval)
 }
 
@@ -197,6 +251,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Approval, String)> {
         decided_by: row.get("decided_by")?,
         payload: serde_json::Value::Null,
         purchases: Vec::new(),
+        refunds: Vec::new(),
     };
     Ok((approval, row.get("payload")?))
 }

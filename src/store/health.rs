@@ -33,31 +33,40 @@ pub struct Health {
     pub last_row: Option<Timestamp>,
     /// When the last backup was made with `arb db backup`.
     pub last_backup: Option<Timestamp>,
-    /// When the books were last reconciled with the vendors.
-    pub last_reconcile: Option<Timestamp>,
 }
 
 /// The name under which the time of the last backup is remembered.
 pub(super) const LAST_BACKUP: &str = "last_backup_us";
-/// The name under which the time of the last reconcile is remembered.
-pub(super) const LAST_RECONCILE: &str = "last_reconcile_us";
 const CHECKED_DAY: &str = "checked_day";
 
 impl Store {
-    /// Refuses a damaged file: at the first use on a local day every page is read, and remembered as read.
+    /// Refuses a damaged file: every page is read, of a large file at the first use on a local day, and remembered as read.
     pub fn check_today(&mut self, day: &str) -> Result<()> {
         let checked = self.read(|tx| remembered(tx, CHECKED_DAY))?;
-        if checked.as_deref() == Some(day) {
+        let today = checked.as_deref() == Some(day);
+        if today && self.size() > SMALL_BYTES {
             return Ok(());
         }
         self.read(|tx| super::backup::sound(tx, &self.path))?;
+        if today {
+            return Ok(());
+        }
         self.write(|tx| remember(tx, CHECKED_DAY, day))
+    }
+
+    /// [`Self::check_before_acting`], once in the life of a process.
+    pub fn fit_to_act(&self) -> Result<()> {
+        if !self.fit.get() {
+            self.check_before_acting()?;
+            self.fit.set(true);
+        }
+        Ok(())
     }
 
     /// Refuses, before anything is done to the outside world, a file that is damaged, whose schema somebody changed, or
     /// whose rows are not as arb wrote them down. A large file is read once a day, by [`Self::check_today`].
     pub fn check_before_acting(&self) -> Result<()> {
-        let size = std::fs::metadata(&self.path).map_or(0, |file| file.len());
+        let size = self.size();
         self.read(|tx| {
             let differs = schema_differs(tx)?;
             if let Some(first) = differs.first() {
@@ -97,6 +106,10 @@ impl Store {
         })
     }
 
+    fn size(&self) -> u64 {
+        std::fs::metadata(&self.path).map_or(0, |file| file.len())
+    }
+
     /// How the file is.
     pub fn health(&self) -> Result<Health> {
         let mut wal = self.path.clone().into_os_string();
@@ -115,14 +128,8 @@ impl Store {
                 wal_bytes: std::fs::metadata(PathBuf::from(&wal)).map_or(0, |file| file.len()),
                 last_row: last_row.map(|us| us.0),
                 last_backup: time(LAST_BACKUP)?,
-                last_reconcile: time(LAST_RECONCILE)?,
             })
         })
-    }
-
-    /// Remembers that the books were compared with the vendors.
-    pub fn record_reconciled(&mut self, now: Timestamp) -> Result<()> {
-        self.write(|tx| remember(tx, LAST_RECONCILE, &now.as_microsecond().to_string()))
     }
 }
 

@@ -1,14 +1,9 @@
 //! What may be spent: buckets that are taken and given back in the transaction of the purchase itself.
 
 use anyhow::Result;
-use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{
-    Store, ledger,
-    purchases::Purchase,
-    values::{Ccy, Us},
-};
+use super::{Store, ledger, purchases::Purchase, values::Ccy};
 use crate::{
     domain::{
         ledger::Account,
@@ -183,58 +178,7 @@ pub(super) fn release(tx: &Connection, purchase: i64) -> Result<()> {
     Ok(())
 }
 
-/// Stops every effect until a person resumes.
-pub(super) fn halt(tx: &Connection, reason: &str, now: Timestamp) -> Result<()> {
-    tx.execute(
-        "INSERT INTO halt(id,reason,since_us) VALUES(1,?1,?2) ON CONFLICT DO NOTHING",
-        params![reason, Us(now)],
-    )?;
-    Ok(())
-}
-
-pub(super) fn halted(tx: &Connection) -> Result<Option<(String, Timestamp)>> {
-    Ok(tx
-        .query_row("SELECT reason,since_us FROM halt", [], |row| Ok((row.get(0)?, row.get::<_, Us>(1)?.0)))
-        .optional()?)
-}
-
-pub(super) fn refuse_when_halted(tx: &Connection) -> Result<()> {
-    match halted(tx)? {
-        None => Ok(()),
-        Some((reason, since)) => {
-            Err(error::refused(format!("buying is halted since {since}: {reason}")).code("halted").into())
-        }
-    }
-}
-
 impl Store {
-    /// Why and since when everything that changes the outside world is stopped.
-    pub fn halted(&self) -> Result<Option<(String, Timestamp)>> {
-        self.read(halted)
-    }
-
-    /// Stops everything that changes the outside world; the first reason stays.
-    pub fn halt(&mut self, reason: &str, now: Timestamp) -> Result<()> {
-        self.write(|tx| halt(tx, reason, now))
-    }
-
-    /// Lets effects go on: what halted them is known to a person now. Returns whether they were halted.
-    pub fn resume(&mut self) -> Result<bool> {
-        self.write(|tx| {
-            // Only what this halt was about is acknowledged: the same breach again halts again.
-            tx.execute(
-                "INSERT INTO meta(key,value) SELECT 'resumed_over:'||id,'' FROM purchase WHERE overrun=1 ON CONFLICT DO NOTHING",
-                [],
-            )?;
-            tx.execute(
-                "INSERT INTO meta(key,value) SELECT 'resumed_bucket:'||scope||':'||key||':'||period,'' FROM limit_bucket
-                 WHERE forced>0 ON CONFLICT DO NOTHING",
-                [],
-            )?;
-            Ok(tx.execute("DELETE FROM halt", [])? == 1)
-        })
-    }
-
     /// Cash that is neither owed nor held.
     pub fn free_cash(&self, currency: Currency) -> Result<Money> {
         self.read(|tx| Ok(Money::from_minor(free_cash(tx, currency)?, currency)))

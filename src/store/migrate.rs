@@ -18,6 +18,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_limits.sql"),
     include_str!("migrations/0004_chain.sql"),
     include_str!("migrations/0005_refunds.sql"),
+    include_str!("migrations/0006_halt.sql"),
+    include_str!("migrations/0007_links.sql"),
 ];
 
 /// The schema number of this binary.
@@ -84,6 +86,19 @@ fn migrate_by_steps(
     conn: &mut Connection,
     path: &Path,
     stamp: impl FnOnce(&Transaction<'_>) -> Result<()>,
+    step: impl FnMut() -> Result<()>,
+) -> Result<()> {
+    // A table that others refer to can only be rebuilt without these checks; all of them are made before the commit.
+    conn.pragma_update(None, "foreign_keys", 0)?;
+    let done = migrate_unchecked(conn, path, stamp, step);
+    conn.pragma_update(None, "foreign_keys", 1)?;
+    done
+}
+
+fn migrate_unchecked(
+    conn: &mut Connection,
+    path: &Path,
+    stamp: impl FnOnce(&Transaction<'_>) -> Result<()>,
     mut step: impl FnMut() -> Result<()>,
 ) -> Result<()> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
@@ -103,6 +118,8 @@ fn migrate_by_steps(
                 step()?;
             }
         }
+        let dangling: i64 = tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+        anyhow::ensure!(dangling == 0, "{dangling} rows of the old schema refer to rows that are not there");
         tx.pragma_update(None, "user_version", head())?;
     }
     if before == Standing::Empty {

@@ -8,12 +8,17 @@ mod approvals;
 mod assertions;
 mod backup;
 mod chain;
+mod clock;
+mod effects;
 mod evidence;
 mod failure;
+mod folder;
+pub mod halt;
 mod health;
 mod ledger;
 mod limits;
 mod listings;
+mod lock;
 mod lots;
 mod messages;
 mod migrate;
@@ -23,6 +28,8 @@ mod parts;
 mod place;
 mod prices;
 mod purchases;
+mod reconcile;
+mod refunds;
 mod report;
 mod runs;
 mod sales;
@@ -31,6 +38,7 @@ mod tests;
 mod tickets;
 mod values;
 mod verify;
+pub mod watch;
 pub mod world;
 
 use std::path::{Path, PathBuf};
@@ -38,13 +46,16 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-pub use approvals::Approval;
+pub use approvals::{Approval, BY_RULE};
 pub use assertions::{Assertion, Stated};
 pub use backup::{Info, restore};
 pub use chain::{Audited, Finding, Head, Link, Wanted};
+pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
+pub use halt::{Halted, Scope};
 pub use health::Health;
 pub use ledger::Balance;
 pub use listings::{Listing, NewListing};
+pub use lock::EffectLock;
 pub use lots::Stock;
 pub use messages::StoredMessage;
 pub use offers::{OfferChange, ScanId};
@@ -52,6 +63,8 @@ pub use open::{Create, sqlite_is_sound, sqlite_version};
 pub use place::{Place, place, refuse_network};
 pub use prices::PriceStep;
 pub use purchases::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved};
+pub use reconcile::AccountLine;
+pub use refunds::{NewRefund, Refund, RefundFact, RefundHeld, Requested, SoldLine};
 pub use report::{LotRow, PnlRow, SaleRow};
 pub use runs::RunLock;
 pub use sales::Applied;
@@ -66,6 +79,9 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     mode: Mode,
+    env_halt: bool,
+    /// Whether the file was found fit to act on by this process.
+    fit: std::cell::Cell<bool>,
 }
 
 impl Store {

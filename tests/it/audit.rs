@@ -38,7 +38,7 @@ fn the_head_that_was_kept_elsewhere_stays_part_of_the_chain() {
 }
 
 #[test]
-fn a_changed_row_is_named_and_nothing_is_done_until_a_person_has_looked() {
+fn a_changed_row_is_named_with_what_differs() {
     let sandbox = sandbox();
     change(&sandbox, "DROP TRIGGER purchase_event_no_upd; UPDATE purchase_event SET detail='nobody' WHERE id=2");
     let run = sandbox.arb(["audit", "verify"]).run();
@@ -48,7 +48,6 @@ fn a_changed_row_is_named_and_nothing_is_done_until_a_person_has_looked() {
     let verified = sandbox.arb(["verify"]).run().code(6).any_stderr().json_lines();
     let checks: Vec<_> = verified.iter().map(|row| row["check"].as_str().unwrap()).collect();
     assert_eq!(checks, ["D02", "I19"]);
-    sandbox.arb(["ledger", "capital", "1", "--name", "x"]).run().code(5).stderr_contains("was changed");
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::{
 
 use arb::{
     config::Limits,
-    domain::{limits::Caps, money::Currency},
-    store::{Create, Reserved, Store},
+    domain::{effect::Kind, limits::Caps, money::Currency},
+    store::{Create, NewEffect, Reserved, Store},
 };
 
 use super::kit::{Sandbox, month};
@@ -34,10 +34,19 @@ fn would_send(path: &Path, id: i64) -> anyhow::Result<(bool, String)> {
     let now = "2026-07-01T12:05:00Z".parse().unwrap();
     let mut store = Store::open(path, Create::No)?;
     store.check_today(DAY)?;
-    store.check_before_acting()?;
     let caps = Caps::new(&Limits::default(), Currency::USD).unwrap();
     let Reserved::Held(held) = store.reserve(id, &caps, DAY, "test", now)? else { return Ok((false, String::new())) };
-    let sent = store.begin_submit(held.id, b"{}", None, now)?;
+    let new = NewEffect {
+        kind: Kind::Purchase,
+        subject: held.id,
+        version: None,
+        vendor: "paper".into(),
+        key: held.reference.clone(),
+        request: b"{}".to_vec(),
+        pre_image: Vec::new(),
+    };
+    let (_effect, _lock) = store.begin_effect(&new, now)?;
+    let sent = store.purchase(id)?;
     let text = format!("{:?} {:?} {} {:?}", sent.est, sent.cap, sent.reference, store.balances()?);
     Ok((store.verify()?.problems.is_empty(), text))
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::store::{
-    Assertion,
+    Assertion, Scope,
     tests::{approved, funded, now, placed, submitting, usd, wanted},
 };
 
@@ -33,8 +33,9 @@ fn linked() -> Store {
     let expires = now() + SignedDuration::from_mins(30);
     store.open_plan("aa", &[id], &usd(600), &json!({"shown": 1}), expires, now()).unwrap();
     store.approve_plan("aa", "me", now()).unwrap();
-    store.halt("a look around", now()).unwrap();
-    store.resume().unwrap();
+    store.halt(Scope::All, "a look around", now()).unwrap();
+    store.halt(Scope::Buys, "a look at buying", now()).unwrap();
+    store.resume("me", "seen", now()).unwrap();
     let cash = crate::domain::ledger::events::Minor { minor: 500_000, currency: crate::domain::money::Currency::USD };
     let statement = Assertion {
         account: "A:Cash:bank".into(),
@@ -52,7 +53,7 @@ fn whatever_decides_about_money_has_a_link() {
     let store = linked();
     let kinds = kinds(&store);
     assert_eq!(kinds[0], "genesis");
-    for kind in ["txn", "purchase", "move", "approval", "halt", "assertion"] {
+    for kind in ["txn", "purchase", "move", "approval", "effect", "halt", "halt_buys", "stop", "assertion"] {
         assert!(kinds.iter().any(|known| known == kind), "no {kind} in {kinds:?}");
     }
     let audited = store.audit(&[]).unwrap();
@@ -143,7 +144,7 @@ fn a_row_written_past_arb_stays_visible_when_arb_goes_on() {
     // With the triggers in place, as a person at the `sqlite3` prompt would.
     store.conn.execute_batch("UPDATE purchase SET cap=9999 WHERE id=1").unwrap();
     assert!(findings(&store).iter().any(|finding| finding == "purchase 1: something else than arb wrote this row"));
-    store.halt("later", now()).unwrap();
+    store.halt(Scope::All, "later", now()).unwrap();
     let found = findings(&store);
     assert!(
         found.iter().any(|f| f.starts_with("outside -: something else than arb wrote to the database")),

@@ -62,6 +62,12 @@ CREATE TRIGGER chain_fact AFTER INSERT ON ext_fact
 CREATE TRIGGER chain_fact_upd AFTER UPDATE ON ext_fact
   WHEN NOT EXISTS(SELECT 1 FROM chain_due WHERE kind='fact' AND ref=NEW.source||'/'||NEW.ext_id)
   BEGIN INSERT INTO chain_due(kind,ref) VALUES('fact',NEW.source||'/'||NEW.ext_id); END;
+CREATE TRIGGER chain_effect AFTER INSERT ON effect
+  WHEN NOT EXISTS(SELECT 1 FROM chain_due WHERE kind='effect' AND ref=CAST(NEW.id AS TEXT))
+  BEGIN INSERT INTO chain_due(kind,ref) VALUES('effect',NEW.id); END;
+CREATE TRIGGER chain_effect_upd AFTER UPDATE ON effect
+  WHEN NOT EXISTS(SELECT 1 FROM chain_due WHERE kind='effect' AND ref=CAST(NEW.id AS TEXT))
+  BEGIN INSERT INTO chain_due(kind,ref) VALUES('effect',NEW.id); END;
 CREATE TRIGGER chain_halt AFTER INSERT ON halt
   WHEN NOT EXISTS(SELECT 1 FROM chain_due WHERE kind='halt')
   BEGIN INSERT INTO chain_due(kind,ref) VALUES('halt','1'); END;
@@ -78,6 +84,7 @@ CREATE TRIGGER chain_assertion AFTER INSERT ON balance_assertion
 INSERT INTO chain_due(kind,ref) SELECT 'approval',id FROM approval ORDER BY id;
 INSERT INTO chain_due(kind,ref) SELECT 'purchase',id FROM purchase ORDER BY id;
 INSERT INTO chain_due(kind,ref) SELECT 'move',id FROM purchase_event ORDER BY id;
+INSERT INTO chain_due(kind,ref) SELECT 'effect',id FROM effect ORDER BY id;
 INSERT INTO chain_due(kind,ref) SELECT 'fact',source||'/'||ext_id FROM ext_fact ORDER BY at_us,source,ext_id;
 INSERT INTO chain_due(kind,ref) SELECT 'txn',id FROM txn ORDER BY id;
 INSERT INTO chain_due(kind,ref) SELECT 'halt','1' FROM halt;

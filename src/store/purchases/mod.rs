@@ -2,11 +2,13 @@
 //!
 //! `proposed → approved → reserved → submitting → placed | rejected | unknown`; then `confirmed → shipped → received`
 //! or `cancelled`. A move that the state does not allow is an error. [`decide`] comes before any budget is held,
-//! [`send`] holds the budget and settles it, [`goods`] follows the parcel.
+//! [`reserve`] holds the budget, [`outcome`] says what the order came to, [`goods`] follows the parcel.
 
+mod by_hand;
 mod decide;
 mod goods;
-mod send;
+mod outcome;
+mod reserve;
 #[cfg(test)]
 mod tests;
 
@@ -16,9 +18,14 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+pub(super) use by_hand::void;
 pub use decide::{NewPurchase, Proposed};
-pub(super) use decide::{approve, no_from};
-pub use send::Reserved;
+pub(super) use decide::{approve, hashed, no_from, reference};
+pub(super) use outcome::{
+    back_to_reserved, cancel_refused, cancelling, manual, next_generation, placed, rejected, submitting, unknown,
+    voided, was_cancelled,
+};
+pub use reserve::Reserved;
 
 use super::{
     Store, chain,
@@ -179,10 +186,8 @@ pub struct Purchase {
     pub reference: String,
     /// The hash of what was approved: changes when anything that matters does.
     pub intent_hash: String,
-    /// How often it was sent.
+    /// How often an order of it was sent.
     pub attempts: u32,
-    /// Rises with each new sender.
-    pub fence: i64,
     /// Why it stands where it stands.
     pub reason: Option<String>,
     /// Where the parcel is.
@@ -195,7 +200,7 @@ pub struct Purchase {
     pub approved_until: Option<Timestamp>,
     /// When its budget was held.
     pub reserved_at: Option<Timestamp>,
-    /// When it was first sent.
+    /// When an order of it was first sent.
     pub first_sent_at: Option<Timestamp>,
     /// When the vendor took it.
     pub placed_at: Option<Timestamp>,
@@ -205,8 +210,10 @@ pub struct Purchase {
 
 /// The columns of [`Purchase`], in the order that [`from_row`] reads.
 const COLUMNS: &str = "id,record_id,state,source,item,seller,product,sku,title,condition,quantity,units,ccy,est,cap,actual,overrun,\
-    vendor,vendor_order,reference,intent_hash,attempts,fence,reason,tracking,approval_id,proposed_us,approved_until_us,\
-    reserved_us,first_sent_us,placed_us,received_us";
+    vendor,vendor_order,reference,intent_hash,reason,tracking,approval_id,proposed_us,approved_until_us,reserved_us,\
+    placed_us,received_us,\
+    (SELECT coalesce(sum(attempts),0) FROM effect WHERE kind='purchase' AND subject=purchase.id AND state<>'unsent') attempts,\
+    (SELECT min(first_sent_us) FROM effect WHERE kind='purchase' AND subject=purchase.id AND state<>'unsent') first_sent_us";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Purchase> {
     let state: String = row.get("state")?;
@@ -235,7 +242,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Purchase> {
         reference: row.get("reference")?,
         intent_hash: row.get("intent_hash")?,
         attempts: row.get("attempts")?,
-        fence: row.get("fence")?,
         reason: row.get("reason")?,
         tracking: row.get("tracking")?,
         approval_id: row.get("approval_id")?,
@@ -281,7 +287,7 @@ pub(super) fn step(
     note(tx, purchase.id, to.name(), reason, now)
 }
 
-fn note(tx: &Connection, id: i64, state: &str, detail: Option<&str>, now: Timestamp) -> Result<()> {
+pub(super) fn note(tx: &Connection, id: i64, state: &str, detail: Option<&str>, now: Timestamp) -> Result<()> {
     tx.prepare_cached("INSERT INTO purchase_event(purchase_id,at_us,state,detail) VALUES(?1,?2,?3,?4)")?
         .execute(params![id, Us(now), state, detail])?;
     Ok(())

@@ -85,7 +85,8 @@ pub(super) const CHECKS: &[(&str, &str, &str, &str)] = &[
         "bring back a backup: counters move with their reservations only",
         "SELECT b.scope, b.key, b.period, b.used, coalesce(s.s,0) AS reserved FROM limit_bucket b LEFT JOIN (
            SELECT rb.scope,rb.key,rb.period,sum(rb.amt) s FROM reservation_bucket rb JOIN reservation r ON r.id=rb.reservation_id
-           WHERE NOT(rb.releases=1 AND r.state='released') GROUP BY 1,2,3) s
+           WHERE NOT(rb.releases=1 AND r.state='released') GROUP BY 1,2,3
+           UNION ALL SELECT 'refund_day',day_key,day,sum(day_amt) FROM refund WHERE day IS NOT NULL GROUP BY 2,3) s
            ON s.scope=b.scope AND s.key=b.key AND s.period=b.period WHERE b.used<>coalesce(s.s,0) OR b.used>b.cap+b.forced
          UNION ALL SELECT rb.scope, rb.key, rb.period, 0, rb.amt FROM reservation_bucket rb
            WHERE NOT EXISTS(SELECT 1 FROM limit_bucket b WHERE b.scope=rb.scope AND b.key=rb.key AND b.period=rb.period)",
@@ -151,6 +152,60 @@ pub(super) const CHECKS: &[(&str, &str, &str, &str)] = &[
          WHERE s.refunded<>coalesce(x.r,0) OR s.refunded>s.gross
          UNION ALL SELECT NULL, NULL, t.id, NULL, NULL FROM txn t WHERE t.kind='refund'
            AND NOT EXISTS(SELECT 1 FROM listing_sale s WHERE t.ref='sale:'||s.id)",
+    ),
+    (
+        "R01",
+        "a sale holds for refunds what open refunds hold of it, and never more than is left of its price",
+        "look at the refund in `arb report`; bring back a backup when arb did not write it",
+        "SELECT s.id AS sale, s.held, coalesce(h.amt,0) AS by_refunds, s.gross, s.refunded FROM listing_sale s
+           LEFT JOIN (SELECT sale_id, sum(amt) amt FROM refund_hold GROUP BY sale_id) h ON h.sale_id=s.id
+         WHERE s.held<>coalesce(h.amt,0) OR s.held+s.refunded>s.gross
+         UNION ALL SELECT h.sale_id, h.amt, NULL, NULL, h.refund_id FROM refund_hold h LEFT JOIN refund r ON r.id=h.refund_id
+           WHERE r.id IS NULL OR r.state NOT IN('held','submitting','unknown','manual','pending_vendor')
+         UNION ALL SELECT NULL, r.day_amt, coalesce(r.actual,r.amount), NULL, r.id FROM refund r
+           WHERE (r.day IS NOT NULL AND r.day_amt<>CASE WHEN r.state IN('refused','voided') THEN 0 ELSE coalesce(r.actual,r.amount) END)
+             OR (r.day IS NULL AND r.state NOT IN('requested','authorised','voided'))
+             OR (r.state='held' AND r.amount<>(SELECT coalesce(sum(h.amt),0) FROM refund_hold h WHERE h.refund_id=r.id))",
+    ),
+    (
+        "R02",
+        "a refund of ours that was made is one fact, of what was given, and every fact is booked",
+        "`arb sync` books what the channel tells of it; bring back a backup when arb did not write it",
+        "SELECT r.id AS refund, r.state, r.actual, f.amt AS booked FROM refund r LEFT JOIN refund_fact f ON f.refund_id=r.id
+           WHERE (r.state='refunded')<>(f.id IS NOT NULL) OR (r.state='refunded' AND f.txn_id IS NULL)
+         UNION ALL SELECT f.refund_id, NULL, NULL, f.amt FROM refund_fact f
+           WHERE f.txn_id IS NULL OR NOT EXISTS(SELECT 1 FROM txn t WHERE t.id=f.txn_id)",
+    ),
+    (
+        "B17",
+        "a refund of more than was asked for halts everything",
+        "look at the refund, then `arb halt` until it is understood",
+        "SELECT id AS refund, amount, actual FROM refund WHERE overrun=1 AND NOT EXISTS(SELECT 1 FROM halt)
+           AND NOT EXISTS(SELECT 1 FROM meta WHERE key='resumed_refund:'||refund.id)",
+    ),
+    (
+        "E01",
+        "what is in flight has exactly one open change on record, and what ended has none",
+        "`arb reconcile` finds out what became of it; bring back a backup when arb did not write it",
+        "SELECT 'purchase' AS what, p.id, p.state, count(e.id) AS changes FROM purchase p LEFT JOIN effect e
+             ON e.kind='purchase' AND e.subject=p.id AND e.state IN('submitting','unknown','manual')
+           WHERE p.state IN('submitting','unknown','manual') GROUP BY p.id HAVING count(e.id)<>1
+         UNION ALL SELECT 'refund', r.id, r.state, count(e.id) FROM refund r LEFT JOIN effect e
+             ON e.kind='refund' AND e.subject=r.id AND e.state IN('submitting','unknown','manual')
+           WHERE r.state IN('submitting','unknown','manual') GROUP BY r.id HAVING count(e.id)<>1
+         UNION ALL SELECT e.kind, e.subject, e.state, 1 FROM effect e LEFT JOIN purchase p ON p.id=e.subject
+           WHERE e.kind='purchase' AND e.state IN('submitting','unknown','manual')
+             AND coalesce(p.state,'-') NOT IN('submitting','unknown','manual')
+         UNION ALL SELECT e.kind, e.subject, e.state, 1 FROM effect e LEFT JOIN refund r ON r.id=e.subject
+           WHERE e.kind='refund' AND e.state IN('submitting','unknown','manual')
+             AND coalesce(r.state,'-') NOT IN('submitting','unknown','manual','pending_vendor')",
+    ),
+    (
+        "E02",
+        "what a vendor was found to have is what the purchase says that it has",
+        "look at `arb explain` of the purchase and at the vendor's order; bring back a backup when arb did not write it",
+        "SELECT e.id AS effect, e.subject AS purchase, e.result, p.vendor_order FROM effect e LEFT JOIN purchase p ON p.id=e.subject
+         WHERE e.kind='purchase' AND e.state='done' AND p.vendor_order IS NOT e.result",
     ),
     (
         "I14",

@@ -5,13 +5,14 @@ use std::path::Path;
 use arb::{
     config::{Limits, Mode},
     domain::{
+        effect::Kind,
         ledger::{
             Account,
             events::{self, Minor},
         },
         limits::Caps,
         money::{Currency, Money},
-        order::{OrderStatus, Placed},
+        order::OrderStatus,
         sale::{Happened, SaleEvent},
     },
     store::{Create, NewPurchase, Purchase, Reserved, Store},
@@ -62,20 +63,20 @@ fn bought(store: &mut Store, item: &str, units: u32, cost: i64, charged: i64, nu
     let caps = Caps::new(&Limits::default(), Currency::USD).expect("limits");
     let reserved = store.reserve(id, &caps, &format!("2026-06-{:02}", number + 1), "test", at).expect("an answer");
     assert!(matches!(reserved, Reserved::Held(_)), "{reserved:?}");
-    store.begin_submit(id, b"{}", None, at).expect("an intent");
-    let placed = Placed { vendor_order: format!("B-{item}"), charged: usd(charged), at };
-    store.record_placed(id, &placed, at).expect("an order")
+    let effect = super::shop::begin(store, Kind::Purchase, id, at);
+    super::shop::placed(store, &effect, &format!("B-{item}"), usd(charged), at);
+    store.purchase(id).expect("a purchase")
 }
 
 fn sold(order: &str, sku: &str, units: u32, gross: Money, fee: Money, postage: Money) -> Happened {
     let (channel, order, line) = (CHANNEL.into(), order.into(), "1".into());
     let fees = vec![("referral".into(), fee)];
-    Happened::Sold { channel, order, line, sku: sku.into(), quantity: units, gross, fees, postage }
+    Happened::Sold { channel, order, line, sku: sku.into(), buyer: None, quantity: units, gross, fees, postage }
 }
 
 fn refunded(order: &str, amount: Money, restocked: u32, fees_returned: Money) -> Happened {
     let (channel, order, line) = (CHANNEL.into(), order.into(), "1".into());
-    Happened::Refunded { channel, order, line, amount, restocked, fees_returned }
+    Happened::Refunded { channel, order, line, refund: None, amount, restocked, fees_returned }
 }
 
 fn paid_out(payout: &str, amount: Money) -> Happened {
@@ -96,7 +97,7 @@ pub fn month(path: &Path) {
     store.record_status(gone.id, OrderStatus::Cancelled, day(2)).expect("a status");
     let over = bought(&mut store, "3", 2, 1000, 1250, 3);
     assert!(over.overrun && store.halted().expect("an answer").is_some());
-    store.resume().expect("a resumption");
+    store.resume("test", "known", day(3)).expect("a resumption");
     store.record_status(over.id, OrderStatus::Received, day(4)).expect("a status");
     let again = bought(&mut store, "4", 2, 800, 800, 5);
     store.record_status(again.id, OrderStatus::Received, day(6)).expect("a status");

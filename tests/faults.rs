@@ -1,0 +1,26 @@
+//! The fault harness: the real binary is killed, stopped, starved of disk and lied to, and then the books are compared
+//! with what the vendor did.
+//!
+//! `cargo test --test faults` tries a seeded sample of every combination in about a minute and a half. The whole sweep is
+//! `ARB_SWEEP=full cargo test --test faults -- --nocapture`; one point of it is `ARB_FAULT='buy lookup pwrite64 17'`.
+
+#![allow(clippy::unwrap_used, reason = "in a test an unwrap is an assertion")]
+
+#[path = "it/kit/mod.rs"]
+mod kit;
+
+mod faults {
+    mod books;
+    mod damaged;
+    mod dice;
+    mod disk;
+    mod migration;
+    mod order;
+    mod pause;
+    mod place;
+    mod scene;
+    mod sweep;
+    mod trace;
+    mod twice;
+    mod vendor;
+}
