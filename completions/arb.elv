@@ -44,6 +44,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
             cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
             cand approvals 'List, show, approve or reject what waits for a person'
+            cand resolve 'Say what became of what only a person can find out, or had to do'
+            cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
@@ -500,6 +502,49 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;approvals;help;reject'= {
         }
         &'arb;approvals;help;help'= {
+        }
+        &'arb;resolve'= {
+            cand --placed 'It was done: the vendor''s id of the order, listing, message or refund'
+            cand --charged 'What the vendor charged in total, or gave back, or shows as the price'
+            cand --evidence 'What you saw, and where; it is kept'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --void 'It was not done, and will not be'
+            cand --received 'The goods of a placed order are here'
+            cand --cancelled 'A placed order will never come, and its money is returned'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;reconcile'= {
+            cand --statement 'Hold this statement against the books too: CSV with a date, an amount (plus is money in) and words'
+            cand --account 'Whose statement it is: `cash`, `card`, a channel like `ebay_us`, or an account''s code'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --flip 'The statement writes money out as plus, as some cards do'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'arb;explain'= {
             cand --config 'Read only this settings file'
@@ -1376,6 +1421,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
             cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
             cand approvals 'List, show, approve or reject what waits for a person'
+            cand resolve 'Say what became of what only a person can find out, or had to do'
+            cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
@@ -1441,6 +1488,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;approvals;approve'= {
         }
         &'arb;help;approvals;reject'= {
+        }
+        &'arb;help;resolve'= {
+        }
+        &'arb;help;reconcile'= {
         }
         &'arb;help;explain'= {
         }

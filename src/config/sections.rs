@@ -38,6 +38,8 @@ pub struct Config {
     pub support: Support,
     /// The simulated market.
     pub paper: Paper,
+    /// The vendors that are spoken to.
+    pub vendors: super::Vendors,
     /// Column mappings of the user's own.
     pub presets: Presets,
     /// Named files that `scan --source NAME` reads.
@@ -61,6 +63,7 @@ impl Default for Config {
             reprice: Reprice::default(),
             support: Support::default(),
             paper: Paper::default(),
+            vendors: super::Vendors::default(),
             presets: Presets::default(),
             sources: BTreeMap::new(),
         }

@@ -65,9 +65,18 @@ pub use verify::{Problem, Verified};
 
 use crate::config::Mode;
 
+/// Where commits go: the seam at which a simulation lets the disk fail, or the process die, around one.
+pub trait Disk: std::fmt::Debug {
+    /// Before a commit; an error means that nothing was written.
+    fn before_commit(&self) -> Result<()>;
+    /// After a commit; an error means that it was written and nobody was told.
+    fn after_commit(&self) -> Result<()>;
+}
+
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
+    disk: Option<Box<dyn Disk>>,
     conn: Connection,
     path: PathBuf,
     mode: Mode,
@@ -75,6 +84,13 @@ pub struct Store {
 }
 
 impl Store {
+    /// The same database on a disk that fails as it is told.
+    #[must_use]
+    pub fn on(mut self, disk: Box<dyn Disk>) -> Self {
+        self.disk = Some(disk);
+        self
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -102,7 +118,9 @@ impl Store {
             let done = (|| {
                 let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
                 let result = work(&tx)?;
+                self.disk.as_ref().map_or(Ok(()), |disk| disk.before_commit())?;
                 tx.commit()?;
+                self.disk.as_ref().map_or(Ok(()), |disk| disk.after_commit())?;
                 Ok(result)
             })();
             match done {

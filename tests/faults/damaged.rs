@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{
-    dice::Dice,
+    dice::{Dice, some},
     place::Place,
     scene::{self, Class, Scene},
     vendor,
@@ -67,7 +67,7 @@ fn a_byte_that_flips_never_makes_a_second_effect() {
     let before = vendor::deeds(&bought);
     let size = fs::metadata(bought.path("arb.db")).unwrap().len();
     let state = bought.snapshot();
-    let count = if std::env::var("ARB_SWEEP").is_ok_and(|value| value == "full") { 2000 } else { 40 };
+    let count = some(2000, 40);
     let mut dice = Dice::new("flip");
     for _ in 0..count {
         let at = dice.below(usize::try_from(size).unwrap());

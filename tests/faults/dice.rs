@@ -5,6 +5,29 @@ pub fn seed() -> u64 {
     std::env::var("ARB_FAULT_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(20_260_601)
 }
 
+/// How much is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// So much of everything.
+    Sample(usize),
+    /// Everything.
+    Full,
+}
+
+/// How much this run tries of everything: `ARB_SWEEP=full`, or a number of points; unset is a sample for every day.
+pub fn size() -> Size {
+    match std::env::var("ARB_SWEEP").ok().as_deref() {
+        Some("full") => Size::Full,
+        Some(number) => Size::Sample(number.parse().expect("ARB_SWEEP is `full` or a number")),
+        None => Size::Sample(8),
+    }
+}
+
+/// As many of `all` as this run tries: a part of them, at least one.
+pub fn some(all: usize, every_day: usize) -> usize {
+    if size() == Size::Full { all } else { every_day.min(all) }
+}
+
 /// SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
 pub struct Dice(u64);
 

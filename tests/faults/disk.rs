@@ -4,14 +4,11 @@ use std::process::Command;
 
 use super::{
     books::{self, Verdict},
-    dice::Dice,
+    dice::{Dice, some},
     place::{Ended, Place, Snapshot},
     scene::{self, Class, Scene},
     trace,
 };
-
-/// Points of each scene and kind of error that every run of the tests tries.
-const SAMPLE: usize = 3;
 
 /// A state, and what a run without a fault makes of it.
 struct Calm {
@@ -27,10 +24,6 @@ fn calm() -> Vec<Calm> {
         Calm { scene: *scene, state: state.clone(), expected: books::expected(&calm) }
     };
     scene::states(Class::Idempotent).iter().map(run).collect()
-}
-
-fn is_full() -> bool {
-    std::env::var("ARB_SWEEP").is_ok_and(|value| value == "full")
 }
 
 /// How a run may end that meets a full or failing disk: it did it all the same, failed, or left something open.
@@ -62,7 +55,7 @@ fn a_write_that_fails_costs_nothing_but_time() {
         for (call, error) in [("pwrite64", "ENOSPC"), ("pwrite64", "EIO"), ("fsync", "EIO"), ("fdatasync", "EIO")] {
             let count = lines.iter().filter(|line| line.split('(').next() == Some(call)).count();
             let mut dice = Dice::new(&format!("{} {call} {error}", calm.scene.name()));
-            let sample = dice.sample((1..=count).collect(), if is_full() { count } else { SAMPLE });
+            let sample = dice.sample((1..=count).collect(), some(count, 1));
             for n in sample {
                 // Once, and from then on.
                 for when in [n.to_string(), format!("{n}+")] {
@@ -83,7 +76,7 @@ fn a_write_that_fails_costs_nothing_but_time() {
 fn a_file_that_may_grow_no_more_costs_nothing_but_time() {
     for calm in calm() {
         let size = std::fs::metadata(calm.state.place().path("arb.db")).unwrap().len() / 1024;
-        let steps = if is_full() { 64 } else { 8 };
+        let steps = some(64, 5) as u64;
         for at in 0..steps {
             // Blocks of 1 KiB: from nothing at all to more than enough.
             let blocks = if at == 0 { 0 } else { size * at * 2 / steps };
@@ -128,7 +121,7 @@ impl Drop for Disk<'_> {
 fn a_small_disk_that_is_full_costs_nothing_but_time() {
     for calm in calm() {
         let size = std::fs::metadata(calm.state.place().path("arb.db")).unwrap().len() / 1024;
-        let steps = if is_full() { 32 } else { 6 };
+        let steps = some(32, 4) as u64;
         for at in 0..steps {
             let kib = size + 8 + size * 2 * at / steps;
             let outer = Place::new();

@@ -27,27 +27,19 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub struct Place {
     root: TempDir,
     database: PathBuf,
-    env: Vec<(String, String)>,
 }
 
 impl Place {
     /// An empty one.
     pub fn new() -> Self {
-        Self { root: folder(), database: "arb.db".into(), env: Vec::new() }
-    }
-
-    /// Sets a variable for every program here and in copies.
-    pub fn env(mut self, name: &str, value: &str) -> Self {
-        self.env.retain(|(known, _)| known != name);
-        self.env.push((name.into(), value.into()));
-        self
+        Self { root: folder(), database: "arb.db".into() }
     }
 
     /// What is in it, in memory. Nothing may be running here.
     pub fn snapshot(&self) -> Snapshot {
         let mut files = Vec::new();
         read_files(self.root.path(), Path::new(""), &mut files);
-        Snapshot { files, env: self.env.clone() }
+        Snapshot { files }
     }
 
     /// A file in it.
@@ -69,7 +61,6 @@ impl Place {
             wrapper: Vec::new(),
             words: words.split_whitespace().map(str::to_owned).collect(),
             env: vec![("ARB_NOW".into(), NOW.into())],
-            stdin: None,
             stdout: Stdout::Kept,
         }
     }
@@ -99,13 +90,12 @@ impl Place {
 #[derive(Clone)]
 pub struct Snapshot {
     files: Vec<(PathBuf, Arc<[u8]>)>,
-    env: Vec<(String, String)>,
 }
 
 impl Snapshot {
     /// A place in this state.
     pub fn place(&self) -> Place {
-        let place = Place { env: self.env.clone(), ..Place::new() };
+        let place = Place::new();
         for (name, bytes) in &self.files {
             let path = place.root.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -122,7 +112,6 @@ pub struct Step<'a> {
     wrapper: Vec<String>,
     words: Vec<String>,
     env: Vec<(String, String)>,
-    stdin: Option<PathBuf>,
     stdout: Stdout,
 }
 
@@ -165,12 +154,6 @@ impl<'a> Step<'a> {
         self
     }
 
-    /// Stdin is this file of the place instead of nothing.
-    pub fn stdin(mut self, name: &str) -> Self {
-        self.stdin = Some(self.place.path(name));
-        self
-    }
-
     /// Stdout goes to this device.
     pub fn stdout_to(mut self, device: &str) -> Self {
         self.stdout = Stdout::Device(device.into());
@@ -207,8 +190,8 @@ impl<'a> Step<'a> {
             .args(&self.words);
         command.current_dir(self.place.root.path()).env_clear().env("HOME", self.place.root.path());
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.envs(self.place.env.iter().cloned()).envs(self.env);
-        command.stdin(self.stdin.map_or_else(Stdio::null, |path| File::open(path).unwrap().into()));
+        command.envs(self.env);
+        command.stdin(Stdio::null());
         match self.stdout {
             Stdout::Kept => command.stdout(out),
             Stdout::Device(path) => command.stdout(File::options().write(true).open(path).unwrap()),
@@ -228,16 +211,13 @@ impl<'a> Step<'a> {
 impl fmt::Display for Step<'_> {
     /// The line that a person would type in the place's folder.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (name, value) in self.place.env.iter().chain(&self.env) {
+        for (name, value) in &self.env {
             write!(f, "{name}='{value}' ")?;
         }
         for word in &self.wrapper {
             write!(f, "{word} ")?;
         }
         write!(f, "arb --db {} {}", self.place.database.display(), self.words.join(" "))?;
-        if let Some(stdin) = &self.stdin {
-            write!(f, " < {}", stdin.display())?;
-        }
         match &self.stdout {
             Stdout::Kept => Ok(()),
             Stdout::Device(path) => write!(f, " > {}", path.display()),
@@ -256,11 +236,6 @@ pub struct Running {
 }
 
 impl Running {
-    /// The process that was started: `strace` where there is one.
-    pub fn id(&self) -> u32 {
-        self.child.id()
-    }
-
     /// Whether it still runs (or is stopped).
     pub fn is_running(&mut self) -> bool {
         self.child.try_wait().unwrap().is_none()

@@ -10,17 +10,12 @@ use std::{
 
 use super::{
     books::{self, Verdict},
-    dice::{self, Dice},
+    dice::{self, Dice, Size, size},
     migration,
     place::{Place, Snapshot},
     scene::{self, Class, Scene},
     trace,
 };
-
-/// Points of each combination that every run of the tests tries.
-const SAMPLE: usize = 10;
-/// Pairs of points of each combination: killed, and killed again while recovering.
-const PAIRS: usize = 3;
 
 /// Where a run is killed, and perhaps where its recovery is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +87,7 @@ impl Combination {
     }
 
     /// Every point, or a sample in which each kind of call is as likely as any other.
-    fn points(&self, full: bool) -> Vec<Point> {
+    fn points(&self) -> Vec<Point> {
         let every = |call: &str, count: usize| {
             let call = call.to_owned();
             (1..=count).map(move |n| Point { call: call.clone(), n, again: None }).collect::<Vec<_>>()
@@ -103,15 +98,18 @@ impl Combination {
             let (call, count) = calls[dice.below(calls.len())];
             (call.to_owned(), 1 + dice.below(count))
         };
-        let (mut points, pairs) = if full {
-            (calls.iter().flat_map(|(call, count)| every(call, *count)).collect(), 250)
-        } else {
-            let mut points = BTreeSet::new();
-            while points.len() < SAMPLE {
-                let (call, n) = any();
-                points.insert(Point { call, n, again: None });
+        let all: usize = calls.iter().map(|(_, count)| count).sum();
+        let (mut points, pairs) = match size() {
+            Size::Full => (calls.iter().flat_map(|(call, count)| every(call, *count)).collect(), 250),
+            // And a quarter as many pairs: killed, and killed again while recovering.
+            Size::Sample(wanted) => {
+                let mut points = BTreeSet::new();
+                while points.len() < wanted.min(all / 2) {
+                    let (call, n) = any();
+                    points.insert(Point { call, n, again: None });
+                }
+                (points.into_iter().collect::<Vec<_>>(), wanted.div_ceil(4))
             }
-            (points.into_iter().collect::<Vec<_>>(), PAIRS)
         };
         points.extend((0..pairs).map(|_| {
             let (call, n) = any();
@@ -159,14 +157,13 @@ fn a_run_killed_anywhere_does_everything_once_in_the_end() {
     if !trace::is_possible() {
         return;
     }
-    let full = std::env::var("ARB_SWEEP").is_ok_and(|value| value == "full");
     let one = std::env::var("ARB_FAULT").ok();
     let combinations = Combination::all(one.as_deref());
     let mut work = Vec::new();
     for combination in &combinations {
         let points = match &one {
             Some(line) => this_one(combination, line),
-            None => combination.points(full),
+            None => combination.points(),
         };
         work.extend(points.into_iter().map(|point| (combination, point)));
     }
@@ -204,7 +201,7 @@ fn a_run_killed_anywhere_does_everything_once_in_the_end() {
         }
     };
     thread::scope(|scope| (0..2).for_each(|_| drop(scope.spawn(worker))));
-    show(&tallies.into_inner().unwrap(), full);
+    show(&tallies.into_inner().unwrap());
     let failures = failures.into_inner().unwrap();
     let shown = &failures[..failures.len().min(12)];
     assert!(failures.is_empty(), "{} points failed, the first of them:\n{}", failures.len(), shown.join("\n"));
@@ -225,8 +222,9 @@ fn this_one(combination: &Combination, line: &str) -> Vec<Point> {
 }
 
 /// Writes the table, past what the test harness keeps to itself.
-fn show(tallies: &BTreeMap<String, Tally>, full: bool) {
-    let mut text = format!("\nkill sweep ({}, seed {}):\n", if full { "full" } else { "sample" }, dice::seed());
+fn show(tallies: &BTreeMap<String, Tally>) {
+    let mut text =
+        format!("\nkill sweep ({}, seed {}):\n", if size() == Size::Full { "full" } else { "sample" }, dice::seed());
     text += "combination               points   once parked double  wrong\n";
     let mut all = 0;
     for (name, tally) in tallies {

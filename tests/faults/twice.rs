@@ -3,7 +3,7 @@
 use super::{
     books::{self, Verdict},
     place::{Place, Step},
-    scene::{self, Class, Scene},
+    scene::{self, Class},
     vendor,
 };
 
