@@ -44,10 +44,13 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
             cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
             cand approvals 'List, show, approve or reject what waits for a person'
+            cand resolve 'Say what became of what only a person can find out, or had to do'
+            cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
+            cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
             cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
@@ -57,6 +60,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand paper 'Make the simulated market, move its time, see how it stands'
             cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
             cand db 'Look after the database: info, backup, restore, init'
+            cand doctor 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
             cand config 'Show the settings and where each came from'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
@@ -219,6 +223,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the tickets that wait for a person'
             cand show 'Show a ticket: the message, the answer, why it waits'
             cand approve 'Send the drafted answer, or your own'
+            cand refund 'Give a buyer money back, within the policy and the limits, once'
+            cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -275,6 +281,47 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;support;refund'= {
+            cand --line 'The line in it, where it has several'
+            cand --channel 'The channel, where several have an order of this name'
+            cand --reason 'Why, as a code'
+            cand --amount 'How much, in the currency of the sale; unset is what the policy gives'
+            cand --approve 'Agree to the refund of the plan with this hash, exactly as it was shown, and carry it out'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --again 'Another refund of a line that has one'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;refunds'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --all 'All refunds, done ones too'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;support;close'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -296,6 +343,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the tickets that wait for a person'
             cand show 'Show a ticket: the message, the answer, why it waits'
             cand approve 'Send the drafted answer, or your own'
+            cand refund 'Give a buyer money back, within the policy and the limits, once'
+            cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -304,6 +353,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;support;help;show'= {
         }
         &'arb;support;help;approve'= {
+        }
+        &'arb;support;help;refund'= {
+        }
+        &'arb;support;help;refunds'= {
         }
         &'arb;support;help;close'= {
         }
@@ -451,6 +504,49 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;approvals;help;reject'= {
         }
         &'arb;approvals;help;help'= {
+        }
+        &'arb;resolve'= {
+            cand --placed 'It was done: the vendor''s id of the order, listing, message or refund'
+            cand --charged 'What the vendor charged in total, or gave back, or shows as the price'
+            cand --evidence 'What you saw, and where; it is kept'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --void 'It was not done, and will not be'
+            cand --received 'The goods of a placed order are here'
+            cand --cancelled 'A placed order will never come, and its money is returned'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;reconcile'= {
+            cand --statement 'Hold this statement against the books too: CSV with a date, an amount (plus is money in) and words'
+            cand --account 'Whose statement it is: `cash`, `card`, a channel like `ebay_us`, or an account''s code'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --flip 'The statement writes money out as plus, as some cards do'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'arb;explain'= {
             cand --config 'Read only this settings file'
@@ -680,6 +776,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand journal 'Print every line of every transaction, oldest first'
             cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
             cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+            cand assert 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+            cand settle 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;ledger;balances'= {
@@ -753,11 +851,56 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;ledger;assert'= {
+            cand --currency 'The currency of the balance; the account currency if not given'
+            cand --source 'The statement that says so'
+            cand --from 'Read assertions from a CSV file with the columns `account,date,amount` and, if you like, `currency,source`'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;ledger;settle'= {
+            cand --debit 'The account that is debited: `X:Suspense`'
+            cand --credit 'The account that is credited: `I:Sales`'
+            cand --currency 'The currency of the amount; the account currency if not given'
+            cand --name 'Tells one settlement from the next; the same name is booked once'
+            cand --reason 'Why it belongs there: kept in the chain'
+            cand --fact 'The fact that is settled by this, as `arb verify` names it under I14: `source/ext_id`'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;ledger;help'= {
             cand balances 'Print the balance of every account, plus on its normal side'
             cand journal 'Print every line of every transaction, oldest first'
             cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
             cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+            cand assert 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+            cand settle 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;ledger;help;balances'= {
@@ -767,6 +910,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;ledger;help;export'= {
         }
         &'arb;ledger;help;capital'= {
+        }
+        &'arb;ledger;help;assert'= {
+        }
+        &'arb;ledger;help;settle'= {
         }
         &'arb;ledger;help;help'= {
         }
@@ -786,6 +933,97 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;audit'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand verify 'Recompute the chain from the rows themselves; print what differs, exit 6'
+            cand head 'Print the newest link: keep it where nobody who can write the database can write'
+            cand log 'List the links, oldest first'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;audit;verify'= {
+            cand --head 'A head that was kept elsewhere must still be part of the chain: `N:HASH`, or the line `head` printed'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;audit;head'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;audit;log'= {
+            cand --kind 'Only of this kind: `purchase`, `move`, `txn`, `approval`, `fact`, `halt`, `assertion`, …'
+            cand --ref 'Only about this row'
+            cand --from 'Only from this link on'
+            cand --since 'Only what happened at this time or later: `2026-06-01T00:00:00Z`'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;audit;help'= {
+            cand verify 'Recompute the chain from the rows themselves; print what differs, exit 6'
+            cand head 'Print the newest link: keep it where nobody who can write the database can write'
+            cand log 'List the links, oldest first'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;audit;help;verify'= {
+        }
+        &'arb;audit;help;head'= {
+        }
+        &'arb;audit;help;log'= {
+        }
+        &'arb;audit;help;help'= {
         }
         &'arb;digest'= {
             cand --config 'Read only this settings file'
@@ -1195,6 +1433,23 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;db;help;help'= {
         }
+        &'arb;doctor'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;config'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -1327,10 +1582,13 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
             cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
             cand approvals 'List, show, approve or reject what waits for a person'
+            cand resolve 'Say what became of what only a person can find out, or had to do'
+            cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
+            cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
             cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
@@ -1340,6 +1598,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand paper 'Make the simulated market, move its time, see how it stands'
             cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
             cand db 'Look after the database: info, backup, restore, init'
+            cand doctor 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
             cand config 'Show the settings and where each came from'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
@@ -1359,6 +1618,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the tickets that wait for a person'
             cand show 'Show a ticket: the message, the answer, why it waits'
             cand approve 'Send the drafted answer, or your own'
+            cand refund 'Give a buyer money back, within the policy and the limits, once'
+            cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
         }
         &'arb;help;support;list'= {
@@ -1366,6 +1627,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;support;show'= {
         }
         &'arb;help;support;approve'= {
+        }
+        &'arb;help;support;refund'= {
+        }
+        &'arb;help;support;refunds'= {
         }
         &'arb;help;support;close'= {
         }
@@ -1386,6 +1651,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;approvals;approve'= {
         }
         &'arb;help;approvals;reject'= {
+        }
+        &'arb;help;resolve'= {
+        }
+        &'arb;help;reconcile'= {
         }
         &'arb;help;explain'= {
         }
@@ -1417,6 +1686,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand journal 'Print every line of every transaction, oldest first'
             cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
             cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+            cand assert 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+            cand settle 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
         }
         &'arb;help;ledger;balances'= {
         }
@@ -1426,7 +1697,22 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;ledger;capital'= {
         }
+        &'arb;help;ledger;assert'= {
+        }
+        &'arb;help;ledger;settle'= {
+        }
         &'arb;help;verify'= {
+        }
+        &'arb;help;audit'= {
+            cand verify 'Recompute the chain from the rows themselves; print what differs, exit 6'
+            cand head 'Print the newest link: keep it where nobody who can write the database can write'
+            cand log 'List the links, oldest first'
+        }
+        &'arb;help;audit;verify'= {
+        }
+        &'arb;help;audit;head'= {
+        }
+        &'arb;help;audit;log'= {
         }
         &'arb;help;digest'= {
         }
@@ -1475,6 +1761,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;db;restore'= {
         }
         &'arb;help;db;init'= {
+        }
+        &'arb;help;doctor'= {
         }
         &'arb;help;config'= {
             cand show 'Print every setting, its value and its origin'

@@ -24,7 +24,7 @@ use crate::{
         rules::Rules,
     },
     error,
-    store::{Create, Store},
+    store::{self, Create, Store},
     ui::Ui,
     vendors::{
         desk::Desk,
@@ -120,7 +120,9 @@ impl Context {
     /// The vendors of this run. On paper the simulated market is made on first use, from `[paper] seed`.
     pub fn desk(&mut self) -> Result<Desk> {
         if self.store()?.mode() == Mode::Live {
-            return Ok(Desk::default());
+            self.arm(self.config.vendors.credentials())?;
+            let clock = self.clock;
+            return Desk::live(&self.config.vendors, move || clock.now());
         }
         let paper = self.paper()?;
         paper.init(self.config.paper.seed, self.now(), &[])?;
@@ -254,11 +256,18 @@ impl Context {
         Ok((reading.now, reading.trust()))
     }
 
-    /// Refuses (exit 5) where this kind of effect is halted: a stage asks before it prepares one.
+    /// Whether the environment says that nothing may leave.
+    pub fn env_halt(&self) -> bool {
+        self.halted
+    }
+
+    /// Refuses (exit 5) where this kind of effect is halted, and where the database is not fit to act on: a stage asks
+    /// before it prepares one.
     pub fn permit(&mut self, kind: Kind) -> Result<()> {
         let (now, _) = self.clock()?;
         let store = self.store()?;
         store.permit_check(kind)?;
+        store.fit_to_act()?;
         match store.unwatched(now)? {
             Some(unwatched) if kind == Kind::Purchase => Err(unwatched.refusal().into()),
             _ => Ok(()),
@@ -270,6 +279,10 @@ impl Context {
         if self.store.is_none() {
             let create = if self.global.live { Create::No } else { Create::IfMissing(Mode::Paper) };
             let mut store = Store::open(&self.db_path()?, create)?.with_env_halt(self.halted);
+            if store.mode() == Mode::Live {
+                store::refuse_network(store.path(), self.config.allow_network_state)?;
+            }
+            store.check_today(&self.day(self.now())?)?;
             if store.mode() == Mode::Paper {
                 if self.world_path()?.exists() {
                     self.paper()?;

@@ -3,13 +3,17 @@
 #![allow(clippy::unwrap_used, reason = "in a test an unwrap is an assertion")]
 
 mod it {
+    mod amazon_business;
     mod analyze;
     mod arming;
+    mod audit;
     mod autonomy;
     mod buy;
     mod buy_robust;
     mod config;
+    mod corrupt;
     mod db;
+    mod doctor;
     mod examples;
     mod exits;
     mod fees;
@@ -21,12 +25,14 @@ mod it {
     mod ledger;
     mod list;
     mod listing_effects;
+    mod migration;
     mod paper;
     mod pipe;
     mod price;
     mod process;
     mod readme;
     mod reconcile;
+    mod refund;
     mod report;
     mod reprice;
     mod robust;

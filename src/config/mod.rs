@@ -2,6 +2,8 @@
 
 mod load;
 mod sections;
+mod vendors;
 
 pub use load::{Loaded, Origin, load};
 pub use sections::*;
+pub use vendors::*;

@@ -14,6 +14,8 @@ pub struct Config {
     pub mode: Mode,
     /// The database file; unset is `arb.db` in the user's data folder.
     pub db: Option<PathBuf>,
+    /// Whether a live database may lie on a network file system.
+    pub allow_network_state: bool,
     /// The account currency: limits and reports are in it.
     pub currency: String,
     /// The zone whose midnight begins a day of limits and reports.
@@ -38,6 +40,8 @@ pub struct Config {
     pub support: Support,
     /// The simulated market.
     pub paper: Paper,
+    /// The vendors that are spoken to.
+    pub vendors: super::Vendors,
     /// Column mappings of the user's own.
     pub presets: Presets,
     /// Named files that `scan --source NAME` reads.
@@ -49,6 +53,7 @@ impl Default for Config {
         Self {
             mode: Mode::Paper,
             db: None,
+            allow_network_state: false,
             currency: "USD".into(),
             timezone: "UTC".into(),
             market: Market::default(),
@@ -61,6 +66,7 @@ impl Default for Config {
             reprice: Reprice::default(),
             support: Support::default(),
             paper: Paper::default(),
+            vendors: super::Vendors::default(),
             presets: Presets::default(),
             sources: BTreeMap::new(),
         }

@@ -2,11 +2,13 @@
 #![allow(dead_code, reason = "a kit holds more than the tests of one day use")]
 
 pub mod books;
+pub mod month;
 mod ran;
 mod run;
 mod sandbox;
 pub mod shop;
 pub mod stock;
+pub mod vendor;
 
 use std::path::PathBuf;
 
