@@ -314,11 +314,8 @@ fn teach_market(ctx: &mut Context, approved: &Approved) -> Result<()> {
 }
 
 fn terms(ctx: &mut Context) -> Result<Terms> {
-    let now = ctx.now();
     Ok(Terms {
-        caps: ctx.caps()?,
-        day: ctx.day(now)?,
-        run: ctx.run_id(),
+        budget: ctx.budget()?,
         receipts: ctx.db_path()?.with_file_name("receipts"),
     })
 }
@@ -334,9 +331,11 @@ fn open_plan(ctx: &mut Context, plan: &Plan, hash: &str, draft: &Draft) -> Resul
 
 fn show(ctx: &mut Context, plan: &Plan, draft: &Draft) -> Result<()> {
     let (now, currency) = (ctx.now(), ctx.currency()?);
-    let day = ctx.day(now)?;
-    let spent = ctx.store()?.spent_on(&day, currency)?;
-    let cap = Money::new(ctx.config.limits.per_day, currency);
+    let zone = ctx.zone()?;
+    let cap = Money::new(ctx.limits()?.per_day, currency);
+    let store = ctx.store()?;
+    let day = store.day_of(&zone, now)?;
+    let spent = store.spent_on(&day.name, currency)?;
     let records: Vec<Record> = draft.wanted.iter().map(|wanted| wanted.record.clone()).collect();
     let width = terminal_width().unwrap_or(100);
     ctx.ui.note(card::render(plan, &records, Some((spent, cap)), width, ctx.ui.color).trim_end());
@@ -397,7 +396,7 @@ fn summary(ctx: &mut Context, bought: &Bought, plan_only: bool) -> Result<()> {
     }
     ctx.ui.note(&format!("buy: {}", parts.join(" · ")));
     if let Some(denied) = bought.parts.iter().find_map(|part| part.denied.as_ref()) {
-        ctx.ui.hint(&format!("{denied}; the limits are in `[limits]` of arb.toml"));
+        ctx.ui.hint(&format!("{denied}; `arb limits` shows them all"));
     }
     Ok(())
 }

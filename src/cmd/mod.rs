@@ -14,6 +14,7 @@ pub mod fees;
 pub mod identify;
 pub mod input;
 pub mod ledger;
+pub mod limits;
 pub mod list;
 pub mod man;
 pub mod paper;

@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
+use super::Limits;
+
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -144,40 +146,6 @@ pub struct Rules {
 pub struct Fees {
     /// A folder whose `*.toml` cards are added to, or replace, the built-in ones; unset is `fees/` beside the user's `arb.toml`.
     pub dir: Option<PathBuf>,
-}
-
-/// `[limits]`: what may be spent, in the account currency.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Limits {
-    /// The landed cost of one purchase.
-    pub per_item: Decimal,
-    /// All purchases of a day.
-    pub per_day: Decimal,
-    /// All purchases of one run.
-    pub per_run: Decimal,
-    /// All purchases of a day from one source.
-    pub per_source: Decimal,
-    /// Units of one product, bought or in stock.
-    pub units_per_product: u32,
-    /// Cost of one product, bought or in stock.
-    pub per_product: Decimal,
-    /// Cash that is never spent.
-    pub cash_floor: Decimal,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            per_item: dec!(150),
-            per_day: dec!(500),
-            per_run: dec!(250),
-            per_source: dec!(300),
-            units_per_product: 3,
-            per_product: dec!(200),
-            cash_floor: dec!(500),
-        }
-    }
 }
 
 /// `[list]`: how things are listed.

@@ -37,6 +37,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use approvals::Approval;
 pub use backup::{Info, restore};
 pub use ledger::Balance;
+pub use limits::{Accepted, Budget, Usage};
 pub use listings::{Listing, NewListing};
 pub use lots::Stock;
 pub use messages::StoredMessage;

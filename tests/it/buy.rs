@@ -3,9 +3,8 @@
 use std::{cell::Cell, rc::Rc};
 
 use arb::{
-    config::{Limits, Mode},
+    config::Mode,
     domain::{
-        limits::Caps,
         money::{Currency, Money},
         order::{Order, OrderStatus, Placed},
     },
@@ -18,7 +17,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::{
-    kit::{Ran, Sandbox, stock::NOW},
+    kit::{Ran, Sandbox, deal, stock::NOW},
     round::with_examples,
 };
 
@@ -345,12 +344,12 @@ fn reserved(sandbox: &Sandbox) -> (Store, Purchase) {
         cap: usd(2000),
         vendor: "paper".into(),
         rebuy_slot: 0,
-        evidence: None,
+        evidence: Some(deal::record("acme:1", usd(1990), 1, at(0))),
     };
-    let caps = Caps::new(&Limits::default(), Currency::USD).unwrap();
+    let budget = deal::budget(&deal::roomy(), "run");
     let id = store.propose(&new, at(0)).unwrap().purchase().clone();
     let id = store.approve(id.id, &id.intent_hash, "test", at(30), None, at(0)).unwrap().id;
-    let Reserved::Held(held) = store.reserve(id, &caps, "2026-06-01", "run", at(0)).unwrap() else {
+    let Reserved::Held(held) = store.reserve(id, &budget, None, at(0)).unwrap() else {
         panic!("the limits of the test are too tight")
     };
     (store, held)

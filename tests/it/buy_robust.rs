@@ -3,9 +3,7 @@
 use std::{path::PathBuf, rc::Rc};
 
 use arb::{
-    config::Limits,
     domain::{
-        limits::Caps,
         money::{Currency, Money},
         order::{Order, OrderStatus, Placed},
     },
@@ -17,7 +15,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{
-    kit::{Ran, Sandbox, stock::NOW},
+    kit::{Ran, Sandbox, deal, stock::NOW},
     round::with_examples,
 };
 
@@ -57,10 +55,6 @@ fn store(sandbox: &Sandbox) -> Store {
     Store::open(&sandbox.home(DB), Create::No).unwrap()
 }
 
-fn caps() -> Caps {
-    Caps::new(&Limits::default(), Currency::USD).unwrap()
-}
-
 /// A plan of everything, and its hash.
 fn planned(sandbox: &Sandbox) -> String {
     let ran = buy(sandbox, &["buys.jsonl", "--plan"]);
@@ -74,7 +68,7 @@ fn died_after_reserving(sandbox: &Sandbox, hash: &str) -> i64 {
     let mut store = store(sandbox);
     let now = store.approval(hash).unwrap().created_at;
     let first = store.approve_plan(hash, "test", now).unwrap().remove(0);
-    let reserved = store.reserve(first.id, &caps(), "2026-06-01", "died", now).unwrap();
+    let reserved = store.reserve(first.id, &deal::budget(&deal::roomy(), "died"), None, now).unwrap();
     assert!(matches!(reserved, Reserved::Held(_)), "{reserved:?}");
     first.id
 }
@@ -239,11 +233,11 @@ fn sent(sandbox: &Sandbox) -> (Store, impl Fn(&str) -> Option<Rc<dyn Checkout>>)
             cap: usd(1000),
             vendor: "paper".into(),
             rebuy_slot: 0,
-            evidence: None,
+            evidence: Some(deal::record(&format!("acme:{item}"), usd(990), 1, now())),
         };
         let proposed = store.propose(&new, now()).unwrap().purchase().clone();
         store.approve(proposed.id, &proposed.intent_hash, "test", now(), None, now()).unwrap();
-        store.reserve(proposed.id, &caps(), "2026-06-01", "run", now()).unwrap();
+        store.reserve(proposed.id, &deal::budget(&deal::roomy(), "run"), None, now()).unwrap();
         store.begin_submit(proposed.id, b"{}", None, now()).unwrap();
     }
     let shop = Rc::new(Shop { db });

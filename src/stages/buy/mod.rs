@@ -6,31 +6,27 @@ mod receipt;
 use std::{collections::HashMap, path::PathBuf, rc::Rc};
 
 use anyhow::Result;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub use plan::{Planned, plan, plan_record};
 
 use crate::{
     domain::{
-        limits::Caps,
+        limits::{Limit, Quote},
         money::{Currency, Money},
         offer::Offer,
         purchase::{Plan, PlanItem, Purchase as Part, PurchaseState as PartState},
         record::{Record, Stage},
     },
     effects,
-    store::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved, Store},
+    store::{Budget, NewPurchase, Proposed, Purchase, PurchaseState, Reserved, Store},
     vendors::{Checkout, desk::Desk},
 };
 
 /// What bounds this run.
 pub struct Terms {
-    /// The limits.
-    pub caps: Caps,
-    /// The local day that the spending belongs to.
-    pub day: String,
-    /// The run that the limit per run counts.
-    pub run: String,
+    /// The limits, the zone of their days, the run.
+    pub budget: Budget,
     /// Where receipts go.
     pub receipts: PathBuf,
 }
@@ -149,9 +145,10 @@ pub async fn carry_out(
     purchase: &Purchase,
     now: Timestamp,
 ) -> Result<Part> {
+    let (now, quote) = moment(store, desk, &terms.budget, purchase, now)?;
     let held = match purchase.state {
         PurchaseState::Reserved => purchase.clone(),
-        _ => match store.reserve(purchase.id, &terms.caps, &terms.day, &terms.run, now)? {
+        _ => match store.reserve(purchase.id, &terms.budget, quote.as_ref(), now)? {
             Reserved::Held(held) => held,
             Reserved::Denied(denial) => {
                 let why = denial.to_string();
@@ -177,6 +174,29 @@ pub async fn carry_out(
         }
     }
     Ok(done)
+}
+
+/// When a purchase can be made, and the price read again then.
+///
+/// The simulated market stands by its list until the order arrives, and its time stands still while we buy: waiting there
+/// until another order may go to the same source takes no time.
+pub fn moment(
+    store: &Store,
+    desk: &Desk,
+    budget: &Budget,
+    purchase: &Purchase,
+    now: Timestamp,
+) -> Result<(Timestamp, Option<Quote>)> {
+    if desk.paper().is_none() {
+        return Ok((now, None));
+    }
+    let gap = SignedDuration::from_secs(budget.caps.count(Limit::OrderGapSeconds));
+    let last = store.last_order(&purchase.source)?;
+    let ready = last.and_then(|last| last.checked_add(gap).ok()).unwrap_or(now);
+    // Further off than that it is no wait but another clock.
+    let wait = ready.duration_since(now);
+    let at = if wait > SignedDuration::ZERO && wait <= SignedDuration::from_mins(30) { ready } else { now };
+    Ok((at, Some(Quote { total: purchase.est, at })))
 }
 
 /// What a purchase in the store looks like in a record.

@@ -113,6 +113,15 @@ const CHECKS: &[(&str, &str, &str)] = &[
            WHERE NOT EXISTS(SELECT 1 FROM limit_bucket b WHERE b.scope=rb.scope AND b.key=rb.key AND b.period=rb.period)",
     ),
     (
+        "I08",
+        "every tally is the sum of what was taken from it",
+        "SELECT b.scope, b.key, b.period, b.used, coalesce(s.taken,0) AS taken FROM tally b LEFT JOIN (
+           SELECT scope,key,period,sum(amt) AS taken FROM tally_link WHERE released=0 GROUP BY 1,2,3) s
+           ON s.scope=b.scope AND s.key=b.key AND s.period=b.period WHERE b.used<>coalesce(s.taken,0)
+         UNION ALL SELECT k.scope, k.key, k.period, 0, k.amt FROM tally_link k WHERE k.released=0
+           AND NOT EXISTS(SELECT 1 FROM tally b WHERE b.scope=k.scope AND b.key=k.key AND b.period=k.period)",
+    ),
+    (
         "I09",
         "a placed purchase is booked once, at what was charged",
         concat!(
