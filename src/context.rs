@@ -273,10 +273,12 @@ fn only_tighter(limits: &Limits, in_files: &Limits, origins: &BTreeMap<String, O
         if limit.is_looser(value, in_file) {
             let key = format!("limits.{limit}");
             let place = origins.get(&key).map_or_else(String::new, |origin| format!("{origin}: "));
-            return Err(error::config(format!("{place}`{key}` = {value} allows more than {in_file}, which is set without it"))
-                .code("limit_loosened")
-                .hint("the environment may only tighten limits; edit arb.toml and run `arb limits accept`")
-                .into());
+            return Err(error::config(format!(
+                "{place}`{key}` = {value} allows more than {in_file}, which is set without it"
+            ))
+            .code("limit_loosened")
+            .hint("the environment may only tighten limits; edit arb.toml and run `arb limits accept`")
+            .into());
         }
     }
     Ok(())

@@ -314,10 +314,7 @@ fn teach_market(ctx: &mut Context, approved: &Approved) -> Result<()> {
 }
 
 fn terms(ctx: &mut Context) -> Result<Terms> {
-    Ok(Terms {
-        budget: ctx.budget()?,
-        receipts: ctx.db_path()?.with_file_name("receipts"),
-    })
+    Ok(Terms { budget: ctx.budget()?, receipts: ctx.db_path()?.with_file_name("receipts") })
 }
 
 fn open_plan(ctx: &mut Context, plan: &Plan, hash: &str, draft: &Draft) -> Result<()> {

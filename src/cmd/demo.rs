@@ -163,7 +163,8 @@ fn demo_context(ctx: &Context, dir: &Path) -> Result<Context> {
 async fn first_day(ctx: &mut Context, dir: &Path, story: &mut Story) -> Result<()> {
     ctx.store()?;
     // The demo is its own operator.
-    let wider = [Limit::MinRoiPct, Limit::MinProfit, Limit::OrdersPerHour].map(|limit| (limit, limit.of(&ctx.config.limits)));
+    let wider =
+        [Limit::MinRoiPct, Limit::MinProfit, Limit::OrdersPerHour].map(|limit| (limit, limit.of(&ctx.config.limits)));
     let opened = ctx.now();
     ctx.store()?.accept_limits(&wider, "arb demo", opened)?;
     let currency = ctx.currency()?;

@@ -24,6 +24,7 @@ use super::{
 /// A sandbox whose `analyzed.jsonl` holds judged toys, eight of them a buy.
 fn judged() -> Sandbox {
     let sandbox = with_examples();
+    deal::practice(&sandbox);
     let line = "arb scan examples/suppliers/toys.csv | arb analyze --prices examples/pricebook.csv > analyzed.jsonl";
     sandbox.sh(line).run().code(0).any_stderr();
     sandbox

@@ -24,6 +24,7 @@ const DB: &str = ".local/share/arb/arb.db";
 /// A sandbox whose `buys.jsonl` holds the toys that are a buy.
 fn judged() -> Sandbox {
     let sandbox = with_examples();
+    deal::practice(&sandbox);
     let line = "arb scan examples/suppliers/toys.csv | arb analyze --prices examples/pricebook.csv > analyzed.jsonl";
     sandbox.sh(line).run().code(0).any_stderr();
     let all = sandbox.read("analyzed.jsonl");

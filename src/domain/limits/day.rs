@@ -26,29 +26,30 @@ impl Day {
 
     /// The day of a moment where `known` days were begun before, perhaps in another zone.
     ///
-    /// A begun day that holds the moment is the answer. Else it is the local day, cut off where begun days stand; and
-    /// where the local day has the name of a begun one, that one grows to hold the moment too.
+    /// A begun day that holds the moment is the answer. Else it is the local day, cut off where begun days stand. Where the
+    /// zone calls the moment by the name of a day that is over, or an earlier one, the last day that is over goes on.
     pub fn of(at: Timestamp, zone: &TimeZone, known: &[Self]) -> Self {
         if let Some(day) = known.iter().find(|day| day.holds(at)) {
             return day.clone();
         }
         let mut local = Self::local(at, zone);
-        let before = known.iter().map(|day| day.until).filter(|until| *until <= at).max();
-        let after = known.iter().map(|day| day.from).filter(|from| *from > at).min();
-        local.from = before.map_or(local.from, |before| local.from.max(before)).min(at);
-        local.until = after.map_or(local.until, |after| local.until.min(after));
-        match known.iter().find(|day| day.name == local.name) {
-            Some(same) => {
-                Self { name: local.name, from: same.from.min(local.from), until: same.until.max(local.until) }
+        let over = known.iter().filter(|day| day.until <= at).max_by_key(|day| day.until);
+        let next = known.iter().filter(|day| day.from > at).min_by_key(|day| day.from);
+        local.until = next.map_or(local.until, |next| local.until.min(next.from));
+        match (over, next) {
+            (Some(over), _) if local.name <= over.name => Self { until: local.until, ..over.clone() },
+            (_, Some(next)) if local.name >= next.name => {
+                Self { from: over.map_or(local.from, |over| local.from.max(over.until)).min(at), ..next.clone() }
             }
-            None => local,
+            (over, _) => Self { from: over.map_or(local.from, |over| local.from.max(over.until)), ..local },
         }
     }
 
     /// The name of the day `days` before this one.
     pub fn earlier(&self, days: i32) -> String {
         let date: Option<jiff::civil::Date> = self.name.parse().ok();
-        date.and_then(|date| date.checked_sub(days.days()).ok()).map_or_else(|| self.name.clone(), |date| date.to_string())
+        date.and_then(|date| date.checked_sub(days.days()).ok())
+            .map_or_else(|| self.name.clone(), |date| date.to_string())
     }
 
     /// Whether a moment belongs to it.

@@ -93,7 +93,8 @@ impl Deal {
         let proceeds = unit.after_fees_p25.checked_mul(units)?;
         let proceeds = proceeds.min(proceeds.checked_mul(kept)?);
         let profit = proceeds.checked_sub(cost)?;
-        let roi_pct = if cost > Decimal::ZERO { profit.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(cost) } else { None };
+        let roi_pct =
+            if cost > Decimal::ZERO { profit.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(cost) } else { None };
         Some(Worst { profit, roi_pct })
     }
 

@@ -114,7 +114,8 @@ impl std::fmt::Display for Denial {
             (Measure::Units(used), Measure::Units(ask)) => Measure::Units(used.saturating_add(*ask)),
             (_, ask) => ask.clone(),
         };
-        let over = |f: &mut std::fmt::Formatter<'_>, what: &str| write!(f, "would bring {what} to {sum}, the limit is {cap}");
+        let over =
+            |f: &mut std::fmt::Formatter<'_>, what: &str| write!(f, "would bring {what} to {sum}, the limit is {cap}");
         match limit {
             Limit::PerItem => write!(f, "costs up to {ask}, the limit is {cap}"),
             Limit::PerDay => over(f, "the day"),
@@ -142,7 +143,9 @@ impl std::fmt::Display for Denial {
             Limit::CompsAgeHours => write!(f, "was judged {ask} h ago, the limit is {cap}: analyze it again"),
             Limit::FeesAgeDays => write!(f, "has fees worked out {ask} days ago, the limit is {cap}: analyze it again"),
             Limit::DriftPct => write!(f, "costs {ask} now, at most {cap} were agreed"),
-            Limit::AnomalyPricePct => write!(f, "costs {ask} % of the middle sale price, below {cap} % a person must agree"),
+            Limit::AnomalyPricePct => {
+                write!(f, "costs {ask} % of the middle sale price, below {cap} % a person must agree")
+            }
             Limit::AnomalyQuantity => write!(f, "is {ask} units at once, above {cap} a person must agree"),
             Limit::AnomalySpreadPct => write!(f, "has sale prices {ask} % apart, above {cap} % a person must agree"),
             Limit::BreakerFailures | Limit::BreakerPct => {
@@ -151,7 +154,9 @@ impl std::fmt::Display for Denial {
             Limit::Loss7Days => write!(f, "seven days lost {used}, buying stops above {cap}"),
             Limit::LosingCloses => write!(f, "{used} of the last ten sales lost money, buying stops at {cap}"),
             Limit::ReturnRatePct => write!(f, "{used} % of the sales of 30 days came back, buying stops above {cap} %"),
-            Limit::RefundsPerDay => write!(f, "would bring the refunds of the day to {sum}, above {cap} a person must agree"),
+            Limit::RefundsPerDay => {
+                write!(f, "would bring the refunds of the day to {sum}, above {cap} a person must agree")
+            }
             Limit::RefundsPerBuyer => {
                 write!(f, "would be refund {sum} to this buyer in 90 days, above {cap} a person must agree")
             }

@@ -23,6 +23,9 @@ use crate::{
     vendors::{Checkout, desk::Desk},
 };
 
+/// How often a process waits for its turn on a simulated market.
+const TURNS: u32 = 20;
+
 /// What bounds this run.
 pub struct Terms {
     /// The limits, the zone of their days, the run.
@@ -145,12 +148,11 @@ pub async fn carry_out(
     purchase: &Purchase,
     now: Timestamp,
 ) -> Result<Part> {
-    let (now, quote) = moment(store, desk, &terms.budget, purchase, now)?;
-    let held = match purchase.state {
-        PurchaseState::Reserved => purchase.clone(),
-        _ => match store.reserve(purchase.id, &terms.budget, quote.as_ref(), now)? {
-            Reserved::Held(held) => held,
-            Reserved::Denied(denial) => {
+    let (held, now) = match purchase.state {
+        PurchaseState::Reserved => (purchase.clone(), now),
+        _ => match hold(store, desk, terms, purchase, now)? {
+            (Reserved::Held(held), at) => (held, at),
+            (Reserved::Denied(denial), _) => {
                 let why = denial.to_string();
                 return Ok(Part {
                     state: PartState::Denied,
@@ -174,6 +176,26 @@ pub async fn carry_out(
         }
     }
     Ok(done)
+}
+
+/// Takes the budget. Of several processes on one simulated market, whose time stands still, each waits for its turn.
+fn hold(
+    store: &mut Store,
+    desk: &Desk,
+    terms: &Terms,
+    purchase: &Purchase,
+    now: Timestamp,
+) -> Result<(Reserved, Timestamp)> {
+    let mut turns = if desk.paper().is_some() { TURNS } else { 1 };
+    loop {
+        let (at, quote) = moment(store, desk, &terms.budget, purchase, now)?;
+        let answer = store.reserve(purchase.id, &terms.budget, quote.as_ref(), at)?;
+        turns -= 1;
+        match answer {
+            Reserved::Denied(denial) if denial.limit == Limit::OrderGapSeconds && turns > 0 => {}
+            answer => return Ok((answer, at)),
+        }
+    }
 }
 
 /// When a purchase can be made, and the price read again then.

@@ -42,9 +42,8 @@ fn accepted(tx: &Connection) -> Result<BTreeMap<Limit, Decimal>> {
 }
 
 fn insert(tx: &Connection, limit: Limit, new: Decimal, old: Option<Decimal>, who: &str, now: Timestamp) -> Result<()> {
-    tx.prepare_cached("INSERT INTO limit_accepted(name,value,previous,accepted_us,who) VALUES(?1,?2,?3,?4,?5)")?.execute(
-        params![limit.name(), new.to_string(), old.map(|old| old.to_string()), Us(now), who],
-    )?;
+    tx.prepare_cached("INSERT INTO limit_accepted(name,value,previous,accepted_us,who) VALUES(?1,?2,?3,?4,?5)")?
+        .execute(params![limit.name(), new.to_string(), old.map(|old| old.to_string()), Us(now), who])?;
     Ok(())
 }
 
@@ -60,13 +59,16 @@ impl Store {
             let mut query = tx.prepare("SELECT name,previous,value,accepted_us,who FROM limit_accepted ORDER BY id")?;
             let rows = query.query_map([], |row| {
                 let decimal = |text: String| text.parse().unwrap_or_default();
-                Ok((row.get::<_, String>(0)?, Accepted {
-                    limit: Limit::PerItem,
-                    old: row.get::<_, Option<String>>(1)?.map(decimal),
-                    new: decimal(row.get(2)?),
-                    at: row.get::<_, Us>(3)?.0,
-                    who: row.get(4)?,
-                }))
+                Ok((
+                    row.get::<_, String>(0)?,
+                    Accepted {
+                        limit: Limit::PerItem,
+                        old: row.get::<_, Option<String>>(1)?.map(decimal),
+                        new: decimal(row.get(2)?),
+                        at: row.get::<_, Us>(3)?.0,
+                        who: row.get(4)?,
+                    },
+                ))
             })?;
             let mut history = Vec::new();
             for row in rows {

@@ -190,9 +190,8 @@ fn of_open_positions(tx: &Connection, asking: &Asking<'_>) -> Result<Option<Deni
         open_positions::open(tx, asking.purchase, &asking.deal, asking.currency)?;
     let share = |limit, used| asking.money(limit, used, caps.share_of(limit, capital));
     let (most, more) = (caps.count(Limit::UnitsPerProduct), i64::from(asking.purchase.units));
-    let too_many = || {
-        (units.saturating_add(more) > most).then(|| Denial::units(Limit::UnitsPerProduct, units, most, more))
-    };
+    let too_many =
+        || (units.saturating_add(more) > most).then(|| Denial::units(Limit::UnitsPerProduct, units, most, more));
     Ok(share(Limit::CategoryPct, category)
         .map(|denial| denial.of(class(asking.deal.category.as_ref())))
         .or_else(|| share(Limit::BrandPct, brand).map(|denial| denial.of(class(asking.deal.brand.as_ref()))))
@@ -259,7 +258,13 @@ fn of_velocity(tx: &Connection, asking: &Asking<'_>) -> Result<Option<Denial>> {
     let passed = last.map(|last| asking.now.duration_since(last.0));
     Ok(passed.filter(|passed| passed.as_millis() < i128::from(gap) * 1000).map(|passed| {
         let seconds = Measure::Units(passed.as_secs().max(0));
-        Denial { limit: Limit::OrderGapSeconds, key: None, used: Measure::Units(0), cap: Measure::Units(gap), ask: seconds }
+        Denial {
+            limit: Limit::OrderGapSeconds,
+            key: None,
+            used: Measure::Units(0),
+            cap: Measure::Units(gap),
+            ask: seconds,
+        }
     }))
 }
 
@@ -308,18 +313,18 @@ fn of_anomaly(tx: &Connection, asking: &Asking<'_>) -> Result<Option<Denial>> {
     let wide = caps.value(Limit::AnomalySpreadPct);
     Ok(match asking.deal.spread_pct() {
         Some(spread) if spread <= wide => None,
-        spread => Some(Denial::number(Limit::AnomalySpreadPct, wide, spread.map_or_else(Measure::unknown, Measure::number))),
+        spread => {
+            Some(Denial::number(Limit::AnomalySpreadPct, wide, spread.map_or_else(Measure::unknown, Measure::number)))
+        }
     })
 }
 
 /// Whether a person, and not the flag `--yes`, approved the plan of this purchase.
 fn is_agreed(tx: &Connection, purchase: &Purchase) -> Result<bool> {
     let by: Option<Option<String>> = tx
-        .query_row(
-            "SELECT decided_by FROM approval WHERE id=?1 AND state='approved'",
-            [purchase.approval_id],
-            |row| row.get(0),
-        )
+        .query_row("SELECT decided_by FROM approval WHERE id=?1 AND state='approved'", [purchase.approval_id], |row| {
+            row.get(0)
+        })
         .optional()?;
     Ok(by.flatten().is_some_and(|by| by != "--yes"))
 }

@@ -22,8 +22,15 @@ pub(super) struct Bucket<'a> {
 }
 
 /// The counters of a purchase of `ask` minor units, in the order in which refusals are reported.
-pub(super) fn buckets<'a>(purchase: &'a Purchase, caps: &Caps, ask: i64, day: &'a str, run: &'a str) -> [Bucket<'a>; 4] {
-    let money = |limit, scope, key, period| Bucket { limit, scope, key, period, cap: caps.minor(limit), ask, releases: true };
+pub(super) fn buckets<'a>(
+    purchase: &'a Purchase,
+    caps: &Caps,
+    ask: i64,
+    day: &'a str,
+    run: &'a str,
+) -> [Bucket<'a>; 4] {
+    let money =
+        |limit, scope, key, period| Bucket { limit, scope, key, period, cap: caps.minor(limit), ask, releases: true };
     [
         money(Limit::PerDay, "day", "all", day),
         money(Limit::PerRun, "run", run, "run"),
@@ -123,7 +130,10 @@ pub(in crate::store) fn settle(tx: &Connection, purchase: i64, charged: i64) -> 
            (SELECT scope,key,period FROM reservation_bucket WHERE reservation_id=?1 AND releases=1)",
         params![reservation, more],
     )?;
-    tx.execute("UPDATE reservation_bucket SET amt=?2 WHERE reservation_id=?1 AND releases=1", params![reservation, charged])?;
+    tx.execute(
+        "UPDATE reservation_bucket SET amt=?2 WHERE reservation_id=?1 AND releases=1",
+        params![reservation, charged],
+    )?;
     tx.execute("UPDATE reservation SET amt=?2, state='posted' WHERE id=?1", params![reservation, charged])?;
     Ok(())
 }

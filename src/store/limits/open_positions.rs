@@ -57,9 +57,20 @@ pub(super) fn open(tx: &Connection, purchase: &Purchase, deal: &Deal, currency: 
     );
     let keys = keys(purchase, deal);
     Ok(tx.prepare_cached(&sql)?.query_row(
-        params![Ccy(currency), to_json(&keys), super::ask::class(deal.category.as_ref()), super::ask::class(deal.brand.as_ref())],
+        params![
+            Ccy(currency),
+            to_json(&keys),
+            super::ask::class(deal.category.as_ref()),
+            super::ask::class(deal.brand.as_ref())
+        ],
         |row| {
-            Ok(Open { all: row.get(0)?, category: row.get(1)?, brand: row.get(2)?, product: row.get(3)?, units: row.get(4)? })
+            Ok(Open {
+                all: row.get(0)?,
+                category: row.get(1)?,
+                brand: row.get(2)?,
+                product: row.get(3)?,
+                units: row.get(4)?,
+            })
         },
     )?)
 }

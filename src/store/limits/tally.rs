@@ -108,10 +108,14 @@ pub(in crate::store) fn refund_taken(
 ) -> Result<Option<Denial>> {
     let caps = &budget.caps;
     if amount.currency() != caps.currency {
-        return Err(error::refused(format!("a refund is in {}, the limits are in {}", amount.currency(), caps.currency))
-            .code("limit_currency")
-            .hint("set `currency` to the currency you sell in")
-            .into());
+        return Err(error::refused(format!(
+            "a refund is in {}, the limits are in {}",
+            amount.currency(),
+            caps.currency
+        ))
+        .code("limit_currency")
+        .hint("set `currency` to the currency you sell in")
+        .into());
     }
     if has_taken(tx, subject)? {
         return Ok(None);
@@ -127,7 +131,14 @@ pub(in crate::store) fn refund_taken(
             cap: caps.minor(Limit::RefundsPerDay),
             ask: amount.to_minor(Rounding::Up)?,
         },
-        Tally { limit: Limit::RefundsPerBuyer, scope: "refund_buyer", key: buyer, period: &day.name, cap: most, ask: 1 },
+        Tally {
+            limit: Limit::RefundsPerBuyer,
+            scope: "refund_buyer",
+            key: buyer,
+            period: &day.name,
+            cap: most,
+            ask: 1,
+        },
     ];
     if let Some(denial) = tallies[0].refusal(tx, budget)? {
         return Ok(Some(denial));
@@ -264,9 +275,13 @@ impl Store {
             }
         }
         if cost.currency() != caps.currency {
-            return Err(error::refused(format!("a model costs {}, the limits are in {}", cost.currency(), caps.currency))
-                .code("limit_currency")
-                .into());
+            return Err(error::refused(format!(
+                "a model costs {}, the limits are in {}",
+                cost.currency(),
+                caps.currency
+            ))
+            .code("limit_currency")
+            .into());
         }
         self.write(|tx| {
             let day = buckets::day_of(tx, &budget.zone, now)?;

@@ -103,10 +103,7 @@ fn what_is_open_is_counted_by_category_brand_product_and_in_all_until_it_is_sold
     let mut store = funded();
     let unknown = approved(&mut store, &wanted("x", 1, 1_000));
     let denial = ask(&mut store, &unknown, Limit::CategoryPct, dec!(0)).unwrap();
-    assert_eq!(
-        denial.to_string(),
-        "would bring the category `unknown` to $11.00, the limit is $0.00 (category_pct)"
-    );
+    assert_eq!(denial.to_string(), "would bring the category `unknown` to $11.00, the limit is $0.00 (category_pct)");
 }
 
 #[test]
@@ -402,7 +399,10 @@ fn the_first_opening_accepts_no_more_than_is_built_in() {
     store.accept_first_limits(&Limits { per_item: dec!(10), ..limits.clone() }, now()).unwrap();
     let force = |store: &Store, limits: &Limits| Caps::in_force(limits, &store.accepted_limits().unwrap());
     let now_in_force = force(&store, &limits);
-    assert_eq!((now_in_force.per_day, now_in_force.per_item, now_in_force.cash_floor), (dec!(500), dec!(20), dec!(500)));
+    assert_eq!(
+        (now_in_force.per_day, now_in_force.per_item, now_in_force.cash_floor),
+        (dec!(500), dec!(20), dec!(500))
+    );
     // Back to the built-in value is a raise too: less was accepted.
     assert_eq!(force(&store, &Limits::default()).per_item, dec!(20));
     let changes = store.accept_limits(&[(Limit::PerDay, dec!(900))], "mia", now()).unwrap();

@@ -47,8 +47,8 @@ impl Usage {
     fn of(limit: Limit, figure: Option<Figure>, budget: &Budget) -> Self {
         let (caps, currency) = (&budget.caps, budget.caps.currency);
         // A percentage of the capital is shown as the money that it is.
-        let is_money = limit.unit() == Unit::Money
-            || matches!(limit, Limit::CategoryPct | Limit::BrandPct | Limit::OpenPct);
+        let is_money =
+            limit.unit() == Unit::Money || matches!(limit, Limit::CategoryPct | Limit::BrandPct | Limit::OpenPct);
         let measure = |amount: i64| match is_money {
             true => Measure::Money(Money::from_minor(amount, currency)),
             false => Measure::Units(amount),
@@ -83,10 +83,7 @@ impl Store {
     /// Every limit with what is used of it, in the fixed order.
     pub fn limit_usage(&self, budget: &Budget, now: Timestamp) -> Result<Vec<Usage>> {
         self.read(|tx| {
-            Limit::ALL
-                .iter()
-                .map(|limit| Ok(Usage::of(*limit, figure(tx, *limit, budget, now)?, budget)))
-                .collect()
+            Limit::ALL.iter().map(|limit| Ok(Usage::of(*limit, figure(tx, *limit, budget, now)?, budget))).collect()
         })
     }
 

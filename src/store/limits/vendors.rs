@@ -21,7 +21,14 @@ pub(super) fn state(tx: &Connection, vendor: &str) -> Result<BreakerState> {
     Ok(BreakerState { trips, until, calls })
 }
 
-fn keep(tx: &Connection, vendor: &str, before: &BreakerState, after: &BreakerState, ok: bool, now: Timestamp) -> Result<()> {
+fn keep(
+    tx: &Connection,
+    vendor: &str,
+    before: &BreakerState,
+    after: &BreakerState,
+    ok: bool,
+    now: Timestamp,
+) -> Result<()> {
     match after.until {
         // Shut off anew: the calls that led to it count no more.
         Some(until) if before.until != Some(until) => {

@@ -58,10 +58,7 @@ impl Store {
             tx.execute("INSERT INTO reservation(purchase_id,amt,state) VALUES(?1,?2,'held')", params![id, amount])?;
             limits::hold(tx, tx.last_insert_rowid(), &asking)?;
             step(tx, &purchase, PurchaseState::Reserved, None, now)?;
-            tx.execute(
-                "UPDATE purchase SET reserved_us=?2, run_id=?3 WHERE id=?1",
-                params![id, Us(now), budget.run],
-            )?;
+            tx.execute("UPDATE purchase SET reserved_us=?2, run_id=?3 WHERE id=?1", params![id, Us(now), budget.run])?;
             Ok(Reserved::Held(load(tx, id)?))
         })
     }
