@@ -33,6 +33,7 @@ pub(super) fn caps() -> Caps {
         brand_pct: Decimal::ONE_HUNDRED,
         open_pct: Decimal::ONE_HUNDRED,
         min_profit: Decimal::ZERO,
+        anomaly_price_pct: Decimal::ZERO,
         orders_per_day: 999,
         orders_per_hour: 999,
         order_gap_seconds: 0,
@@ -48,7 +49,10 @@ pub(super) fn budget() -> Budget {
 /// What a record says of a purchase that costs `cost` in all and sells for about twice of it.
 pub(super) fn record(id: &str, units: u32, cost: i64) -> serde_json::Value {
     let each = Decimal::new(cost, 2) / Decimal::from(units);
-    let money = |percent: i64| Money::new((each * Decimal::new(percent, 2)).round_dp(2), Currency::USD);
+    // What costs next to nothing still sells for a cent, and earns enough to be bought.
+    let of = |base: Decimal, percent: i64| Money::new((base * Decimal::new(percent, 2)).round_dp(2), Currency::USD);
+    let money = |percent| of(each.max(Decimal::new(1, 2)), percent);
+    let earned = |percent| of(each.max(Decimal::TWO), percent);
     let (source, item) = id.split_once(':').unwrap();
     serde_json::json!({
         "schema": 1, "id": id,
@@ -58,7 +62,7 @@ pub(super) fn record(id: &str, units: u32, cost: i64) -> serde_json::Value {
             "match": { "outcome": "same", "method": "identifier", "confidence": "1", "pack_source": 1, "pack_target": 1 },
             "sell": { "price": money(200), "p10": money(190), "p90": money(210), "basis": "test", "source": "test" },
             "landed": { "lines": [], "total": money(100) },
-            "net": money(80), "net_p10": money(70), "net_p50": money(80), "net_p90": money(90),
+            "net": earned(80), "net_p10": earned(70), "net_p50": earned(80), "net_p90": earned(90),
             "risk": { "score": "20", "parts": [] }, "restriction": "allowed",
             "rules": { "name": "test", "version": "1" }, "analyzed_at": now(), "expires_at": "2026-06-02T12:00:00Z",
         },

@@ -143,7 +143,8 @@ fn a_crowd_of_processes_together_spends_exactly_the_limit() {
         });
         let (mut placed, mut denied) = (0, 0);
         for (ran, _) in &ran {
-            ran.code(0);
+            // 4: it saw an order that a neighbour was about to place, and nobody knew what would become of it.
+            assert!([0, 4].contains(&ran.exit()), "{ran}");
             let said = ran.stderr().to_lowercase();
             assert!(!said.contains("lock") && !said.contains("busy") && !said.contains("error"), "{ran}");
             let purchase = &ran.json()["purchase"];
@@ -162,7 +163,7 @@ fn a_crowd_of_processes_together_spends_exactly_the_limit() {
         let row = row(&sandbox, limit);
         assert_eq!(
             (&row["used"]["amount"], &row["used_pct"], &row["next"]),
-            (&json!("100.00"), &json!("100.0"), &json!(true))
+            (&json!("100.00"), &json!("100"), &json!(true))
         );
         sandbox.arb(["verify"]).run().code(0).any_stdout().stderr_contains(" 0 problems");
         ran.sort_by_key(|(_, took)| *took);

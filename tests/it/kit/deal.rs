@@ -76,7 +76,7 @@ pub fn record(id: &str, est: Money, units: u32, at: Timestamp) -> Value {
 /// Gives a sandbox settings under which every sensible deal may be bought at once, and accepts them; the limits on money
 /// keep their built-in values.
 pub fn practice(sandbox: &super::Sandbox) {
-    let text = "[limits]\nmin_roi_pct = 0\nmin_profit = 0\norders_per_hour = 999\norders_per_day = 999\norder_gap_seconds = 0\n";
+    let text = "[limits]\nmin_roi_pct = 0\nmin_profit = 0\norders_per_hour = 999\norders_per_day = 999\norder_gap_seconds = 0\nanomaly_price_pct = 0\n";
     sandbox.write_home(".config/arb/arb.toml", text);
     sandbox.arb(["limits", "accept", "--yes", "--quiet"]).run().code(0).any_stdout().any_stderr();
 }
