@@ -49,6 +49,9 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
+            cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
+            cand halt 'Stop every change to the outside world, at once'
+            cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
             cand fees 'Work out the fees of a sale, or of a file of sales'
             cand identify 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
             cand price 'Read any price text as an exact amount and a currency'
@@ -851,6 +854,59 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;digest'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --ack 'Say that a person has read it'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;halt'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;resume'= {
+            cand --reason 'Why it may go on; kept in the database'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;fees'= {
             cand --channel 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …'
             cand --on 'The day of the sale; today if not given'
@@ -989,6 +1045,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand init 'Make a world; the same seed and start make the same one'
             cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
             cand status 'Show the date and what is under way'
+            cand effects 'Show what was really done at our request, and how often: a count above 1 is a double'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;paper;init'= {
@@ -1045,10 +1102,28 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;paper;effects'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;paper;help'= {
             cand init 'Make a world; the same seed and start make the same one'
             cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
             cand status 'Show the date and what is under way'
+            cand effects 'Show what was really done at our request, and how often: a count above 1 is a double'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;paper;help;init'= {
@@ -1056,6 +1131,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;paper;help;advance'= {
         }
         &'arb;paper;help;status'= {
+        }
+        &'arb;paper;help;effects'= {
         }
         &'arb;paper;help;help'= {
         }
@@ -1322,6 +1399,9 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
+            cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
+            cand halt 'Stop every change to the outside world, at once'
+            cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
             cand fees 'Work out the fees of a sale, or of a file of sales'
             cand identify 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
             cand price 'Read any price text as an exact amount and a currency'
@@ -1424,6 +1504,12 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;verify'= {
         }
+        &'arb;help;digest'= {
+        }
+        &'arb;help;halt'= {
+        }
+        &'arb;help;resume'= {
+        }
         &'arb;help;fees'= {
             cand cards 'List the fee cards with their dates, confidence and sources'
             cand diff 'Compare the rates of two days'
@@ -1440,12 +1526,15 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand init 'Make a world; the same seed and start make the same one'
             cand advance 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
             cand status 'Show the date and what is under way'
+            cand effects 'Show what was really done at our request, and how often: a count above 1 is a double'
         }
         &'arb;help;paper;init'= {
         }
         &'arb;help;paper;advance'= {
         }
         &'arb;help;paper;status'= {
+        }
+        &'arb;help;paper;effects'= {
         }
         &'arb;help;demo'= {
         }

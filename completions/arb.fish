@@ -65,6 +65,9 @@ complete -c arb -n "__fish_arb_needs_command" -f -a "explain" -d 'Show every num
 complete -c arb -n "__fish_arb_needs_command" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
 complete -c arb -n "__fish_arb_needs_command" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
 complete -c arb -n "__fish_arb_needs_command" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
+complete -c arb -n "__fish_arb_needs_command" -f -a "digest" -d 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
+complete -c arb -n "__fish_arb_needs_command" -f -a "halt" -d 'Stop every change to the outside world, at once'
+complete -c arb -n "__fish_arb_needs_command" -f -a "resume" -d 'Let effects go on after `arb halt` or a stop that arb made itself'
 complete -c arb -n "__fish_arb_needs_command" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
 complete -c arb -n "__fish_arb_needs_command" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
 complete -c arb -n "__fish_arb_needs_command" -f -a "price" -d 'Read any price text as an exact amount and a currency'
@@ -1122,6 +1125,86 @@ complete -c arb -n "__fish_arb_using_subcommand verify" -l no-input -d 'Never as
 complete -c arb -n "__fish_arb_using_subcommand verify" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand verify" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand digest" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand digest" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand digest" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand digest" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand digest" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand digest" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand digest" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand digest" -l ack -d 'Say that a person has read it'
+complete -c arb -n "__fish_arb_using_subcommand digest" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand digest" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand digest" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand digest" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand digest" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand digest" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand digest" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand halt" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand halt" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand halt" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand halt" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand halt" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand halt" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand halt" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand halt" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand halt" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand halt" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand halt" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand halt" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand halt" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand halt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand resume" -l reason -d 'Why it may go on; kept in the database' -r
+complete -c arb -n "__fish_arb_using_subcommand resume" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand resume" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand resume" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand resume" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand resume" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand resume" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand resume" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand resume" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand resume" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand resume" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand resume" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand resume" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand resume" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand resume" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l channel -d 'Channel: `amazon_us`, `ebay_us`, `tcgplayer`, …' -r
 complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l on -d 'The day of the sale; today if not given' -r
 complete -c arb -n "__fish_arb_using_subcommand fees; and not __fish_seen_subcommand_from cards diff help" -l category -d 'Category, in the channel\'s words' -r
@@ -1278,36 +1361,37 @@ complete -c arb -n "__fish_arb_using_subcommand price" -l no-input -d 'Never ask
 complete -c arb -n "__fish_arb_using_subcommand price" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand price" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand price" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "init" -d 'Make a world; the same seed and start make the same one'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "status" -d 'Show the date and what is under way'
-complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -f -a "init" -d 'Make a world; the same seed and start make the same one'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -f -a "status" -d 'Show the date and what is under way'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -f -a "effects" -d 'Show what was really done at our request, and how often: a count above 1 is a double'
+complete -c arb -n "__fish_arb_using_subcommand paper; and not __fish_seen_subcommand_from init advance status effects help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l seed -d 'Same seed, same world; unset is `paper.seed` of the settings' -r
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l start -d 'The world\'s first day; unset is today' -r
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from init" -l config -d 'Read only this settings file' -r -F
@@ -1389,9 +1473,36 @@ complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcomman
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from effects" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a world; the same seed and start make the same one'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show the date and what is under way'
+complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "effects" -d 'Show what was really done at our request, and how often: a count above 1 is a double'
 complete -c arb -n "__fish_arb_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand demo" -l days -d 'How many days of trading to simulate' -r
 complete -c arb -n "__fish_arb_using_subcommand demo" -l dir -d 'The folder to make; an earlier demo in it is replaced' -r -F
@@ -1727,30 +1838,32 @@ complete -c arb -n "__fish_arb_using_subcommand man" -l no-input -d 'Never ask; 
 complete -c arb -n "__fish_arb_using_subcommand man" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand man" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "limits" -d 'Show every limit, what is used of it, and what would refuse next'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "price" -d 'Read any price text as an exact amount and a currency'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "db" -d 'Look after the database: info, backup, restore, init'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "config" -d 'Show the settings and where each came from'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "completions" -d 'Print completions for your shell'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "man" -d 'Print the manual page'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits explain report ledger verify fees identify price paper demo db config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "digest" -d 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "halt" -d 'Stop every change to the outside world, at once'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "resume" -d 'Let effects go on after `arb halt` or a stop that arb made itself'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "price" -d 'Read any price text as an exact amount and a currency'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "db" -d 'Look after the database: info, backup, restore, init'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "config" -d 'Show the settings and where each came from'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "completions" -d 'Print completions for your shell'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "man" -d 'Print the manual page'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "list" -d 'List the tickets that wait for a person'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "show" -d 'Show a ticket: the message, the answer, why it waits'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "approve" -d 'Send the drafted answer, or your own'
@@ -1777,6 +1890,7 @@ complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "init" -d 'Make a world; the same seed and start make the same one'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "advance" -d 'Let days pass: goods arrive, competitors move, customers buy, send back and write'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "status" -d 'Show the date and what is under way'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "effects" -d 'Show what was really done at our request, and how often: a count above 1 is a double'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "info" -d 'Print size, schema, mode and row counts, and check the file'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "backup" -d 'Copy the database to a file, or into a folder under a name with the time; others may go on meanwhile'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "restore" -d 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'

@@ -9,6 +9,7 @@ use crate::{
     context::Context,
     error::{self, Exit},
     pipe::{Format, InputFormat},
+    process,
     ui::{Color, Ui},
 };
 
@@ -126,6 +127,9 @@ enum Command {
     Report(cmd::report::Args),
     Ledger(cmd::ledger::Args),
     Verify(cmd::verify::Args),
+    Digest(cmd::digest::Args),
+    Halt(cmd::halt::Args),
+    Resume(cmd::resume::Args),
     Fees(cmd::fees::Args),
     Identify(cmd::identify::Args),
     Price(cmd::price::Args),
@@ -135,6 +139,26 @@ enum Command {
     Config(cmd::config::Args),
     Completions(cmd::completions::Args),
     Man(cmd::man::Args),
+}
+
+impl Command {
+    /// Whether it may change the outside world: then what earlier runs left open comes first.
+    fn acts(&self) -> bool {
+        matches!(
+            self,
+            Self::Buy(_) | Self::List(_) | Self::Reprice(_) | Self::Support(_) | Self::Run(_) | Self::Sync(_)
+        )
+    }
+}
+
+/// Runs a command; one that acts finds out first what became of the changes of earlier runs.
+async fn run_command(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
+    if !command.acts() {
+        return dispatch(ctx, command).await;
+    }
+    cmd::recovery::first(ctx).await?;
+    let exit = dispatch(ctx, command).await?;
+    cmd::recovery::last(ctx, exit)
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
@@ -153,6 +177,9 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Report(args) => cmd::report::run(ctx, args).await,
         Command::Ledger(args) => cmd::ledger::run(ctx, args).await,
         Command::Verify(args) => cmd::verify::run(ctx, args).await,
+        Command::Digest(args) => cmd::digest::run(ctx, args).await,
+        Command::Halt(args) => cmd::halt::run(ctx, args).await,
+        Command::Resume(args) => cmd::resume::run(ctx, args).await,
         Command::Fees(args) => cmd::fees::run(ctx, args).await,
         Command::Identify(args) => cmd::identify::run(ctx, args).await,
         Command::Price(args) => cmd::price::run(ctx, args).await,
@@ -181,9 +208,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let ui = cli.global.ui();
+    process::end_on_interrupt(&ui);
     let outcome = Context::new(cli.global).and_then(|mut ctx| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(dispatch(&mut ctx, cli.command))
+        runtime.block_on(run_command(&mut ctx, cli.command))
     });
     match outcome {
         Ok(exit) => exit.code(),

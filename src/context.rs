@@ -1,5 +1,7 @@
 //! What every command is given: settings, voice, flags, the clock, the store; later the vendors.
 
+pub mod arming;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -7,12 +9,14 @@ use std::{
 };
 
 use anyhow::Result;
+use arming::Switches;
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     cli::Global,
     config::{Config, Limits, Loaded, Mode, Origin},
     domain::{
+        effect::{ClockTrust, Kind},
         fees::Catalog,
         ledger::events::Minor,
         limits::{Caps, CapsError, Limit},
@@ -24,7 +28,7 @@ use crate::{
     ui::Ui,
     vendors::{
         desk::Desk,
-        paper::{Paper, charge::CardFees},
+        paper::{Paper, charge::CardFees, class::Behaviour},
     },
 };
 
@@ -43,6 +47,8 @@ pub struct Context {
     /// The global flags.
     pub global: Global,
     clock: Clock,
+    halted: bool,
+    clock_seen: bool,
     store: Option<Store>,
     paper: Option<Rc<Paper>>,
     fees: Option<Rc<Catalog>>,
@@ -53,6 +59,15 @@ pub struct Context {
 enum Clock {
     System,
     Fixed(Timestamp),
+}
+
+impl Clock {
+    fn now(self) -> Timestamp {
+        match self {
+            Self::System => Timestamp::now(),
+            Self::Fixed(at) => at,
+        }
+    }
 }
 
 impl Context {
@@ -74,6 +89,8 @@ impl Context {
             ui: global.ui(),
             global,
             clock: clock_from_environment()?,
+            halted: halt_from_environment(),
+            clock_seen: false,
             store: None,
             paper: None,
             fees: None,
@@ -90,6 +107,8 @@ impl Context {
             ui: global.ui(),
             global,
             clock: Clock::Fixed(now),
+            halted: false,
+            clock_seen: false,
             store: None,
             paper: None,
             fees: None,
@@ -100,10 +119,7 @@ impl Context {
     /// else the system's, or `ARB_NOW` where a test or a replay fixes it.
     pub fn now(&self) -> Timestamp {
         let world = self.paper.as_ref().and_then(|paper| paper.now().ok().flatten());
-        world.unwrap_or_else(|| match self.clock {
-            Clock::System => Timestamp::now(),
-            Clock::Fixed(at) => at,
-        })
+        world.unwrap_or_else(|| self.clock.now())
     }
 
     /// The vendors of this run. On paper the simulated market is made on first use, from `[paper] seed`.
@@ -124,7 +140,9 @@ impl Context {
         // A dry run makes no file: where there is no world, it plays in one that is gone afterwards.
         let path = self.world_path()?;
         let path = if self.global.dry_run && !path.exists() { PathBuf::from(":memory:") } else { path };
-        let paper = Rc::new(Paper::open(&path, Box::new(CardFees::new(self.fees()?)))?);
+        let behaviour = Behaviour::of(&self.config.paper)?;
+        let paper = Paper::open(&path, Box::new(CardFees::new(self.fees()?)))?;
+        let paper = Rc::new(paper.behaving(behaviour));
         self.paper = Some(Rc::clone(&paper));
         Ok(paper)
     }
@@ -187,7 +205,7 @@ impl Context {
     /// What bounds the purchases of this run.
     pub fn budget(&mut self) -> Result<Budget> {
         let limits = self.limits()?;
-        let caps = Caps::new(&limits, self.currency()?).map_err(bad_limit)?;
+        let caps = Caps::new(&limits, self.currency()?).map_err(|why| bad_limit(&why))?;
         Ok(Budget::new(caps, self.zone()?, self.run_id()))
     }
 
@@ -213,26 +231,49 @@ impl Context {
             .unwrap_or_else(|| format!("{}-{}", self.now().as_microsecond(), std::process::id()))
     }
 
-    /// The database for a command that acts. Made on first use, as paper; a live one only works with `--live` and
-    /// `mode = "live"`, and `--live` only with a live one.
+    /// The database for a command that acts. Made on first use, as paper; see [`arming`] for what real money needs.
     pub fn store(&mut self) -> Result<&mut Store> {
-        let live = self.global.live;
-        if live && self.config.mode != Mode::Live {
-            return Err(error::refused("`--live` needs `mode = \"live\"` in the settings")
-                .code("not_armed")
-                .hint("set it in arb.toml when you mean real money; `arb config show` says where settings come from")
-                .into());
+        self.arm(None)?;
+        self.books()
+    }
+
+    /// Whether effects are simulated or real; an error where real money is meant by one switch and not by all of them.
+    /// `credentials` is the class of those that an effect would be sent with, once that is known.
+    pub fn arm(&mut self, credentials: Option<Mode>) -> Result<Mode> {
+        let flag = self.global.live;
+        let database = if flag && !self.db_path()?.exists() { None } else { Some(self.books()?.mode()) };
+        Ok(Switches { setting: self.config.mode, flag, database, credentials }.decide()?)
+    }
+
+    /// The time that deadlines are measured by, and whether they may be measured at all: a clock that jumped against the
+    /// machine's own count, or behind what the database remembers, can't be trusted, and halts every effect.
+    pub fn clock(&mut self) -> Result<(Timestamp, ClockTrust)> {
+        if self.global.dry_run {
+            return Ok((self.now(), ClockTrust::Sound));
         }
-        match (self.books()?.mode(), live) {
-            (Mode::Paper, true) => Err(error::refused("this database is paper, `--live` needs a live one")
-                .code("database_is_paper")
-                .hint("`arb db init --live` makes one; paper records are never turned into live ones")
-                .into()),
-            (Mode::Live, false) => Err(error::refused("this database is live, and `--live` was not given")
-                .code("database_is_live")
-                .hint("add `--live`, or name a paper database with `--db`")
-                .into()),
-            _ => self.books(),
+        // Only an open paper database says that the time is the world's.
+        self.store()?;
+        let now = self.now();
+        // Only the machine's own time can be held against the machine's own count.
+        let machine = matches!(self.clock, Clock::System) && self.paper.is_none();
+        let reading = self.store()?.clock(now, machine)?;
+        if let (Some(why), false) = (&reading.suspect, self.clock_seen) {
+            self.ui.warn(&format!(
+                "clock_suspect: the clock jumped: {why}; nothing that rests on elapsed time is decided"
+            ));
+        }
+        self.clock_seen = true;
+        Ok((reading.now, reading.trust()))
+    }
+
+    /// Refuses (exit 5) where this kind of effect is halted: a stage asks before it prepares one.
+    pub fn permit(&mut self, kind: Kind) -> Result<()> {
+        let (now, _) = self.clock()?;
+        let store = self.store()?;
+        store.permit_check(kind)?;
+        match store.unwatched(now)? {
+            Some(unwatched) if kind == Kind::Purchase => Err(unwatched.refusal().into()),
+            _ => Ok(()),
         }
     }
 
@@ -242,9 +283,9 @@ impl Context {
             let create = if self.global.live { Create::No } else { Create::IfMissing(Mode::Paper) };
             let currency = self.currency()?;
             // What makes no sense is said before anything is opened or made.
-            Caps::new(&self.config.limits, currency).map_err(bad_limit)?;
-            Caps::new(&self.file_limits, currency).map_err(bad_limit)?;
-            let mut store = Store::open(&self.db_path()?, create)?;
+            Caps::new(&self.config.limits, currency).map_err(|why| bad_limit(&why))?;
+            Caps::new(&self.file_limits, currency).map_err(|why| bad_limit(&why))?;
+            let mut store = Store::open(&self.db_path()?, create)?.with_env_halt(self.halted);
             store.accept_first_limits(&self.file_limits, self.now())?;
             if store.mode() == Mode::Paper {
                 if self.world_path()?.exists() {
@@ -284,7 +325,7 @@ fn only_tighter(limits: &Limits, in_files: &Limits, origins: &BTreeMap<String, O
     Ok(())
 }
 
-fn bad_limit(why: CapsError) -> error::Failure {
+fn bad_limit(why: &CapsError) -> error::Failure {
     error::config(why.to_string()).code("bad_limit").hint("`arb.toml.example` explains every limit")
 }
 
@@ -322,6 +363,12 @@ fn clock_from_environment() -> Result<Clock> {
             error::config(format!("`ARB_NOW` is `{text}`: {why}")).hint("write it like `2026-06-01T12:00:00Z`").into()
         }),
     }
+}
+
+/// Whether `ARB_HALT` stops this process; in doubt it does.
+fn halt_from_environment() -> bool {
+    let word = std::env::var_os("ARB_HALT").unwrap_or_default();
+    !matches!(word.to_string_lossy().trim().to_ascii_lowercase().as_str(), "" | "0" | "false" | "no" | "off")
 }
 
 /// `$XDG_CONFIG_HOME/arb` or `~/.config/arb`.

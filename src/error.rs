@@ -146,6 +146,8 @@ pub enum Exit {
     Refused,
     /// 6: the books are wrong; the rows have been printed.
     Books,
+    /// 75: another process is at part of the work; what and who has been said.
+    TryAgain,
 }
 
 impl Exit {
@@ -156,6 +158,7 @@ impl Exit {
             Self::Partial => Kind::Partial.exit_code(),
             Self::Refused => Kind::Refused.exit_code(),
             Self::Books => Kind::Books.exit_code(),
+            Self::TryAgain => Kind::TryAgain.exit_code(),
         }
     }
 }

@@ -17,6 +17,7 @@
 //!
 //! pipe      (on top of domain) records in, records out: JSONL, CSV, XLSX, table
 //! config error ui   (the corridor) anyone may walk through; they use nobody
+//! process   what this process is to its machine: umask, no core, signals
 //! context   what every command is given: settings, clock, store, voice
 //! ```
 //!
@@ -39,6 +40,7 @@ pub mod domain;
 pub mod effects;
 pub mod error;
 pub mod pipe;
+pub mod process;
 pub mod stages;
 pub mod store;
 pub mod ui;

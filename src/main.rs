@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    arb::process::harden();
     ExitCode::from(arb::run(std::env::args_os()))
 }

@@ -4,6 +4,7 @@
 
 mod it {
     mod analyze;
+    mod arming;
     mod buy;
     mod buy_robust;
     mod config;
@@ -12,6 +13,7 @@ mod it {
     mod exits;
     mod fees;
     mod generated;
+    mod halt;
     mod house;
     mod identify;
     pub mod kit;
@@ -22,12 +24,14 @@ mod it {
     mod paper;
     mod pipe;
     mod price;
+    mod process;
     mod readme;
     mod report;
     mod reprice;
     mod robust;
     mod round;
     mod sandbox;
+    mod sinks;
     mod support;
     mod verify;
 }

@@ -5,7 +5,7 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::{ask, card, show};
+use super::{ask, card, refund_card, show};
 use crate::{
     context::Context,
     domain::{
@@ -68,6 +68,7 @@ static LIST: TableShape = TableShape {
         TableColumn::text("plan", "plan"),
         TableColumn::text("state", "state").tone(tone),
         TableColumn::number("purchases", "purchases"),
+        TableColumn::number("refunds", "refunds").drop(4),
         TableColumn::number("total", "total"),
         TableColumn::text("made", "created_at").drop(3),
         TableColumn::text("expires", "expires_at").drop(1),
@@ -78,6 +79,7 @@ static LIST_CSV: &[&str] = &[
     "plan",
     "state",
     "purchases",
+    "refunds",
     "total.amount",
     "total.currency",
     "created_at",
@@ -142,7 +144,11 @@ fn approve(ctx: &mut Context, hash: &str) -> Result<Exit> {
         let card = card_of(ctx, &approval, ctx.ui.color)?;
         ctx.ui.note(card.trim_end());
         let count = approval.purchases.len();
-        let orders = if count == 1 { "this 1 order".to_owned() } else { format!("these {count} orders") };
+        let orders = match count {
+            _ if !approval.refunds.is_empty() => "this refund".to_owned(),
+            1 => "this 1 order".to_owned(),
+            _ => format!("these {count} orders"),
+        };
         if !ask::confirm(ctx, &format!("Approve {orders} for {}?", approval.total))? {
             ctx.ui.note("nothing was approved, the plan still waits");
             return Ok(Exit::Done);
@@ -152,13 +158,15 @@ fn approve(ctx: &mut Context, hash: &str) -> Result<Exit> {
     ctx.store()?.approve_plan(&full, &who, now)?;
     let decided = ctx.store()?.approval(&full)?;
     show::rows(ctx, None, &LIST, LIST_CSV, &[listed(&decided)])?;
-    ctx.ui.hint(&format!("next: `arb buy --approve {full}` carries it out"));
+    let next = if decided.refunds.is_empty() { "arb buy" } else { "arb support refund" };
+    ctx.ui.hint(&format!("next: `{next} --approve {full}` carries it out"));
     Ok(Exit::Done)
 }
 
 fn listed(approval: &Approval) -> Value {
     json!({
-        "plan": approval.plan_hash, "state": approval.state, "purchases": approval.purchases.len(), "total": approval.total,
+        "plan": approval.plan_hash, "state": approval.state, "purchases": approval.purchases.len(),
+        "refunds": approval.refunds.len(), "total": approval.total,
         "created_at": approval.created_at, "expires_at": approval.expires_at, "decided_at": approval.decided_at,
         "decided_by": approval.decided_by,
     })
@@ -177,6 +185,9 @@ fn show(ctx: &mut Context, approval: &Approval) -> Result<()> {
         }
         return Ok(());
     }
+    if !approval.refunds.is_empty() {
+        return refund_card::rows_of_plan(ctx, approval);
+    }
     let mut items = approval.payload["items"].as_array().cloned().unwrap_or_default();
     for item in &mut items {
         if let Some(item) = item.as_object_mut() {
@@ -192,6 +203,9 @@ fn card_of(ctx: &mut Context, approval: &Approval, color: bool) -> Result<String
     let now = ctx.now();
     let (day, currency) = (ctx.day(now)?, approval.total.currency());
     let cap = Money::new(ctx.limits()?.per_day, ctx.currency()?);
+    if let Some(card) = refund_card::of_plan(approval) {
+        return Ok(card);
+    }
     let Ok(plan) = serde_json::from_value::<Plan>(approval.payload.clone()) else {
         return Ok(format!(
             "PLAN {}  {} purchases, {}\n",

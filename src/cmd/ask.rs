@@ -4,7 +4,10 @@ use std::io::IsTerminal;
 
 use anyhow::Result;
 
-use crate::{context::Context, error};
+use crate::{
+    context::Context,
+    error::{self, Failure, Kind},
+};
 
 /// Whether to go on. `--yes` answers; without a terminal, or with `--no-input`, nobody can: that is a refusal (exit 5).
 pub fn confirm(ctx: &Context, question: &str) -> Result<bool> {
@@ -18,7 +21,10 @@ pub fn confirm(ctx: &Context, question: &str) -> Result<bool> {
             .into());
     }
     let answer = dialoguer::Confirm::new().with_prompt(question).default(false).wait_for_newline(true).interact_opt();
-    answer.map(|answer| answer.unwrap_or(false)).map_err(|why| {
+    answer.map(|answer| answer.unwrap_or(false)).map_err(|dialoguer::Error::IO(why)| {
+        if why.kind() == std::io::ErrorKind::Interrupted {
+            return Failure::new(Kind::Interrupted, "interrupted: nothing was agreed to").into();
+        }
         error::refused("the answer could not be read from the terminal")
             .hint("add `--yes` to answer yes")
             .because(why)
@@ -27,7 +33,7 @@ pub fn confirm(ctx: &Context, question: &str) -> Result<bool> {
 }
 
 /// Whether a person sees the question (stderr) and has a terminal to answer at.
-fn can_ask() -> bool {
+pub fn can_ask() -> bool {
     std::io::stderr().is_terminal() && has_terminal()
 }
 

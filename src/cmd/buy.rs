@@ -13,6 +13,7 @@ use crate::{
     context::Context,
     domain::{
         analysis::Analysis,
+        effect::Kind,
         money::Money,
         offer::Offer,
         purchase::{Plan, Purchase, PurchaseState},
@@ -108,18 +109,12 @@ impl Bought {
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut out = args.input.output(ctx, &SHAPE, CSV)?;
     let mut rejecting = args.input.rejecting()?;
-    let desk = ctx.desk()?;
-    let now = ctx.now();
     let dry_run = ctx.global.dry_run;
-    let mut unsure = Vec::new();
-    if !dry_run {
-        unsure = effects::recover(ctx.store()?, &|vendor| desk.checkout(vendor), now).await?;
-        ctx.store()?.expire_reservations(now)?;
-    }
     let mut bought = Bought::default();
     if let (Some(hash), true) = (&args.approve, dry_run) {
         rehearse(ctx, hash, &mut out, &mut bought)?;
     } else if let Some(hash) = &args.approve {
+        ctx.permit(Kind::Purchase)?;
         let records = approved(ctx, hash)?;
         place_all(ctx, records, &mut out, &mut bought).await?;
     } else {
@@ -147,14 +142,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     }
     out.finish()?;
     summary(ctx, &bought, args.plan)?;
-    let attention = unsure.len() + bought.count(PurchaseState::Unknown);
-    if attention > 0 {
-        ctx.ui.warn(&format!(
-            "{attention} unknown: the money stays reserved, a later run finds out, nothing is sent twice"
-        ));
-    }
-    let exit = rejecting.finish()?;
-    Ok(if attention > 0 { Exit::Partial } else { exit })
+    rejecting.finish()
 }
 
 /// An error where a part that this stage reads does not have the documented shape.
@@ -204,6 +192,7 @@ pub async fn buy_records(
         }
         return write_proposed(draft, &hash, out, bought);
     }
+    ctx.permit(Kind::Purchase)?;
     open_plan(ctx, &plan, &hash, &draft)?;
     let count = draft.wanted.len();
     let orders = if count == 1 { "this order".to_owned() } else { format!("these {count} orders") };

@@ -152,6 +152,7 @@ fn demo_context(ctx: &Context, dir: &Path) -> Result<Context> {
     config.limits.min_roi_pct = Decimal::from(10);
     config.limits.min_profit = Decimal::ONE;
     config.limits.orders_per_hour = 10;
+    config.limits.anomaly_price_pct = Decimal::from(15);
     let mut global = ctx.global.clone();
     (global.yes, global.live, global.dry_run) = (true, false, false);
     let mut demo = Context::with(config, global, START.parse()?);
@@ -163,8 +164,8 @@ fn demo_context(ctx: &Context, dir: &Path) -> Result<Context> {
 async fn first_day(ctx: &mut Context, dir: &Path, story: &mut Story) -> Result<()> {
     ctx.store()?;
     // The demo is its own operator.
-    let wider =
-        [Limit::MinRoiPct, Limit::MinProfit, Limit::OrdersPerHour].map(|limit| (limit, limit.of(&ctx.config.limits)));
+    let wider = [Limit::MinRoiPct, Limit::MinProfit, Limit::OrdersPerHour, Limit::AnomalyPricePct]
+        .map(|limit| (limit, limit.of(&ctx.config.limits)));
     let opened = ctx.now();
     ctx.store()?.accept_limits(&wider, "arb demo", opened)?;
     let currency = ctx.currency()?;

@@ -142,7 +142,7 @@ impl Rejecting {
 
     fn say(&self, ctx: &Context, reject: &Reject) {
         if ctx.ui.json {
-            ctx.ui.bad_record(&reject.to_json().to_string());
+            ctx.ui.bad_record(&crate::ui::json_line(reject.to_json().to_string()));
         } else if self.count <= SAID_ONE_BY_ONE {
             ctx.ui.bad_record(&reject.to_string());
             if let (1, Some(hint)) = (self.count, &reject.fault.hint) {

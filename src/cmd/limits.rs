@@ -95,7 +95,6 @@ static ACCEPTED: TableShape = TableShape {
 static ACCEPTED_CSV: &[&str] = &["limit", "old", "new", "who", "at"];
 
 /// Runs `arb limits`.
-#[expect(clippy::unused_async, reason = "every command is called the same way")]
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     // The database first: a paper one brings its own time.
     ctx.books()?;
@@ -106,7 +105,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             let history = ctx.books()?.limit_history()?;
             show::rows(ctx, None, &ACCEPTED, ACCEPTED_CSV, &history)?;
         }
-        (None, Some(of)) => refusals(ctx, &of)?,
+        (None, Some(of)) => refusals(ctx, &of).await?,
         (None, None) => usage(ctx)?,
     }
     Ok(Exit::Done)
@@ -125,7 +124,7 @@ fn usage(ctx: &mut Context) -> Result<()> {
         .iter()
         .map(|row| {
             let is_next = next.as_ref().is_some_and(|next| next.limit == row.limit);
-            shown(row, source(ctx, &accepted, row.limit), row.limit.of(&ctx.config.limits), is_next)
+            shown(row, &source(ctx, &accepted, row.limit), row.limit.of(&ctx.config.limits), is_next)
         })
         .collect();
     show::rows(ctx, None, &SHAPE, CSV, &rows)?;
@@ -141,7 +140,7 @@ fn usage(ctx: &mut Context) -> Result<()> {
 
 const WAITS: &str = "waits for accept";
 
-fn shown(row: &Usage, source: String, configured: Decimal, next: bool) -> Value {
+fn shown(row: &Usage, source: &str, configured: Decimal, next: bool) -> Value {
     json!({
         "code": row.limit.code(), "limit": row.limit, "key": row.key, "used": row.used, "cap": row.cap, "left": row.left,
         "used_pct": row.used_pct, "source": source, "configured": configured.normalize().to_string(), "next": next,
@@ -164,12 +163,12 @@ fn source(ctx: &Context, accepted: &BTreeMap<Limit, Decimal>, limit: Limit) -> S
 }
 
 /// What would refuse a purchase now.
-fn refusals(ctx: &mut Context, of: &str) -> Result<()> {
+async fn refusals(ctx: &mut Context, of: &str) -> Result<()> {
     let (budget, now) = (ctx.budget()?, ctx.now());
     let desk = ctx.desk()?;
     let store = ctx.books()?;
     let purchase = find(store, of)?;
-    let (at, quote) = buy::moment(store, &desk, &budget, &purchase, now)?;
+    let (at, quote) = buy::moment(store, &desk, &budget, &purchase, now).await?;
     let denials = store.would_refuse(purchase.id, &budget, quote.as_ref(), at)?;
     let halted = store.halted()?;
     let row = |denial: &Denial| {
@@ -181,8 +180,8 @@ fn refusals(ctx: &mut Context, of: &str) -> Result<()> {
     };
     let rows: Vec<Value> = denials.iter().map(row).collect();
     show::rows(ctx, None, &DENIALS, DENIALS_CSV, &rows)?;
-    if let Some((why, since)) = halted {
-        ctx.ui.warn(&format!("everything is halted since {since}: {why}"));
+    if let Some(halted) = halted {
+        ctx.ui.warn(&format!("before any limit, everything is halted: {}", halted.reason));
     }
     if rows.is_empty() {
         ctx.ui.note(&format!("no limit refuses purchase {}", purchase.id));

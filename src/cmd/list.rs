@@ -17,6 +17,7 @@ use super::{
 use crate::{
     context::Context,
     domain::{
+        effect::Kind,
         listing::{Listing, ListingState},
         market_fees::warehouse_ships,
         offer::{Offer, ProductIds},
@@ -178,6 +179,9 @@ impl Run {
             .iter()
             .filter_map(|(_, step)| if let Step::Publish(plan) = step { Some(plan.as_ref()) } else { None })
             .collect();
+        if publishes && !plans.is_empty() {
+            ctx.permit(Kind::Listing)?;
+        }
         let agreed = publishes && !plans.is_empty() && agree(ctx, &plans)?;
         for (mut record, step) in steps {
             let listing = match step {

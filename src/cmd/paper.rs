@@ -11,8 +11,10 @@ use serde::Serialize;
 use crate::{
     config::Mode,
     context::Context,
+    domain::money::Money,
     error::{self, Exit},
-    vendors::paper::{Paper, world::World},
+    ui,
+    vendors::paper::{Paper, deeds::Deed, world::World},
 };
 
 /// The most days that one call moves.
@@ -21,7 +23,7 @@ const MOST_DAYS: u32 = 3660;
 /// Make the simulated market, move its time, see how it stands
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Examples:\n  arb paper init --seed 7\n  arb paper advance --days 7\n  arb paper status --format json"
+    after_help = "Examples:\n  arb paper init --seed 7\n  arb paper advance --days 7\n  arb paper status --format json\n  arb paper effects"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -47,6 +49,8 @@ enum What {
     },
     /// Show the date and what is under way
     Status,
+    /// Show what was really done at our request, and how often: a count above 1 is a double
+    Effects,
 }
 
 /// How the world stands.
@@ -83,6 +87,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             ctx.ui.hint("next: `arb sync` books what happened");
         }
         What::Status => print(ctx, &paper.read(Status::of)?)?,
+        What::Effects => effects(ctx, &paper.read(|world| world.deeds.iter().map(Effect::of).collect::<Vec<_>>())?)?,
     }
     Ok(Exit::Done)
 }
@@ -119,6 +124,57 @@ impl Status {
             unanswered: world.messages.iter().filter(|message| !world.replies.contains_key(&message.id)).count(),
         }
     }
+}
+
+/// What became of one key.
+#[derive(Serialize)]
+struct Effect {
+    kind: String,
+    key: String,
+    /// How often it was done.
+    count: usize,
+    /// How often it was sent, as far as the market knows.
+    attempts: u32,
+    /// When it was last done, in the world's time.
+    at: Option<Timestamp>,
+    /// What the last one came to.
+    amount: Option<Money>,
+    /// The market's ids, oldest first.
+    ids: Vec<String>,
+    /// Why it was refused last.
+    refused: Option<String>,
+}
+
+impl Effect {
+    fn of((name, deed): (&String, &Deed)) -> Self {
+        let (kind, key) = name.split_once('|').unwrap_or((name, ""));
+        let last = deed.acts.last().map(|act| &act.receipt);
+        Self {
+            kind: kind.to_owned(),
+            key: key.to_owned(),
+            count: deed.acts.len(),
+            attempts: deed.attempts,
+            at: last.map(|receipt| receipt.at),
+            amount: last.and_then(|receipt| receipt.amount),
+            ids: deed.acts.iter().map(|act| act.receipt.id.clone()).collect(),
+            refused: deed.refusals.last().cloned(),
+        }
+    }
+}
+
+/// One line of JSON an effect in a pipe, the figures alone on a terminal.
+fn effects(ctx: &Context, effects: &[Effect]) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    for effect in effects {
+        if ctx.global.for_eyes() {
+            let amount = effect.amount.map_or_else(|| "-".to_owned(), |amount| amount.to_string());
+            let Effect { kind, key, count, .. } = effect;
+            writeln!(out, "{count:>3} × {kind:<8}  {amount:>14}  {}", ui::sanitize(key))?;
+        } else {
+            writeln!(out, "{}", serde_json::to_string(effect)?)?;
+        }
+    }
+    Ok(())
 }
 
 /// One object: a line of JSON in a pipe, a line a value on a terminal.

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     context::Context,
     domain::{
+        effect::Kind,
         listing::{Listing as Part, ListingState, PriceChange, PriceChangeState},
         record::{Record, Stage},
         repricing::Strategy,
@@ -101,6 +102,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let apply = (args.apply || settings.apply) && !args.suggest && !ctx.global.dry_run;
     let desk = super::list::shop(ctx)?.desk;
     if apply {
+        ctx.permit(Kind::Price)?;
         let now = ctx.now();
         let unknown = reprice::catch_up(ctx.store()?, &desk, now).await?;
         if unknown > 0 {

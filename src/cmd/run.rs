@@ -13,6 +13,7 @@ use crate::{
     config::Mode,
     context::Context,
     domain::{
+        effect::Kind,
         listing::{ListingState, PriceChangeState},
         purchase::PurchaseState,
         record::Stage,
@@ -26,6 +27,7 @@ use crate::{
         support,
         sync::Synced,
     },
+    store::{Halted, Scope},
 };
 
 /// One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support
@@ -76,6 +78,9 @@ pub struct Pass {
     pub drafts: usize,
     /// Messages a person must answer.
     pub escalated: usize,
+    /// What kept effects from leaving, when something did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub halted: Option<Halted>,
 }
 
 /// Runs `arb run`.
@@ -100,6 +105,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     for line in pass.sentences() {
         ctx.ui.note(&line);
     }
+    if let Some(halted) = &pass.halted {
+        return Err(halted.refusal().into());
+    }
     Ok(if pass.needs_person() { Exit::Partial } else { Exit::Done })
 }
 
@@ -122,10 +130,19 @@ async fn every_stage(ctx: &mut Context, apply: bool) -> Result<Pass> {
     scan_sources(ctx, &mut pass).await?;
     let (args, mut out, mut rejecting) = (analyze::Args::default(), Output::nowhere(), Rejecting::counting());
     pass.judged = analyze::step(ctx, &args, Work::Pending, &mut out, &mut rejecting).await?.rows;
-    buy_pending(ctx, &mut pass).await?;
-    list_stock(ctx, &mut pass).await?;
-    reprice_live(ctx, apply, &mut pass).await?;
+    ctx.clock()?;
+    // While halted a pass still reads, judges and suggests.
+    let halted = ctx.store()?.halted()?;
+    let all = halted.as_ref().is_some_and(|halted| halted.scope == Scope::All);
+    if halted.is_none() {
+        buy_pending(ctx, &mut pass).await?;
+    }
+    if !all {
+        list_stock(ctx, &mut pass).await?;
+    }
+    reprice_live(ctx, apply && !all, &mut pass).await?;
     answer(ctx, &mut pass).await?;
+    pass.halted = halted;
     Ok(pass)
 }
 
@@ -218,7 +235,7 @@ async fn answer(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
     let opened = support::open(ctx.store()?, &judge, &desk, now)?;
     pass.drafts = opened.iter().filter(|ticket| ticket.state == "drafted").count();
     pass.escalated = opened.iter().filter(|ticket| ticket.state == "escalated").count();
-    if ctx.store()?.halted()?.is_none() {
+    if ctx.store()?.halted_for(Kind::Message)?.is_none() {
         pass.answered = support::send_ready(ctx.store()?, &desk, now).await?.len();
     }
     Ok(())

@@ -9,10 +9,10 @@ use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::input::InputArgs;
+use super::{input::InputArgs, refund};
 use crate::{
     context::Context,
-    domain::{message::Message, record::Record, support::Terms},
+    domain::{effect::Kind, message::Message, record::Record, support::Terms},
     error::{self, Exit},
     pipe::{
         output::Output,
@@ -42,7 +42,8 @@ Examples:
   arb support                                  read the inboxes, answer, draft, escalate
   arb support messages.jsonl --format table    what would be answered to these
   arb support list                             tickets that wait for you
-  arb support approve 12 --body answer.txt     send your own words"
+  arb support approve 12 --body answer.txt     send your own words
+  arb support refund ORDER --reason damaged    give a buyer money back"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -73,6 +74,14 @@ enum What {
         /// Send the text of this file instead; `-` is stdin
         #[arg(long, value_name = "FILE")]
         body: Option<PathBuf>,
+    },
+    /// Give a buyer money back, within the policy and the limits, once
+    Refund(refund::Args),
+    /// List the refunds that are open
+    Refunds {
+        /// All refunds, done ones too
+        #[arg(long)]
+        all: bool,
     },
     /// Close a ticket: nothing more is needed
     Close {
@@ -137,6 +146,8 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             Ok(Exit::Done)
         }
         Some(What::Approve { id, body }) => approve(ctx, &args, id, body.as_deref()).await,
+        Some(What::Refund(wish)) => refund::run(ctx, wish).await,
+        Some(What::Refunds { all }) => refund::list(ctx, *all),
         Some(What::Close { id }) => {
             let (ticket, now) = (find(ctx, id)?, ctx.now());
             if ctx.global.dry_run {
@@ -179,11 +190,11 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
     }
     let judge = judge(ctx)?;
     let mut tickets = support::open(ctx.store()?, &judge, &desk, now)?;
-    let moved = match ctx.store()?.halted()? {
-        Some((why, _)) => {
-            ctx.ui.warn(&format!("halted ({why}): no answer is sent"));
-            Vec::new()
-        }
+    ctx.clock()?;
+    // Reading and sorting goes on while halted; what is ready waits.
+    let halted = ctx.store()?.halted_for(Kind::Message)?;
+    let moved = match &halted {
+        Some(_) => Vec::new(),
         None => support::send_ready(ctx.store()?, &desk, now).await?,
     };
     for ticket in moved {
@@ -196,7 +207,11 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
         out.write(&support::record_of(ticket))?;
     }
     out.finish()?;
-    Ok(summary(ctx, &tickets, rejected))
+    let exit = summary(ctx, &tickets, rejected);
+    match halted {
+        Some(halted) if !ctx.store()?.tickets(&["ready"])?.is_empty() => Err(halted.refusal().into()),
+        _ => Ok(exit),
+    }
 }
 
 /// Shows what would be done, and writes nothing down.
@@ -318,9 +333,7 @@ async fn approve(ctx: &mut Context, args: &Args, id: &str, body: Option<&std::pa
         return Ok(Exit::Done);
     }
     let store = ctx.store()?;
-    if let Some((why, _)) = store.halted()? {
-        return Err(error::refused(format!("halted ({why}): no answer is sent")).code("halted").into());
-    }
+    store.permit_check(Kind::Message)?;
     if let Some(own) = own {
         store.edit_ticket(ticket.id, &own, now)?;
     }

@@ -1,6 +1,7 @@
 //! `arb verify`: are the books right?
 //!
-//! Reads the database; writes one record per problem to stdout and changes nothing. Any problem is exit 6.
+//! Reads the database and writes one record per problem to stdout. Any problem is exit 6 and halts every effect until a
+//! person resumes; sound books are not touched.
 
 use anyhow::Result;
 
@@ -9,11 +10,12 @@ use crate::{
     context::Context,
     error::Exit,
     pipe::table::{TableColumn, TableShape},
+    store::{Scope, halt},
 };
 
 /// Check the books: every invariant of ledger, limits, stock and listings
 ///
-/// Prints one row per problem and exits 6 when there is one. Example: `arb verify --quiet && arb db backup ~/backup/`
+/// Prints one row per problem, exits 6 when there is one, and halts every effect until `arb resume`. Example: `arb verify --quiet && arb db backup ~/backup/`
 #[derive(clap::Args, Debug)]
 pub struct Args {}
 
@@ -28,9 +30,24 @@ static PROBLEMS_CSV: &[&str] = &["check", "rule", "details"];
 
 /// Runs `arb verify`.
 pub async fn run(ctx: &mut Context, _args: Args) -> Result<Exit> {
-    let verified = ctx.books()?.verify()?;
+    let verified = match ctx.books()?.verify() {
+        Err(why) if crate::ui::failure_in(&why).is_some_and(|failure| failure.code == "database_damaged") => {
+            // The row may not hold in a damaged file; the file beside it does.
+            if !ctx.global.dry_run {
+                halt::raise(&ctx.db_path()?, "the database is damaged", "arb verify", ctx.now())?;
+            }
+            return Err(why);
+        }
+        verified => verified?,
+    };
     let problems = verified.problems.len();
     show::rows(ctx, None, &PROBLEMS, PROBLEMS_CSV, &verified.problems)?;
     ctx.ui.note(&format!("books verified: {} postings, {problems} problems", verified.postings));
-    Ok(if problems == 0 { Exit::Done } else { Exit::Books })
+    let Some(first) = verified.problems.first() else { return Ok(Exit::Done) };
+    if !ctx.global.dry_run {
+        let (reason, now) = (format!("the books are wrong ({}: {})", first.check, first.rule), ctx.now());
+        ctx.books()?.halt(Scope::All, &reason, now)?;
+        ctx.ui.warn("every change to the outside world is halted: find the fault, then `arb resume --reason TEXT`");
+    }
+    Ok(Exit::Books)
 }

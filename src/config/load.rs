@@ -113,6 +113,7 @@ fn read(path: &Path) -> Result<Table> {
 fn known_keys() -> Vec<String> {
     let mut shape = Config::default();
     shape.sources.insert("*".into(), super::Source::default());
+    shape.autonomy.sources.insert("*".into(), crate::domain::effect::Autonomy::Approve);
     let text = serde_json::to_value(&shape).expect("settings serialize");
     let mut keys = Vec::new();
     collect(&text, String::new(), &mut keys);
@@ -134,6 +135,7 @@ fn collect(value: &serde_json::Value, prefix: String, keys: &mut Vec<String>) {
 fn check_known(key: &str, known: &[String], origin: &Origin) -> Result<()> {
     let generic = match key.split('.').collect::<Vec<_>>()[..] {
         ["sources", _, last] => format!("sources.*.{last}"),
+        ["autonomy", "sources", _] => "autonomy.sources.*".to_owned(),
         _ => key.to_owned(),
     };
     if known.contains(&generic) {

@@ -2,10 +2,12 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use jiff::SignedDuration;
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
 use super::Limits;
+use crate::domain::effect::Autonomy;
 
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +31,8 @@ pub struct Config {
     pub fees: Fees,
     /// What may be spent.
     pub limits: Limits,
+    /// How far `arb` may go by itself.
+    pub autonomy: AutonomyOf,
     /// How things are listed.
     pub list: List,
     /// How prices follow the market.
@@ -55,6 +59,7 @@ impl Default for Config {
             rules: Rules::default(),
             fees: Fees::default(),
             limits: Limits::default(),
+            autonomy: AutonomyOf::default(),
             list: List::default(),
             reprice: Reprice::default(),
             support: Support::default(),
@@ -148,6 +153,27 @@ pub struct Fees {
     pub dir: Option<PathBuf>,
 }
 
+/// `[autonomy]`: how far `arb` may go by itself with purchases. The vendor's own terms may say less, never more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AutonomyOf {
+    /// For every source that is not named; unset is `auto` on paper, where no money is real, and `approve` live.
+    pub default: Option<Autonomy>,
+    /// `[autonomy.sources]`: for one source, by its name.
+    pub sources: BTreeMap<String, Autonomy>,
+}
+
+impl AutonomyOf {
+    /// What is set for a source.
+    pub fn of(&self, source: &str, mode: Mode) -> Autonomy {
+        let otherwise = || match mode {
+            Mode::Paper => Autonomy::Auto,
+            Mode::Live => Autonomy::Approve,
+        };
+        self.sources.get(source).copied().or(self.default).unwrap_or_else(otherwise)
+    }
+}
+
 /// `[list]`: how things are listed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -222,6 +248,10 @@ pub struct Support {
     pub escalation_words: Vec<String>,
     /// Signed under every answer.
     pub signature: String,
+    /// Refunds: `approve` asks a person for each, `auto` gives by itself what the policy and the limits allow, `off` none.
+    pub refunds: Autonomy,
+    /// What each reason gives; unset is the built-in policy.
+    pub refund_policy: Option<PathBuf>,
 }
 
 impl Default for Support {
@@ -231,6 +261,8 @@ impl Default for Support {
             send: false,
             escalation_words: Vec::new(),
             signature: "Best regards".into(),
+            refunds: Autonomy::Approve,
+            refund_policy: None,
         }
     }
 }
@@ -243,11 +275,61 @@ pub struct Paper {
     pub seed: u64,
     /// The wallet at the start, in the account currency.
     pub cash: Decimal,
+    /// What kind of vendor it plays: how it takes a repeat and what it says afterwards.
+    pub class: PaperClass,
+    /// How long its reads trail its writes; unset is the class's own: `30s` for `lagged`, else none.
+    #[serde(serialize_with = "jiff::fmt::serde::duration::friendly::compact::optional")]
+    pub lookup_lag: Option<SignedDuration>,
+    /// How long `idempotent` remembers a key; unset is for good.
+    #[serde(serialize_with = "jiff::fmt::serde::duration::friendly::compact::optional")]
+    pub idem_ttl: Option<SignedDuration>,
+    /// Requests that never arrive, in percent.
+    pub lost_requests_pct: u32,
+    /// Replies that never come back, in percent: it was done, and nobody heard.
+    pub lost_replies_pct: u32,
+}
+
+/// What kind of vendor the simulated market plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperClass {
+    /// The same key twice is one effect and the same answer.
+    #[default]
+    Idempotent,
+    /// A repeat is a second effect, but everything can be looked up.
+    Lookup,
+    /// The same, and what was done shows only later.
+    Lagged,
+    /// A repeat is a second effect, and nothing can be looked up.
+    None,
+}
+
+impl PaperClass {
+    /// Every class.
+    pub const ALL: [Self; 4] = [Self::Idempotent, Self::Lookup, Self::Lagged, Self::None];
+
+    /// The name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Idempotent => "idempotent",
+            Self::Lookup => "lookup",
+            Self::Lagged => "lagged",
+            Self::None => "none",
+        }
+    }
 }
 
 impl Default for Paper {
     fn default() -> Self {
-        Self { seed: 7, cash: dec!(5000) }
+        Self {
+            seed: 7,
+            cash: dec!(5000),
+            class: PaperClass::Idempotent,
+            lookup_lag: None,
+            idem_ttl: None,
+            lost_requests_pct: 0,
+            lost_replies_pct: 0,
+        }
     }
 }
 

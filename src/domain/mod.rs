@@ -1,6 +1,9 @@
 //! The trade itself, pure: no clock, no files, no network, no floats in money. Time is an argument.
 
 pub mod analysis;
+pub mod autonomy;
+pub mod card_number;
+pub mod clock;
 pub mod distribution;
 pub mod effect;
 pub mod evidence;
@@ -24,6 +27,7 @@ pub mod price_text;
 pub mod pricing;
 pub mod purchase;
 pub mod record;
+pub mod refund;
 pub mod repricing;
 pub mod risk;
 pub mod rules;

@@ -31,6 +31,9 @@ pub enum Happened {
         line: String,
         /// Our SKU.
         sku: String,
+        /// The buyer, by the id that the channel gives them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        buyer: Option<String>,
         /// Units.
         quantity: u32,
         /// Item price and shipping paid by the buyer, in total.
@@ -48,6 +51,9 @@ pub enum Happened {
         order: String,
         /// The line in it.
         line: String,
+        /// The channel's id of this refund, where it gives one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refund: Option<String>,
         /// The amount returned to the buyer.
         amount: Money,
         /// Units that came back and can be sold again.

@@ -1,17 +1,19 @@
 //! Listings and prices: publish one, set a price, send prices again that nobody knows the fate of.
 //!
-//! Both are states, not orders: our SKU names the listing and a price is set, never added to. So what is unknown is
-//! simply sent again, always as it is wanted now, and the channel ends up with one listing at one price.
-
-use std::rc::Rc;
+//! Both are states, not orders: our SKU names the listing and a price is set, never added to. So a price that is unknown
+//! is read back, and what is sent after it is the price as it is wanted now.
 
 use anyhow::Result;
 use jiff::Timestamp;
 
+use super::kernel::{Gateways, Intent, send};
 use crate::{
-    domain::money::Money,
+    domain::{
+        effect::{Change, EffectState},
+        money::Money,
+    },
     store::{Listing, NewListing, Store},
-    vendors::{Channel, Draft, Outcome},
+    vendors::{Draft, Gateway},
 };
 
 /// The most prices that one run sends again.
@@ -33,32 +35,29 @@ pub enum PriceSet {
 /// Publishes a listing, or revises the one of its SKU. The draft is on disk before the channel hears of it.
 pub async fn publish(
     store: &mut Store,
-    channel: &dyn Channel,
+    gateway: &dyn Gateway,
     listing: &NewListing,
     draft: &Draft,
     now: Timestamp,
 ) -> Result<Listing> {
     let drafted = store.draft_listing(listing, now)?;
-    let id = store.begin_publish(drafted.id, now)?.id;
-    match channel.publish(draft).await {
-        Ok(Outcome::Done(published)) => store.record_live(id, &published.listing, now),
-        Ok(Outcome::Refused(proof)) => store.record_listing_rejected(id, &proof, now),
-        Ok(Outcome::Unknown { why, .. } | Outcome::NotSent(why)) => store.record_listing_unknown(id, &why, now),
-        Err(why) => store.record_listing_unknown(id, &format!("{why:#}"), now),
-    }
+    let key = format!("list:{}:{}", drafted.channel, drafted.sku);
+    let intent = Intent { subject: drafted.id, version: None, key, change: Change::Listing(draft.clone()) };
+    send(store, gateway, &intent, now).await?;
+    store.listing(drafted.id)
 }
 
 /// Wants a price for a live listing and sends it. Floor, ceiling and jumps are refused by the store before anything is sent.
 pub async fn set_price(
     store: &mut Store,
-    channel: &dyn Channel,
+    gateway: &dyn Gateway,
     listing: &Listing,
     price: &Money,
     reason: &str,
     now: Timestamp,
 ) -> Result<PriceSet> {
     match store.want_price(listing.id, listing.version, price, reason, now)? {
-        Some(wanted) => send(store, channel, &wanted, now).await,
+        Some(wanted) => send_price(store, gateway, &wanted, now).await,
         None => Ok(PriceSet::Overtaken),
     }
 }
@@ -66,16 +65,17 @@ pub async fn set_price(
 /// Sends again the prices that are wanted and not known to be shown. Returns those that are still unknown.
 pub async fn resend_prices(
     store: &mut Store,
-    channel_of: &dyn Fn(&str) -> Option<Rc<dyn Channel>>,
+    gateways: &Gateways<'_>,
+    vendor_of: &dyn Fn(&str) -> Option<&'static str>,
     now: Timestamp,
 ) -> Result<Vec<Listing>> {
     let mut open = Vec::new();
     for listing in store.prices_to_send()?.into_iter().take(RESEND_AT_MOST) {
-        let Some(channel) = channel_of(&listing.channel) else {
+        let Some(gateway) = vendor_of(&listing.channel).and_then(gateways) else {
             open.push(listing);
             continue;
         };
-        if let PriceSet::Unknown(_) = send(store, channel.as_ref(), &listing, now).await? {
+        if let PriceSet::Unknown(_) = send_price(store, gateway.as_ref(), &listing, now).await? {
             open.push(listing);
         }
     }
@@ -83,23 +83,22 @@ pub async fn resend_prices(
 }
 
 /// Sends the price that is wanted now.
-async fn send(store: &mut Store, channel: &dyn Channel, wanted: &Listing, now: Timestamp) -> Result<PriceSet> {
-    let Some(ext_id) = &wanted.ext_id else {
+async fn send_price(store: &mut Store, gateway: &dyn Gateway, wanted: &Listing, now: Timestamp) -> Result<PriceSet> {
+    let Some(listing) = wanted.ext_id.clone() else {
         return Ok(PriceSet::Unknown("it has no listing id at the channel".to_owned()));
     };
-    match channel.set_price(ext_id, &wanted.wanted).await {
-        Ok(Outcome::Done(())) => {
-            Ok(PriceSet::Shown(Box::new(store.ack_price(wanted.id, wanted.version, &wanted.wanted, now)?)))
-        }
-        Ok(Outcome::Refused(proof)) => {
-            // The old price stands, so it is what we want: else the refused one would be sent for ever.
-            let reason = format!("refused: {proof}");
-            if let Some(back) = store.want_price(wanted.id, wanted.version, &wanted.price, &reason, now)? {
-                store.ack_price(back.id, back.version, &back.wanted, now)?;
-            }
-            Ok(PriceSet::Refused(proof))
-        }
-        Ok(Outcome::Unknown { why, .. } | Outcome::NotSent(why)) => Ok(PriceSet::Unknown(why)),
-        Err(why) => Ok(PriceSet::Unknown(format!("{why:#}"))),
-    }
+    let key = format!("price:{}:{}", wanted.id, wanted.version);
+    let change = Change::Price { listing, price: wanted.wanted };
+    let intent = Intent { subject: wanted.id, version: Some(wanted.version), key, change };
+    let effect = match send(store, gateway, &intent, now).await {
+        Ok(effect) => effect,
+        Err(why) if super::is_overtaken(&why) => return Ok(PriceSet::Unknown(format!("{why:#}"))),
+        Err(why) => return Err(why),
+    };
+    let reason = effect.reason.unwrap_or_default();
+    Ok(match effect.state {
+        EffectState::Done => PriceSet::Shown(Box::new(store.listing(wanted.id)?)),
+        EffectState::Refused => PriceSet::Refused(reason),
+        _ => PriceSet::Unknown(reason),
+    })
 }

@@ -1,12 +1,19 @@
 //! The one way to change the outside world: intent written and synced first, then the effect, then its outcome.
 //!
-//! An outcome is done, refused with proof, or unknown. What is unknown keeps its budget and is looked up later
-//! ([`recover`]); it is never sent again on a guess. A vendor's write is called from here and from nowhere else.
+//! [`kernel`] is the protocol, the same for every kind of effect; the other files say what is sent for an order, a
+//! listing, a price, an answer. An outcome is done, refused with proof, not sent, or unknown. What is unknown keeps its
+//! budget and is looked up later ([`recover`]); it is never sent again on a guess. A vendor's write is called from here
+//! and from nowhere else.
 
+mod kernel;
+mod lease;
 mod listing;
 mod purchase;
+mod refund;
 mod reply;
 
+pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send};
 pub use listing::{PriceSet, publish, resend_prices, set_price};
-pub use purchase::{Followed, follow, is_overtaken, place, recover};
+pub use purchase::{Followed, cancel, follow, is_overtaken, place};
+pub use refund::refund;
 pub use reply::reply;

@@ -1,77 +1,36 @@
-//! Orders: place one, find out about those nobody is sure of, follow those on their way.
+//! Orders: place one, cancel one, follow those on their way.
 
 use anyhow::Result;
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 
+use super::kernel::{Intent, send};
 use crate::{
-    domain::order::{Order, OrderStatus},
-    store::{Purchase, PurchaseState, Store},
+    domain::{
+        effect::Change,
+        order::{Order, OrderStatus},
+    },
+    store::{Effect, Purchase, PurchaseState, Store},
     ui,
-    vendors::{Checkout, Outcome},
+    vendors::{Checkout, Gateway},
 };
 
-/// How long "not found" proves nothing after sending: the vendor may show an order late.
-const SETTLE_MINUTES: i64 = 15;
-/// The most purchases that one recovery looks at.
-const RECOVER_AT_MOST: usize = 50;
-
-/// Sends a reserved purchase. Its request is on disk before the vendor hears of it, and what the vendor says is on disk
-/// before this returns; a call that fails after it may have been sent leaves the purchase `unknown`.
-pub async fn place(
-    store: &mut Store,
-    checkout: &dyn Checkout,
-    purchase: &Purchase,
-    now: Timestamp,
-) -> Result<Purchase> {
-    let order = order_of(purchase);
-    let request = serde_json::to_vec(&order)?;
-    store.begin_submit(purchase.id, &request, None, now)?;
-    match checkout.place(&order).await {
-        Ok(Outcome::Done(placed)) => store.record_placed(purchase.id, &placed, now),
-        Ok(Outcome::Refused(proof)) => store.record_rejected(purchase.id, &proof, now),
-        Ok(Outcome::Unknown { why, .. } | Outcome::NotSent(why)) => {
-            store.record_unknown(purchase.id, &why, next_check(now), now)
-        }
-        Err(why) => store.record_unknown(purchase.id, &format!("{why:#}"), next_check(now), now),
-    }
+/// Sends a reserved purchase under its own reference.
+pub async fn place(store: &mut Store, gateway: &dyn Gateway, purchase: &Purchase, now: Timestamp) -> Result<Purchase> {
+    let change = Change::Order(order_of(purchase));
+    let intent = Intent { subject: purchase.id, version: None, key: purchase.reference.clone(), change };
+    send(store, gateway, &intent, now).await?;
+    store.purchase(purchase.id)
 }
 
-/// Finds out about purchases that were sent and never answered. Returns those that are still unknown, and those that wait
-/// for a person.
-///
-/// Found under our reference: it is ours. Not found after the settle time: it was never taken, and its budget is free.
-pub async fn recover(
-    store: &mut Store,
-    checkout_of: &dyn Fn(&str) -> Option<std::rc::Rc<dyn Checkout>>,
-    now: Timestamp,
-) -> Result<Vec<Purchase>> {
-    let mut open = Vec::new();
-    let waiting = store.purchases(&[PurchaseState::Submitting, PurchaseState::Unknown])?;
-    for purchase in waiting.into_iter().take(RECOVER_AT_MOST) {
-        let Some(checkout) = checkout_of(&purchase.vendor) else {
-            open.push(purchase);
-            continue;
-        };
-        let found = match checkout.find(&purchase.reference).await {
-            Ok(Some(placed)) => store.record_placed(purchase.id, &placed, now),
-            Ok(None) if is_settled(&purchase, now) => {
-                store.record_rejected(purchase.id, "the vendor has no order under our reference", now)
-            }
-            Ok(None) => store.record_unknown(purchase.id, "not found yet", next_check(now), now),
-            Err(why) => store.record_unknown(purchase.id, &format!("{why:#}"), next_check(now), now),
-        };
-        let found = match found {
-            // Whoever sent it has its answer meanwhile.
-            Err(why) if is_overtaken(&why) => store.purchase(purchase.id)?,
-            found => found?,
-        };
-        if is_unsure(found.state) {
-            open.push(found);
-        }
-    }
-    // What a person must find out stays in sight until it is.
-    open.extend(store.purchases(&[PurchaseState::Manual])?);
-    Ok(open)
+/// Asks the vendor to cancel an order that it has. An order whose fate is unknown is never cancelled: it could be
+/// another one.
+pub async fn cancel(store: &mut Store, gateway: &dyn Gateway, purchase: &Purchase, now: Timestamp) -> Result<Effect> {
+    let Some(vendor_order) = purchase.vendor_order.clone() else {
+        anyhow::bail!("purchase {} has no order at the vendor: there is nothing to cancel", purchase.id)
+    };
+    let key = format!("cancel:{}:{vendor_order}", gateway.name());
+    let intent = Intent { subject: purchase.id, version: None, key, change: Change::Cancel { vendor_order } };
+    send(store, gateway, &intent, now).await
 }
 
 /// Orders on their way, asked about.
@@ -112,13 +71,9 @@ pub async fn follow(
     Ok(followed)
 }
 
-fn is_unsure(state: PurchaseState) -> bool {
-    matches!(state, PurchaseState::Submitting | PurchaseState::Unknown)
-}
-
-/// Whether the store refused a move because another process had moved the purchase first.
+/// Whether the store refused a move because another process had moved first, or is at it.
 pub fn is_overtaken(why: &anyhow::Error) -> bool {
-    ui::failure_in(why).is_some_and(|failure| failure.code == "illegal_move")
+    ui::failure_in(why).is_some_and(|failure| matches!(failure.code, "illegal_move" | "effect_open"))
 }
 
 fn order_of(purchase: &Purchase) -> Order {
@@ -131,12 +86,4 @@ fn order_of(purchase: &Purchase) -> Order {
         expected: purchase.est,
         cap: purchase.cap,
     }
-}
-
-fn is_settled(purchase: &Purchase, now: Timestamp) -> bool {
-    purchase.first_sent_at.is_some_and(|sent| now.duration_since(sent).as_mins() >= SETTLE_MINUTES)
-}
-
-fn next_check(now: Timestamp) -> Timestamp {
-    now.checked_add(Span::new().minutes(SETTLE_MINUTES)).unwrap_or(now)
 }

@@ -3,19 +3,19 @@
 use anyhow::Result;
 use jiff::Timestamp;
 
+use super::kernel::{Intent, send};
 use crate::{
+    domain::effect::Change,
     store::{Store, Ticket},
-    vendors::{Inbox, Outcome},
+    vendors::Gateway,
 };
 
-/// Sends the answer of a ticket that is `ready`. That it leaves is on disk before the inbox hears of it; a call that fails
-/// after it may have been sent leaves the ticket `unknown`, and it is not sent again by itself.
-pub async fn reply(store: &mut Store, inbox: &dyn Inbox, ticket: i64, now: Timestamp) -> Result<Ticket> {
-    let ticket = store.begin_send(ticket, now)?;
-    match inbox.reply(&ticket.message.id, &ticket.body).await {
-        Ok(Outcome::Done(())) => store.record_sent(ticket.id, now),
-        Ok(Outcome::Refused(proof)) => store.record_send_failed(ticket.id, &proof, now),
-        Ok(Outcome::Unknown { why, .. } | Outcome::NotSent(why)) => store.record_send_unknown(ticket.id, &why, now),
-        Err(why) => store.record_send_unknown(ticket.id, &format!("{why:#}"), now),
-    }
+/// Sends the answer of a ticket that is `ready`. What nobody knows the fate of is looked for on the thread later; an
+/// answer that promises something is never sent a second time by itself.
+pub async fn reply(store: &mut Store, gateway: &dyn Gateway, ticket: i64, now: Timestamp) -> Result<Ticket> {
+    let ready = store.ticket(ticket)?;
+    let key = format!("reply:{}:{}:1", ready.source, ready.message.id);
+    let change = Change::Reply { message: ready.message.id, body: ready.body };
+    send(store, gateway, &Intent { subject: ticket, version: None, key, change }, now).await?;
+    store.ticket(ticket)
 }

@@ -173,7 +173,8 @@ pub fn formula_safe(text: &str) -> String {
 
 fn starts_formula(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
-    let dangerous = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']);
+    let dangerous = bare
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−']);
     dangerous && !(bare.len() == text.len() && is_number(text))
 }
 

@@ -20,7 +20,7 @@ use super::{
     source::{Place, open_file},
     xlsx::{self, XlsxRows},
 };
-use crate::error;
+use crate::{domain::card_number, error};
 
 /// The most units of one batch, and the most bytes.
 const BATCH: usize = 4096;
@@ -242,7 +242,8 @@ pub(super) fn make<T: Target>(shape: &Shape<T::Plan>, target: &T, unit: Unit) ->
         if raw.trim_ascii().is_empty() {
             return None;
         }
-        return Some(object(&raw).and_then(|it| target.object(&at, it)).map_err(|why| reject(shape, line, why, raw)));
+        let made = object(&raw).and_then(|it| no_card(&it).map(|()| it)).and_then(|it| target.object(&at, it));
+        return Some(made.map_err(|why| reject(shape, line, why, raw)));
     };
     let cells = cells
         .unwrap_or_else(|| delimited::fields(&bytes::text(raw.as_deref().unwrap_or_default()), table.head.delimiter));
@@ -250,11 +251,44 @@ pub(super) fn make<T: Target>(shape: &Shape<T::Plan>, target: &T, unit: Unit) ->
         return None;
     }
     let kept = raw.unwrap_or_else(|| join(&cells, table.head.delimiter));
-    let made = fitted(cells, table).and_then(|cells| target.row(&table.plan, &at, cells));
+    let carded = cells.iter().enumerate().find_map(|(place, cell)| {
+        let column = table.head.columns.get(place).map_or("", String::as_str);
+        card_number::is_in(column, cell).then(|| card(column))
+    });
+    let made = match carded {
+        Some(fault) => Err(fault),
+        None => fitted(cells, table).and_then(|cells| target.row(&table.plan, &at, cells)),
+    };
     Some(made.map_err(|why| reject(shape, line, why, kept)))
 }
 
+/// Refuses an object in which a card number stands: nothing of it may be kept, not even among the rejects.
+fn no_card(object: &Map<String, Value>) -> Result<(), Fault> {
+    let mut open: Vec<(&str, &Value)> = object.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    while let Some((key, value)) = open.pop() {
+        match value {
+            Value::String(text) if card_number::is_in(key, text) => return Err(card(key)),
+            Value::Number(number) if card_number::is_in(key, &number.to_string()) => return Err(card(key)),
+            Value::Array(items) => open.extend(items.iter().map(|item| (key, item))),
+            Value::Object(inner) => open.extend(inner.iter().map(|(key, value)| (key.as_str(), value))),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn card(field: &str) -> Fault {
+    Fault::new("it holds what looks like a payment card number, which is never kept")
+        .field(field)
+        .hint("take the number out; arb pays with what the vendor holds")
+}
+
 fn reject<P>(shape: &Shape<P>, line: u64, fault: Fault, raw: Vec<u8>) -> Reject {
+    // Neither the rejects file nor a log may hold it.
+    let raw = match std::str::from_utf8(&raw) {
+        Ok(text) if card_number::is_in("", text) => card_number::masked("", text).into_bytes(),
+        _ => raw,
+    };
     Reject { file: shape.file.clone(), line, fault, raw, table: shape.table.as_ref().map(|table| table.head.clone()) }
 }
 

@@ -13,7 +13,7 @@ use super::{
     sink::Sink,
     table::{Table, TableShape},
 };
-use crate::domain::record::Record;
+use crate::{domain::record::Record, ui};
 
 /// What to write, how and where.
 #[derive(Clone, Debug)]
@@ -159,7 +159,7 @@ impl Output {
     /// The object as JSON, or the part of it that `--columns` names.
     fn picked(&self, object: &Map<String, Value>) -> Vec<u8> {
         if self.columns.is_empty() {
-            return serde_json::to_vec(object).expect("a JSON object serializes");
+            return json(object);
         }
         let mut part = Map::new();
         for name in &self.columns {
@@ -167,8 +167,13 @@ impl Output {
                 dotted::put(&mut part, name, value.clone());
             }
         }
-        serde_json::to_vec(&part).expect("a JSON object serializes")
+        json(&part)
     }
+}
+
+/// The object as bytes that are harmless on a terminal, too.
+fn json(object: &Map<String, Value>) -> Vec<u8> {
+    ui::json_line(serde_json::to_string(object).expect("a JSON object serializes")).into_bytes()
 }
 
 fn effective(asked: Format, sink: &Sink, path: Option<&Path>) -> Format {

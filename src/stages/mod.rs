@@ -3,6 +3,7 @@
 pub mod analyze;
 pub mod buy;
 pub mod list;
+pub mod refund;
 pub mod report;
 pub mod reprice;
 pub mod scan;

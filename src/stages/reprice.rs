@@ -2,8 +2,6 @@
 //!
 //! All decisions are made before any is carried out: a run that would move too much is stopped whole.
 
-use std::rc::Rc;
-
 use anyhow::Result;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -17,7 +15,7 @@ use crate::{
     },
     effects::{self, PriceSet},
     store::{Listing, PriceStep, Store},
-    vendors::{Channel, Competition, desk::Desk},
+    vendors::{Competition, desk::Desk},
 };
 
 /// A decision about one live listing.
@@ -172,10 +170,11 @@ pub fn stopped(decided: &Decided, why: &str) -> PriceChange {
 /// Sets a decided price and says how that ended; what was to be kept is kept.
 pub async fn apply(store: &mut Store, desk: &Desk, decided: &Decided, now: Timestamp) -> Result<PriceChange> {
     let Decision::Set { price, why } = &decided.decision else { return Ok(decided.part()) };
-    let Some(channel) = desk.channel(&decided.listing.channel) else {
+    let seller = desk.seller_on(&decided.listing.channel);
+    let Some(gateway) = seller.and_then(|vendor| desk.gateway(vendor)) else {
         return Ok(decided.ended(PriceChangeState::Refused, Some("no vendor sets prices there".to_owned())));
     };
-    let set = effects::set_price(store, channel.as_ref(), &decided.listing, price, why, now).await;
+    let set = effects::set_price(store, gateway.as_ref(), &decided.listing, price, why, now).await;
     Ok(match set {
         Ok(PriceSet::Shown(_)) => decided.ended(PriceChangeState::Applied, None),
         Ok(PriceSet::Overtaken) => {
@@ -199,8 +198,8 @@ fn is_guard(why: &anyhow::Error) -> bool {
 
 /// Sends again what an earlier run wanted and nobody knows the fate of.
 pub async fn catch_up(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<usize> {
-    let channel_of = |name: &str| -> Option<Rc<dyn Channel>> { desk.channel(name) };
-    Ok(effects::resend_prices(store, &channel_of, now).await?.len())
+    let (gateway, seller) = (|vendor: &str| desk.gateway(vendor), |channel: &str| desk.seller_on(channel));
+    Ok(effects::resend_prices(store, &gateway, &seller, now).await?.len())
 }
 
 #[cfg(test)]

@@ -143,10 +143,10 @@ pub async fn send_ready(store: &mut Store, desk: &Desk, now: Timestamp) -> Resul
 
 /// Sends one answer that is ready. `None`: there is no inbox to send it by, or another process is sending it.
 pub async fn send(store: &mut Store, desk: &Desk, ticket: &Ticket, now: Timestamp) -> Result<Option<Ticket>> {
-    let Some(inbox) = inbox_of(desk, &ticket.source) else { return Ok(None) };
-    match effects::reply(store, inbox.as_ref(), ticket.id, now).await {
+    let Some(gateway) = desk.gateway(&ticket.source) else { return Ok(None) };
+    match effects::reply(store, gateway.as_ref(), ticket.id, now).await {
         Ok(sent) => Ok(Some(sent)),
-        Err(why) if ui::failure_in(&why).is_some_and(|failure| failure.code == "illegal_move") => Ok(None),
+        Err(why) if effects::is_overtaken(&why) => Ok(None),
         Err(why) => Err(why),
     }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    domain::{money::Currency, sale::Happened},
+    domain::{effect::EffectState, money::Currency, sale::Happened},
     effects,
     store::{PurchaseState, Store},
     vendors::desk::Desk,
@@ -20,7 +20,7 @@ pub struct Synced {
     pub shipped: u64,
     /// Orders that will never come; their money is returned.
     pub cancelled: u64,
-    /// Orders nobody is sure of yet.
+    /// Changes nobody is sure of yet.
     pub unknown: u64,
     /// Sale lines.
     pub sold: u64,
@@ -38,9 +38,6 @@ pub struct Synced {
 pub async fn sync(store: &mut Store, desk: &Desk, account: Currency, now: Timestamp) -> Result<Synced> {
     let mut done = Synced::default();
     let checkout = |vendor: &str| desk.checkout(vendor);
-    let unsure = effects::recover(store, &checkout, now).await?;
-    done.unknown = unsure.len() as u64;
-    store.expire_reservations(now)?;
     let followed = effects::follow(store, &checkout, now).await?;
     done.remarks.extend(followed.silent);
     for moved in followed.moved {
@@ -76,6 +73,8 @@ pub async fn sync(store: &mut Store, desk: &Desk, account: Currency, now: Timest
             Err(why) => done.remarks.push(format!("{name} does not show its messages: {why:#}")),
         }
     }
+    use EffectState::{Manual, Submitting, Unknown};
+    done.unknown = store.effects(&[Submitting, Unknown, Manual])?.len() as u64;
     Ok(done)
 }
 

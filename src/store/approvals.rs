@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::{
     Store, limits,
     purchases::{self, Purchase, PurchaseState},
+    refunds,
     values::{Ccy, Us, from_json, to_json},
 };
 use crate::{
@@ -37,6 +38,8 @@ pub struct Approval {
     pub payload: serde_json::Value,
     /// The purchases in it, in order.
     pub purchases: Vec<i64>,
+    /// The refunds in it, in order.
+    pub refunds: Vec<i64>,
 }
 
 impl Store {
@@ -115,6 +118,7 @@ impl Store {
                 .into_iter()
                 .map(|(id, intent)| purchases::approve(tx, id, &intent, who, plan.expires_at, Some(plan.id), now))
                 .collect::<Result<Vec<_>>>()?;
+            refunds::approved_with(tx, plan.id, who, plan.expires_at, now)?;
             decide(tx, plan.id, "approved", who, now)?;
             Ok(Ok(purchases))
         })?;
@@ -137,6 +141,7 @@ impl Store {
                     purchases::step(tx, &purchase, PurchaseState::Voided, Some(&purchases::no_from(who)), now)?;
                 }
             }
+            refunds::rejected_with(tx, plan.id, who, now)?;
             decide(tx, plan.id, "rejected", who, now)?;
             load(tx, plan.id).map(Ok)
         })?;
@@ -182,6 +187,8 @@ fn load(tx: &Connection, id: i64) -> Result<Approval> {
     approval.payload = from_json(&payload, "a plan")?;
     let mut query = tx.prepare("SELECT purchase_id FROM approval_item WHERE approval_id=?1 ORDER BY line")?;
     approval.purchases = query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut query = tx.prepare("SELECT refund_id FROM approval_refund WHERE approval_id=?1 ORDER BY refund_id")?;
+    approval.refunds = query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(approval)
 }
 
@@ -197,6 +204,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Approval, String)> {
         decided_by: row.get("decided_by")?,
         payload: serde_json::Value::Null,
         purchases: Vec::new(),
+        refunds: Vec::new(),
     };
     Ok((approval, row.get("payload")?))
 }

@@ -1,7 +1,7 @@
 //! What may be spent: buckets that are taken and given back in the transaction of the purchase itself.
 //!
 //! Counters with a guarded `UPDATE … WHERE used+ask<=cap`: the day, the run, the source's day, the orders of the day; and
-//! the tallies of refunds, replies, revisions and models. Worked out from the books, in the same transaction that takes
+//! the tallies of replies, revisions and models. Worked out from the books, in the same transaction that takes
 //! the counters and under the same write lock: seven and thirty days (sums of the day buckets), the seller, what is open
 //! by category, brand, product and in all (they are given back by a sale), unknown outcomes, cash, losses, orders of an
 //! hour.
@@ -11,7 +11,7 @@ mod ask;
 mod books;
 mod buckets;
 mod open_positions;
-pub(super) mod tally;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod usage;
@@ -19,7 +19,6 @@ mod vendors;
 
 use anyhow::Result;
 use jiff::{Timestamp, tz::TimeZone};
-use rusqlite::{Connection, OptionalExtension, params};
 
 pub use accepted::Accepted;
 pub(super) use ask::{Asking, hold, refusal};
@@ -62,58 +61,7 @@ pub(super) fn stop(denial: &Denial) -> anyhow::Error {
         .into()
 }
 
-/// Stops every effect until a person resumes.
-pub(super) fn halt(tx: &Connection, reason: &str, now: Timestamp) -> Result<()> {
-    tx.execute(
-        "INSERT INTO halt(id,reason,since_us) VALUES(1,?1,?2) ON CONFLICT DO NOTHING",
-        params![reason, Us(now)],
-    )?;
-    Ok(())
-}
-
-pub(super) fn halted(tx: &Connection) -> Result<Option<(String, Timestamp)>> {
-    Ok(tx
-        .query_row("SELECT reason,since_us FROM halt", [], |row| Ok((row.get(0)?, row.get::<_, Us>(1)?.0)))
-        .optional()?)
-}
-
-pub(super) fn refuse_when_halted(tx: &Connection) -> Result<()> {
-    match halted(tx)? {
-        None => Ok(()),
-        Some((reason, since)) => {
-            Err(error::refused(format!("buying is halted since {since}: {reason}")).code("halted").into())
-        }
-    }
-}
-
 impl Store {
-    /// Why and since when everything that changes the outside world is stopped.
-    pub fn halted(&self) -> Result<Option<(String, Timestamp)>> {
-        self.read(halted)
-    }
-
-    /// Stops everything that changes the outside world; the first reason stays.
-    pub fn halt(&mut self, reason: &str, now: Timestamp) -> Result<()> {
-        self.write(|tx| halt(tx, reason, now))
-    }
-
-    /// Lets effects go on: what halted them is known to a person now. Returns whether they were halted.
-    pub fn resume(&mut self) -> Result<bool> {
-        self.write(|tx| {
-            // Only what this halt was about is acknowledged: the same breach again halts again.
-            tx.execute(
-                "INSERT INTO meta(key,value) SELECT 'resumed_over:'||id,'' FROM purchase WHERE overrun=1 ON CONFLICT DO NOTHING",
-                [],
-            )?;
-            tx.execute(
-                "INSERT INTO meta(key,value) SELECT 'resumed_bucket:'||scope||':'||key||':'||period,'' FROM limit_bucket
-                 WHERE forced>0 ON CONFLICT DO NOTHING",
-                [],
-            )?;
-            Ok(tx.execute("DELETE FROM halt", [])? == 1)
-        })
-    }
-
     /// Cash that is neither owed nor held.
     pub fn free_cash(&self, currency: Currency) -> Result<Money> {
         self.read(|tx| Ok(Money::from_minor(free_cash(tx, currency)?, currency)))

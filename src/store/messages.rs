@@ -8,7 +8,7 @@ use super::{
     Store, sales,
     values::{Us, from_json, to_json},
 };
-use crate::domain::message::Message;
+use crate::domain::{card_number, message::Message};
 
 /// A message in the database.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -22,11 +22,13 @@ pub struct StoredMessage {
 }
 
 impl Store {
-    /// Stores messages; one that is there already is left as it is. Returns how many are new.
+    /// Stores messages, card numbers masked; one that is there already is left as it is. Returns how many are new.
     pub fn store_messages(&mut self, source: &str, messages: &[Message], now: Timestamp) -> Result<usize> {
         self.write(|tx| {
             let mut new = 0;
             for message in messages {
+                // What a customer writes is a fact and is kept, but for a card number.
+                let message = &Message { body: card_number::masked("body", &message.body), ..message.clone() };
                 new += tx
                     .prepare_cached(
                         "INSERT INTO inbox(source,msg_id,at_us,buyer,ext_order,sku,body,raw,received_us)

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_limits.sql"),
     include_str!("migrations/0004_chain.sql"),
     include_str!("migrations/0005_refunds.sql"),
+    include_str!("migrations/0006_halt.sql"),
 ];
 
 /// The schema number of this binary.
@@ -69,6 +70,18 @@ pub(super) fn migrate(
     path: &Path,
     stamp: impl FnOnce(&Transaction<'_>) -> Result<()>,
 ) -> Result<()> {
+    // A table that others refer to can only be rebuilt without these checks; all of them are made before the commit.
+    conn.pragma_update(None, "foreign_keys", 0)?;
+    let done = migrate_unchecked(conn, path, stamp);
+    conn.pragma_update(None, "foreign_keys", 1)?;
+    done
+}
+
+fn migrate_unchecked(
+    conn: &mut Connection,
+    path: &Path,
+    stamp: impl FnOnce(&Transaction<'_>) -> Result<()>,
+) -> Result<()> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
     let before = standing(&tx, path)?;
     let from = match before {
@@ -79,6 +92,8 @@ pub(super) fn migrate(
         for migration in &MIGRATIONS[usize::try_from(from).expect("a schema number is not negative")..] {
             tx.execute_batch(migration)?;
         }
+        let dangling: i64 = tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+        anyhow::ensure!(dangling == 0, "{dangling} rows of the old schema refer to rows that are not there");
         tx.pragma_update(None, "user_version", head())?;
     }
     if before == Standing::Empty {

@@ -6,11 +6,16 @@
 mod analyses;
 mod approvals;
 mod backup;
+mod clock;
+mod effects;
 mod evidence;
 mod failure;
+mod folder;
+pub mod halt;
 mod ledger;
 mod limits;
 mod listings;
+mod lock;
 mod lots;
 mod messages;
 mod migrate;
@@ -19,6 +24,7 @@ mod open;
 mod parts;
 mod prices;
 mod purchases;
+mod refunds;
 mod report;
 mod runs;
 mod sales;
@@ -27,6 +33,7 @@ mod tests;
 mod tickets;
 mod values;
 mod verify;
+pub mod watch;
 pub mod world;
 
 use std::path::{Path, PathBuf};
@@ -36,15 +43,19 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use approvals::Approval;
 pub use backup::{Info, restore};
+pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
+pub use halt::{Halted, Scope};
 pub use ledger::Balance;
 pub use limits::{Accepted, Budget, Usage};
 pub use listings::{Listing, NewListing};
+pub use lock::EffectLock;
 pub use lots::Stock;
 pub use messages::StoredMessage;
 pub use offers::{OfferChange, ScanId};
 pub use open::Create;
 pub use prices::PriceStep;
 pub use purchases::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved};
+pub use refunds::{NewRefund, Refund, RefundFact, RefundHeld, Requested, SoldLine};
 pub use report::{LotRow, PnlRow, SaleRow};
 pub use runs::RunLock;
 pub use sales::Applied;
@@ -59,6 +70,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     mode: Mode,
+    env_halt: bool,
 }
 
 impl Store {

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Store, failure,
+    Store, failure, folder,
     migrate::{self, Standing},
 };
 use crate::{config::Mode, error};
@@ -42,6 +42,7 @@ impl Store {
     /// long is exit 75. Any number of processes may open a fresh file at once.
     pub fn open(path: &Path, create: Create) -> Result<Self> {
         check_sqlite(rusqlite::version_number())?;
+        folder::refuse_link(path)?;
         if let Create::IfMissing(_) = create {
             make(path)?;
         } else if !path.exists() {
@@ -60,7 +61,8 @@ impl Store {
                 done => break done.map_err(|why| failure::explain(path, why))?,
             }
         };
-        Ok(Self { conn, path: path.to_owned(), mode })
+        folder::refuse_shared(path, mode)?;
+        Ok(Self { conn, path: path.to_owned(), mode, env_halt: false })
     }
 
     /// A database in memory, for tests and for trying things out.
@@ -69,7 +71,7 @@ impl Store {
         let mut conn = Connection::open_in_memory()?;
         switches(&conn)?;
         migrate::migrate(&mut conn, path, |tx| stamp(tx, mode))?;
-        Ok(Self { conn, path: path.to_owned(), mode })
+        Ok(Self { conn, path: path.to_owned(), mode, env_halt: false })
     }
 }
 

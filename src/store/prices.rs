@@ -71,6 +71,36 @@ pub(super) fn remember(
     Ok(())
 }
 
+/// The channel shows the price of this version. A late answer about an older one changes nothing.
+pub(super) fn shown(tx: &Connection, id: i64, version: i64, price: Option<&Money>, now: Timestamp) -> Result<()> {
+    let before = listings::load(tx, id)?;
+    let price = price.filter(|price| price.currency() == before.wanted.currency()).unwrap_or(&before.wanted);
+    let moved = tx.execute(
+        "UPDATE listing SET acked_version=?2, price=?3, updated_us=?4 WHERE id=?1 AND acked_version<?2 AND ?2<=version",
+        params![id, version, price.to_minor(Rounding::HalfEven)?, Us(now)],
+    )?;
+    if moved == 1 {
+        remember(tx, &listings::load(tx, id)?, "acked", None, now)?;
+    }
+    Ok(())
+}
+
+/// The channel refused the price of this version: the one that it shows stands, so it is what we want. Else the refused
+/// one would be sent for ever.
+pub(super) fn refused(tx: &Connection, id: i64, version: i64, proof: &str, now: Timestamp) -> Result<()> {
+    let moved = tx.execute(
+        "UPDATE listing SET version=version+1, acked_version=version+1, wanted=price, computed_us=?3, updated_us=?3
+         WHERE id=?1 AND version=?2",
+        params![id, version, Us(now)],
+    )?;
+    if moved == 1 {
+        let listing = listings::load(tx, id)?;
+        remember(tx, &listing, "wanted", Some(&format!("refused: {proof}")), now)?;
+        remember(tx, &listing, "acked", None, now)?;
+    }
+    Ok(())
+}
+
 impl Store {
     /// Wants another price for a listing whose wish was `version` when it was read. `None` when another process wanted
     /// something since: read again. Refused below the floor, above the ceiling, and when the price would more than
@@ -107,21 +137,6 @@ impl Store {
             let listing = listings::load(tx, id)?;
             remember(tx, &listing, "wanted", Some(reason), now)?;
             Ok(Some(listing))
-        })
-    }
-
-    /// The channel shows the price of this version. A late answer about an older one changes nothing.
-    pub fn ack_price(&mut self, id: i64, version: i64, price: &Money, now: Timestamp) -> Result<Listing> {
-        self.write(|tx| {
-            let moved = tx.execute(
-                "UPDATE listing SET acked_version=?2, price=?3, updated_us=?4 WHERE id=?1 AND acked_version<?2 AND ?2<=version",
-                params![id, version, price.to_minor(Rounding::HalfEven)?, Us(now)],
-            )?;
-            let listing = listings::load(tx, id)?;
-            if moved == 1 {
-                remember(tx, &listing, "acked", None, now)?;
-            }
-            Ok(listing)
         })
     }
 

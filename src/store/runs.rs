@@ -22,7 +22,10 @@ impl Store {
         let mut options = File::options();
         options.create(true).truncate(false).write(true);
         #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600).custom_flags(nix::fcntl::OFlag::O_NOFOLLOW.bits());
+        }
         let file = options.open(&path).with_context(|| format!("can't open the lock {}", path.display()))?;
         match file.try_lock() {
             Ok(()) => Ok(RunLock { _file: file }),

@@ -3,14 +3,15 @@
 use jiff::{Timestamp, tz::TimeZone};
 use rust_decimal::Decimal;
 
-use super::{Budget, NewPurchase, Purchase, Reserved, Store};
+use super::{Budget, Effect, End, NewEffect, NewPurchase, Purchase, Reserved, Store};
 use crate::{
     config::{Limits, Mode},
     domain::{
+        effect::{Kind, Receipt},
         ledger::events::Minor,
         limits::Caps,
         money::{Currency, Money},
-        order::{OrderStatus, Placed},
+        order::OrderStatus,
     },
 };
 
@@ -105,15 +106,43 @@ pub(super) fn approved(store: &mut Store, new: &NewPurchase) -> Purchase {
 pub(super) fn submitting(store: &mut Store, new: &NewPurchase) -> Purchase {
     let purchase = approved(store, new);
     match store.reserve(purchase.id, &budget(), None, now()).unwrap() {
-        Reserved::Held(held) => store.begin_submit(held.id, b"{}", None, now()).unwrap(),
+        Reserved::Held(held) => {
+            begin(store, Kind::Purchase, held.id);
+            store.purchase(held.id).unwrap()
+        }
         Reserved::Denied(denial) => panic!("{denial}"),
     }
 }
 
 pub(super) fn placed(store: &mut Store, new: &NewPurchase, charged: i64) -> Purchase {
     let purchase = submitting(store, new);
-    let answer = Placed { vendor_order: format!("B-{}", purchase.id), charged: usd(charged), at: now() };
-    store.record_placed(purchase.id, &answer, now()).unwrap()
+    let order = format!("B-{}", purchase.id);
+    end(store, Kind::Purchase, purchase.id, &done(&order, charged));
+    store.purchase(purchase.id).unwrap()
+}
+
+/// An intent whose writer is dead.
+pub(super) fn begin(store: &mut Store, kind: Kind, subject: i64) -> Effect {
+    let new = NewEffect {
+        kind,
+        subject,
+        version: None,
+        vendor: "paper".into(),
+        key: format!("{kind}:{subject}"),
+        request: b"{}".to_vec(),
+        pre_image: Vec::new(),
+    };
+    store.begin_effect(&new, now()).unwrap().0
+}
+
+/// The newest effect of a subject ends so.
+pub(super) fn end(store: &mut Store, kind: Kind, subject: i64, end: &End) -> Effect {
+    let effect = store.effect_of(kind, subject).unwrap().unwrap();
+    store.finish_effect(&effect, end, now()).unwrap()
+}
+
+pub(super) fn done(id: &str, minor: i64) -> End {
+    End::Done(Receipt { id: id.into(), amount: Some(usd(minor)), at: now() })
 }
 
 /// A lot in stock: `units` of `item` for `cost` minor units; returns its SKU.

@@ -105,6 +105,65 @@ fn load(tx: &Connection, id: i64) -> Result<Ticket> {
         .ok_or_else(|| error::usage(format!("there is no ticket {id}")).code("no_such_ticket").into())
 }
 
+/// The answer is about to be sent.
+pub(super) fn sending(tx: &Connection, id: i64, now: Timestamp) -> Result<()> {
+    step(tx, id, &["ready"], "sending", None, now)?;
+    tx.execute(
+        "UPDATE ticket SET attempts=attempts+1, first_sent_us=coalesce(first_sent_us,?2) WHERE id=?1",
+        params![id, Us(now)],
+    )?;
+    Ok(())
+}
+
+/// The answer was sent.
+pub(super) fn sent(tx: &Connection, id: i64, now: Timestamp) -> Result<()> {
+    step(tx, id, &["sending", "unknown", "manual"], "sent", None, now)?;
+    tx.execute("UPDATE ticket SET sent_us=?2 WHERE id=?1", params![id, Us(now)])?;
+    Ok(())
+}
+
+/// Nobody knows whether the answer was sent.
+pub(super) fn unknown(tx: &Connection, id: i64, why: &str, now: Timestamp) -> Result<()> {
+    step(tx, id, &["sending", "unknown"], "unknown", Some(why), now)
+}
+
+/// A person must find out whether the answer was sent.
+pub(super) fn manual(tx: &Connection, id: i64, why: &str, now: Timestamp) -> Result<()> {
+    step(tx, id, &["sending", "unknown"], "manual", Some(why), now)
+}
+
+/// The answer was refused, with proof, or is known not to have been sent.
+pub(super) fn failed(tx: &Connection, id: i64, proof: &str, now: Timestamp) -> Result<()> {
+    step(tx, id, &["sending", "unknown", "manual"], "failed", Some(proof), now)
+}
+
+/// The answer never left, or is proven never to have arrived: it may be sent.
+pub(super) fn back_to_ready(tx: &Connection, id: i64, proof: &str, now: Timestamp) -> Result<()> {
+    step(tx, id, &["sending", "unknown"], "ready", Some(proof), now)
+}
+
+/// Whether the answer promises something: a price, a refund, an address. Such an answer is never sent twice.
+pub(super) fn is_commitment(tx: &Connection, id: i64) -> Result<bool> {
+    Ok(load(tx, id)?.commitment)
+}
+
+fn step(tx: &Connection, id: i64, from: &[&str], to: &str, reason: Option<&str>, now: Timestamp) -> Result<()> {
+    let ticket = load(tx, id)?;
+    if !from.contains(&ticket.state.as_str()) {
+        return Err(error::refused(format!("ticket {id} is {}: it can't become {to}", ticket.state))
+            .code("illegal_move")
+            .into());
+    }
+    if to == "ready" && ticket.body.is_empty() {
+        return Err(error::refused(format!("ticket {id} has no answer yet")).code("no_answer").into());
+    }
+    tx.execute(
+        "UPDATE ticket SET state=?2, reason=coalesce(?3,reason), updated_us=?4 WHERE id=?1",
+        params![id, to, reason, Us(now)],
+    )?;
+    Ok(())
+}
+
 impl Store {
     /// Opens the ticket of a message; a message has one, and keeps the one it has.
     pub fn open_ticket(&mut self, new: &NewTicket, now: Timestamp) -> Result<Ticket> {
@@ -154,35 +213,6 @@ impl Store {
         })
     }
 
-    /// The answer is about to be sent. Only after this returns may it leave; one process gets to do it.
-    pub fn begin_send(&mut self, id: i64, now: Timestamp) -> Result<Ticket> {
-        self.ticket_step(id, &["ready"], "sending", now, |tx| {
-            tx.execute(
-                "UPDATE ticket SET attempts=attempts+1, first_sent_us=coalesce(first_sent_us,?2) WHERE id=?1",
-                params![id, Us(now)],
-            )?;
-            Ok(())
-        })
-    }
-
-    /// The answer was sent.
-    pub fn record_sent(&mut self, id: i64, now: Timestamp) -> Result<Ticket> {
-        self.ticket_step(id, &["sending", "unknown", "manual"], "sent", now, |tx| {
-            tx.execute("UPDATE ticket SET sent_us=?2 WHERE id=?1", params![id, Us(now)])?;
-            Ok(())
-        })
-    }
-
-    /// Nobody knows whether the answer was sent; it is not sent again by itself.
-    pub fn record_send_unknown(&mut self, id: i64, why: &str, now: Timestamp) -> Result<Ticket> {
-        self.ticket_ends(id, "unknown", why, now)
-    }
-
-    /// The answer was refused, with proof.
-    pub fn record_send_failed(&mut self, id: i64, proof: &str, now: Timestamp) -> Result<Ticket> {
-        self.ticket_ends(id, "failed", proof, now)
-    }
-
     /// The ticket needs nothing more.
     pub fn close_ticket(&mut self, id: i64, now: Timestamp) -> Result<Ticket> {
         let open = ["drafted", "escalated", "ready", "sent", "unknown", "manual", "failed"];
@@ -210,13 +240,6 @@ impl Store {
         })
     }
 
-    fn ticket_ends(&mut self, id: i64, state: &str, why: &str, now: Timestamp) -> Result<Ticket> {
-        self.ticket_step(id, &["sending"], state, now, |tx| {
-            tx.execute("UPDATE ticket SET reason=?2 WHERE id=?1", params![id, why])?;
-            Ok(())
-        })
-    }
-
     fn ticket_step(
         &mut self,
         id: i64,
@@ -226,17 +249,8 @@ impl Store {
         more: impl Fn(&Connection) -> Result<()>,
     ) -> Result<Ticket> {
         self.write(|tx| {
-            let ticket = load(tx, id)?;
-            if !from.contains(&ticket.state.as_str()) {
-                return Err(error::refused(format!("ticket {id} is {}: it can't become {to}", ticket.state))
-                    .code("illegal_move")
-                    .into());
-            }
-            if to == "ready" && ticket.body.is_empty() {
-                return Err(error::refused(format!("ticket {id} has no answer yet")).code("no_answer").into());
-            }
+            step(tx, id, from, to, None, now)?;
             more(tx)?;
-            tx.execute("UPDATE ticket SET state=?2, updated_us=?3 WHERE id=?1", params![id, to, Us(now)])?;
             load(tx, id)
         })
     }

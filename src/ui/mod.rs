@@ -126,7 +126,7 @@ impl Ui {
             let record = serde_json::json!({
                 "error": causes.first(), "code": code, "causes": causes.get(1..), "hints": hints, "exit": kind.exit_code(),
             });
-            self.line(&record.to_string());
+            self.line(&json_line(record.to_string()));
             return;
         }
         let word = if kind == Kind::Refused { "refused:" } else { "error:" };
@@ -135,7 +135,7 @@ impl Ui {
             self.line(&format!("{label} {}", sanitize(cause)));
         }
         for hint in hints {
-            self.line(&format!("{} {hint}", Tone::Dim.paint("hint:", self.color)));
+            self.line(&format!("{} {}", Tone::Dim.paint("hint:", self.color), sanitize(hint)));
         }
     }
 
@@ -199,6 +199,26 @@ pub fn sanitize(text: &str) -> String {
     out
 }
 
+/// JSON of one line that is harmless on a terminal and in a log: what [`is_harmful`] names is written as `\u…`, which reads
+/// back as the same text.
+pub fn json_line(json: String) -> String {
+    if !json.chars().any(is_harmful) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        if is_harmful(character) {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
 /// Control, bidirectional, zero-width and tag characters: they change what a reader sees.
 pub fn is_harmful(character: char) -> bool {
     character.is_control()
@@ -216,6 +236,14 @@ mod tests {
         assert_eq!(sanitize("a\x1b[31mb\nc\r"), "a\\u{1b}[31mb c");
         assert_eq!(sanitize("safe\u{202E}evil"), "safe\\u{202e}evil");
         assert_eq!(sanitize("Pokémon 宝可梦"), "Pokémon 宝可梦");
+    }
+
+    #[test]
+    fn harmless_json_reads_back_as_it_was() {
+        let text = "a\u{1b}[31m\u{9b}2J\u{7f}\u{202e}x\u{200d}\u{e0041}\n宝\"";
+        let line = json_line(serde_json::to_string(text).unwrap());
+        assert!(!line.chars().any(is_harmful), "{line:?}");
+        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::domain::{
     effect::{Change, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms},
     message::Message,
-    order::{Order, OrderStatus, Placed},
+    order::{Order, OrderSeen, OrderStatus, Placed, Quote},
     sale::{Happened, SaleEvent},
 };
 use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
@@ -24,6 +24,8 @@ pub type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
 /// Changes something at a vendor, and finds out what became of it. `effects` calls these and nobody else does.
 pub trait Gateway {
+    /// The vendor's name, as in the settings and in the books.
+    fn name(&self) -> &'static str;
     /// What the vendor promises about a kind of effect; `None` where it does not do it at all.
     fn terms(&self, kind: Kind) -> Option<&Terms>;
     /// The exact bytes that will be sent for a change, our reference among them. They are stored before they leave, and
@@ -91,14 +93,18 @@ pub trait Market {
     fn snapshot<'a>(&'a self, keys: &'a [String]) -> Call<'a, Vec<Evidence>>;
 }
 
-/// Buys.
+/// Says what an order would cost, and where one stands. Placing one is a [`Gateway`]'s.
 pub trait Checkout {
-    /// Places an order. The same reference never buys twice.
-    fn place<'a>(&'a self, order: &'a Order) -> Call<'a, Outcome<Placed>>;
-    /// The order under our reference, if there is one.
-    fn find<'a>(&'a self, reference: &'a str) -> Call<'a, Option<Placed>>;
     /// Where an order stands now.
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus>;
+    /// What the order would be charged now. Orders nothing.
+    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Quote>;
+}
+
+/// Shows the vendor's own list of our orders, whoever placed them. Reads only.
+pub trait Statement {
+    /// Every order placed since then and not refused, in any order; an error rather than a part of the list.
+    fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<OrderSeen>>;
 }
 
 /// Talks about the price of an offer before it is bought.
@@ -140,12 +146,8 @@ pub enum Answer {
     Declined,
 }
 
-/// Sells.
+/// Says who else sells, and what was sold. Publishing is a [`Gateway`]'s.
 pub trait Channel {
-    /// Creates or replaces the listing of a SKU.
-    fn publish<'a>(&'a self, draft: &'a Draft) -> Call<'a, Outcome<Published>>;
-    /// Sets a listing's price.
-    fn set_price<'a>(&'a self, listing: &'a str, price: &'a Money) -> Call<'a, Outcome<()>>;
     /// The offers our listing competes with, our own left out.
     fn competition<'a>(&'a self, listing: &'a str) -> Call<'a, Competition>;
     /// Everything that happened to orders and money after a cursor, in order.
@@ -181,10 +183,8 @@ pub struct Rival {
     pub fba: bool,
 }
 
-/// Reads and answers messages.
+/// Shows messages. Answering one is a [`Gateway`]'s.
 pub trait Inbox {
     /// Messages after a cursor, in order.
     fn messages<'a>(&'a self, after: u64) -> Call<'a, Vec<Message>>;
-    /// Answers one message.
-    fn reply<'a>(&'a self, message: &'a str, body: &'a str) -> Call<'a, Outcome<()>>;
 }

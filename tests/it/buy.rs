@@ -5,19 +5,23 @@ use std::{cell::Cell, rc::Rc};
 use arb::{
     config::Mode,
     domain::{
+        effect::Kind,
         money::{Currency, Money},
-        order::{Order, OrderStatus, Placed},
     },
-    effects,
+    effects::{self, Reach},
     store::{Create, NewPurchase, Purchase, PurchaseState, Reserved, Store},
-    vendors::{Call, Checkout, Outcome},
+    vendors::{Gateway, Look, Outcome, Receipt, Sealed},
 };
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::{
-    kit::{Ran, Sandbox, deal, stock::NOW},
+    kit::{
+        Ran, Sandbox, deal,
+        shop::{Shop, begin},
+        stock::NOW,
+    },
     round::with_examples,
 };
 
@@ -282,33 +286,30 @@ enum Mood {
     Down,
 }
 
-struct Shop {
-    mood: Cell<Mood>,
+/// What the shop has, whatever it says.
+#[derive(Default)]
+struct There {
     orders: Cell<u32>,
     findable: Cell<bool>,
 }
 
-impl Checkout for Shop {
-    fn place<'a>(&'a self, _: &'a Order) -> Call<'a, Outcome<Placed>> {
-        let mood = self.mood.get();
+fn shop(mood: Mood, there: &Rc<There>) -> Rc<Shop> {
+    let (taken, found) = (Rc::clone(there), Rc::clone(there));
+    let send = move |_: &Sealed| {
         if mood != Mood::Down {
-            self.orders.set(self.orders.get() + 1);
+            taken.orders.set(taken.orders.get() + 1);
         }
-        Box::pin(std::future::ready(match mood {
+        match mood {
             Mood::Silent => Ok(Outcome::unknown("no answer in time")),
             Mood::Cut | Mood::Down => Err(anyhow::anyhow!("the connection broke")),
-        }))
-    }
-
-    fn find<'a>(&'a self, _: &'a str) -> Call<'a, Option<Placed>> {
-        let there = self.orders.get() > 0 && self.findable.get();
-        let placed = Placed { vendor_order: "F-1".into(), charged: usd(1990), at: at(0) };
-        Box::pin(std::future::ready(Ok(there.then_some(placed))))
-    }
-
-    fn status<'a>(&'a self, _: &'a str) -> Call<'a, OrderStatus> {
-        Box::pin(std::future::ready(Ok(OrderStatus::Placed)))
-    }
+        }
+    };
+    let look = move |_: &Sealed| {
+        let there = found.orders.get() > 0 && found.findable.get();
+        let receipt = Receipt { id: "F-1".into(), amount: Some(usd(1990)), at: at(0) };
+        Ok(if there { Look::Ours(receipt) } else { Look::Absent })
+    };
+    Rc::new(Shop::new(send, look))
 }
 
 fn usd(minor: i64) -> Money {
@@ -361,24 +362,29 @@ fn an_answer_that_is_lost_holds_the_money_until_a_lookup_finds_out() {
     for (mood, there) in [(Mood::Silent, true), (Mood::Cut, true), (Mood::Down, false)] {
         let sandbox = Sandbox::new();
         let (mut store, held) = reserved(&sandbox);
-        let shop = Rc::new(Shop { mood: Cell::new(mood), orders: Cell::new(0), findable: Cell::new(false) });
+        let has = Rc::new(There::default());
+        let shop = shop(mood, &has);
         let sent = wait(effects::place(&mut store, &*shop, &held, at(0))).unwrap();
         assert_eq!(sent.state, PurchaseState::Unknown, "{mood:?}");
         assert_eq!(store.spent_on("2026-06-01", Currency::USD).unwrap(), usd(2000), "{mood:?}: the cap is put aside");
         assert!(wait(effects::place(&mut store, &*shop, &held, at(1))).is_err(), "{mood:?}: it is sent once");
-        assert_eq!(shop.orders.get(), u32::from(there));
+        assert_eq!(has.orders.get(), u32::from(there));
 
         let same = Rc::clone(&shop);
-        let of = move |_: &str| Some(Rc::clone(&same) as Rc<dyn Checkout>);
+        let of = move |_: &str| Some(Rc::clone(&same) as Rc<dyn Gateway>);
         // Too early to say that there is no order: still nobody knows, the money stays aside.
-        assert_eq!(wait(effects::recover(&mut store, &of, at(5))).unwrap().len(), 1);
-        assert_eq!(store.spent_on("2026-06-01", Currency::USD).unwrap(), usd(2000));
-        shop.findable.set(true);
-        assert!(wait(effects::recover(&mut store, &of, at(20))).unwrap().is_empty());
-        let (state, spent) = if there { (PurchaseState::Placed, usd(1990)) } else { (PurchaseState::Rejected, usd(0)) };
+        let mut look = |minutes| wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, at(minutes))).unwrap();
+        assert_eq!(look(5).open.len(), 1);
+        has.findable.set(true);
+        let open = look(20).open.len();
+        // One look that finds nothing proves nothing yet.
+        assert_eq!(open, usize::from(!there), "{mood:?}");
+        assert!(look(21).open.is_empty(), "{mood:?}");
+        let (state, spent) =
+            if there { (PurchaseState::Placed, usd(1990)) } else { (PurchaseState::Reserved, usd(2000)) };
         assert_eq!(store.purchase(held.id).unwrap().state, state, "{mood:?}");
         assert_eq!(store.spent_on("2026-06-01", Currency::USD).unwrap(), spent, "{mood:?}");
-        assert_eq!(shop.orders.get(), u32::from(there));
+        assert_eq!(has.orders.get(), u32::from(there));
         drop(store);
         verified(&sandbox);
     }
@@ -386,25 +392,32 @@ fn an_answer_that_is_lost_holds_the_money_until_a_lookup_finds_out() {
 
 #[test]
 fn a_run_that_died_after_the_intent_is_cleared_up_by_the_next_command() {
-    for command in [&["buy", "--yes"][..], &["sync"]] {
-        let sandbox = Sandbox::new();
-        let (mut store, held) = reserved(&sandbox);
-        // The request is on disk; the process dies before the vendor answers.
-        store.begin_submit(held.id, b"{}", None, at(0)).unwrap();
-        drop(store);
-        verified(&sandbox);
-        let soon = sandbox.arb(command).run();
-        assert_eq!(soon.exit(), 4, "{soon}");
-        soon.stderr_contains("unknown").any_stdout();
-        let rows = purchases(&sandbox);
-        assert_eq!(states(&rows), ["unknown"]);
-        verified(&sandbox);
-        // The simulated shop never heard of it; once that is proof, the money is free again.
-        sandbox.arb(["paper", "advance", "--days", "1"]).run().code(0).any_stdout().any_stderr();
-        let later = sandbox.arb(command).run();
-        later.code(0).any_stderr().any_stdout();
-        let rows = purchases(&sandbox);
-        assert_eq!(states(&rows), ["rejected"], "{later}");
-        verified(&sandbox);
+    // A shop that recognises a repeat is sent the same bytes again; of another one, absence must be proven first.
+    for (class, state) in [("idempotent", "placed"), ("lookup", "reserved")] {
+        for command in [&["buy", "--yes"][..], &["sync"]] {
+            let sandbox = Sandbox::new();
+            sandbox.write("arb.toml", format!("[paper]\nclass = \"{class}\"\n"));
+            let (mut store, held) = reserved(&sandbox);
+            // The request is on disk; the process dies before a byte of it leaves.
+            let effect = begin(&mut store, Kind::Purchase, held.id, at(0));
+            assert_eq!(effect.attempts, 1);
+            drop(store);
+            verified(&sandbox);
+            let soon = sandbox.arb(command).run();
+            if class == "lookup" {
+                assert_eq!(soon.exit(), 4, "{soon}");
+                soon.stderr_contains("unknown").any_stdout();
+                assert_eq!(states(&purchases(&sandbox)), ["unknown"]);
+                verified(&sandbox);
+                sandbox.arb(["paper", "advance", "--days", "1"]).run().code(0).any_stdout().any_stderr();
+            } else {
+                soon.code(0).any_stdout().any_stderr();
+            }
+            let last = sandbox.arb(command).run();
+            let rows = purchases(&sandbox);
+            assert_eq!((last.exit(), states(&rows)), (0, vec![state]), "{class}: {last} {rows:?}");
+            last.any_stderr().any_stdout();
+            verified(&sandbox);
+        }
     }
 }

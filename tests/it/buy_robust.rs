@@ -1,21 +1,26 @@
 //! `arb buy` when one thing goes wrong: the rest is bought, nothing is bought twice.
 
-use std::{path::PathBuf, rc::Rc};
+use std::rc::Rc;
 
 use arb::{
     domain::{
+        effect::Kind,
         money::{Currency, Money},
-        order::{Order, OrderStatus, Placed},
+        order::{Order, OrderStatus, Quote},
     },
-    effects,
-    store::{Create, NewPurchase, PurchaseState, Reserved, Store},
-    vendors::{Call, Checkout, Outcome},
+    effects::{self, Reach},
+    store::{Create, End, NewPurchase, PurchaseState, Reserved, Store},
+    vendors::{Call, Checkout, Gateway, Look, Outcome, Sealed},
 };
 use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{
-    kit::{Ran, Sandbox, deal, stock::NOW},
+    kit::{
+        Ran, Sandbox, deal,
+        shop::{Shop, begin, placed},
+        stock::NOW,
+    },
     round::with_examples,
 };
 
@@ -97,8 +102,8 @@ fn one_that_the_vendor_refused_does_not_stop_the_rest_of_its_plan() {
     let id = died_after_reserving(&sandbox, &hash);
     let mut store = store(&sandbox);
     let now = store.approval(&hash).unwrap().created_at;
-    store.begin_submit(id, b"{}", None, now).unwrap();
-    store.record_rejected(id, "sold out", now).unwrap();
+    let effect = begin(&mut store, Kind::Purchase, id, now);
+    store.finish_effect(&effect, &End::Refused("sold out".into()), now).unwrap();
     drop(store);
     buy(&sandbox, &["--approve", &hash]).code(0).any_stdout().any_stderr();
     let states = states(&sandbox);
@@ -185,34 +190,26 @@ fn now() -> Timestamp {
     NOW.parse().unwrap()
 }
 
-/// A shop that says of order `F-1` nothing, and of all others that they are sent. Before it answers a lookup, the process
-/// that placed the order books it.
-struct Shop {
-    db: PathBuf,
-}
+/// A shop that says of order `F-1` nothing, and of all others that they are sent.
+struct Shipper;
 
-impl Checkout for Shop {
-    fn place<'a>(&'a self, _: &'a Order) -> Call<'a, Outcome<Placed>> {
-        Box::pin(std::future::ready(Ok(Outcome::unknown("no answer in time"))))
-    }
-
-    fn find<'a>(&'a self, reference: &'a str) -> Call<'a, Option<Placed>> {
-        let mut other = Store::open(&self.db, Create::No).unwrap();
-        let purchase = other.purchases(&[]).unwrap().into_iter().find(|one| one.reference == reference).unwrap();
-        let placed = Placed { vendor_order: format!("F-{}", purchase.id), charged: usd(990), at: now() };
-        other.record_placed(purchase.id, &placed, now()).unwrap();
-        Box::pin(std::future::ready(Ok(None)))
-    }
-
+impl Checkout for Shipper {
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus> {
         let answer =
             if vendor_order == "F-1" { Err(anyhow::anyhow!("no such page")) } else { Ok(OrderStatus::Shipped) };
         Box::pin(std::future::ready(answer))
     }
+
+    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Quote> {
+        Box::pin(std::future::ready(Ok(Quote { landed: order.expected, in_stock: true, at: now() })))
+    }
 }
 
 /// Two purchases that were sent and never answered.
-fn sent(sandbox: &Sandbox) -> (Store, impl Fn(&str) -> Option<Rc<dyn Checkout>>) {
+///
+/// Before the shop answers a lookup, the process that placed the order books it: it is another machine's, whose lock
+/// says nothing here.
+fn sent(sandbox: &Sandbox) -> (Store, impl Fn(&str) -> Option<Rc<dyn Gateway>>) {
     let db = sandbox.home(DB);
     std::fs::create_dir_all(db.parent().unwrap()).unwrap();
     let mut store = Store::open(&db, Create::IfMissing(arb::config::Mode::Paper)).unwrap();
@@ -239,10 +236,18 @@ fn sent(sandbox: &Sandbox) -> (Store, impl Fn(&str) -> Option<Rc<dyn Checkout>>)
         let proposed = store.propose(&new, now()).unwrap().purchase().clone();
         store.approve(proposed.id, &proposed.intent_hash, "test", now(), None, now()).unwrap();
         store.reserve(proposed.id, &deal::budget(&deal::roomy(), "run"), None, now()).unwrap();
-        store.begin_submit(proposed.id, b"{}", None, now()).unwrap();
+        begin(&mut store, Kind::Purchase, proposed.id, now());
     }
-    let shop = Rc::new(Shop { db });
-    (store, move |_: &str| Some(Rc::clone(&shop) as Rc<dyn Checkout>))
+    let look = move |sealed: &Sealed| {
+        let mut other = Store::open(&db, Create::No).unwrap();
+        let same = |one: &arb::store::Effect| one.key == sealed.key;
+        let mut effect = other.effects(&[]).unwrap().into_iter().find(same).unwrap();
+        effect.fence -= 1;
+        placed(&mut other, &effect, &format!("F-{}", effect.subject), usd(990), now());
+        Ok(Look::Absent)
+    };
+    let shop = Rc::new(Shop::new(|_| Ok(Outcome::unknown("no answer in time")), look));
+    (store, move |_: &str| Some(Rc::clone(&shop) as Rc<dyn Gateway>))
 }
 
 fn wait<T>(work: impl Future<Output = T>) -> T {
@@ -253,7 +258,7 @@ fn wait<T>(work: impl Future<Output = T>) -> T {
 fn an_answer_that_arrives_during_a_lookup_counts() {
     let sandbox = Sandbox::new();
     let (mut store, of) = sent(&sandbox);
-    assert!(wait(effects::recover(&mut store, &of, now())).unwrap().is_empty());
+    assert!(wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, now())).unwrap().open.is_empty());
     assert_eq!(store.purchases(&[PurchaseState::Placed]).unwrap().len(), 2);
     drop(store);
     verified(&sandbox);
@@ -263,7 +268,8 @@ fn an_answer_that_arrives_during_a_lookup_counts() {
 fn an_order_that_cannot_be_asked_about_stops_no_other() {
     let sandbox = Sandbox::new();
     let (mut store, of) = sent(&sandbox);
-    wait(effects::recover(&mut store, &of, now())).unwrap();
+    wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, now())).unwrap();
+    let of = |_: &str| Some(Rc::new(Shipper) as Rc<dyn Checkout>);
     let followed = wait(effects::follow(&mut store, &of, now())).unwrap();
     assert_eq!(followed.moved.iter().map(|one| one.id).collect::<Vec<_>>(), [2]);
     assert!(followed.silent.len() == 1 && followed.silent[0].contains("no such page"), "{:?}", followed.silent);

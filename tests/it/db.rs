@@ -61,12 +61,12 @@ fn paper_and_live_never_mix() {
     };
     capital("paper.db", true)
         .code(5)
-        .stderr_contains("refused: this database is paper, `--live` needs a live one")
-        .stderr_contains("`arb db init --live` makes one");
+        .stderr_contains("this database is paper")
+        .stderr_contains("`arb db init --live` makes a live one");
     capital("live.db", false).code(5).stderr_contains("this database is live, and `--live` was not given");
     capital("live.db", true).stderr_is("booked $1.00 as capital `x`\n");
     let unarmed = ["--db", "live.db", "--live", "ledger", "capital", "1", "--name", "y"];
-    sandbox.arb(unarmed).run().code(5).stderr_contains("`--live` needs `mode = \"live\"`");
+    sandbox.arb(unarmed).run().code(5).stderr_contains("`mode = \"live\"` is not in the settings");
 }
 
 #[test]

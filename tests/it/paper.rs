@@ -50,3 +50,26 @@ fn a_world_is_never_made_over() {
     let output = arb(home.path(), &["--db", "arb.db", "paper", "init", "--seed", "1"]);
     assert_eq!(output.status.code(), Some(5));
 }
+
+#[test]
+fn nothing_was_done_before_anything_was_asked_for() {
+    let home = tempfile::tempdir().unwrap();
+    stdout(&arb(home.path(), &["--db", "arb.db", "paper", "init"]));
+    assert_eq!(stdout(&arb(home.path(), &["--db", "arb.db", "paper", "effects"])), "");
+}
+
+#[test]
+fn a_class_of_vendor_that_is_none_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    for (text, said) in [
+        ("class = \"sloppy\"", "unknown variant `sloppy`, expected one of `idempotent`, `lookup`, `lagged`, `none`"),
+        ("lookup_lag = \"-5s\"", "the setting `paper.lookup_lag` is below zero"),
+        ("lost_replies_pct = 101", "the setting `paper.lost_replies_pct` is above 100"),
+    ] {
+        std::fs::write(home.path().join("arb.toml"), format!("[paper]\n{text}\n")).unwrap();
+        let output = arb(home.path(), &["--db", "arb.db", "paper", "init"]);
+        assert_eq!(output.status.code(), Some(3), "{text}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(!home.path().join("paper.db").exists());
+    }
+}

@@ -6,9 +6,11 @@
 mod change;
 mod outcome;
 mod resolve;
+mod state;
 mod terms;
 
 pub use change::{Change, Draft, Kind, RefundAsk};
 pub use outcome::{Look, Outcome, Receipt};
-pub use resolve::{ClockTrust, Facts, Seen, Verdict, resolve};
+pub use resolve::{ClockTrust, Facts, Seen, Verdict, counts_as_absent, resolve};
+pub use state::EffectState;
 pub use terms::{Autonomy, Cancel, Idempotency, Lookup, Terms};

@@ -96,7 +96,7 @@ pub fn resolve(facts: &Facts, terms: &Terms, seen: Seen, clock: ClockTrust, now:
 }
 
 /// Whether a not-found now is one after the settle time: the first of these is remembered.
-pub(crate) fn counts_as_absent(facts: &Facts, terms: &Terms, now: Timestamp) -> bool {
+pub fn counts_as_absent(facts: &Facts, terms: &Terms, now: Timestamp) -> bool {
     facts.last_sent.checked_add(terms.settle).is_ok_and(|settled| settled <= now)
 }
 

@@ -20,4 +20,4 @@ pub use deal::{Deal, UNKNOWN, Worst};
 pub use denial::{Denial, Measure};
 pub use limit::{Limit, Tighter, Unit};
 pub use quota::{Purpose, Quota, QuotaAnswer};
-pub use quote::{Quote, drift};
+pub use quote::drift;

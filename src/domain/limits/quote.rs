@@ -1,19 +1,12 @@
 //! The price read again just before the order (money-safety L15, L16).
 
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::{Caps, Denial, Limit, Measure};
-use crate::domain::money::{Money, Rounding};
-
-/// What the vendor asks for the whole purchase now, landed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Quote {
-    /// The total.
-    pub total: Money,
-    /// When we received it.
-    pub at: Timestamp,
-}
+use crate::domain::{
+    money::{Money, Rounding},
+    order::Quote,
+};
 
 /// Refuses a price that is dearer than `proposed` by more than the limit, above the purchase's own `cap`, or in another
 /// currency. The same check is made again before a purchase is sent once more.
@@ -21,15 +14,15 @@ pub fn drift(proposed: &Money, cap: &Money, quote: &Quote, caps: &Caps) -> Optio
     let allowed = Decimal::ONE_HUNDRED + caps.value(Limit::DriftPct);
     let drifted = proposed.amount().checked_mul(allowed).map(|most| most / Decimal::ONE_HUNDRED);
     let most = Money::new(drifted.map_or(cap.amount(), |most| most.min(cap.amount())), proposed.currency());
-    let fits = quote.total.currency() == proposed.currency()
-        && quote.total.currency() == cap.currency()
-        && quote.total.amount() <= most.amount();
+    let fits = quote.landed.currency() == proposed.currency()
+        && quote.landed.currency() == cap.currency()
+        && quote.landed.amount() <= most.amount();
     (!fits).then(|| Denial {
         limit: Limit::DriftPct,
         key: None,
         used: Measure::Money(*proposed),
         cap: Measure::Money(most.round(Rounding::Down)),
-        ask: Measure::Money(quote.total),
+        ask: Measure::Money(quote.landed),
     })
 }
 
@@ -45,7 +38,7 @@ mod tests {
         let caps = Caps::new(&Limits::default(), Currency::USD).unwrap();
         let usd = |amount| Money::new(amount, Currency::USD);
         let check = |total: Money, cap: Decimal, fits: bool| {
-            let quote = Quote { total, at: Timestamp::UNIX_EPOCH };
+            let quote = Quote { landed: total, in_stock: true, at: jiff::Timestamp::UNIX_EPOCH };
             assert_eq!(drift(&usd(dec!(100)), &usd(cap), &quote, &caps).is_none(), fits, "{total} under {cap}");
         };
         check(usd(dec!(102)), dec!(110), true);

@@ -3,7 +3,7 @@
 mod plan;
 mod receipt;
 
-use std::{collections::HashMap, path::PathBuf, rc::Rc};
+use std::{collections::HashMap, path::PathBuf};
 
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
@@ -12,15 +12,16 @@ pub use plan::{Planned, plan, plan_record};
 
 use crate::{
     domain::{
-        limits::{Limit, Quote},
+        limits::{Breaker, Limit},
         money::{Currency, Money},
         offer::Offer,
+        order::{Order, Quote},
         purchase::{Plan, PlanItem, Purchase as Part, PurchaseState as PartState},
         record::{Record, Stage},
     },
     effects,
     store::{Budget, NewPurchase, Proposed, Purchase, PurchaseState, Reserved, Store},
-    vendors::{Checkout, desk::Desk},
+    vendors::desk::Desk,
 };
 
 /// How often a process waits for its turn on a simulated market.
@@ -150,7 +151,7 @@ pub async fn carry_out(
 ) -> Result<Part> {
     let (held, now) = match purchase.state {
         PurchaseState::Reserved => (purchase.clone(), now),
-        _ => match hold(store, desk, terms, purchase, now)? {
+        _ => match hold(store, desk, terms, purchase, now).await? {
             (Reserved::Held(held), at) => (held, at),
             (Reserved::Denied(denial), _) => {
                 let why = denial.to_string();
@@ -163,10 +164,11 @@ pub async fn carry_out(
             }
         },
     };
-    let checkout: Rc<dyn Checkout> = desk
-        .checkout(&held.vendor)
-        .ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
-    let sent = effects::place(store, checkout.as_ref(), &held, now).await?;
+    let gateway =
+        desk.gateway(&held.vendor).ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
+    let sent = effects::place(store, gateway.as_ref(), &held, now).await?;
+    let unclear = matches!(sent.state, PurchaseState::Submitting | PurchaseState::Unknown | PurchaseState::Manual);
+    store.vendor_call(&held.vendor, !unclear, &terms.budget.caps, now)?;
     let mut done = part(&sent, None);
     if sent.state.is_placed() {
         // The order is booked whether or not its receipt can be written.
@@ -179,7 +181,7 @@ pub async fn carry_out(
 }
 
 /// Takes the budget. Of several processes on one simulated market, whose time stands still, each waits for its turn.
-fn hold(
+async fn hold(
     store: &mut Store,
     desk: &Desk,
     terms: &Terms,
@@ -188,7 +190,7 @@ fn hold(
 ) -> Result<(Reserved, Timestamp)> {
     let mut turns = if desk.paper().is_some() { TURNS } else { 1 };
     loop {
-        let (at, quote) = moment(store, desk, &terms.budget, purchase, now)?;
+        let (at, quote) = moment(store, desk, &terms.budget, purchase, now).await?;
         let answer = store.reserve(purchase.id, &terms.budget, quote.as_ref(), at)?;
         turns -= 1;
         match answer {
@@ -200,25 +202,57 @@ fn hold(
 
 /// When a purchase can be made, and the price read again then.
 ///
-/// The simulated market stands by its list until the order arrives, and its time stands still while we buy: waiting there
-/// until another order may go to the same source takes no time.
-pub fn moment(
-    store: &Store,
+/// The time of the simulated market stands still while we buy: waiting there until another order may go to the same
+/// source takes no time. A price that can't be read is none; the one in the record must be fresh then.
+pub async fn moment(
+    store: &mut Store,
     desk: &Desk,
     budget: &Budget,
     purchase: &Purchase,
     now: Timestamp,
 ) -> Result<(Timestamp, Option<Quote>)> {
-    if desk.paper().is_none() {
-        return Ok((now, None));
+    let mut at = now;
+    if desk.paper().is_some() {
+        let gap = SignedDuration::from_secs(budget.caps.count(Limit::OrderGapSeconds));
+        let last = store.last_order(&purchase.source)?;
+        let ready = last.and_then(|last| last.checked_add(gap).ok()).unwrap_or(now);
+        // Further off than that it is no wait but another clock.
+        let wait = ready.duration_since(now);
+        if wait > SignedDuration::ZERO && wait <= SignedDuration::from_mins(30) {
+            at = ready;
+        }
     }
-    let gap = SignedDuration::from_secs(budget.caps.count(Limit::OrderGapSeconds));
-    let last = store.last_order(&purchase.source)?;
-    let ready = last.and_then(|last| last.checked_add(gap).ok()).unwrap_or(now);
-    // Further off than that it is no wait but another clock.
-    let wait = ready.duration_since(now);
-    let at = if wait > SignedDuration::ZERO && wait <= SignedDuration::from_mins(30) { ready } else { now };
-    Ok((at, Some(Quote { total: purchase.est, at })))
+    let quote = quote(store, desk, budget, purchase, at).await?;
+    Ok((at, quote.map(|quote| Quote { at, ..quote })))
+}
+
+/// Reads the price again. A vendor that is shut off is asked nothing; once its time is over this is the one question that
+/// finds out whether it answers again.
+async fn quote(
+    store: &mut Store,
+    desk: &Desk,
+    budget: &Budget,
+    purchase: &Purchase,
+    now: Timestamp,
+) -> Result<Option<Quote>> {
+    let Some(checkout) = desk.checkout(&purchase.vendor) else { return Ok(None) };
+    match store.breaker(&purchase.vendor, now)? {
+        Breaker::Closed => {}
+        Breaker::HalfOpen if store.take_probe(&purchase.vendor, now)? => {}
+        Breaker::HalfOpen | Breaker::Open { .. } => return Ok(None),
+    }
+    let order = Order {
+        reference: purchase.reference.clone(),
+        source: purchase.source.clone(),
+        item: purchase.item.clone(),
+        product: purchase.product.clone(),
+        quantity: purchase.quantity,
+        expected: purchase.est,
+        cap: purchase.cap,
+    };
+    let answer = checkout.quote(&order).await;
+    store.vendor_call(&purchase.vendor, answer.is_ok(), &budget.caps, now)?;
+    Ok(answer.ok())
 }
 
 /// What a purchase in the store looks like in a record.

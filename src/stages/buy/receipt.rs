@@ -1,6 +1,11 @@
 //! The receipt of a placed order: a small file of its own, for the tax folder and for disputes.
 
-use std::{fs, io::Write, path::Path};
+use std::{
+    fs,
+    io::Write,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::Path,
+};
 
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -25,12 +30,18 @@ pub fn write(folder: &Path, purchase: &Purchase) -> Result<String> {
         "record": purchase.record_id,
     });
     let write = || -> Result<()> {
-        fs::create_dir_all(folder)?;
-        let draft = path.with_extension("json.part");
-        let mut file = fs::File::create(&draft)?;
+        let named = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        anyhow::ensure!(purchase.reference.chars().all(named), "the reference is no file name");
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        anyhow::ensure!(!fs::symlink_metadata(folder)?.is_symlink(), "the folder {} is a link", folder.display());
+        // Made new, never through what stands there already; a draft that a killed process left is nobody's.
+        let draft = folder.join(format!(".{}.{}.part", purchase.reference, std::process::id()));
+        let _ = fs::remove_file(&draft);
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
         writeln!(file, "{receipt:#}")?;
         file.sync_all()?;
         fs::rename(&draft, &path)?;
+        fs::File::open(folder)?.sync_all()?;
         Ok(())
     };
     write().with_context(|| format!("can't write the receipt {} (the order itself is booked)", path.display()))?;

@@ -147,7 +147,8 @@ impl Lister {
 
     /// Publishes what was planned and says how it ended.
     pub async fn publish(&mut self, store: &mut Store, shop: &Shop, plan: &Plan, now: Timestamp) -> Result<Listing> {
-        let Some(channel) = shop.desk.channel(&plan.new.channel) else {
+        let seller = shop.desk.seller_on(&plan.new.channel);
+        let Some(gateway) = seller.and_then(|vendor| shop.desk.gateway(vendor)) else {
             return Ok(plan.listing(
                 ListingState::Draft,
                 None,
@@ -158,7 +159,7 @@ impl Lister {
             // The simulated buyers know a product from the evidence about it.
             paper.learn(&plan.evidence)?;
         }
-        let row = effects::publish(store, channel.as_ref(), &plan.new, &plan.draft(), now).await?;
+        let row = effects::publish(store, gateway.as_ref(), &plan.new, &plan.draft(), now).await?;
         let state = match row.state.as_str() {
             "live" => ListingState::Live,
             "rejected" => ListingState::Rejected,

@@ -14,9 +14,11 @@ use super::{
 };
 use crate::{
     domain::{
-        limits::{Breaker, Day, Deal, Limit, Measure, Quote, UNKNOWN, drift},
+        limits::{Breaker, Day, Deal, Limit, Measure, UNKNOWN, drift},
         money::{Currency, Money, Rounding},
+        order::Quote,
         record::Record,
+        refund::is_person,
     },
     error,
     store::{
@@ -326,7 +328,7 @@ fn is_agreed(tx: &Connection, purchase: &Purchase) -> Result<bool> {
             row.get(0)
         })
         .optional()?;
-    Ok(by.flatten().is_some_and(|by| by != "--yes"))
+    Ok(by.flatten().is_some_and(|by| is_person(&by)))
 }
 
 /// L18.

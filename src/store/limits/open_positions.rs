@@ -147,12 +147,14 @@ pub(super) fn busiest_seller(
     Ok(rows.next().transpose()?)
 }
 
-/// Money held by purchases of unknown outcome, and how many there are.
+/// Money held by purchases and refunds of unknown outcome, and how many effects there are whose outcome is unknown.
 pub(super) fn unknown(tx: &Connection, currency: Currency) -> Result<(i64, i64)> {
     Ok(tx
         .prepare_cached(
-            "SELECT coalesce(sum(CASE WHEN p.ccy=?1 THEN r.amt END),0), count(*) FROM purchase p
-             JOIN reservation r ON r.purchase_id=p.id WHERE p.state IN('unknown','manual') AND r.state='held'",
+            "SELECT coalesce((SELECT sum(r.amt) FROM purchase p JOIN reservation r ON r.purchase_id=p.id
+                WHERE p.ccy=?1 AND p.state IN('unknown','manual') AND r.state='held'),0)
+              + coalesce((SELECT sum(amount) FROM refund WHERE ccy=?1 AND state IN('unknown','manual')),0),
+              (SELECT count(*) FROM effect WHERE state IN('unknown','manual'))",
         )?
         .query_row([Ccy(currency)], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }

@@ -1,4 +1,4 @@
-//! Counters of what is no purchase: refunds, replies, revisions, models. Each is taken in the transaction of the thing
+//! Counters of what is neither purchase nor refund: replies, revisions, models. Each is taken in the transaction of the thing
 //! itself, by a guarded update, once for each subject however often it is asked.
 
 use anyhow::Result;
@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 use rust_decimal::Decimal;
 
-use super::{Budget, Denial, books::ago, buckets};
+use super::{Budget, Denial, buckets};
 use crate::{
     domain::{
         limits::{Limit, Measure},
@@ -57,11 +57,8 @@ impl Tally<'_> {
             .prepare_cached("UPDATE tally SET used=used+?4 WHERE scope=?1 AND key=?2 AND period=?3 AND used+?4<=?5")?
             .execute(params![self.scope, self.key, self.period, self.ask, self.cap])?;
         anyhow::ensure!(taken == 1, "the limit `{}` refused after it had agreed", self.limit);
-        tx.prepare_cached(
-            "INSERT INTO tally_link(subject,scope,key,period,amt,at_us) VALUES(?1,?2,?3,?4,?5,?6)
-             ON CONFLICT DO UPDATE SET amt=excluded.amt, at_us=excluded.at_us, released=0",
-        )?
-        .execute(params![subject, self.scope, self.key, self.period, self.ask, Us(now)])?;
+        tx.prepare_cached("INSERT INTO tally_link(subject,scope,key,period,amt,at_us) VALUES(?1,?2,?3,?4,?5,?6)")?
+            .execute(params![subject, self.scope, self.key, self.period, self.ask, Us(now)])?;
         Ok(())
     }
 }
@@ -69,7 +66,7 @@ impl Tally<'_> {
 /// Whether the subject has taken already.
 fn has_taken(tx: &Connection, subject: &str) -> Result<bool> {
     Ok(tx
-        .prepare_cached("SELECT EXISTS(SELECT 1 FROM tally_link WHERE subject=?1 AND released=0)")?
+        .prepare_cached("SELECT EXISTS(SELECT 1 FROM tally_link WHERE subject=?1)")?
         .query_row([subject], |row| row.get(0))?)
 }
 
@@ -96,102 +93,7 @@ fn take_all(
     Ok(None)
 }
 
-/// L21: takes a refund from the day and the buyer. `subject` names the refund and takes once: `refund:7`. A refusal means
-/// that a person must agree; nothing is taken then. That a refund stays below what was paid is the refund's own check.
-pub(in crate::store) fn refund_taken(
-    tx: &Connection,
-    subject: &str,
-    buyer: &str,
-    amount: &Money,
-    budget: &Budget,
-    now: Timestamp,
-) -> Result<Option<Denial>> {
-    let caps = &budget.caps;
-    if amount.currency() != caps.currency {
-        return Err(error::refused(format!(
-            "a refund is in {}, the limits are in {}",
-            amount.currency(),
-            caps.currency
-        ))
-        .code("limit_currency")
-        .hint("set `currency` to the currency you sell in")
-        .into());
-    }
-    if has_taken(tx, subject)? {
-        return Ok(None);
-    }
-    let day = buckets::day_of(tx, &budget.zone, now)?;
-    let most = caps.count(Limit::RefundsPerBuyer);
-    let tallies = [
-        Tally {
-            limit: Limit::RefundsPerDay,
-            scope: "refund_day",
-            key: "all",
-            period: &day.name,
-            cap: caps.minor(Limit::RefundsPerDay),
-            ask: amount.to_minor(Rounding::Up)?,
-        },
-        Tally {
-            limit: Limit::RefundsPerBuyer,
-            scope: "refund_buyer",
-            key: buyer,
-            period: &day.name,
-            cap: most,
-            ask: 1,
-        },
-    ];
-    if let Some(denial) = tallies[0].refusal(tx, budget)? {
-        return Ok(Some(denial));
-    }
-    let before = refunds_to(tx, buyer, ago(now, 90))?;
-    if before + 1 > most {
-        return Ok(Some(Denial::units(Limit::RefundsPerBuyer, before, most, 1).of(buyer)));
-    }
-    let denial = take_all(tx, subject, &tallies, budget, now)?;
-    if denial.is_none() {
-        buckets::begin_day(tx, &day)?;
-    }
-    Ok(denial)
-}
-
-fn refunds_to(tx: &Connection, buyer: &str, since: Timestamp) -> Result<i64> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT count(*) FROM tally_link WHERE scope='refund_buyer' AND key=?1 AND released=0 AND at_us>?2",
-        )?
-        .query_row(params![buyer, Us(since)], |row| row.get(0))?)
-}
-
-/// Gives back what a refund took that is proven not to have been made.
-pub(in crate::store) fn release_refund(tx: &Connection, subject: &str) -> Result<()> {
-    tx.execute(
-        "UPDATE tally SET used=used-(SELECT amt FROM tally_link k WHERE k.subject=?1 AND k.scope=tally.scope
-           AND k.key=tally.key AND k.period=tally.period)
-         WHERE (scope,key,period) IN (SELECT scope,key,period FROM tally_link WHERE subject=?1 AND released=0)",
-        [subject],
-    )?;
-    tx.execute("UPDATE tally_link SET released=1 WHERE subject=?1", [subject])?;
-    Ok(())
-}
-
 impl Store {
-    /// L21 in a transaction of its own; see the refund's own for the one that matters.
-    pub fn take_refund(
-        &mut self,
-        subject: &str,
-        buyer: &str,
-        amount: &Money,
-        budget: &Budget,
-        now: Timestamp,
-    ) -> Result<Option<Denial>> {
-        self.write(|tx| refund_taken(tx, subject, buyer, amount, budget, now))
-    }
-
-    /// Gives back what [`Store::take_refund`] took.
-    pub fn give_refund_back(&mut self, subject: &str) -> Result<()> {
-        self.write(|tx| release_refund(tx, subject))
-    }
-
     /// L22: one more revision of a listing, to this price. `version` is the one that is about to be sent, and is counted
     /// once. Refuses the revision that is one too many today, and a price too far below any of the last 24 hours.
     pub fn take_revision(

@@ -8,13 +8,14 @@ use super::Budget;
 use crate::{
     config::Limits,
     domain::{
-        limits::{Breaker, Caps, Denial, Limit, Measure, Purpose, Quota, QuotaAnswer, Quote},
+        effect::{Kind, Receipt},
+        limits::{Breaker, Caps, Denial, Limit, Measure, Purpose, Quota, QuotaAnswer},
         money::Currency,
-        order::{OrderStatus, Placed},
+        order::{OrderStatus, Quote},
     },
     store::{
-        NewPurchase, Purchase, Reserved, Store,
-        tests::{approved, budget, caps, funded, now, placed, record, submitting, usd, wanted},
+        End, NewEffect, NewPurchase, Purchase, Reserved, Store,
+        tests::{approved, budget, caps, end, funded, now, placed, record, submitting, usd, wanted},
     },
 };
 
@@ -129,7 +130,8 @@ fn unknown_outcomes_stop_buying_until_they_are_resolved() {
         let mut store = funded();
         for item in ["a", "b"] {
             let sent = submitting(&mut store, &wanted(item, 1, 1_000));
-            store.record_unknown(sent.id, "timeout", now(), now()).unwrap();
+            let unknown = End::Unknown { why: "timeout".into(), next_check: now(), absent: false };
+            end(&mut store, Kind::Purchase, sent.id, &unknown);
         }
         let next = approved(&mut store, &wanted("x", 1, 1_000));
         let answer = store.reserve(next.id, &with(limit, value), None, now());
@@ -142,7 +144,7 @@ fn unknown_outcomes_stop_buying_until_they_are_resolved() {
                 assert!(failure.message.ends_with(&format!("({limit})")), "{failure}");
                 // Resolved, it goes on.
                 for unknown in store.purchases(&[crate::store::PurchaseState::Unknown]).unwrap() {
-                    store.record_rejected(unknown.id, "not there", now()).unwrap();
+                    end(&mut store, Kind::Purchase, unknown.id, &End::Refused("not there".into()));
                 }
                 let answer = store.reserve(next.id, &with(limit, value), None, now()).unwrap();
                 assert!(matches!(answer, Reserved::Held(_)), "{limit}");
@@ -179,7 +181,7 @@ fn a_bad_case_must_still_earn_and_what_nobody_knows_is_refused() {
 fn orders_come_no_faster_than_allowed_whatever_became_of_them() {
     let given_up = |store: &mut Store| {
         let purchase = submitting(store, &wanted("other", 1, 1_000));
-        store.record_rejected(purchase.id, "sold out", now()).unwrap();
+        end(store, Kind::Purchase, purchase.id, &End::Refused("sold out".into()));
     };
     let x = wanted("x", 1, 1_000);
     check(&given_up, &x, Limit::OrdersPerDay, dec!(2), dec!(1), "1 + 1 of 1");
@@ -208,7 +210,7 @@ fn what_was_read_too_long_ago_is_refused_unless_it_is_read_again() {
     assert_eq!(refused(&store, None, at(5)), []);
     assert_eq!(refused(&store, None, at(5) + SignedDuration::from_secs(1)), [Limit::PriceAgeMinutes]);
     assert_eq!(refused(&store, None, at(-2)), [Limit::PriceAgeMinutes], "a price from the future");
-    let quote = |total, minutes| Quote { total: usd(total), at: at(minutes) };
+    let quote = |total, minutes| Quote { landed: usd(total), in_stock: true, at: at(minutes) };
     assert_eq!(refused(&store, Some(&quote(1_020, 10)), at(10)), []);
     assert_eq!(refused(&store, Some(&quote(1_021, 10)), at(10)), [Limit::DriftPct]);
     assert_eq!(refused(&store, Some(&quote(10_000, 10)), at(10)), [Limit::DriftPct]);
@@ -279,28 +281,6 @@ fn a_vendors_quota_is_shared_and_a_fifth_of_it_is_kept() {
     assert_eq!(take(1_000, Purpose::Reconcile, -3_600), QuotaAnswer::Wait(now() - SignedDuration::from_secs(3_599)));
     assert_eq!(take(1_000, Purpose::Other, 3), QuotaAnswer::Taken);
     assert_eq!(take(9_000, Purpose::Other, 100), QuotaAnswer::Never);
-}
-
-#[test]
-fn refunds_are_counted_once_by_day_and_buyer_and_given_back() {
-    let mut store = funded();
-    let budget = budget();
-    let mut take = |subject: &str, buyer: &str, minor, days: i64| {
-        let at = now() + SignedDuration::from_hours(24 * days);
-        store.take_refund(subject, buyer, &usd(minor), &budget, at).unwrap().map(|denial| denial.limit)
-    };
-    assert_eq!(take("refund:1", "ann", 6_000, 0), None);
-    assert_eq!(take("refund:1", "ann", 6_000, 0), None, "asked twice, taken once");
-    assert_eq!(take("refund:2", "bob", 4_001, 0), Some(Limit::RefundsPerDay));
-    assert_eq!(take("refund:2", "bob", 4_000, 0), None);
-    assert_eq!(take("refund:3", "ann", 100, 1), None);
-    assert_eq!(take("refund:4", "ann", 100, 2), Some(Limit::RefundsPerBuyer));
-    assert_eq!(take("refund:4", "ann", 100, 90), None, "the first one is 90 days old");
-    store.give_refund_back("refund:2").unwrap();
-    store.give_refund_back("refund:2").unwrap();
-    let again = store.take_refund("refund:5", "eve", &usd(4_000), &budget, now()).unwrap();
-    assert_eq!(again, None);
-    assert_eq!(store.verify().unwrap().problems, []);
 }
 
 #[test]
@@ -382,7 +362,7 @@ fn another_time_zone_opens_no_second_budget() {
         let purchase = store.propose(&new, at).unwrap().purchase().clone();
         store.approve(purchase.id, &purchase.intent_hash, "me", at, None, at).unwrap();
         let budget = Budget::new(caps.clone(), TimeZone::get(zone).unwrap(), "run");
-        let quote = Quote { total: usd(1_000), at };
+        let quote = Quote { landed: usd(1_000), in_stock: true, at };
         matches!(store.reserve(purchase.id, &budget, Some(&quote), at).unwrap(), Reserved::Held(_))
     };
     assert!(buy("1", "UTC"));
@@ -411,6 +391,13 @@ fn the_first_opening_accepts_no_more_than_is_built_in() {
     assert_eq!(force(&store, &Limits::default()).per_day, dec!(500), "lower is in force at once");
     assert_eq!(store.accept_limits(&[(Limit::PerDay, dec!(900))], "mia", now()).unwrap(), []);
     assert_eq!(store.limit_history().unwrap().len(), Limit::ALL.len() + 1);
+}
+
+/// What became of a purchase that was sent; nothing where it was not.
+fn finish(store: &mut Store, id: i64, end: &End, at: Timestamp) {
+    if let Ok(Some(effect)) = store.effect_of(Kind::Purchase, id) {
+        let _ = store.finish_effect(&effect, end, at);
+    }
 }
 
 /// One move of a random life of purchases.
@@ -464,17 +451,30 @@ proptest! {
                     let purchase = store.propose(&new, at).unwrap().purchase().clone();
                     ids.insert(*item, purchase.id);
                     let _ = store.approve(purchase.id, &purchase.intent_hash, "me", at, None, at);
-                    let _ = store.reserve(purchase.id, &budget, Some(&Quote { total: usd(*cost), at }), at);
+                    let _ = store.reserve(purchase.id, &budget, Some(&Quote { landed: usd(*cost), in_stock: true, at }), at);
                 }
                 Move::Place(item, charged) => {
-                    let _ = store.begin_submit(id(item), b"{}", None, at);
-                    let answer = Placed { vendor_order: format!("B-{}", id(item)), charged: usd(*charged), at };
-                    if store.purchase(id(item)).is_ok_and(|purchase| answer.charged.amount() <= purchase.cap.amount()) {
-                        let _ = store.record_placed(id(item), &answer, at);
+                    let new = NewEffect {
+                        kind: Kind::Purchase,
+                        subject: id(item),
+                        version: None,
+                        vendor: "paper".into(),
+                        key: format!("p:{}", id(item)),
+                        request: b"{}".to_vec(),
+                        pre_image: Vec::new(),
+                    };
+                    let _ = store.begin_effect(&new, at);
+                    let charged = usd(*charged);
+                    let receipt = Receipt { id: format!("B-{}", id(item)), amount: Some(charged), at };
+                    if store.purchase(id(item)).is_ok_and(|purchase| charged.amount() <= purchase.cap.amount()) {
+                        finish(&mut store, id(item), &End::Done(receipt), at);
                     }
                 }
-                Move::Reject(item) => drop(store.record_rejected(id(item), "no", at)),
-                Move::Unknown(item) => drop(store.record_unknown(id(item), "?", at, at)),
+                Move::Reject(item) => finish(&mut store, id(item), &End::Refused("no".into()), at),
+                Move::Unknown(item) => {
+                    let unknown = End::Unknown { why: "?".into(), next_check: at, absent: false };
+                    finish(&mut store, id(item), &unknown, at);
+                }
                 Move::Void(item) => drop(store.void(id(item), "no more", at)),
                 Move::Cancel(item) => drop(store.record_status(id(item), OrderStatus::Cancelled, at)),
                 Move::Receive(item) => drop(store.record_status(id(item), OrderStatus::Received, at)),

@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     domain::{
-        limits::{Limit, Measure, Quote, Unit},
+        limits::{Limit, Measure, Unit},
         money::{Currency, Money, Rounding},
+        order::Quote,
     },
     store::{Store, purchases, values::Us},
 };
@@ -132,7 +133,8 @@ fn figure(tx: &Connection, limit: Limit, budget: &Budget, now: Timestamp) -> Res
         Limit::BrandPct => share(most_open("brand")?.map(|(key, cost, _)| (key, cost)))?,
         Limit::UnitsPerProduct => keyed(most_open("units")?.map(|(key, _, units)| (key, units))),
         Limit::PerProduct => keyed(most_open("product")?.map(|(key, cost, _)| (key, cost))),
-        Limit::OpenPct => share(Some((String::new(), open_positions::open_in_all(tx, currency)?)))?.map(unnamed),
+        Limit::OpenPct => share(Some((String::new(), open_positions::open_in_all(tx, currency)?)))?
+            .map(|figure| Figure { key: None, ..figure }),
         Limit::UnknownAmount => plain(open_positions::unknown(tx, currency)?.0),
         Limit::UnknownEffects => plain(open_positions::unknown(tx, currency)?.1),
         Limit::CashFloor => plain(free(tx, currency, now)?),
@@ -140,17 +142,13 @@ fn figure(tx: &Connection, limit: Limit, budget: &Budget, now: Timestamp) -> Res
         Limit::OrdersPerHour => keyed(orders_of_hour(tx, now)?),
         Limit::Loss7Days => plain(books::lost_in_7_days(tx, currency, now)?),
         Limit::LosingCloses => plain(books::losing_closes(tx, currency)?),
-        Limit::RefundsPerDay => plain(tallied(tx, "refund_day", "all", &day.name)?),
+        Limit::RefundsPerDay => plain(refunded_on(tx, &day.name)?),
         Limit::RefundsPerBuyer => keyed(busiest_buyer(tx, ago(now, 90))?),
         Limit::RevisionsPerDay => keyed(most(tx, "tally", "revision", &day.name)?),
         Limit::RepliesPerThread => keyed(most(tx, "tally", "thread", &day.name)?),
         Limit::LlmPerDay => plain(tallied(tx, "llm", "all", &day.name)?),
         _ => None,
     })
-}
-
-fn unnamed(figure: Figure) -> Figure {
-    Figure { key: None, ..figure }
 }
 
 fn free(tx: &Connection, currency: Currency, now: Timestamp) -> Result<i64> {
@@ -163,6 +161,16 @@ fn most(tx: &Connection, table: &str, scope: &str, period: &str) -> Result<Optio
         format!("SELECT key,used FROM {table} WHERE scope=?1 AND period=?2 AND used>0 ORDER BY used DESC, key LIMIT 1");
     let row = tx.query_row(&sql, params![scope, period], |row| Ok((row.get(0)?, row.get(1)?)));
     Ok(row.optional()?)
+}
+
+/// The refunds of a day, held or made.
+fn refunded_on(tx: &Connection, day: &str) -> Result<i64> {
+    let used = tx.query_row(
+        "SELECT coalesce(sum(used),0) FROM limit_bucket WHERE scope='refund_day' AND period=?1",
+        [day],
+        |row| row.get(0),
+    );
+    Ok(used?)
 }
 
 fn tallied(tx: &Connection, scope: &str, key: &str, period: &str) -> Result<i64> {
@@ -186,8 +194,8 @@ fn orders_of_hour(tx: &Connection, now: Timestamp) -> Result<Option<(String, i64
 
 fn busiest_buyer(tx: &Connection, since: Timestamp) -> Result<Option<(String, i64)>> {
     let row = tx.query_row(
-        "SELECT key,count(*) FROM tally_link WHERE scope='refund_buyer' AND released=0 AND at_us>?1 GROUP BY key
-         ORDER BY 2 DESC, 1 LIMIT 1",
+        "SELECT buyer,count(*) FROM refund WHERE state NOT IN('requested','authorised','refused','voided') AND requested_us>?1
+         GROUP BY channel,buyer ORDER BY 2 DESC, 1 LIMIT 1",
         [Us(since)],
         |row| Ok((row.get(0)?, row.get(1)?)),
     );

@@ -32,7 +32,7 @@ CREATE TABLE purchase_key(      -- every key its product goes by
 CREATE INDEX purchase_reserved ON purchase(source,reserved_us) WHERE reserved_us IS NOT NULL;
 CREATE INDEX purchase_seller ON purchase(source,seller) WHERE seller<>'';
 
-CREATE TABLE tally(             -- counters of what is no purchase: refunds, replies, revisions, models
+CREATE TABLE tally(             -- counters of what is neither purchase nor refund: replies, revisions, models
   scope TEXT NOT NULL,
   key TEXT NOT NULL,
   period TEXT NOT NULL,
@@ -48,7 +48,6 @@ CREATE TABLE tally_link(        -- who took what from which counter: a subject t
   period TEXT NOT NULL,
   amt INTEGER NOT NULL CHECK(amt>0),
   at_us INTEGER NOT NULL,
-  released INTEGER NOT NULL DEFAULT 0 CHECK(released IN(0,1)),
   PRIMARY KEY(subject,scope,key,period)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tally_link_of ON tally_link(scope,key,period);

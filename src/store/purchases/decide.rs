@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{COLUMNS, Purchase, PurchaseState, from_row, load, must_be, note, send::release, step};
+use super::{COLUMNS, Purchase, PurchaseState, from_row, load, must_be, note, reserve::release, step};
 use crate::{
     domain::{
         money::{Money, Rounding},
@@ -128,15 +128,28 @@ impl Store {
 
     /// Gives up a purchase that was never sent, or that is proven not to have been placed (`reason` is the proof).
     pub fn void(&mut self, id: i64, reason: &str, now: Timestamp) -> Result<Purchase> {
-        use PurchaseState::{Approved, Manual, Proposed, Reserved, Unknown};
+        use PurchaseState::{Approved, Manual, Proposed, Reserved};
         self.write(|tx| {
             let purchase = load(tx, id)?;
-            must_be(&purchase, &[Proposed, Approved, Reserved, Unknown, Manual], "given up")?;
+            must_be(&purchase, &[Proposed, Approved, Reserved, Manual], "given up")?;
+            anyhow::ensure!(
+                purchase.state != Manual || !is_sent(tx, id)?,
+                "purchase {id} may have been placed: `arb resolve` settles it"
+            );
             release(tx, &purchase)?;
             step(tx, &purchase, PurchaseState::Voided, Some(reason), now)?;
             load(tx, id)
         })
     }
+}
+
+/// Whether its order may have left.
+fn is_sent(tx: &Connection, id: i64) -> Result<bool> {
+    Ok(tx.query_row(
+        "SELECT EXISTS(SELECT 1 FROM effect WHERE kind='purchase' AND subject=?1 AND state IN('submitting','unknown','manual'))",
+        [id],
+        |row| row.get(0),
+    )?)
 }
 
 /// Why a purchase that `who` said no to was given up.
@@ -251,13 +264,13 @@ fn intent(new: &NewPurchase, slot: u32) -> Result<Intent> {
 }
 
 /// SHA-256 of parts that can't run into each other: each is preceded by its length.
-fn hashed(parts: &[&str]) -> String {
+pub(in crate::store) fn hashed(parts: &[&str]) -> String {
     let joined: String = parts.iter().map(|part| format!("{}|{part}", part.len())).collect();
     sha256_hex(joined.as_bytes())
 }
 
 /// What the vendor is given as our reference: `arb1-` and 26 characters of base32. A generation is sent once.
-fn reference(intent_key: &str, generation: u32) -> String {
+pub(in crate::store) fn reference(intent_key: &str, generation: u32) -> String {
     const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let digest = Sha256::digest(format!("{intent_key}|{generation}").as_bytes());
     let mut text = String::from("arb1-");

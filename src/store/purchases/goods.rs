@@ -4,7 +4,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::{Purchase, PurchaseState, load, must_be, send::release, step};
+use super::{Purchase, PurchaseState, load, must_be, reserve::release, step};
 use crate::{
     domain::{
         ledger::{
@@ -50,18 +50,6 @@ impl Store {
     /// The vendor confirmed the order.
     pub fn record_confirmed(&mut self, id: i64, now: Timestamp) -> Result<Purchase> {
         self.advance(id, &[PurchaseState::Placed], PurchaseState::Confirmed, "confirmed", None, now)
-    }
-
-    /// We are about to ask the vendor to cancel. Only an order that the vendor has can be cancelled.
-    pub fn begin_cancel(&mut self, id: i64, why: &str, now: Timestamp) -> Result<Purchase> {
-        let from = [PurchaseState::Placed, PurchaseState::Confirmed];
-        self.advance(id, &from, PurchaseState::Cancelling, "cancelled", Some(why), now)
-    }
-
-    /// The vendor would not cancel; the order goes on.
-    pub fn record_cancel_refused(&mut self, id: i64, why: &str, now: Timestamp) -> Result<Purchase> {
-        let from = [PurchaseState::Cancelling];
-        self.advance(id, &from, PurchaseState::CancelRefused, "refused a cancel", Some(why), now)
     }
 
     /// The goods go back to their vendor: what is left of the lot leaves the stock, the vendor owes us for it.
@@ -153,7 +141,7 @@ fn receive(tx: &Connection, purchase: &Purchase, now: Timestamp) -> Result<()> {
 }
 
 /// The booking is reversed and the budget is free again. Where the card was paid already, the money comes back to the bank.
-fn cancelled(tx: &Connection, purchase: &Purchase, now: Timestamp) -> Result<()> {
+pub(super) fn cancelled(tx: &Connection, purchase: &Purchase, now: Timestamp) -> Result<()> {
     ledger::reverse(tx, &format!("purchase:{}", purchase.id), now)?;
     let currency = purchase.cap.currency();
     let owed = ledger::balance_of(tx, &Account::PayableCard, currency)?;

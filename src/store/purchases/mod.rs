@@ -2,12 +2,12 @@
 //!
 //! `proposed → approved → reserved → submitting → placed | rejected | unknown`; then `confirmed → shipped → received`
 //! or `cancelled`. A move that the state does not allow is an error. [`decide`] comes before any budget is held,
-//! [`reserve`] holds the budget, [`send`] settles it, [`goods`] follows the parcel.
+//! [`reserve`] holds the budget, [`outcome`] says what the order came to, [`goods`] follows the parcel.
 
 mod decide;
 mod goods;
+mod outcome;
 mod reserve;
-mod send;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +18,11 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 pub use decide::{NewPurchase, Proposed};
-pub(super) use decide::{approve, no_from};
+pub(super) use decide::{approve, hashed, no_from, reference};
+pub(super) use outcome::{
+    back_to_reserved, cancel_refused, cancelling, manual, next_generation, placed, rejected, submitting, unknown,
+    voided, was_cancelled,
+};
 pub use reserve::Reserved;
 
 use super::{
@@ -180,10 +184,8 @@ pub struct Purchase {
     pub reference: String,
     /// The hash of what was approved: changes when anything that matters does.
     pub intent_hash: String,
-    /// How often it was sent.
+    /// How often an order of it was sent.
     pub attempts: u32,
-    /// Rises with each new sender.
-    pub fence: i64,
     /// Why it stands where it stands.
     pub reason: Option<String>,
     /// Where the parcel is.
@@ -196,7 +198,7 @@ pub struct Purchase {
     pub approved_until: Option<Timestamp>,
     /// When its budget was held.
     pub reserved_at: Option<Timestamp>,
-    /// When it was first sent.
+    /// When an order of it was first sent.
     pub first_sent_at: Option<Timestamp>,
     /// When the vendor took it.
     pub placed_at: Option<Timestamp>,
@@ -206,8 +208,10 @@ pub struct Purchase {
 
 /// The columns of [`Purchase`], in the order that [`from_row`] reads.
 const COLUMNS: &str = "id,record_id,state,source,item,seller,product,sku,title,condition,quantity,units,ccy,est,cap,actual,overrun,\
-    vendor,vendor_order,reference,intent_hash,attempts,fence,reason,tracking,approval_id,proposed_us,approved_until_us,\
-    reserved_us,first_sent_us,placed_us,received_us";
+    vendor,vendor_order,reference,intent_hash,reason,tracking,approval_id,proposed_us,approved_until_us,reserved_us,\
+    placed_us,received_us,\
+    (SELECT coalesce(sum(attempts),0) FROM effect WHERE kind='purchase' AND subject=purchase.id AND state<>'unsent') attempts,\
+    (SELECT min(first_sent_us) FROM effect WHERE kind='purchase' AND subject=purchase.id AND state<>'unsent') first_sent_us";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Purchase> {
     let state: String = row.get("state")?;
@@ -235,7 +239,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Purchase> {
         reference: row.get("reference")?,
         intent_hash: row.get("intent_hash")?,
         attempts: row.get("attempts")?,
-        fence: row.get("fence")?,
         reason: row.get("reason")?,
         tracking: row.get("tracking")?,
         approval_id: row.get("approval_id")?,

@@ -1,15 +1,12 @@
-//! Holding the budget of an approved purchase: every limit is asked and taken from at one moment.
+//! Holding the budget until the order leaves, and giving it back where it does not.
 
 use anyhow::Result;
-use jiff::Timestamp;
-use rusqlite::params;
+use jiff::{Timestamp, ToSpan};
+use rusqlite::{Connection, params};
 
 use super::{Purchase, PurchaseState, load, must_be, note, step};
 use crate::{
-    domain::{
-        limits::{Denial, Quote},
-        money::Rounding,
-    },
+    domain::{effect::Kind, limits::Denial, money::Rounding, order::Quote},
     error,
     store::{
         Store,
@@ -17,6 +14,9 @@ use crate::{
         values::Us,
     },
 };
+
+/// A reservation that was not sent within this time is given up.
+const RESERVED_MINUTES: i64 = 15;
 
 /// What the limits said.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +36,9 @@ impl Store {
     /// Halted is an error (exit 5), and so are a limit that stops buying as such and an approval that has expired; any
     /// other limit that refuses is an answer.
     pub fn reserve(&mut self, id: i64, budget: &Budget, quote: Option<&Quote>, now: Timestamp) -> Result<Reserved> {
+        let switch = self.switch();
         self.write(|tx| {
-            limits::refuse_when_halted(tx)?;
+            switch.refuse(tx, Kind::Purchase)?;
             let purchase = load(tx, id)?;
             must_be(&purchase, &[PurchaseState::Approved], "reserved")?;
             if purchase.approved_until.is_some_and(|until| until < now) {
@@ -62,4 +63,27 @@ impl Store {
             Ok(Reserved::Held(load(tx, id)?))
         })
     }
+
+    /// Gives up the reservations that were not sent within 15 minutes; returns them.
+    pub fn expire_reservations(&mut self, now: Timestamp) -> Result<Vec<Purchase>> {
+        let before = now - RESERVED_MINUTES.minutes();
+        self.write(|tx| {
+            let mut query =
+                tx.prepare("SELECT id FROM purchase WHERE state='reserved' AND updated_us<?1 ORDER BY id")?;
+            let old = query.query_map([Us(before)], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+            old.into_iter()
+                .map(|id| {
+                    let purchase = load(tx, id)?;
+                    release(tx, &purchase)?;
+                    step(tx, &purchase, PurchaseState::Voided, Some("the reservation expired"), now)?;
+                    load(tx, id)
+                })
+                .collect()
+        })
+    }
+}
+
+/// Gives the budget of a purchase back, if it holds any.
+pub(super) fn release(tx: &Connection, purchase: &Purchase) -> Result<()> {
+    limits::release(tx, purchase.id)
 }

@@ -1,11 +1,15 @@
 use super::*;
 use crate::{
     domain::{
+        effect::{Kind, Receipt},
         ledger::Account,
         money::Currency,
-        order::{OrderStatus, Placed},
+        order::OrderStatus,
     },
-    store::tests::{DAY, approved, budget, funded, now, placed, stocked, submitting, usd, wanted},
+    store::{
+        End,
+        tests::{DAY, approved, budget, done, end, funded, now, placed, stocked, submitting, usd, wanted},
+    },
 };
 
 #[test]
@@ -57,8 +61,9 @@ fn a_placed_purchase_owes_the_card_and_gives_the_rest_back() {
 fn placing_twice_books_once() {
     let mut store = funded();
     let first = placed(&mut store, &wanted("1", 2, 1000), 980);
-    let answer = Placed { vendor_order: first.vendor_order.clone().unwrap(), charged: usd(980), at: now() };
-    assert_eq!(store.record_placed(first.id, &answer, now()).unwrap(), first);
+    end(&mut store, Kind::Purchase, first.id, &done(first.vendor_order.as_deref().unwrap(), 980));
+    assert_eq!(store.purchase(first.id).unwrap(), first);
+    assert_eq!(store.halted().unwrap(), None);
     assert_eq!(store.balance(&Account::PayableCard, Currency::USD).unwrap(), usd(980));
 }
 
@@ -79,7 +84,7 @@ fn a_rejected_purchase_frees_its_budget() {
     let mut store = funded();
     let purchase = submitting(&mut store, &wanted("1", 2, 1000));
     assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(1100));
-    store.record_rejected(purchase.id, "sold out", now()).unwrap();
+    end(&mut store, Kind::Purchase, purchase.id, &End::Refused("sold out".into()));
     assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(0));
 }
 
@@ -87,7 +92,8 @@ fn a_rejected_purchase_frees_its_budget() {
 fn what_was_refused_is_proposed_again_only_as_another_offer() {
     let mut store = funded();
     let purchase = submitting(&mut store, &wanted("1", 2, 1000));
-    let refused = store.record_rejected(purchase.id, "sold out", now()).unwrap();
+    end(&mut store, Kind::Purchase, purchase.id, &End::Refused("sold out".into()));
+    let refused = store.purchase(purchase.id).unwrap();
     assert_eq!(store.propose(&wanted("1", 2, 1000), now()).unwrap(), Proposed::Existing(refused));
     let again = store.propose(&wanted("1", 2, 900), now()).unwrap();
     assert!(matches!(&again, Proposed::New(new) if new.reference != purchase.reference));
@@ -97,10 +103,11 @@ fn what_was_refused_is_proposed_again_only_as_another_offer() {
 fn an_unknown_purchase_keeps_its_budget() {
     let mut store = funded();
     let purchase = submitting(&mut store, &wanted("1", 2, 1000));
-    store.record_unknown(purchase.id, "timeout", now(), now()).unwrap();
+    let unknown = End::Unknown { why: "timeout".into(), next_check: now(), absent: false };
+    end(&mut store, Kind::Purchase, purchase.id, &unknown);
     assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(1100));
-    let found = Placed { vendor_order: "B-1".into(), charged: usd(1000), at: now() };
-    assert_eq!(store.record_placed(purchase.id, &found, now()).unwrap().state, PurchaseState::Placed);
+    end(&mut store, Kind::Purchase, purchase.id, &done("B-1", 1000));
+    assert_eq!(store.purchase(purchase.id).unwrap().state, PurchaseState::Placed);
 }
 
 #[test]
@@ -141,7 +148,16 @@ fn a_move_that_the_state_does_not_allow_is_an_error() {
     let why = store.reserve(id, &budget(), None, now()).unwrap_err();
     assert_eq!(why.to_string(), format!("purchase {id} is proposed: it can't be reserved"));
     assert!(store.record_status(id, OrderStatus::Received, now()).is_err());
-    assert!(store.begin_submit(id, b"{}", None, now()).is_err());
+    let new = crate::store::NewEffect {
+        kind: Kind::Purchase,
+        subject: id,
+        version: None,
+        vendor: "paper".into(),
+        key: "k".into(),
+        request: b"{}".to_vec(),
+        pre_image: Vec::new(),
+    };
+    assert!(store.begin_effect(&new, now()).is_err());
 }
 
 #[test]
@@ -170,11 +186,13 @@ fn a_charge_that_cannot_be_booked_waits_for_a_person_with_its_budget_held() {
     for charged in [usd(0), Money::from_minor(980, Currency::EUR)] {
         let mut store = funded();
         let purchase = submitting(&mut store, &wanted("1", 2, 1000));
-        let answer = Placed { vendor_order: "B-1".into(), charged, at: now() };
-        let parked = store.record_placed(purchase.id, &answer, now()).unwrap();
+        let answer = End::Done(Receipt { id: "B-1".into(), amount: Some(charged), at: now() });
+        end(&mut store, Kind::Purchase, purchase.id, &answer);
+        let parked = store.purchase(purchase.id).unwrap();
         assert_eq!((parked.state, parked.vendor_order.as_deref()), (PurchaseState::Manual, Some("B-1")), "{charged}");
         assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(1100));
-        assert_eq!(store.record_placed(purchase.id, &answer, now()).unwrap(), parked);
+        end(&mut store, Kind::Purchase, purchase.id, &answer);
+        assert_eq!(store.purchase(purchase.id).unwrap(), parked);
         assert_eq!(store.verify().unwrap().problems, []);
     }
 }

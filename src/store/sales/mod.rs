@@ -1,5 +1,6 @@
 //! What channels report: sales, refunds, payouts. Each fact is booked exactly once, however often it is read.
 
+pub(super) mod back;
 #[cfg(test)]
 mod tests;
 
@@ -88,6 +89,9 @@ fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, 
         Happened::Sold { channel, order, line, gross, .. } => {
             (format!("sold:{channel}:{}:{order}:{line}", order.len()), "sold", gross)
         }
+        Happened::Refunded { channel, refund: Some(id), amount, .. } => {
+            (format!("refunded:{channel}:{id}"), "refunded", amount)
+        }
         Happened::Refunded { amount, .. } => (format!("refunded:{}", event.cursor), "refunded", amount),
         Happened::PaidOut { channel, payout, amount } => (format!("paid_out:{channel}:{payout}"), "paid_out", amount),
     };
@@ -101,7 +105,7 @@ fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, 
     }
     let txn = match &event.what {
         Happened::Sold { .. } => sold(tx, event, now, out)?,
-        Happened::Refunded { .. } => refunded(tx, source, event, out)?,
+        Happened::Refunded { .. } => back::told(tx, source, &name, event, now, out)?,
         Happened::PaidOut { channel, payout, .. } if minor != 0 => {
             let amount = Minor { minor, currency: amount.currency() };
             Some(ledger::post(tx, &events::payout(channel, payout, amount, event.at)?)?.0)
@@ -125,7 +129,7 @@ struct Part {
 }
 
 fn sold(tx: &Transaction<'_>, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<Option<i64>> {
-    let Happened::Sold { channel, order, line, sku, quantity, gross, fees, postage } = &event.what else {
+    let Happened::Sold { channel, order, line, sku, buyer, quantity, gross, fees, postage } = &event.what else {
         return Ok(None);
     };
     let currency = gross.currency();
@@ -137,8 +141,8 @@ fn sold(tx: &Transaction<'_>, event: &SaleEvent, now: Timestamp, out: &mut Appli
     let mut first = None;
     for (place, (Taken { lot, units, cost }, part)) in taken.iter().zip(&parts).enumerate() {
         tx.prepare_cached(
-            "INSERT INTO listing_sale(source,ext_order,ext_line,part,lot_id,sku,qty,ccy,gross,fees,postage,cost,at_us)
-             VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
+            "INSERT INTO listing_sale(source,ext_order,ext_line,part,lot_id,sku,qty,ccy,gross,fees,postage,cost,at_us,buyer)
+             VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)",
         )?
         .execute(params![
             channel,
@@ -153,7 +157,8 @@ fn sold(tx: &Transaction<'_>, event: &SaleEvent, now: Timestamp, out: &mut Appli
             part.fees.iter().map(|(_, fee)| fee).sum::<i64>(),
             part.postage,
             cost.minor,
-            Us(event.at)
+            Us(event.at),
+            buyer
         ])?;
         let sale = tx.last_insert_rowid();
         for (line, (code, fee)) in part.fees.iter().enumerate() {
@@ -224,82 +229,4 @@ fn split_line(
         }
     }
     Ok(parts)
-}
-
-/// A sale row that a refund may belong to.
-struct Refundable {
-    sale: i64,
-    lot: i64,
-    money_left: i64,
-    units_left: i64,
-    cost_left: i64,
-    cost_currency: Currency,
-}
-
-fn refunded(tx: &Transaction<'_>, source: &str, event: &SaleEvent, out: &mut Applied) -> Result<Option<i64>> {
-    let Happened::Refunded { channel, order, line, amount, restocked, fees_returned } = &event.what else {
-        return Ok(None);
-    };
-    let (at, currency, cursor) = (event.at, amount.currency(), event.cursor);
-    let mut fees = fees_returned.to_minor(Rounding::HalfEven)?;
-    let mut left = amount.to_minor(Rounding::HalfEven)?;
-    let mut units = i64::from(*restocked);
-    let mut first = None;
-    for row in refundable(tx, channel, order, line, currency)? {
-        let share = left.min(row.money_left);
-        if share > 0 || fees != 0 {
-            let name = format!("refund:{source}:{cursor}:{}", row.sale);
-            let refund = Minor { minor: share, currency };
-            let (id, _) = ledger::post(tx, &events::refund(&name, row.sale, channel, refund, fees, at)?)?;
-            tx.execute("UPDATE listing_sale SET refunded=refunded+?2 WHERE id=?1", params![row.sale, share])?;
-            first.get_or_insert(id);
-            left -= share;
-            fees = 0;
-        }
-        let back = units.min(row.units_left);
-        if back > 0 {
-            let minor = split::cost_of_units(row.cost_left, row.units_left, back);
-            let name = format!("restock:{source}:{cursor}:{}", row.sale);
-            let cost = Minor { minor, currency: row.cost_currency };
-            let (id, _) = ledger::post(tx, &events::restock(&name, row.sale, row.lot, back, cost, at)?)?;
-            tx.execute(
-                "UPDATE listing_sale SET restocked=restocked+?2, restocked_cost=restocked_cost+?3 WHERE id=?1",
-                params![row.sale, back, minor],
-            )?;
-            first.get_or_insert(id);
-            units -= back;
-        }
-    }
-    if left != 0 || fees != 0 {
-        let rest = Minor { minor: left, currency };
-        let shown = Money::from_minor(left, currency);
-        out.remarks
-            .push(format!("{channel} refunded {shown} that no sale of order {order} covers: booked to suspense"));
-        let name = format!("suspense:{source}:refunded:{cursor}");
-        let (id, _) = ledger::post(tx, &events::refund_in_suspense(&name, channel, rest, fees, at)?)?;
-        first.get_or_insert(id);
-    }
-    if units > 0 {
-        out.remarks.push(format!("{channel} says that {units} more units of order {order} came back than it sold"));
-    }
-    Ok(first)
-}
-
-fn refundable(tx: &Connection, channel: &str, order: &str, line: &str, currency: Currency) -> Result<Vec<Refundable>> {
-    let mut query = tx.prepare_cached(
-        "SELECT s.id,s.lot_id,s.gross-s.refunded,s.qty-s.restocked,s.cost-s.restocked_cost,l.ccy
-         FROM listing_sale s JOIN lot l ON l.id=s.lot_id
-         WHERE s.source=?1 AND s.ext_order=?2 AND s.ext_line=?3 AND s.ccy=?4 ORDER BY s.part",
-    )?;
-    let rows = query.query_map(params![channel, order, line, Ccy(currency)], |row| {
-        Ok(Refundable {
-            sale: row.get(0)?,
-            lot: row.get(1)?,
-            money_left: row.get(2)?,
-            units_left: row.get(3)?,
-            cost_left: row.get(4)?,
-            cost_currency: row.get::<_, Ccy>(5)?.0,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
 }

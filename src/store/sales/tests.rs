@@ -2,13 +2,14 @@
 
 use crate::{
     domain::{
+        effect::Kind,
         ledger::{Account, FeeGroup},
         money::Currency,
         sale::{Happened, SaleEvent},
     },
     store::{
         NewListing, Store,
-        tests::{funded, now, stocked, usd},
+        tests::{begin, done, end, funded, now, stocked, usd},
     },
 };
 
@@ -26,6 +27,7 @@ fn sold(cursor: u64, order: &str, sku: &str, quantity: u32, gross: i64) -> SaleE
         order,
         line,
         sku: sku.into(),
+        buyer: None,
         quantity,
         gross: usd(gross),
         fees,
@@ -37,7 +39,10 @@ fn sold(cursor: u64, order: &str, sku: &str, quantity: u32, gross: i64) -> SaleE
 fn refunded(cursor: u64, order: &str, amount: i64, restocked: u32) -> SaleEvent {
     let (order, line) = (order.into(), "1".into());
     let (amount, fees_returned) = (usd(amount), usd(50));
-    event(cursor, Happened::Refunded { channel: CHANNEL.into(), order, line, amount, restocked, fees_returned })
+    event(
+        cursor,
+        Happened::Refunded { channel: CHANNEL.into(), order, line, refund: None, amount, restocked, fees_returned },
+    )
 }
 
 fn paid_out(cursor: u64, payout: &str, amount: i64) -> SaleEvent {
@@ -188,8 +193,8 @@ fn a_sale_lowers_what_the_listing_promises() {
     };
     let other = NewListing { channel: "ebay_us".into(), quantity: 1, ..listing.clone() };
     let drafted = store.draft_listing(&listing, now()).unwrap();
-    store.begin_publish(drafted.id, now()).unwrap();
-    store.record_live(drafted.id, "L-1", now()).unwrap();
+    begin(&mut store, Kind::Listing, drafted.id);
+    end(&mut store, Kind::Listing, drafted.id, &done("L-1", 2000));
     let why = store.draft_listing(&other, now()).unwrap_err();
     assert_eq!(crate::ui::failure_in(&why).unwrap().code, "oversell");
     assert_eq!(store.lots_to_list().unwrap(), []);

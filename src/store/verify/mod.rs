@@ -107,7 +107,8 @@ const CHECKS: &[(&str, &str, &str)] = &[
         "every limit counts exactly the reservations that feed it",
         "SELECT b.scope, b.key, b.period, b.used, coalesce(s.s,0) AS reserved FROM limit_bucket b LEFT JOIN (
            SELECT rb.scope,rb.key,rb.period,sum(rb.amt) s FROM reservation_bucket rb JOIN reservation r ON r.id=rb.reservation_id
-           WHERE NOT(rb.releases=1 AND r.state='released') GROUP BY 1,2,3) s
+           WHERE NOT(rb.releases=1 AND r.state='released') GROUP BY 1,2,3
+           UNION ALL SELECT 'refund_day',day_key,day,sum(day_amt) FROM refund WHERE day IS NOT NULL GROUP BY 2,3) s
            ON s.scope=b.scope AND s.key=b.key AND s.period=b.period WHERE b.used<>coalesce(s.s,0) OR b.used>b.cap+b.forced
          UNION ALL SELECT rb.scope, rb.key, rb.period, 0, rb.amt FROM reservation_bucket rb
            WHERE NOT EXISTS(SELECT 1 FROM limit_bucket b WHERE b.scope=rb.scope AND b.key=rb.key AND b.period=rb.period)",
@@ -116,10 +117,10 @@ const CHECKS: &[(&str, &str, &str)] = &[
         "I08",
         "every tally is the sum of what was taken from it",
         "SELECT b.scope, b.key, b.period, b.used, coalesce(s.taken,0) AS taken FROM tally b LEFT JOIN (
-           SELECT scope,key,period,sum(amt) AS taken FROM tally_link WHERE released=0 GROUP BY 1,2,3) s
+           SELECT scope,key,period,sum(amt) AS taken FROM tally_link GROUP BY 1,2,3) s
            ON s.scope=b.scope AND s.key=b.key AND s.period=b.period WHERE b.used<>coalesce(s.taken,0)
-         UNION ALL SELECT k.scope, k.key, k.period, 0, k.amt FROM tally_link k WHERE k.released=0
-           AND NOT EXISTS(SELECT 1 FROM tally b WHERE b.scope=k.scope AND b.key=k.key AND b.period=k.period)",
+         UNION ALL SELECT k.scope, k.key, k.period, 0, k.amt FROM tally_link k
+           WHERE NOT EXISTS(SELECT 1 FROM tally b WHERE b.scope=k.scope AND b.key=k.key AND b.period=k.period)",
     ),
     (
         "I09",
@@ -176,6 +177,33 @@ const CHECKS: &[(&str, &str, &str)] = &[
          WHERE s.refunded<>coalesce(x.r,0) OR s.refunded>s.gross
          UNION ALL SELECT NULL, NULL, t.id FROM txn t WHERE t.kind='refund'
            AND NOT EXISTS(SELECT 1 FROM listing_sale s WHERE t.ref='sale:'||s.id)",
+    ),
+    (
+        "R01",
+        "a sale holds for refunds what open refunds hold of it, and never more than is left of its price",
+        "SELECT s.id AS sale, s.held, coalesce(h.amt,0) AS by_refunds, s.gross, s.refunded FROM listing_sale s
+           LEFT JOIN (SELECT sale_id, sum(amt) amt FROM refund_hold GROUP BY sale_id) h ON h.sale_id=s.id
+         WHERE s.held<>coalesce(h.amt,0) OR s.held+s.refunded>s.gross
+         UNION ALL SELECT h.sale_id, h.amt, NULL, NULL, h.refund_id FROM refund_hold h LEFT JOIN refund r ON r.id=h.refund_id
+           WHERE r.id IS NULL OR r.state NOT IN('held','submitting','unknown','manual','pending_vendor')
+         UNION ALL SELECT NULL, r.day_amt, coalesce(r.actual,r.amount), NULL, r.id FROM refund r
+           WHERE (r.day IS NOT NULL AND r.day_amt<>CASE WHEN r.state IN('refused','voided') THEN 0 ELSE coalesce(r.actual,r.amount) END)
+             OR (r.day IS NULL AND r.state NOT IN('requested','authorised','voided'))
+             OR (r.state='held' AND r.amount<>(SELECT coalesce(sum(h.amt),0) FROM refund_hold h WHERE h.refund_id=r.id))",
+    ),
+    (
+        "R02",
+        "a refund of ours that was made is one fact, of what was given, and every fact is booked",
+        "SELECT r.id AS refund, r.state, r.actual, f.amt AS booked FROM refund r LEFT JOIN refund_fact f ON f.refund_id=r.id
+           WHERE (r.state='refunded')<>(f.id IS NOT NULL) OR (r.state='refunded' AND f.txn_id IS NULL)
+         UNION ALL SELECT f.refund_id, NULL, NULL, f.amt FROM refund_fact f
+           WHERE f.txn_id IS NULL OR NOT EXISTS(SELECT 1 FROM txn t WHERE t.id=f.txn_id)",
+    ),
+    (
+        "B17",
+        "a refund of more than was asked for halts everything",
+        "SELECT id AS refund, amount, actual FROM refund WHERE overrun=1 AND NOT EXISTS(SELECT 1 FROM halt)
+           AND NOT EXISTS(SELECT 1 FROM meta WHERE key='resumed_refund:'||refund.id)",
     ),
     (
         "I14",

@@ -4,10 +4,13 @@ use rusqlite::Connection;
 
 use super::*;
 use crate::{
-    domain::sale::{Happened, SaleEvent},
+    domain::{
+        effect::Kind,
+        sale::{Happened, SaleEvent},
+    },
     store::{
-        NewListing,
-        tests::{approved, funded, now, placed, stocked, submitting, usd, wanted},
+        End, NewListing,
+        tests::{approved, begin, done, end, funded, now, placed, stocked, submitting, usd, wanted},
     },
 };
 
@@ -22,13 +25,13 @@ fn eventful() -> Store {
     let gone = placed(&mut store, &wanted("5", 1, 900), 900);
     store.record_status(gone.id, crate::domain::order::OrderStatus::Cancelled, now()).unwrap();
     let refused = submitting(&mut store, &wanted("6", 1, 500));
-    store.record_rejected(refused.id, "sold out", now()).unwrap();
+    end(&mut store, Kind::Purchase, refused.id, &End::Refused("sold out".into()));
     let again = crate::store::NewPurchase { source: "other".into(), ..wanted("1", 2, 800) };
     let second = placed(&mut store, &again, 800);
     store.record_status(second.id, crate::domain::order::OrderStatus::Received, now()).unwrap();
     let listing = store.draft_listing(&listing(&sku), now()).unwrap();
-    store.begin_publish(listing.id, now()).unwrap();
-    store.record_live(listing.id, "L-1", now()).unwrap();
+    begin(&mut store, Kind::Listing, listing.id);
+    end(&mut store, Kind::Listing, listing.id, &done("L-1", 2000));
     let happened = |cursor, what| SaleEvent { cursor, at: now(), what };
     let events = [
         happened(
@@ -38,6 +41,7 @@ fn eventful() -> Store {
                 order: "O-1".into(),
                 line: "1".into(),
                 sku: sku.clone(),
+                buyer: None,
                 quantity: 3,
                 gross: usd(4001),
                 fees: vec![("referral".into(), usd(601)), ("fba_base".into(), usd(322))],
@@ -50,6 +54,7 @@ fn eventful() -> Store {
                 channel: "amazon_us".into(),
                 order: "O-1".into(),
                 line: "1".into(),
+                refund: None,
                 amount: usd(1500),
                 restocked: 1,
                 fees_returned: usd(100),
@@ -168,7 +173,7 @@ fn every_seeded_defect_is_found() {
         ("B16", "UPDATE limit_bucket SET forced=1 WHERE scope='day'"),
         ("I17", "UPDATE listing SET quantity=99"),
         ("I17", "INSERT INTO listing SELECT 99,channel,sku,state,record_id,product,ext_id,ext_offer,0,ccy,price,floor,ceiling,condition,title,
-            description,version,wanted,computed_us,acked_version,attempts,reason,payload,created_us,live_us,ended_us,updated_us FROM listing"),
+            description,version,wanted,computed_us,acked_version,attempts,reason,payload,created_us,live_us,ended_us,updated_us,shown FROM listing"),
         ("I20", &format!("INSERT INTO account(code,type) VALUES('X:Suspense','X');
             UPDATE entry SET account_id={} WHERE account_id={}", account("X:Suspense"), account("X:COGS"))),
         ("I05", &format!("UPDATE entry SET account_id={cash} WHERE account_id={inventory} AND lot_id=1")),
@@ -238,7 +243,7 @@ fn a_breach_is_quiet_while_halted_and_after_a_person_resumed() {
     let mut store = funded();
     placed(&mut store, &wanted("1", 1, 1000), 60_000);
     assert_eq!(found(&store), [""; 0]);
-    assert!(store.resume().unwrap());
+    assert_eq!(store.resume("me", "seen", now()).unwrap().len(), 1);
     assert_eq!(found(&store), [""; 0]);
     store.conn.execute_batch("DELETE FROM meta WHERE key<>'mode'").unwrap();
     assert_eq!(found(&store), ["B15", "B16"]);

@@ -1,7 +1,7 @@
 //! One day of the world: competitors move, people buy, send back and write, channels pay.
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -197,7 +197,7 @@ impl World {
         self.owe(&draft.channel, &net)?;
         let order = format!("S{today:04}-{:010}", dice.below(&entity, "order", 10_000_000_000));
         let name = format!("buyer-{:06x}", dice.below(&entity, "name", 1 << 24));
-        let sale = Sale { listing: listing.to_owned(), buyer: name, quantity, gross, referral, returned: 0 };
+        let sale = Sale { listing: listing.to_owned(), buyer: name.clone(), quantity, gross, referral, returned: 0 };
         self.sales.insert(order.clone(), sale);
         self.plan_what_follows(&order, draft.category.as_deref(), dice);
         let what = Happened::Sold {
@@ -205,6 +205,7 @@ impl World {
             order,
             line: "1".into(),
             sku: draft.sku,
+            buyer: Some(name),
             quantity,
             gross,
             fees: charge.fees,
@@ -235,24 +236,16 @@ impl World {
         }
         sale.returned += 1;
         let units = Decimal::from(sale.quantity);
-        let share = |money: Money| -> Result<Money, MoneyError> {
-            Ok(Money::new(money.amount() / units, money.currency()).round(Rounding::HalfUp))
-        };
-        let (amount, referral) = (share(sale.gross)?, share(sale.referral)?);
-        // Kept for the trouble: a fifth of what is given back, 5.00 at most.
-        let kept = referral.times(dec!(0.2))?.amount().min(dec!(5));
-        let fees_returned = referral.minus(&Money::new(kept, referral.currency()))?.round(Rounding::HalfUp);
+        let share = Money::new(sale.gross.amount() / units, sale.gross.currency()).round(Rounding::HalfUp);
         let listing = sale.listing.clone();
         let restocked = u32::from(dice.chance(order, "as new", 700));
         let Some(own) = self.listings.get_mut(&listing) else { return Ok(()) };
         own.available += restocked;
         own.restocked += restocked;
-        let channel = own.draft.channel.clone();
-        self.owe(&channel, &fees_returned.minus(&amount)?)?;
-        moments.push((
-            at,
-            Happened::Refunded { channel, order: order.to_owned(), line: "1".into(), amount, restocked, fees_returned },
-        ));
+        // What was given back before, on our word or by rounding, is not given back again.
+        let left = self.refundable(order)?.unwrap_or(share);
+        let amount = if left.minus(&share)?.is_negative() { left } else { share };
+        moments.extend(self.issue(order, amount, restocked, None, at)?.map(|(_, happened)| (at, happened)));
         Ok(())
     }
 

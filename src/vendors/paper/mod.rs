@@ -5,15 +5,23 @@
 
 pub mod catalogue;
 pub mod charge;
+pub mod class;
 pub mod customers;
 pub mod day;
+pub mod deeds;
 pub mod demand;
 pub mod draw;
+mod gateway;
+#[cfg(test)]
+mod gateway_tests;
 pub mod haggle;
 pub mod listings;
 pub mod market;
 pub mod orders;
 pub mod product;
+pub mod refunds;
+pub mod seen;
+mod statement;
 #[cfg(test)]
 mod tests;
 pub mod world;
@@ -23,13 +31,13 @@ use std::{cell::RefCell, path::Path};
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 
-use self::{charge::FeeOf, day::Advanced, world::World};
+use self::{charge::FeeOf, class::Behaviour, day::Advanced, world::World};
 use super::{
-    Answer, Bid, Call, Channel, Checkout, Competition, Draft, Haggle, Inbox, Market, Message, Order, OrderStatus,
-    Outcome, Placed, Published, Query, SaleEvent, Source,
+    Answer, Bid, Call, Channel, Checkout, Competition, Haggle, Inbox, Market, Message, Order, OrderStatus, Outcome,
+    Query, Quote, SaleEvent, Source,
 };
 use crate::{
-    domain::{evidence::Evidence, money::Money, offer::Offer},
+    domain::{evidence::Evidence, offer::Offer},
     error,
     store::world::{Seen, WorldFile},
 };
@@ -38,6 +46,8 @@ use crate::{
 pub struct Paper {
     held: RefCell<Held>,
     fees: Box<dyn FeeOf>,
+    behaviour: Behaviour,
+    clock: Option<Box<dyn Fn() -> Timestamp>>,
 }
 
 /// The file and what was last read from it.
@@ -48,10 +58,33 @@ struct Held {
 }
 
 impl Paper {
-    /// Opens the world in a file; `fees` says what its channels take.
+    /// Opens the world in a file; `fees` says what its channels take. It behaves as [`Behaviour::default`].
+    ///
     pub fn open(path: &Path, fees: Box<dyn FeeOf>) -> Result<Self> {
         let held = Held { file: WorldFile::open(path)?, version: 0, world: None };
-        Ok(Self { held: RefCell::new(held), fees })
+        Ok(Self { held: RefCell::new(held), fees, behaviour: Behaviour::default(), clock: None })
+    }
+
+    /// The same market, playing another kind of vendor.
+    #[must_use]
+    pub fn behaving(mut self, behaviour: Behaviour) -> Self {
+        self.behaviour = behaviour;
+        self
+    }
+
+    /// The same market, whose lags are counted by another clock than the world's own.
+    #[must_use]
+    pub fn timed(mut self, clock: impl Fn() -> Timestamp + 'static) -> Self {
+        self.clock = Some(Box::new(clock));
+        self
+    }
+
+    /// The time that lags are counted by.
+    fn instant(&self) -> Result<Timestamp> {
+        match &self.clock {
+            Some(clock) => Ok(clock()),
+            None => self.now()?.ok_or_else(no_world),
+        }
     }
 
     /// Makes a world where there is none; says whether it did.
@@ -160,20 +193,16 @@ impl Market for Paper {
 }
 
 impl Checkout for Paper {
-    fn place<'a>(&'a self, order: &'a Order) -> Call<'a, Outcome<Placed>> {
-        ready(self.change(|world| Ok(world.place(order)?)))
-    }
-
-    fn find<'a>(&'a self, reference: &'a str) -> Call<'a, Option<Placed>> {
-        ready(self.read(|world| world.orders.get(reference).and_then(orders::BuyOrder::found)))
-    }
-
     fn status<'a>(&'a self, vendor_order: &'a str) -> Call<'a, OrderStatus> {
         let found = self.read(|world| {
             let order = world.orders.values().find(|order| order.vendor_order == vendor_order)?;
             order.status(world.day)
         });
         ready(found.and_then(|status| status.with_context(|| format!("paper knows no order `{vendor_order}`"))))
+    }
+
+    fn quote<'a>(&'a self, order: &'a Order) -> Call<'a, Quote> {
+        ready(self.read(|world| world.quote(order)).and_then(|quote| Ok(quote?)))
     }
 }
 
@@ -184,14 +213,6 @@ impl Haggle for Paper {
 }
 
 impl Channel for Paper {
-    fn publish<'a>(&'a self, draft: &'a Draft) -> Call<'a, Outcome<Published>> {
-        ready(self.change(|world| Ok(world.publish(draft))))
-    }
-
-    fn set_price<'a>(&'a self, listing: &'a str, price: &'a Money) -> Call<'a, Outcome<()>> {
-        ready(self.change(|world| Ok(world.set_price(listing, price))))
-    }
-
     fn competition<'a>(&'a self, listing: &'a str) -> Call<'a, Competition> {
         let found = self.read(|world| world.competition(listing));
         ready(found.and_then(|page| page.with_context(|| format!("paper knows no listing `{listing}`"))))
@@ -205,9 +226,5 @@ impl Channel for Paper {
 impl Inbox for Paper {
     fn messages<'a>(&'a self, cursor: u64) -> Call<'a, Vec<Message>> {
         ready(self.read(|world| after(&world.messages, cursor)))
-    }
-
-    fn reply<'a>(&'a self, message: &'a str, body: &'a str) -> Call<'a, Outcome<()>> {
-        ready(self.change(|world| Ok(world.reply(message, body))))
     }
 }

@@ -53,6 +53,11 @@ pub enum Fate {
         /// The day.
         cancelled: u32,
     },
+    /// We cancelled it on that day, and the money came back.
+    Cancelled {
+        /// The day.
+        on: u32,
+    },
 }
 
 impl BuyOrder {
@@ -116,15 +121,31 @@ impl BuyOrder {
             Fate::Comes { arrives, .. } if today >= arrives => OrderStatus::Received,
             Fate::Comes { sent, .. } if today >= sent => OrderStatus::Shipped,
             Fate::Lost { cancelled } if today >= cancelled => OrderStatus::Cancelled,
+            Fate::Cancelled { .. } => OrderStatus::Cancelled,
             Fate::Comes { .. } | Fate::Lost { .. } => OrderStatus::Placed,
         })
+    }
+
+    /// Takes the order back, while it has not been sent; an order that is cancelled stays cancelled. The error is why not.
+    pub fn cancel(&mut self, today: u32) -> Result<(), String> {
+        match self.status(today) {
+            Some(OrderStatus::Cancelled) => Ok(()),
+            Some(OrderStatus::Placed) => {
+                self.fate = Fate::Cancelled { on: today };
+                Ok(())
+            }
+            Some(OrderStatus::Shipped | OrderStatus::Received) => {
+                Err(format!("order {} has been sent", self.vendor_order))
+            }
+            None => Err("it was never accepted".to_owned()),
+        }
     }
 
     /// The day on which its fate is known, where it was accepted: it arrives, or it is cancelled.
     pub fn settles(&self) -> Option<u32> {
         match self.fate {
             Fate::Refused { .. } => None,
-            Fate::Comes { arrives: day, .. } | Fate::Lost { cancelled: day } => Some(day),
+            Fate::Comes { arrives: day, .. } | Fate::Lost { cancelled: day } | Fate::Cancelled { on: day } => Some(day),
         }
     }
 

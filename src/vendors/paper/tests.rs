@@ -48,7 +48,7 @@ fn draft(sku: &str, product: &str, channel: &str, program: &str, price: Decimal)
 }
 
 /// A world with twenty listings a little below the market.
-fn busy(seed: u64) -> World {
+pub(super) fn busy(seed: u64) -> World {
     let mut world = world(seed);
     let known: Vec<_> = world.products.values().map(|p| (p.key().to_owned(), p.level)).take(20).collect();
     for (number, (product, level)) in known.iter().enumerate() {

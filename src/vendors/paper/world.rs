@@ -12,12 +12,14 @@ use super::{
     catalogue,
     customers::Topic,
     day::Due,
+    deeds::Deed,
     draw::Dice,
     haggle,
     listings::{OwnListing, Sale, listing_id, objection, price_objection},
     market::{Page, Rivals, Who},
     orders::BuyOrder,
     product::{Product, market_key},
+    refunds::Issued,
 };
 use crate::{
     domain::{
@@ -46,7 +48,7 @@ pub struct World {
     pub aliases: BTreeMap<String, String>,
     /// The competitors on each page that we have been on, by `channel|product key`.
     pub rivals: BTreeMap<String, Rivals>,
-    /// Our orders at suppliers, by our reference.
+    /// Our orders at suppliers, by our reference; a second one under the same reference has `#2` behind it.
     pub orders: BTreeMap<String, BuyOrder>,
     /// Unit prices that sellers have agreed to, by `source|item`.
     pub agreed: BTreeMap<String, Money>,
@@ -54,16 +56,22 @@ pub struct World {
     pub listings: BTreeMap<String, OwnListing>,
     /// What we sold, by the channel's order id.
     pub sales: BTreeMap<String, Sale>,
+    /// What buyers got back, by the channel's order id.
+    #[serde(default)]
+    pub refunds: BTreeMap<String, Vec<Issued>>,
     /// What will happen, by day.
     pub agenda: BTreeMap<u32, Vec<Due>>,
     /// What happened on the channels, in order.
     pub events: Vec<SaleEvent>,
     /// What customers wrote, in order.
     pub messages: Vec<Message>,
-    /// What we answered, by message id.
+    /// What we answered, by message id; a second answer to the same message has `#2` behind it.
     pub replies: BTreeMap<String, Reply>,
     /// What each channel owes us, by `channel|currency`, in minor units; below zero we owe it.
     pub owed: BTreeMap<String, i64>,
+    /// What became of each request, by `kind|key`.
+    #[serde(default)]
+    pub deeds: BTreeMap<String, Deed>,
 }
 
 /// An answer we sent.
@@ -90,11 +98,13 @@ impl World {
             agreed: BTreeMap::new(),
             listings: BTreeMap::new(),
             sales: BTreeMap::new(),
+            refunds: BTreeMap::new(),
             agenda: BTreeMap::new(),
             events: Vec::new(),
             messages: Vec::new(),
             replies: BTreeMap::new(),
             owed: BTreeMap::new(),
+            deeds: BTreeMap::new(),
         };
         world.learn(&catalogue::evidence(seed));
         world.learn(evidence);
@@ -141,6 +151,11 @@ impl World {
             }
             return Ok(known.answer());
         }
+        self.place_another(order)
+    }
+
+    /// Places an order whatever has been placed under its reference before.
+    pub fn place_another(&mut self, order: &Order) -> Result<Outcome<Placed>, MoneyError> {
         let asked = self.asked_today(order)?;
         let mut decided = BuyOrder::decide(order, asked, self.dice(), self.day, self.now())?;
         // A supplier gives no number twice.
@@ -150,7 +165,8 @@ impl World {
             decided.vendor_order.push('+');
         }
         let answer = decided.answer();
-        self.orders.insert(order.reference.clone(), decided);
+        let slot = free_slot(&self.orders, &order.reference);
+        self.orders.insert(slot, decided);
         Ok(answer)
     }
 
@@ -164,7 +180,7 @@ impl World {
     }
 
     /// What is asked for an order today: what was agreed, or what the world's own suppliers want; else `None`.
-    fn asked_today(&self, order: &Order) -> Result<Option<Money>, MoneyError> {
+    pub(super) fn asked_today(&self, order: &Order) -> Result<Option<Money>, MoneyError> {
         if let Some(agreed) = self.agreed.get(&format!("{}|{}", order.source, order.item)) {
             // What was expected may hold shipping on top of the agreed price, never less than it.
             let goods = agreed.times(order.quantity.into())?;
@@ -185,16 +201,18 @@ impl World {
         }
         let dice = self.dice();
         let listing = listing_id(&draft.channel, &draft.sku, dice);
+        // What is refused leaves no trace: neither a new page nor a change of the listing that is there.
+        if self.listings.get(&listing).is_some_and(|known| known.draft.product != draft.product) {
+            return Outcome::Refused(format!("SKU {} belongs to another product", draft.sku));
+        }
+        let page = self.products.get(&self.key_of(&draft.channel, &draft.product));
+        if let Some(page) = page.filter(|page| page.currency() != draft.price.currency()) {
+            return Outcome::Refused(format!("{} is sold in {} there", draft.title, page.currency()));
+        }
         let Some(key) = self.wake(draft) else {
             return Outcome::Refused(format!("{} is no price", draft.price));
         };
-        if self.products[&key].currency() != draft.price.currency() {
-            return Outcome::Refused(format!("{} is sold in {} there", draft.title, self.products[&key].currency()));
-        }
         match self.listings.get_mut(&listing) {
-            Some(known) if known.draft.product != draft.product => {
-                return Outcome::Refused(format!("SKU {} belongs to another product", draft.sku));
-            }
             Some(known) => {
                 known.draft = draft.clone();
                 known.available = draft.quantity;
@@ -281,10 +299,17 @@ impl World {
             Some(known) if known.body == body => Outcome::Done(()),
             Some(_) => Outcome::Refused(format!("message {message} has been answered already")),
             None => {
-                self.replies.insert(message.to_owned(), Reply { at: self.now(), body: body.to_owned() });
+                self.answer(message, body);
                 Outcome::Done(())
             }
         }
+    }
+
+    /// Puts an answer on the thread of a message, whatever is there already, and gives the id that it has there.
+    pub(super) fn answer(&mut self, message: &str, body: &str) -> String {
+        let slot = free_slot(&self.replies, message);
+        self.replies.insert(slot.clone(), Reply { at: self.now(), body: body.to_owned() });
+        reply_id(&slot)
     }
 
     /// The page of a market on a day: our offers, the competitors' and the marketplace's.
@@ -356,4 +381,16 @@ impl World {
             body,
         });
     }
+}
+
+/// The id of an answer, by its place in [`World::replies`].
+pub(super) fn reply_id(slot: &str) -> String {
+    format!("A-{slot}")
+}
+
+/// The first of `name`, `name#2`, `name#3`, … that is not taken.
+fn free_slot<T>(taken: &BTreeMap<String, T>, name: &str) -> String {
+    let others = (2_u64..).map(|number| format!("{name}#{number}"));
+    let mut slots = std::iter::once(name.to_owned()).chain(others);
+    slots.find(|slot| !taken.contains_key(slot)).expect("a map is finite")
 }

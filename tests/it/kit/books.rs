@@ -5,9 +5,10 @@ use std::path::Path;
 use arb::{
     config::Mode,
     domain::{
+        effect::Kind,
         ledger::events::Minor,
         money::{Currency, Money},
-        order::{OrderStatus, Placed},
+        order::OrderStatus,
         sale::{Happened, SaleEvent},
     },
     store::{Create, NewPurchase, Reserved, Store},
@@ -46,9 +47,8 @@ pub fn eventful(path: &Path) {
         let id = store.approve(proposed.id, &proposed.intent_hash, "test", now, None, now).expect("an approval").id;
         let reserved = store.reserve(id, &budget, None, now).expect("an answer");
         assert!(matches!(reserved, Reserved::Held(_)), "{reserved:?}");
-        store.begin_submit(id, b"{}", None, now).expect("an intent");
-        let placed = Placed { vendor_order: format!("B-{item}"), charged: usd(1001), at: now };
-        store.record_placed(id, &placed, now).expect("an order");
+        let effect = super::shop::begin(&mut store, Kind::Purchase, id, now);
+        super::shop::placed(&mut store, &effect, &format!("B-{item}"), usd(1001), now);
         sku = match store.record_status(id, status, now).expect("a status") {
             bought if status == OrderStatus::Received => bought.sku,
             _ => sku,
@@ -60,6 +60,7 @@ pub fn eventful(path: &Path) {
         order: order.into(),
         line: "1".into(),
         sku: sku.clone(),
+        buyer: None,
         quantity: 1,
         gross,
         fees: vec![("referral".into(), fee)],
@@ -69,6 +70,7 @@ pub fn eventful(path: &Path) {
         channel: "amazon_us".into(),
         order: "O-1".into(),
         line: "1".into(),
+        refund: None,
         amount: usd(500),
         restocked: 0,
         fees_returned: usd(75),

@@ -6,6 +6,7 @@ pub mod deal;
 mod ran;
 mod run;
 mod sandbox;
+pub mod shop;
 pub mod stock;
 
 use std::path::PathBuf;

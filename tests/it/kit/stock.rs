@@ -3,11 +3,12 @@
 use arb::{
     config::Mode,
     domain::{
+        effect::Kind,
         evidence::Evidence,
         ledger::events::Minor,
         money::{Currency, Money},
         offer::{Offer, ProductIds},
-        order::{OrderStatus, Placed},
+        order::OrderStatus,
         record::{Record, Stage},
     },
     store::{Create, NewPurchase, Reserved, Store},
@@ -94,9 +95,8 @@ impl Shelf {
         let Reserved::Held(held) = self.0.reserve(approved.id, &budget(&roomy(), "run"), None, now()).unwrap() else {
             panic!("the limits of the test are too tight");
         };
-        self.0.begin_submit(held.id, b"{}", None, now()).unwrap();
-        let answer = Placed { vendor_order: format!("B-{gtin}"), charged: cost, at: now() };
-        self.0.record_placed(held.id, &answer, now()).unwrap();
+        let effect = super::shop::begin(&mut self.0, Kind::Purchase, held.id, now());
+        super::shop::placed(&mut self.0, &effect, &format!("B-{gtin}"), cost, now());
         if arrived {
             self.0.record_status(held.id, OrderStatus::Received, now()).unwrap();
         }

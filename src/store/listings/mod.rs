@@ -1,8 +1,12 @@
 //! Listings: one per channel and SKU, never promising more than is on hand.
 
+mod outcome;
+
 use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+
+pub(super) use outcome::{back_to_draft, live, manual, publishing, refused, unknown};
 
 use super::{
     Store, lots,
@@ -156,8 +160,11 @@ pub(super) fn promise_no_more(tx: &Connection, sku: &str, now: Timestamp) -> Res
 }
 
 fn lower(tx: &Connection, id: i64, less: i64, now: Timestamp) -> Result<()> {
-    tx.prepare_cached("UPDATE listing SET quantity=max(0,quantity-?2), updated_us=?3 WHERE id=?1")?
-        .execute(params![id, less, Us(now)])?;
+    tx.prepare_cached(
+        "UPDATE listing SET quantity=max(0,quantity-?2), updated_us=?3,
+           shown=json_set(shown,'$.quantity',max(0,json_extract(shown,'$.quantity')-?2)) WHERE id=?1",
+    )?
+    .execute(params![id, less, Us(now)])?;
     Ok(())
 }
 
@@ -193,7 +200,7 @@ impl Store {
             let payload = new.payload.as_ref().map(to_json);
             let id = if let Some(before) = before {
                 tx.execute(
-                    "UPDATE listing SET state='draft', quantity=?2, version=version+1, wanted=?3, price=?3, floor=?4, ceiling=?5, ccy=?6,
+                    "UPDATE listing SET state='draft', quantity=?2, version=version+1, wanted=?3, floor=?4, ceiling=?5, ccy=?6,
                        condition=?7, title=?8, description=?9, payload=?10, record_id=?11, computed_us=?12, updated_us=?12, reason=NULL
                      WHERE id=?1",
                     params![
@@ -220,40 +227,12 @@ impl Store {
         })
     }
 
-    /// It is about to be published.
-    pub fn begin_publish(&mut self, id: i64, now: Timestamp) -> Result<Listing> {
-        self.listing_step(id, &["draft", "unknown"], "publishing", None, now, |tx| {
-            tx.execute("UPDATE listing SET attempts=attempts+1 WHERE id=?1", [id])?;
-            Ok(())
-        })
-    }
-
-    /// The channel shows it, at the price that was published.
-    pub fn record_live(&mut self, id: i64, ext_id: &str, now: Timestamp) -> Result<Listing> {
-        self.listing_step(id, &["publishing", "unknown", "manual"], "live", None, now, |tx| {
-            tx.execute(
-                "UPDATE listing SET ext_id=?2, live_us=coalesce(live_us,?3), acked_version=version, price=wanted WHERE id=?1",
-                params![id, ext_id, Us(now)],
-            )?;
-            super::prices::remember(tx, &load(tx, id)?, "acked", None, now)
-        })
-    }
-
-    /// The channel refused it, with proof.
-    pub fn record_listing_rejected(&mut self, id: i64, proof: &str, now: Timestamp) -> Result<Listing> {
-        self.listing_step(id, &["publishing", "unknown"], "rejected", Some(proof), now, |_| Ok(()))
-    }
-
-    /// Nobody knows whether the channel has it.
-    pub fn record_listing_unknown(&mut self, id: i64, why: &str, now: Timestamp) -> Result<Listing> {
-        self.listing_step(id, &["publishing"], "unknown", Some(why), now, |_| Ok(()))
-    }
-
     /// It is no longer for sale.
     pub fn record_ended(&mut self, id: i64, why: &str, now: Timestamp) -> Result<Listing> {
-        self.listing_step(id, &["draft", "live", "ending", "manual"], "ended", Some(why), now, |tx| {
+        self.write(|tx| {
+            outcome::step(tx, id, &["draft", "live", "ending", "manual"], "ended", Some(why), now)?;
             tx.execute("UPDATE listing SET ended_us=?2, quantity=0 WHERE id=?1", params![id, Us(now)])?;
-            Ok(())
+            load(tx, id)
         })
     }
 
@@ -275,31 +254,6 @@ impl Store {
             )?;
             let rows = query.query_map([to_json(&states)], from_row)?;
             Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
-        })
-    }
-
-    fn listing_step(
-        &mut self,
-        id: i64,
-        from: &[&str],
-        to: &str,
-        reason: Option<&str>,
-        now: Timestamp,
-        more: impl Fn(&Connection) -> Result<()>,
-    ) -> Result<Listing> {
-        self.write(|tx| {
-            let listing = load(tx, id)?;
-            if !from.contains(&listing.state.as_str()) {
-                return Err(error::refused(format!("listing {id} is {}: it can't become {to}", listing.state))
-                    .code("illegal_move")
-                    .into());
-            }
-            more(tx)?;
-            tx.execute(
-                "UPDATE listing SET state=?2, reason=?3, updated_us=?4 WHERE id=?1",
-                params![id, to, reason, Us(now)],
-            )?;
-            load(tx, id)
         })
     }
 }

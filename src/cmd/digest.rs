@@ -1,0 +1,58 @@
+//! `arb digest`: what a person should know of today, on one page; `--ack` says that a person has read it.
+//!
+//! Reads the database. With real money nothing is bought when nobody has acknowledged a digest for seven days.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::{ask::who, show};
+use crate::{
+    context::Context,
+    error::Exit,
+    pipe::table::{TableColumn, TableShape},
+};
+
+/// Show what a person should know today: stops, money spent, what waits, when the books were last compared
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Examples:
+  arb digest                     from cron, by mail
+  arb digest --ack               you have read it; with real money this is needed once in 7 days")]
+pub struct Args {
+    /// Say that a person has read it
+    #[arg(long)]
+    ack: bool,
+}
+
+static SHAPE: TableShape =
+    TableShape { columns: &[TableColumn::text("what", "what"), TableColumn::text("now", "now").flex()] };
+static CSV: &[&str] = &["what", "now"];
+
+/// Runs `arb digest`.
+pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
+    let (now, currency) = (ctx.now(), ctx.currency()?);
+    let day = ctx.day(now)?;
+    let store = ctx.books()?;
+    let halts = store.halts()?;
+    let watch = store.watch()?;
+    let waiting = store.approvals(true, now)?.len();
+    let tickets = store.open_tickets()?.len();
+    let problems = store.verify()?.problems.len();
+    let never = |at: Option<jiff::Timestamp>| at.map_or("never".to_owned(), |at| at.to_string());
+    let mut rows: Vec<_> = halts.iter().map(|halted| json!({ "what": "halted", "now": halted.to_string() })).collect();
+    rows.extend([
+        json!({ "what": "spent today", "now": store.spent_on(&day, currency)?.to_string() }),
+        json!({ "what": "free cash", "now": store.free_cash(currency)?.to_string() }),
+        json!({ "what": "plans that wait for you", "now": waiting.to_string() }),
+        json!({ "what": "messages that wait for you", "now": tickets.to_string() }),
+        json!({ "what": "problems in the books", "now": problems.to_string() }),
+        json!({ "what": "compared with the vendors", "now": never(watch.reconciled_at) }),
+        json!({ "what": "read by a person", "now": never(watch.acknowledged_at) }),
+    ]);
+    show::rows(ctx, None, &SHAPE, CSV, &rows)?;
+    if args.ack && !ctx.global.dry_run {
+        let name = who(ctx);
+        ctx.books()?.mark_acknowledged(now, &name)?;
+        ctx.ui.note("noted: you have read it");
+    }
+    Ok(if halts.is_empty() && problems == 0 { Exit::Done } else { Exit::Partial })
+}

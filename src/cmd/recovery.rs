@@ -1,0 +1,95 @@
+//! What every command that acts does first and last: finds out about changes that nobody knows the fate of, and says
+//! which are left.
+//!
+//! Recovery is a step, not a command: plain cron heals without a daemon. It is bounded ([`Reach::EVERY_COMMAND`]).
+
+use anyhow::Result;
+
+use crate::{
+    context::Context,
+    domain::effect::{EffectState, Kind},
+    effects::{self, Reach},
+    error::Exit,
+    store::Effect,
+};
+
+/// Looks what became of changes that an earlier run may have made, and gives up reservations that were never sent.
+pub async fn first(ctx: &mut Context) -> Result<()> {
+    if ctx.global.dry_run {
+        return Ok(());
+    }
+    let (now, clock) = ctx.clock()?;
+    if !ctx.store()?.due_effects(now, 1)?.is_empty() {
+        let desk = ctx.desk()?;
+        let reach = Reach { clock, ..Reach::EVERY_COMMAND };
+        effects::recover(ctx.store()?, &|vendor| desk.gateway(vendor), reach, now).await?;
+    }
+    ctx.store()?.expire_reservations(now)?;
+    ctx.store()?.expire_refunds(now)?;
+    Ok(())
+}
+
+/// Says what nobody knows yet, and that a command with such an end needs attention (exit 4).
+pub fn last(ctx: &mut Context, exit: Exit) -> Result<Exit> {
+    if ctx.global.dry_run {
+        return Ok(exit);
+    }
+    use EffectState::{Manual, Submitting, Unknown};
+    let open = ctx.store()?.effects(&[Submitting, Unknown, Manual])?;
+    if open.is_empty() {
+        return Ok(exit);
+    }
+    let now = ctx.now();
+    let (mut parked, mut unknown, mut busy) = (Vec::new(), Vec::new(), Vec::new());
+    for effect in open {
+        if effect.state == Manual {
+            parked.push(effect);
+        } else if ctx.store()?.is_at_work(effect.id)? {
+            busy.push(effect);
+        } else {
+            unknown.push(effect);
+        }
+    }
+    if !unknown.is_empty() {
+        let money = unknown.iter().any(|effect| effect.kind == Kind::Purchase);
+        let held = if money { "the money stays reserved, " } else { "" };
+        let (count, what) = (unknown.len(), named(&unknown));
+        ctx.ui.warn(&format!("{count} unknown ({what}): {held}a later run finds out, nothing is sent twice"));
+    }
+    for effect in &parked {
+        let reason = effect.reason.as_deref().unwrap_or("nobody knows what became of it");
+        let Effect { kind, subject, id, vendor, .. } = effect;
+        ctx.ui.warn(&format!(
+            "{kind} {subject} needs you: {reason}; look at `{vendor}` and settle it with `arb resolve {id}`"
+        ));
+    }
+    let mut stuck = false;
+    for effect in &busy {
+        let Effect { kind, subject, .. } = effect;
+        let owner = effect.owner.as_deref().unwrap_or("another process");
+        if effect.lease_until.is_some_and(|until| until < now) {
+            stuck = true;
+            ctx.ui
+                .warn(&format!("{kind} {subject} is held by {owner}, which should have ended: let it go on or end it"));
+        } else {
+            ctx.ui.warn(&format!("{kind} {subject} is in progress in {owner}"));
+        }
+    }
+    Ok(match exit {
+        Exit::Done if stuck || !parked.is_empty() || !unknown.is_empty() => Exit::Partial,
+        Exit::Done => Exit::TryAgain,
+        other => other,
+    })
+}
+
+/// `1 purchase, 2 price`.
+fn named(effects: &[Effect]) -> String {
+    let count = |kind: Kind| effects.iter().filter(|effect| effect.kind == kind).count();
+    let words: Vec<String> = Kind::ALL
+        .into_iter()
+        .map(|kind| (count(kind), kind))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| format!("{count} {kind}"))
+        .collect();
+    words.join(", ")
+}

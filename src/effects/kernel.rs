@@ -1,0 +1,227 @@
+//! The protocol: write the intent, send, book the outcome; and, for what nobody knows the fate of, look and decide.
+
+use std::{
+    rc::Rc,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Result, anyhow};
+use jiff::Timestamp;
+
+use super::lease::Lease;
+use crate::{
+    domain::effect::{
+        Change, ClockTrust, Kind, Look, Lookup, Outcome, Receipt, Seen, Terms, Verdict, counts_as_absent, resolve,
+    },
+    error,
+    store::{Claim, Effect, End, NewEffect, Store},
+    vendors::{Gateway, Permit, Sealed},
+};
+
+/// Finds the gateway of a vendor by its name.
+pub type Gateways<'a> = dyn Fn(&str) -> Option<Rc<dyn Gateway>> + 'a;
+
+/// A change that somebody decided on.
+#[derive(Clone, Debug)]
+pub struct Intent {
+    /// The row of the purchase, listing, ticket or refund.
+    pub subject: i64,
+    /// The version of the wanted price.
+    pub version: Option<i64>,
+    /// The idempotency key.
+    pub key: String,
+    /// What is wanted.
+    pub change: Change,
+}
+
+/// Makes a change. Its bytes are on disk before the first of them leaves, and what the vendor says is on disk before this
+/// returns; a call that fails after it may have been sent leaves the effect `unknown`.
+pub async fn send(store: &mut Store, gateway: &dyn Gateway, intent: &Intent, now: Timestamp) -> Result<Effect> {
+    let kind = intent.change.kind();
+    let terms = terms_of(gateway, kind)?;
+    let pre_image = match terms.lookup {
+        Lookup::List => gateway.before(&intent.change).await?,
+        Lookup::None | Lookup::ByRef => Vec::new(),
+    };
+    let new = NewEffect {
+        kind,
+        subject: intent.subject,
+        version: intent.version,
+        vendor: gateway.name().to_owned(),
+        key: intent.key.clone(),
+        request: gateway.encode(&intent.change)?,
+        pre_image,
+    };
+    let (effect, _lock) = store.begin_effect(&new, now)?;
+    transmit(store, gateway, &effect, now).await
+}
+
+/// Sends the bytes on record and books the answer. The caller holds the lock.
+async fn transmit(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now: Timestamp) -> Result<Effect> {
+    let sealed = sealed(effect);
+    let lease = Lease::begin();
+    let outcome = {
+        let store: &Store = store;
+        let permit = Permit::new(|| {
+            store.permit_check(effect.kind)?;
+            lease.check()
+        });
+        gateway.send(&sealed, &permit).await
+    };
+    let unknown = |why: String| End::Unknown { why, next_check: now, absent: false };
+    let end = match outcome {
+        Ok(Outcome::Done(receipt)) => End::Done(receipt),
+        Ok(Outcome::Refused(proof)) => End::Refused(proof),
+        // That this try did not leave says nothing of the one before.
+        Ok(Outcome::NotSent(proof)) if effect.attempts > 1 => unknown(proof),
+        Ok(Outcome::NotSent(proof)) => End::NotSent(proof),
+        Ok(Outcome::Unknown { why, wait }) => {
+            let next_check = wait.and_then(|wait| now.checked_add(wait).ok()).unwrap_or(now);
+            End::Unknown { why, next_check, absent: false }
+        }
+        Err(why) => unknown(format!("{why:#}")),
+    };
+    store.finish_effect(effect, &end, now)
+}
+
+/// How far one recovery goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Reach {
+    /// The most effects it looks at.
+    pub effects: usize,
+    /// The most time it takes.
+    pub time: Duration,
+    /// Whether effects are looked at before they are due.
+    pub early: bool,
+    /// Whether elapsed time may be believed.
+    pub clock: ClockTrust,
+}
+
+impl Reach {
+    /// What every command does before its own work: money-safety 2.1, rule 8.
+    pub const EVERY_COMMAND: Self =
+        Self { effects: 50, time: Duration::from_secs(20), early: false, clock: ClockTrust::Sound };
+    /// What `arb reconcile` does.
+    pub const ALL: Self =
+        Self { effects: 10_000, time: Duration::from_secs(600), early: true, clock: ClockTrust::Sound };
+}
+
+/// What one recovery came to.
+#[derive(Debug, Default)]
+pub struct Recovered {
+    /// Those whose end is known now.
+    pub settled: Vec<Effect>,
+    /// Those that nobody knows of yet, and those that wait for a person.
+    pub open: Vec<Effect>,
+    /// Those that another process is at.
+    pub busy: Vec<Effect>,
+}
+
+/// Finds out about effects that may have happened. Found at the vendor: it is ours. Proven absent: what it was about may
+/// go on. Nothing is sent again but the same bytes to a vendor that recognises a repeat.
+pub async fn recover(store: &mut Store, gateways: &Gateways<'_>, reach: Reach, now: Timestamp) -> Result<Recovered> {
+    let begun = Instant::now();
+    let mut recovered = Recovered::default();
+    let due = if reach.early { Timestamp::MAX } else { now };
+    for effect in store.due_effects(due, reach.effects)? {
+        if begun.elapsed() > reach.time {
+            break;
+        }
+        let Some(gateway) = gateways(&effect.vendor) else { continue };
+        match store.claim_effect(effect.id, now)? {
+            Claim::Busy => recovered.busy.push(effect),
+            Claim::Settled(effect) => recovered.settled.push(effect),
+            Claim::Ours(effect, _lock) => {
+                let after = settle(store, gateway.as_ref(), &effect, reach.clock, now).await?;
+                if !after.state.is_open() {
+                    recovered.settled.push(after);
+                }
+            }
+        }
+    }
+    use crate::domain::effect::EffectState::{Manual, Submitting, Unknown};
+    let busy: Vec<i64> = recovered.busy.iter().map(|effect| effect.id).collect();
+    // What a person must find out stays in sight until it is.
+    recovered.open = store.effects(&[Submitting, Unknown, Manual])?;
+    recovered.open.retain(|effect| !busy.contains(&effect.id));
+    Ok(recovered)
+}
+
+/// Looks at one effect and does what follows. The caller holds the lock.
+async fn settle(
+    store: &mut Store,
+    gateway: &dyn Gateway,
+    effect: &Effect,
+    clock: ClockTrust,
+    now: Timestamp,
+) -> Result<Effect> {
+    let terms = terms_of(gateway, effect.kind)?;
+    let facts = effect.facts();
+    let seen = look(store, gateway, effect, &terms).await?;
+    let absent = seen == Seen::Absent && counts_as_absent(&facts, &terms, now);
+    let end = match resolve(&facts, &terms, seen, clock, now) {
+        Verdict::Adopt(receipt) => End::Done(receipt),
+        Verdict::NeverHappened => End::Absent("the vendor showed nothing of it, twice, after its settle time".into()),
+        Verdict::Person(why) => End::Manual(why),
+        Verdict::Wait(next_check, why) => End::Unknown { why, next_check, absent },
+        Verdict::Resend if is_outdated(store, effect)? => End::Absent("a newer price is wanted by now".into()),
+        Verdict::Resend => return resend(store, gateway, effect, now).await,
+    };
+    store.finish_effect(effect, &end, now)
+}
+
+async fn resend(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now: Timestamp) -> Result<Effect> {
+    if let Err(halted) = store.permit_check(effect.kind) {
+        let why = format!("not sent again: {halted:#}");
+        return store.finish_effect(effect, &End::Unknown { why, next_check: now, absent: false }, now);
+    }
+    let effect = store.resend_effect(effect, now)?;
+    transmit(store, gateway, &effect, now).await
+}
+
+/// Whether this is a price that another one has taken the place of: then the newer one is sent instead.
+fn is_outdated(store: &Store, effect: &Effect) -> Result<bool> {
+    Ok(effect.kind == Kind::Price
+        && effect.version.is_some_and(|version| store.listing(effect.subject).is_ok_and(|one| one.version > version)))
+}
+
+/// Asks the vendor, and takes out what can't be ours: what was there before, and what is ours under another name.
+async fn look(store: &Store, gateway: &dyn Gateway, effect: &Effect, terms: &Terms) -> Result<Seen> {
+    if terms.lookup == Lookup::None {
+        return Ok(Seen::NoLookup);
+    }
+    let adopted = store.adopted(&effect.vendor, effect.kind)?;
+    Ok(match gateway.look(&sealed(effect)).await {
+        Err(why) => Seen::Unreadable(format!("{why:#}")),
+        Ok(Look::Ours(receipt)) => Seen::Ours(receipt),
+        Ok(Look::Absent) => Seen::Absent,
+        Ok(Look::Alike(mut alike)) => {
+            alike.retain(|one| !effect.pre_image.contains(&one.id) && !adopted.contains(&one.id));
+            one_of(alike)
+        }
+    })
+}
+
+fn one_of(mut alike: Vec<Receipt>) -> Seen {
+    match (alike.len(), alike.pop()) {
+        (1, Some(receipt)) => Seen::Ours(receipt),
+        (0, _) => Seen::Absent,
+        (several, _) => Seen::Several(several),
+    }
+}
+
+fn terms_of(gateway: &dyn Gateway, kind: Kind) -> Result<Terms> {
+    let terms = gateway.terms(kind).cloned();
+    terms.ok_or_else(|| {
+        anyhow!(error::config(format!("the vendor `{}` has no terms for a {kind}", gateway.name())).code("no_terms"))
+    })
+}
+
+fn sealed(effect: &Effect) -> Sealed {
+    Sealed {
+        kind: effect.kind,
+        key: effect.key.clone(),
+        request: effect.request.clone(),
+        first_sent: effect.first_sent,
+    }
+}

@@ -1,0 +1,103 @@
+//! The clock against what the database remembers of it: nothing that rests on elapsed time is decided by one that jumped.
+
+use anyhow::{Context as _, Result};
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{
+    Scope, Store, halt,
+    values::{from_json, to_json},
+};
+use crate::domain::clock::{self, Memory, Reading, Sighting, Uptime};
+
+/// The row of `meta` that remembers.
+const KEY: &str = "clock";
+
+impl Store {
+    /// Looks at the clock and remembers it. `now` is the wall's; `machine` says that it is the machine's own, not a fixed
+    /// or a simulated one, and may be held against the machine's count. A clock that jumped halts every effect.
+    pub fn clock(&mut self, now: Timestamp, machine: bool) -> Result<Reading> {
+        let seen = Sighting { wall: now, uptime: if machine { uptime() } else { None } };
+        self.write(|tx| {
+            let reading = clock::read(&seen, memory(tx)?.as_ref());
+            match &reading.suspect {
+                Some(why) => halt::set(tx, Scope::All, &format!("clock_suspect: the clock jumped: {why}"), None, now)?,
+                None => remember(tx, &reading.memory)?,
+            }
+            Ok(reading)
+        })
+    }
+}
+
+fn memory(tx: &Connection) -> Result<Option<Memory>> {
+    let text: Option<String> =
+        tx.query_row("SELECT value FROM meta WHERE key=?1", [KEY], |row| row.get(0)).optional()?;
+    text.map(|text| from_json(&text, "the clock").context("`arb resume` forgets it")).transpose()
+}
+
+fn remember(tx: &Connection, memory: &Memory) -> Result<()> {
+    tx.execute(
+        "INSERT INTO meta(key,value) VALUES(?1,?2) ON CONFLICT DO UPDATE SET value=excluded.value",
+        [KEY, &to_json(memory)],
+    )?;
+    Ok(())
+}
+
+/// A person says that the clock is right now: what was remembered of it no longer counts.
+pub(super) fn forget(tx: &Connection) -> Result<()> {
+    tx.execute("DELETE FROM meta WHERE key=?1", [KEY])?;
+    Ok(())
+}
+
+/// The machine's count since its start, sleep included, from the kernel's own files: what pretends another time to this
+/// program does not reach them. None where they can't be read.
+fn uptime() -> Option<Uptime> {
+    let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    let text = std::fs::read_to_string("/proc/uptime").ok()?;
+    let (whole, part) = text.split_whitespace().next()?.split_once('.')?;
+    let count = SignedDuration::from_secs(whole.parse().ok()?)
+        + SignedDuration::from_millis(10 * part.get(..2)?.parse::<i64>().ok()?);
+    Some(Uptime { boot: boot.trim().to_owned(), count })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        config::Mode,
+        domain::effect::{ClockTrust, Kind},
+        store::tests::now,
+    };
+
+    #[test]
+    fn the_machine_counts_without_the_wall_clock() {
+        let (first, second) = (uptime().unwrap(), uptime().unwrap());
+        assert_eq!(first.boot, second.boot);
+        assert!(second.count >= first.count && first.count > SignedDuration::ZERO);
+    }
+
+    #[test]
+    fn a_clock_that_jumped_halts_until_a_person_says_it_is_right() {
+        for (jump, machine) in [(-3600, false), (-3600, true), (30 * 3600, true)] {
+            let mut store = Store::in_memory(Mode::Paper).unwrap();
+            assert_eq!(store.clock(now(), machine).unwrap().trust(), ClockTrust::Sound);
+            let later = now() + SignedDuration::from_secs(jump);
+            let reading = store.clock(later, machine).unwrap();
+            assert_eq!((reading.trust(), reading.now), (ClockTrust::Suspect, later.max(now())));
+            let why = store.permit_check(Kind::Message).unwrap_err().to_string();
+            assert!(why.contains("clock_suspect"), "{why}");
+            store.resume("me", "the battery was changed", later).unwrap();
+            assert_eq!(store.clock(later, machine).unwrap().trust(), ClockTrust::Sound);
+            store.permit_check(Kind::Message).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_fixed_clock_may_jump_ahead() {
+        let mut store = Store::in_memory(Mode::Paper).unwrap();
+        for days in [0, 1, 400] {
+            let at = now() + SignedDuration::from_hours(24 * days);
+            assert_eq!(store.clock(at, false).unwrap().trust(), ClockTrust::Sound);
+        }
+    }
+}
