@@ -220,6 +220,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the tickets that wait for a person'
             cand show 'Show a ticket: the message, the answer, why it waits'
             cand approve 'Send the drafted answer, or your own'
+            cand refund 'Give a buyer money back, within the policy and the limits, once'
+            cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -276,6 +278,47 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;support;refund'= {
+            cand --line 'The line in it, where it has several'
+            cand --channel 'The channel, where several have an order of this name'
+            cand --reason 'Why, as a code'
+            cand --amount 'How much, in the currency of the sale; unset is what the policy gives'
+            cand --approve 'Agree to the refund of the plan with this hash, exactly as it was shown, and carry it out'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --again 'Another refund of a line that has one'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;refunds'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --all 'All refunds, done ones too'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;support;close'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -297,6 +340,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the tickets that wait for a person'
             cand show 'Show a ticket: the message, the answer, why it waits'
             cand approve 'Send the drafted answer, or your own'
+            cand refund 'Give a buyer money back, within the policy and the limits, once'
+            cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -305,6 +350,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;support;help;show'= {
         }
         &'arb;support;help;approve'= {
+        }
+        &'arb;support;help;refund'= {
+        }
+        &'arb;support;help;refunds'= {
         }
         &'arb;support;help;close'= {
         }
@@ -1427,6 +1476,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the tickets that wait for a person'
             cand show 'Show a ticket: the message, the answer, why it waits'
             cand approve 'Send the drafted answer, or your own'
+            cand refund 'Give a buyer money back, within the policy and the limits, once'
+            cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
         }
         &'arb;help;support;list'= {
@@ -1434,6 +1485,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;support;show'= {
         }
         &'arb;help;support;approve'= {
+        }
+        &'arb;help;support;refund'= {
+        }
+        &'arb;help;support;refunds'= {
         }
         &'arb;help;support;close'= {
         }

@@ -34,6 +34,7 @@ pub(super) fn caps() -> Caps {
         brand_pct: Decimal::ONE_HUNDRED,
         open_pct: Decimal::ONE_HUNDRED,
         min_profit: Decimal::ZERO,
+        min_roi_pct: Decimal::ZERO,
         anomaly_price_pct: Decimal::ZERO,
         orders_per_day: 999,
         orders_per_hour: 999,

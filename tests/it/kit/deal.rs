@@ -31,6 +31,7 @@ pub fn roomy() -> Limits {
         open_pct: dec!(100),
         cash_floor: Decimal::ZERO,
         min_profit: Decimal::ZERO,
+        min_roi_pct: Decimal::ZERO,
         orders_per_day: 999,
         orders_per_hour: 999,
         order_gap_seconds: 0,
