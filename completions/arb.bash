@@ -73,11 +73,17 @@ _arb() {
             arb,price)
                 cmd="arb__subcmd__price"
                 ;;
+            arb,reconcile)
+                cmd="arb__subcmd__reconcile"
+                ;;
             arb,report)
                 cmd="arb__subcmd__report"
                 ;;
             arb,reprice)
                 cmd="arb__subcmd__reprice"
+                ;;
+            arb,resolve)
+                cmd="arb__subcmd__resolve"
                 ;;
             arb,resume)
                 cmd="arb__subcmd__resume"
@@ -256,11 +262,17 @@ _arb() {
             arb__subcmd__help,price)
                 cmd="arb__subcmd__help__subcmd__price"
                 ;;
+            arb__subcmd__help,reconcile)
+                cmd="arb__subcmd__help__subcmd__reconcile"
+                ;;
             arb__subcmd__help,report)
                 cmd="arb__subcmd__help__subcmd__report"
                 ;;
             arb__subcmd__help,reprice)
                 cmd="arb__subcmd__help__subcmd__reprice"
+                ;;
+            arb__subcmd__help,resolve)
+                cmd="arb__subcmd__help__subcmd__resolve"
                 ;;
             arb__subcmd__help,resume)
                 cmd="arb__subcmd__help__subcmd__resume"
@@ -563,7 +575,7 @@ _arb() {
 
     case "${cmd}" in
         arb)
-            opts="-h -V --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help --version scan analyze buy list reprice support run sync approvals limits explain report ledger verify digest halt resume fees identify price paper demo db config completions man help"
+            opts="-h -V --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help --version scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2051,7 +2063,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help)
-            opts="scan analyze buy list reprice support run sync approvals limits explain report ledger verify digest halt resume fees identify price paper demo db config completions man help"
+            opts="scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2652,6 +2664,20 @@ _arb() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        arb__subcmd__help__subcmd__reconcile)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         arb__subcmd__help__subcmd__report)
             opts="opportunities purchases inventory listings sales pnl tickets"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2765,6 +2791,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__reprice)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__resolve)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3948,6 +3988,56 @@ _arb() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        arb__subcmd__reconcile)
+            opts="-h --statement --account --flip --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --statement)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         arb__subcmd__report)
             opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help opportunities purchases inventory listings sales pnl tickets help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -4510,6 +4600,60 @@ _arb() {
                     return 0
                     ;;
                 --strategy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__resolve)
+            opts="-h --placed --charged --void --received --cancelled --evidence --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --placed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --charged)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --evidence)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

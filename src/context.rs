@@ -125,7 +125,9 @@ impl Context {
     /// The vendors of this run. On paper the simulated market is made on first use, from `[paper] seed`.
     pub fn desk(&mut self) -> Result<Desk> {
         if self.store()?.mode() == Mode::Live {
-            return Ok(Desk::default());
+            self.arm(self.config.vendors.credentials())?;
+            let clock = self.clock;
+            return Desk::live(&self.config.vendors, move || clock.now());
         }
         let paper = self.paper()?;
         paper.init(self.config.paper.seed, self.now(), &[])?;

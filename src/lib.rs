@@ -12,11 +12,12 @@
 //! stages    scan analyze buy list reprice support sync report: each a function over records; `cmd::run` chains them
 //! effects   the one way to change the outside world: intent, send, settle
 //! vendors   one folder per vendor: what it can do, and its own words for it; desk says who answers for what
+//! net       the only room that speaks HTTP: which hosts and addresses, how long, how much, and when a request left
 //! store     the only room that knows a database: migrations, one file per noun
 //! domain    pure: ids, money, fees, matching, rules, pricing, ledger
 //!
 //! pipe      (on top of domain) records in, records out: JSONL, CSV, XLSX, table
-//! config error ui   (the corridor) anyone may walk through; they use nobody
+//! config error secret ui   (the corridor) anyone may walk through; they use nobody
 //! process   what this process is to its machine: umask, no core, signals
 //! context   what every command is given: settings, clock, store, voice
 //! ```
@@ -39,8 +40,10 @@ pub mod context;
 pub mod domain;
 pub mod effects;
 pub mod error;
+pub mod net;
 pub mod pipe;
 pub mod process;
+pub mod secret;
 pub mod stages;
 pub mod store;
 pub mod ui;

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "in a test an unwrap is an assertion")]
 
 mod it {
+    mod amazon_business;
     mod analyze;
     mod arming;
+    mod autonomy;
     mod buy;
     mod buy_robust;
     mod config;
@@ -26,6 +28,8 @@ mod it {
     mod price;
     mod process;
     mod readme;
+    mod reconcile;
+    mod refund;
     mod report;
     mod reprice;
     mod robust;

@@ -1,11 +1,16 @@
 //! `arb approvals`: what waits for a person, shown as it will be done, and the answer.
 //!
 //! Reads and writes plans in the database; buys nothing itself. Refuses what expired, was decided, or changed since.
+//! A hash names exactly what was shown: giving it is the answer where there is no terminal to ask at. What a person is
+//! to place, or to find out about, is listed too; `arb resolve` answers that.
 
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::{ask, card, refund_card, show};
+use super::{
+    ask::{self, Person},
+    card, refund_card, show,
+};
 use crate::{
     context::Context,
     domain::{
@@ -15,7 +20,7 @@ use crate::{
     },
     error::Exit,
     pipe::table::{TableColumn, TableShape, terminal_width},
-    store::Approval,
+    store::{Approval, Purchase, PurchaseState},
     ui::Tone,
 };
 
@@ -57,7 +62,7 @@ enum What {
 
 fn tone(state: &str) -> Option<Tone> {
     match state {
-        "waiting" => Some(Tone::Care),
+        "waiting" | "to place" | "to find out" => Some(Tone::Care),
         "approved" => Some(Tone::Good),
         _ => Some(Tone::Dim),
     }
@@ -65,7 +70,7 @@ fn tone(state: &str) -> Option<Tone> {
 
 static LIST: TableShape = TableShape {
     columns: &[
-        TableColumn::text("plan", "plan"),
+        TableColumn::text("what", "what"),
         TableColumn::text("state", "state").tone(tone),
         TableColumn::number("purchases", "purchases"),
         TableColumn::number("refunds", "refunds").drop(4),
@@ -73,10 +78,13 @@ static LIST: TableShape = TableShape {
         TableColumn::text("made", "created_at").drop(3),
         TableColumn::text("expires", "expires_at").drop(1),
         TableColumn::text("decided by", "decided_by").drop(2).flex(),
+        TableColumn::text("why", "why").drop(1).flex(),
     ],
 };
 static LIST_CSV: &[&str] = &[
+    "what",
     "plan",
+    "purchase",
     "state",
     "purchases",
     "refunds",
@@ -86,6 +94,7 @@ static LIST_CSV: &[&str] = &[
     "expires_at",
     "decided_at",
     "decided_by",
+    "why",
 ];
 
 static ITEMS: TableShape = TableShape {
@@ -98,7 +107,19 @@ static ITEMS: TableShape = TableShape {
         TableColumn::number("net", "net").drop(1),
     ],
 };
-static ITEMS_CSV: &[&str] = &["plan", "id", "title", "quantity", "units", "estimate.amount", "estimate.currency"];
+static ITEMS_CSV: &[&str] = &[
+    "plan",
+    "purchase",
+    "id",
+    "title",
+    "quantity",
+    "units",
+    "estimate.amount",
+    "estimate.currency",
+    "cap.amount",
+    "vendor",
+    "intent",
+];
 
 /// Runs `arb approvals`.
 #[expect(clippy::unused_async, reason = "every command is called the same way")]
@@ -108,10 +129,15 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let now = ctx.now();
     match args.what.unwrap_or(What::List { all: false }) {
         What::List { all } => {
-            let plans = ctx.books()?.approvals(!all, now)?;
-            show::rows(ctx, None, &LIST, LIST_CSV, &plans.iter().map(listed).collect::<Vec<_>>())?;
-            if plans.is_empty() {
+            let mut rows: Vec<Value> = ctx.books()?.approvals(!all, now)?.iter().map(listed).collect();
+            let waiting = ctx.books()?.purchases(&[PurchaseState::Manual])?;
+            rows.extend(waiting.iter().map(to_resolve));
+            show::rows(ctx, None, &LIST, LIST_CSV, &rows)?;
+            if rows.is_empty() {
                 ctx.ui.note(if all { "no plan was ever made" } else { "nothing waits for you" });
+            }
+            if let Some(first) = waiting.first() {
+                ctx.ui.hint(&format!("`arb resolve {}` says what is to be done about it", first.id));
             }
         }
         What::Show { hash } => {
@@ -125,7 +151,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 ctx.ui.note(&format!("would reject plan {}", approval.plan_hash));
                 return Ok(Exit::Done);
             }
-            let who = ask::who(ctx);
+            let who = Person::at("`arb approvals`").name();
             let rejected = ctx.store()?.reject_plan(&approval.plan_hash, &who, now)?;
             show::rows(ctx, None, &LIST, LIST_CSV, &[listed(&rejected)])?;
         }
@@ -141,6 +167,7 @@ fn approve(ctx: &mut Context, hash: &str) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     if approval.state == "waiting" {
+        super::buy::refuse_what_moved(ctx, &approval)?;
         let card = card_of(ctx, &approval, ctx.ui.color)?;
         ctx.ui.note(card.trim_end());
         let count = approval.purchases.len();
@@ -149,12 +176,13 @@ fn approve(ctx: &mut Context, hash: &str) -> Result<Exit> {
             1 => "this 1 order".to_owned(),
             _ => format!("these {count} orders"),
         };
-        if !ask::confirm(ctx, &format!("Approve {orders} for {}?", approval.total))? {
+        let ask = !ctx.global.no_input && ask::can_ask();
+        if ask && !ask::confirm(ctx, &format!("Approve {orders} for {}?", approval.total))? {
             ctx.ui.note("nothing was approved, the plan still waits");
             return Ok(Exit::Done);
         }
     }
-    let (who, now) = (ask::who(ctx), ctx.now());
+    let (who, now) = (Person::at("`arb approvals`").name(), ctx.now());
     ctx.store()?.approve_plan(&full, &who, now)?;
     let decided = ctx.store()?.approval(&full)?;
     show::rows(ctx, None, &LIST, LIST_CSV, &[listed(&decided)])?;
@@ -163,10 +191,21 @@ fn approve(ctx: &mut Context, hash: &str) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// A purchase that a person places, or must find out about.
+fn to_resolve(purchase: &Purchase) -> Value {
+    let sent = purchase.first_sent_at;
+    json!({
+        "what": format!("purchase {}", purchase.id), "purchase": purchase.id,
+        "state": if purchase.is_by_hand() { "to place" } else { "to find out" },
+        "purchases": 1, "total": purchase.est, "cap": purchase.cap, "created_at": sent.or(purchase.reserved_at),
+        "id": purchase.record_id, "why": purchase.reason,
+    })
+}
+
 fn listed(approval: &Approval) -> Value {
     json!({
-        "plan": approval.plan_hash, "state": approval.state, "purchases": approval.purchases.len(),
-        "refunds": approval.refunds.len(), "total": approval.total,
+        "what": approval.plan_hash, "plan": approval.plan_hash, "state": approval.state,
+        "purchases": approval.purchases.len(), "refunds": approval.refunds.len(), "total": approval.total,
         "created_at": approval.created_at, "expires_at": approval.expires_at, "decided_at": approval.decided_at,
         "decided_by": approval.decided_by,
     })
@@ -189,9 +228,12 @@ fn show(ctx: &mut Context, approval: &Approval) -> Result<()> {
         return refund_card::rows_of_plan(ctx, approval);
     }
     let mut items = approval.payload["items"].as_array().cloned().unwrap_or_default();
-    for item in &mut items {
+    let bound = ctx.books()?.approval_items(approval.id)?;
+    for (item, (purchase, intent)) in items.iter_mut().zip(bound) {
         if let Some(item) = item.as_object_mut() {
             item.insert("plan".into(), approval.plan_hash.clone().into());
+            item.insert("purchase".into(), purchase.into());
+            item.insert("intent".into(), intent.into());
         }
     }
     show::rows(ctx, None, &ITEMS, ITEMS_CSV, &items)?;

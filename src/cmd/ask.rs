@@ -47,6 +47,25 @@ fn has_terminal() -> bool {
     std::io::stdin().is_terminal()
 }
 
+/// A person who answers, and where: kept with the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Person<'a> {
+    place: &'a str,
+}
+
+impl<'a> Person<'a> {
+    /// Whoever sits at, or calls, this.
+    pub fn at(place: &'a str) -> Self {
+        Self { place }
+    }
+
+    /// The login name and the place: `maria at the terminal`.
+    pub fn name(self) -> String {
+        let login = std::env::var("USER").ok().filter(|name| !name.trim().is_empty());
+        format!("{} at {}", crate::ui::sanitize(login.as_deref().unwrap_or("somebody")), self.place)
+    }
+}
+
 /// Who answers: `--yes` for the flag, else the login name, or `terminal`.
 pub fn who(ctx: &Context) -> String {
     if ctx.global.yes {

@@ -1,12 +1,18 @@
 //! `arb buy`: plans purchases, asks, places them within the limits, books them.
 //!
 //! Reads records with an `analysis`; adds `purchase`. Refuses (exit 5) where nobody can be asked and `--yes` was not given.
+//! `--yes` is no person: it places what the settings leave to `arb` (`auto`), prepares what a person places (`assist`), and
+//! leaves the rest (`approve`) in a plan that waits.
+
+mod plans;
+mod shapes;
+
+pub(super) use plans::refuse_what_moved;
 
 use anyhow::Result;
 
 use super::{
-    ask::{confirm, who},
-    card,
+    ask::{Person, confirm},
     input::{InputArgs, records},
 };
 use crate::{
@@ -14,21 +20,15 @@ use crate::{
     domain::{
         analysis::Analysis,
         effect::Kind,
-        money::Money,
         offer::Offer,
-        purchase::{Plan, Purchase, PurchaseState},
+        purchase::{Purchase, PurchaseState},
         record::{Record, Stage},
     },
     effects,
     error::Exit,
-    pipe::{
-        output::Output,
-        source::Work,
-        table::{TableColumn, TableShape, terminal_width},
-    },
-    stages::buy::{self, Draft, Terms},
+    pipe::{output::Output, source::Work},
+    stages::buy::{self, Draft},
     store,
-    ui::Tone,
 };
 
 /// Buy what was judged a buy: plan, ask, place within the limits, book
@@ -37,7 +37,7 @@ use crate::{
   arb analyze list.csv --prices book.csv | arb buy        shows the plan and asks at the terminal
   arb buy --plan                                          plans what is pending and waits for an approval
   arb approvals approve 7f3a9c && arb buy --approve 7f3a9c
-  arb run --yes                                           everything, within the limits")]
+  arb buy --yes                                           what may go on alone; the rest waits in `arb approvals`")]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
@@ -49,39 +49,16 @@ pub struct Args {
     approve: Option<String>,
 }
 
-fn state_tone(word: &str) -> Option<Tone> {
-    match word {
-        "placed" | "shipped" | "received" => Some(Tone::Good),
-        "unknown" | "denied" => Some(Tone::Care),
-        "rejected" | "cancelled" => Some(Tone::Bad),
-        _ => None,
-    }
+/// Who says yes to a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A person at this terminal.
+    Ask,
+    /// The settings, for what they leave to `arb`; the rest waits for a person.
+    ByRule,
+    /// A person, later: everything waits.
+    Later,
 }
-
-static SHAPE: TableShape = TableShape {
-    columns: &[
-        TableColumn::text("state", "purchase.state").required().tone(state_tone),
-        TableColumn::text("product", "offer.title").flex(),
-        TableColumn::text("id", "id").drop(4).flex(),
-        TableColumn::number("qty", "purchase.quantity"),
-        TableColumn::number("estimate", "purchase.estimate").drop(3),
-        TableColumn::number("charged", "purchase.charged"),
-        TableColumn::text("order", "purchase.vendor_order").drop(2),
-        TableColumn::text("why", "purchase.why").drop(1).flex(),
-    ],
-};
-
-static CSV: &[&str] = &[
-    "id",
-    "offer.title",
-    "purchase.state",
-    "purchase.quantity",
-    "purchase.estimate.amount",
-    "purchase.charged.amount",
-    "purchase.vendor_order",
-    "purchase.reference",
-    "purchase.why",
-];
 
 /// What became of a run.
 #[derive(Clone, Debug, Default)]
@@ -96,6 +73,8 @@ pub struct Bought {
     pub unfit: usize,
     /// Records that are no buys.
     pub passed: usize,
+    /// Purchases that a person must find out about.
+    pub parked: usize,
 }
 
 impl Bought {
@@ -107,16 +86,16 @@ impl Bought {
 
 /// Runs `arb buy`.
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
-    let mut out = args.input.output(ctx, &SHAPE, CSV)?;
+    let mut out = args.input.output(ctx, &shapes::SHAPE, shapes::CSV)?;
     let mut rejecting = args.input.rejecting()?;
     let dry_run = ctx.global.dry_run;
     let mut bought = Bought::default();
     if let (Some(hash), true) = (&args.approve, dry_run) {
-        rehearse(ctx, hash, &mut out, &mut bought)?;
+        plans::rehearse(ctx, hash, &mut out, &mut bought)?;
     } else if let Some(hash) = &args.approve {
         ctx.permit(Kind::Purchase)?;
-        let records = approved(ctx, hash)?;
-        place_all(ctx, records, &mut out, &mut bought).await?;
+        let approved = plans::approved(ctx, hash)?;
+        place_all(ctx, approved, &mut out, &mut bought).await?;
     } else {
         let records = match args.input.work()? {
             Work::Read(places) => {
@@ -138,10 +117,17 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 pending.into_iter().filter(|record| record.0["analysis"]["verdict"] == "buy").collect()
             }
         };
-        buy_records(ctx, records, args.plan, &mut out, &mut bought).await?;
+        let answer = if args.plan {
+            Answer::Later
+        } else if ctx.global.yes {
+            Answer::ByRule
+        } else {
+            Answer::Ask
+        };
+        buy_records(ctx, records, answer, &mut out, &mut bought).await?;
     }
     out.finish()?;
-    summary(ctx, &bought, args.plan)?;
+    shapes::summary(ctx, &bought, args.plan)?;
     rejecting.finish()
 }
 
@@ -156,13 +142,12 @@ fn shaped(record: &Record) -> Result<()> {
 pub async fn buy_records(
     ctx: &mut Context,
     records: Vec<Record>,
-    plan_only: bool,
+    answer: Answer,
     out: &mut Output,
     bought: &mut Bought,
 ) -> Result<()> {
-    let (desk, now, dry_run) = (ctx.desk()?, ctx.now(), ctx.global.dry_run);
-    let account = ctx.currency()?;
-    let draft = buy::draft(ctx.store()?, &desk, records, account, dry_run, now)?;
+    let (desk, now, planning) = (ctx.desk()?, ctx.now(), plans::planning(ctx)?);
+    let draft = buy::draft(ctx.store()?, &desk, records, &planning, now)?;
     bought.passed += draft.passed.len();
     bought.unfit += draft.unfit.len();
     bought.replayed += draft.replayed.len();
@@ -182,36 +167,57 @@ pub async fn buy_records(
     if draft.wanted.is_empty() {
         return Ok(());
     }
-    let plan = buy::plan_of(&draft, now);
-    let hash = plan.hash();
-    show(ctx, &plan, &draft)?;
-    if dry_run || plan_only {
-        if plan_only && !dry_run {
-            open_plan(ctx, &plan, &hash, &draft)?;
-            ctx.ui.hint(&format!("approve it with `arb buy --approve {hash}` within 30 minutes"));
-        }
+    if ctx.global.dry_run {
+        let hash = plans::show(ctx, &draft)?;
         return write_proposed(draft, &hash, out, bought);
     }
-    ctx.permit(Kind::Purchase)?;
-    open_plan(ctx, &plan, &hash, &draft)?;
+    if answer != Answer::Later {
+        ctx.permit(Kind::Purchase)?;
+    }
+    match answer {
+        Answer::Later => {
+            let hash = plans::wait(ctx, &draft)?;
+            ctx.ui.hint(&format!("approve it with `arb buy --approve {hash}` within 30 minutes"));
+            write_proposed(draft, &hash, out, bought)
+        }
+        Answer::ByRule => by_rule(ctx, draft, out, bought).await,
+        Answer::Ask => ask(ctx, draft, out, bought).await,
+    }
+}
+
+/// What the settings leave to `arb` goes on; what they leave to a person waits for one, and that is said.
+async fn by_rule(ctx: &mut Context, draft: Draft, out: &mut Output, bought: &mut Bought) -> Result<()> {
+    let (goes, waits) = buy::split(draft);
+    if !goes.wanted.is_empty() {
+        let hash = plans::open(ctx, &goes)?;
+        plans::approve(ctx, &hash, store::BY_RULE)?;
+        place_all(ctx, Approved::new(hash, goes), out, bought).await?;
+    }
+    if !waits.wanted.is_empty() {
+        let hash = plans::wait(ctx, &waits)?;
+        let count = waits.wanted.len();
+        let what = if count == 1 { "1 purchase waits".to_owned() } else { format!("{count} purchases wait") };
+        ctx.ui.note(&format!("{what} for a person's yes in plan {hash}; `--yes` is no such yes"));
+        ctx.ui.hint(&format!("`arb approvals approve {hash} && arb buy --approve {hash}` within 30 minutes"));
+        write_proposed(waits, &hash, out, bought)?;
+    }
+    Ok(())
+}
+
+async fn ask(ctx: &mut Context, draft: Draft, out: &mut Output, bought: &mut Bought) -> Result<()> {
+    let hash = plans::open(ctx, &draft)?;
     let count = draft.wanted.len();
     let orders = if count == 1 { "this order".to_owned() } else { format!("these {count} orders") };
-    if !confirm(ctx, &format!("Place {orders}?"))? {
-        let name = who(ctx);
-        ctx.store()?.reject_plan(&hash, &name, now)?;
+    let yes = confirm(ctx, &format!("Place {orders}?"))?;
+    let who = Person::at("the terminal").name();
+    if !yes {
+        let now = ctx.now();
+        ctx.store()?.reject_plan(&hash, &who, now)?;
         ctx.ui.note("nothing was bought");
         return write_proposed(draft, &hash, out, bought);
     }
-    let name = who(ctx);
-    if let Err(why) = ctx.store()?.approve_plan(&hash, &name, now) {
-        // Another process had a yes to the same plan: each purchase goes to whoever is first.
-        let decided = crate::ui::failure_in(&why).is_some_and(|failure| failure.code == "approval_decided");
-        if !decided || ctx.store()?.approval(&hash)?.state != "approved" {
-            return Err(why);
-        }
-    }
-    let records = draft.wanted.into_iter().filter_map(|wanted| Some((wanted.record, wanted.purchase?.id))).collect();
-    place_all(ctx, Approved { hash, records }, out, bought).await
+    plans::approve(ctx, &hash, &who)?;
+    place_all(ctx, Approved::new(hash, draft), out, bought).await
 }
 
 /// A plan that somebody approved.
@@ -220,41 +226,15 @@ struct Approved {
     records: Vec<(Record, i64)>,
 }
 
-/// Approves the plan of this hash and gathers its records.
-fn approved(ctx: &mut Context, hash: &str) -> Result<Approved> {
-    let (now, name) = (ctx.now(), who(ctx));
-    let store = ctx.store()?;
-    let plan = store.approval(hash)?;
-    let purchases = if plan.state == "approved" {
-        plan.purchases.iter().map(|id| store.purchase(*id)).collect::<Result<Vec<_>>>()?
-    } else {
-        store.approve_plan(&plan.plan_hash, &name, now)?
-    };
-    let mut records = Vec::new();
-    for purchase in purchases {
-        let record = store.record(&purchase.record_id)?.unwrap_or_else(|| Record::new(&purchase.record_id));
-        records.push((record, purchase.id));
+impl Approved {
+    fn new(hash: String, draft: Draft) -> Self {
+        let records = draft.wanted.into_iter().filter_map(|wanted| Some((wanted.record, wanted.purchase?.id)));
+        Self { hash, records: records.collect() }
     }
-    Ok(Approved { hash: plan.plan_hash, records })
-}
-
-/// Shows what approving the plan of this hash would place, and places nothing.
-fn rehearse(ctx: &mut Context, hash: &str, out: &mut Output, bought: &mut Bought) -> Result<()> {
-    let store = ctx.store()?;
-    let plan = store.approval(hash)?;
-    for id in plan.purchases {
-        let purchase = store.purchase(id)?;
-        let mut record = store.record(&purchase.record_id)?.unwrap_or_else(|| Record::new(&purchase.record_id));
-        let part = buy::part(&purchase, Some(&plan.plan_hash));
-        record.set(Stage::Purchase, &part);
-        out.write(&record)?;
-        bought.parts.push(part);
-    }
-    Ok(())
 }
 
 async fn place_all(ctx: &mut Context, approved: Approved, out: &mut Output, bought: &mut Bought) -> Result<()> {
-    let terms = terms(ctx)?;
+    let terms = plans::terms(ctx)?;
     let desk = ctx.desk()?;
     teach_market(ctx, &approved)?;
     for (mut record, id) in approved.records {
@@ -275,6 +255,14 @@ async fn place_all(ctx: &mut Context, approved: Approved, out: &mut Output, boug
         store.save_parts(Stage::Purchase, std::slice::from_ref(&record), now)?;
         out.write(&record)?;
         out.idle()?;
+        if part.state == PurchaseState::Manual {
+            let purchase = ctx.store()?.purchase(id)?;
+            if purchase.is_by_hand() && !part.replayed {
+                let card = buy::card(ctx.store()?, &purchase)?;
+                ctx.ui.note(card.trim_end());
+            }
+            bought.parked += usize::from(!purchase.is_by_hand() && !part.replayed);
+        }
         if let (PurchaseState::Placed, None, false, Some(why)) = (part.state, &part.receipt, part.replayed, &part.why) {
             ctx.ui.warn(why);
         }
@@ -302,32 +290,6 @@ fn teach_market(ctx: &mut Context, approved: &Approved) -> Result<()> {
     Ok(())
 }
 
-fn terms(ctx: &mut Context) -> Result<Terms> {
-    Ok(Terms { budget: ctx.budget()?, receipts: ctx.db_path()?.with_file_name("receipts") })
-}
-
-fn open_plan(ctx: &mut Context, plan: &Plan, hash: &str, draft: &Draft) -> Result<()> {
-    let now = ctx.now();
-    let total = plan.total().unwrap_or(Money::zero(ctx.currency()?));
-    let ids: Vec<i64> = draft.wanted.iter().filter_map(|wanted| Some(wanted.purchase.as_ref()?.id)).collect();
-    let payload = serde_json::to_value(plan)?;
-    ctx.store()?.open_plan(hash, &ids, &total, &payload, plan.expires_at, now)?;
-    Ok(())
-}
-
-fn show(ctx: &mut Context, plan: &Plan, draft: &Draft) -> Result<()> {
-    let (now, currency) = (ctx.now(), ctx.currency()?);
-    let zone = ctx.zone()?;
-    let cap = Money::new(ctx.limits()?.per_day, currency);
-    let store = ctx.store()?;
-    let day = store.day_of(&zone, now)?;
-    let spent = store.spent_on(&day.name, currency)?;
-    let records: Vec<Record> = draft.wanted.iter().map(|wanted| wanted.record.clone()).collect();
-    let width = terminal_width().unwrap_or(100);
-    ctx.ui.note(card::render(plan, &records, Some((spent, cap)), width, ctx.ui.color).trim_end());
-    Ok(())
-}
-
 fn write_proposed(draft: Draft, hash: &str, out: &mut Output, bought: &mut Bought) -> Result<()> {
     for wanted in draft.wanted {
         let part = Purchase {
@@ -339,6 +301,7 @@ fn write_proposed(draft: Draft, hash: &str, out: &mut Output, bought: &mut Bough
             charged: None,
             reference: None,
             vendor_order: None,
+            by_hand: None,
             receipt: None,
             denied: None,
             why: None,
@@ -348,41 +311,6 @@ fn write_proposed(draft: Draft, hash: &str, out: &mut Output, bought: &mut Bough
         record.set(Stage::Purchase, &part);
         out.write(&record)?;
         bought.parts.push(part);
-    }
-    Ok(())
-}
-
-fn summary(ctx: &mut Context, bought: &Bought, plan_only: bool) -> Result<()> {
-    let sum = buy::charged(bought.parts.iter(), Money::zero(ctx.currency()?))?;
-    let mut parts = Vec::new();
-    for (state, word) in [
-        (PurchaseState::Placed, "placed"),
-        (PurchaseState::Denied, "denied by a limit"),
-        (PurchaseState::Rejected, "refused by the vendor"),
-        (PurchaseState::Unknown, "unknown"),
-        (PurchaseState::Proposed, if plan_only { "planned" } else { "proposed" }),
-    ] {
-        let count = bought.count(state);
-        let paid = if state == PurchaseState::Placed && !sum.is_zero() { format!(" for {sum}") } else { String::new() };
-        if count > 0 {
-            parts.push(format!("{count} {word}{paid}"));
-        }
-    }
-    if bought.replayed > bought.declined {
-        parts.push(format!("{} bought before", bought.replayed - bought.declined));
-    }
-    if bought.declined > 0 {
-        parts.push(format!("{} declined before at this price", bought.declined));
-    }
-    if bought.unfit > 0 {
-        parts.push(format!("{} not plannable", bought.unfit));
-    }
-    if parts.is_empty() {
-        parts.push("nothing to buy".into());
-    }
-    ctx.ui.note(&format!("buy: {}", parts.join(" · ")));
-    if let Some(denied) = bought.parts.iter().find_map(|part| part.denied.as_ref()) {
-        ctx.ui.hint(&format!("{denied}; `arb limits` shows them all"));
     }
     Ok(())
 }

@@ -207,6 +207,8 @@ mod tests {
             estimate: Money::new(dec!(20.01), Currency::USD),
             cap: Money::new(dec!(22.03), Currency::USD),
             net: Some(Money::new(dec!(9.50), Currency::USD)),
+            vendor: "paper".into(),
+            by_hand: false,
         };
         let expires_at = "2026-06-01T12:30:00Z".parse().unwrap();
         Plan { items: (1..=count).map(item).collect(), rules: "r1".into(), expires_at }

@@ -193,7 +193,7 @@ async fn first_day(ctx: &mut Context, dir: &Path, story: &mut Story) -> Result<(
 
     let mut bought = buy::Bought::default();
     let records = ctx.store()?.pending_purchases()?;
-    buy::buy_records(ctx, records, false, &mut Output::nowhere(), &mut bought).await?;
+    buy::buy_records(ctx, records, buy::Answer::ByRule, &mut Output::nowhere(), &mut bought).await?;
     story.bought = bought.count(PurchaseState::Placed);
     story.denied = bought.count(PurchaseState::Denied);
     story.vendor_refused = bought.count(PurchaseState::Rejected);

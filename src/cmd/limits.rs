@@ -168,8 +168,8 @@ async fn refusals(ctx: &mut Context, of: &str) -> Result<()> {
     let desk = ctx.desk()?;
     let store = ctx.books()?;
     let purchase = find(store, of)?;
-    let (at, quote) = buy::moment(store, &desk, &budget, &purchase, now).await?;
-    let denials = store.would_refuse(purchase.id, &budget, quote.as_ref(), at)?;
+    let (at, asked) = buy::ask(store, &desk, &budget, &purchase, now).await?;
+    let denials = store.would_refuse(purchase.id, &budget, asked.quote(), at)?;
     let halted = store.halted()?;
     let row = |denial: &Denial| {
         let mut row = json!({ "purchase": purchase.id, "why": denial.to_string() });

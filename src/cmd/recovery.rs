@@ -4,14 +4,19 @@
 //! Recovery is a step, not a command: plain cron heals without a daemon. It is bounded ([`Reach::EVERY_COMMAND`]).
 
 use anyhow::Result;
+use jiff::SignedDuration;
 
 use crate::{
     context::Context,
     domain::effect::{EffectState, Kind},
     effects::{self, Reach},
     error::Exit,
+    stages::buy::receipt,
     store::Effect,
 };
+
+/// Orders placed longer ago are left to `arb reconcile`, which looks at all of them.
+const RECEIPTS_BACK: SignedDuration = SignedDuration::from_hours(72);
 
 /// Looks what became of changes that an earlier run may have made, and gives up reservations that were never sent.
 pub async fn first(ctx: &mut Context) -> Result<()> {
@@ -26,6 +31,11 @@ pub async fn first(ctx: &mut Context) -> Result<()> {
     }
     ctx.store()?.expire_reservations(now)?;
     ctx.store()?.expire_refunds(now)?;
+    // An order has its receipt whoever found out about it, and wherever the run that placed it died.
+    let (receipts, since) = (ctx.db_path()?.with_file_name("receipts"), now - RECEIPTS_BACK);
+    for failed in receipt::catch_up(ctx.store()?, &receipts, since)?.1 {
+        ctx.ui.warn(&failed);
+    }
     Ok(())
 }
 
@@ -58,9 +68,9 @@ pub fn last(ctx: &mut Context, exit: Exit) -> Result<Exit> {
     }
     for effect in &parked {
         let reason = effect.reason.as_deref().unwrap_or("nobody knows what became of it");
-        let Effect { kind, subject, id, vendor, .. } = effect;
+        let Effect { kind, subject, vendor, .. } = effect;
         ctx.ui.warn(&format!(
-            "{kind} {subject} needs you: {reason}; look at `{vendor}` and settle it with `arb resolve {id}`"
+            "{kind} {subject} needs you: {reason}; look at `{vendor}` and settle it with `arb resolve {kind}:{subject}`"
         ));
     }
     let mut stuck = false;

@@ -6,7 +6,7 @@
 use anyhow::Result;
 
 use super::{
-    ask::who,
+    ask::Person,
     halt::{CSV, SHAPE, row},
     show,
 };
@@ -40,7 +40,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     if !found.is_empty() {
         lasting(ctx, &found)?;
     }
-    let name = who(ctx);
+    let name = Person::at("arb resume").name();
     report(ctx, &found, |ctx| ctx.books()?.resume(&name, &args.reason, now).map(drop))
 }
 

@@ -60,6 +60,8 @@ pub struct Pass {
     pub denied: usize,
     /// Purchases in a plan that waits for a person.
     pub waiting: usize,
+    /// Purchases prepared for a person to place.
+    pub to_place: usize,
     /// Listings that went live.
     pub listed: usize,
     /// Goods that could not be listed, and why.
@@ -166,13 +168,14 @@ async fn scan_sources(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
 }
 
 async fn buy_pending(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
-    let plan_only = !ctx.global.yes;
     let records = ctx.store()?.pending_purchases()?;
     let mut bought = buy::Bought::default();
-    buy::buy_records(ctx, records, plan_only, &mut Output::nowhere(), &mut bought).await?;
+    // What the settings leave to `arb` needs no answer; the rest waits for one.
+    buy::buy_records(ctx, records, buy::Answer::ByRule, &mut Output::nowhere(), &mut bought).await?;
     pass.bought = bought.count(PurchaseState::Placed);
     pass.denied = bought.count(PurchaseState::Denied);
     pass.waiting = bought.count(PurchaseState::Proposed);
+    pass.to_place = bought.count(PurchaseState::Manual) - bought.parked;
     Ok(())
 }
 
@@ -266,6 +269,7 @@ impl Pass {
                     (self.bought as u64, "placed"),
                     (self.denied as u64, "denied by limits"),
                     (self.waiting as u64, "wait for you: `arb approvals`"),
+                    (self.to_place as u64, "for you to place: `arb approvals`"),
                 ]),
             ),
             ("list", count(&[(self.listed as u64, "live"), (self.not_listed.len() as u64, "could not be listed")])),

@@ -113,7 +113,7 @@ fn read(path: &Path) -> Result<Table> {
 fn known_keys() -> Vec<String> {
     let mut shape = Config::default();
     shape.sources.insert("*".into(), super::Source::default());
-    shape.autonomy.sources.insert("*".into(), crate::domain::effect::Autonomy::Approve);
+    shape.autonomy.sources.insert("*".into(), super::Alone::Approve);
     let text = serde_json::to_value(&shape).expect("settings serialize");
     let mut keys = Vec::new();
     collect(&text, String::new(), &mut keys);

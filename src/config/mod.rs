@@ -3,7 +3,9 @@
 mod limits;
 mod load;
 mod sections;
+mod vendors;
 
 pub use limits::Limits;
 pub use load::{Loaded, Origin, load};
 pub use sections::*;
+pub use vendors::*;

@@ -7,7 +7,6 @@ use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
 use super::Limits;
-use crate::domain::effect::Autonomy;
 
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +40,8 @@ pub struct Config {
     pub support: Support,
     /// The simulated market.
     pub paper: Paper,
+    /// The vendors that are spoken to.
+    pub vendors: super::Vendors,
     /// Column mappings of the user's own.
     pub presets: Presets,
     /// Named files that `scan --source NAME` reads.
@@ -64,6 +65,7 @@ impl Default for Config {
             reprice: Reprice::default(),
             support: Support::default(),
             paper: Paper::default(),
+            vendors: super::Vendors::default(),
             presets: Presets::default(),
             sources: BTreeMap::new(),
         }
@@ -158,20 +160,34 @@ pub struct Fees {
 #[serde(default, deny_unknown_fields)]
 pub struct AutonomyOf {
     /// For every source that is not named; unset is `auto` on paper, where no money is real, and `approve` live.
-    pub default: Option<Autonomy>,
+    pub default: Option<Alone>,
     /// `[autonomy.sources]`: for one source, by its name.
-    pub sources: BTreeMap<String, Autonomy>,
+    pub sources: BTreeMap<String, Alone>,
 }
 
 impl AutonomyOf {
     /// What is set for a source.
-    pub fn of(&self, source: &str, mode: Mode) -> Autonomy {
+    pub fn of(&self, source: &str, mode: Mode) -> Alone {
         let otherwise = || match mode {
-            Mode::Paper => Autonomy::Auto,
-            Mode::Live => Autonomy::Approve,
+            Mode::Paper => Alone::Auto,
+            Mode::Live => Alone::Approve,
         };
         self.sources.get(source).copied().or(self.default).unwrap_or_else(otherwise)
     }
+}
+
+/// How far, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alone {
+    /// Nothing is planned.
+    Off,
+    /// `arb` prepares, a person places the order, `arb` books it.
+    Assist,
+    /// A person says yes to each plan, exactly as it is.
+    Approve,
+    /// Within the limits.
+    Auto,
 }
 
 /// `[list]`: how things are listed.
@@ -249,7 +265,7 @@ pub struct Support {
     /// Signed under every answer.
     pub signature: String,
     /// Refunds: `approve` asks a person for each, `auto` gives by itself what the policy and the limits allow, `off` none.
-    pub refunds: Autonomy,
+    pub refunds: Alone,
     /// What each reason gives; unset is the built-in policy.
     pub refund_policy: Option<PathBuf>,
 }
@@ -261,7 +277,7 @@ impl Default for Support {
             send: false,
             escalation_words: Vec::new(),
             signature: "Best regards".into(),
-            refunds: Autonomy::Approve,
+            refunds: Alone::Approve,
             refund_policy: None,
         }
     }

@@ -177,7 +177,7 @@ fn passes(digits: &[u8]) -> bool {
             if value > 9 { value - 9 } else { value }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 fn has_word(text: &str, words: &[&str]) -> bool {

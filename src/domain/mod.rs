@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod autonomy;
+pub mod by_hand;
 pub mod card_number;
 pub mod clock;
 pub mod distribution;
@@ -26,6 +27,7 @@ pub mod order;
 pub mod price_text;
 pub mod pricing;
 pub mod purchase;
+pub mod reconcile;
 pub mod record;
 pub mod refund;
 pub mod repricing;

@@ -29,6 +29,9 @@ pub struct Purchase {
     /// The vendor's order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vendor_order: Option<String>,
+    /// The file with all that a person needs to place it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<String>,
     /// The receipt file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
@@ -57,6 +60,8 @@ pub enum PurchaseState {
     Rejected,
     /// Nobody knows yet; the money stays reserved.
     Unknown,
+    /// A person places it, or must find out; the money stays reserved.
+    Manual,
     /// It is paid for and on its way.
     Shipped,
     /// It is in hand.
@@ -92,6 +97,12 @@ pub struct PlanItem {
     /// Expected profit of the whole purchase.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub net: Option<Money>,
+    /// Who takes the order.
+    #[serde(default)]
+    pub vendor: String,
+    /// A person places it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
 }
 
 /// What a person approves: exact purchases, until a time, under one version of the rules.
@@ -109,7 +120,7 @@ impl Plan {
     /// The first twelve hexadecimal digits of the SHA-256 of the plan's canonical JSON.
     pub fn hash(&self) -> String {
         let bytes = serde_json::to_vec(self).expect("a plan serializes");
-        hex(&Sha256::digest(&bytes))[..12].to_owned()
+        digest(&bytes)[..12].to_owned()
     }
 
     /// The sum of the estimates; `None` for an empty plan or mixed currencies.
@@ -118,6 +129,11 @@ impl Plan {
         let first = items.next()?;
         items.try_fold(first, |sum, next| sum.plus(&next)).ok()
     }
+}
+
+/// The SHA-256 of bytes as lower-case hexadecimal text.
+pub fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Bytes as lower-case hexadecimal text.
@@ -149,6 +165,8 @@ mod tests {
             estimate: Money::new(dec!(20), Currency::USD),
             cap: Money::new(dec!(22), Currency::USD),
             net: None,
+            vendor: "paper".into(),
+            by_hand: false,
         }
     }
 
@@ -164,5 +182,10 @@ mod tests {
         check(PlanItem { quantity: 3, ..item() });
         check(PlanItem { cap: Money::new(dec!(22.01), Currency::USD), ..item() });
         check(PlanItem { seller: Some("other".into()), ..item() });
+        check(PlanItem { vendor: "other".into(), ..item() });
+        check(PlanItem { by_hand: true, ..item() });
+        let other = |plan: Plan| assert_ne!(base, plan.hash());
+        other(Plan { rules: "r2".into(), ..plan(item()) });
+        other(Plan { expires_at: "2026-06-01T12:31:00Z".parse().unwrap(), ..plan(item()) });
     }
 }

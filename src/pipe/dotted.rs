@@ -160,10 +160,11 @@ pub fn formula_safe(text: &str) -> String {
     if starts_formula(text) {
         clean.push('\'');
     }
-    for character in text.chars() {
+    for (place, character) in text.chars().enumerate() {
         match character {
             '\n' | '\t' => clean.push(character),
-            '\r' => {}
+            // At the start it is what the guard is for: it stays, visibly, so that reading takes the guard off again.
+            '\r' if place > 0 => {}
             _ if character.is_control() => clean.extend(character.escape_unicode()),
             _ => clean.push(character),
         }
@@ -174,7 +175,9 @@ pub fn formula_safe(text: &str) -> String {
 fn starts_formula(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
     let dangerous = bare
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−']);
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−'])
+        || bare.starts_with("\\u{0}")
+        || bare.starts_with("\\u{d}");
     dangerous && !(bare.len() == text.len() && is_number(text))
 }
 

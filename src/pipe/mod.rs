@@ -28,6 +28,7 @@ pub mod row;
 pub mod sink;
 pub mod sniff;
 pub mod source;
+pub mod statement_rows;
 pub mod table;
 pub mod upload;
 pub mod xlsx;

@@ -3,6 +3,7 @@
 pub mod analyze;
 pub mod buy;
 pub mod list;
+pub mod reconcile;
 pub mod refund;
 pub mod report;
 pub mod reprice;

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use crate::{
+    config::Alone,
     domain::{
         autonomy::{self, Autonomy},
         effect::Kind,
@@ -112,12 +113,12 @@ pub async fn refresh(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<V
 }
 
 /// How far refunds on a channel may go without a person: the lowest of the settings, the vendor and the channel's terms.
-pub fn autonomy(desk: &Desk, channel: &str, setting: Autonomy) -> Autonomy {
+pub fn autonomy(desk: &Desk, channel: &str, setting: Alone) -> Autonomy {
     let gateway = desk.seller_on(channel).and_then(|vendor| desk.gateway(vendor));
     let vendor = gateway.and_then(|gateway| gateway.terms(Kind::Refund).map(|terms| terms.autonomy_max));
     // A channel's own rule against acting alone is about real orders; the simulated one has its declaration.
     let most = if desk.paper().is_some() { Autonomy::Auto } else { autonomy::most(channel) };
-    setting.min(vendor.unwrap_or(Autonomy::Assist)).min(most)
+    autonomy::of(setting).min(vendor.unwrap_or(Autonomy::Assist)).min(most)
 }
 
 /// How carrying out a refund ended.

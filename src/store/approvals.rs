@@ -15,6 +15,9 @@ use crate::{
     error,
 };
 
+/// Who decided where nobody did: `--yes`, given before anything was shown. It is no person's approval.
+pub const BY_RULE: &str = "--yes";
+
 /// A plan that waits, or waited, for a person.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Approval {
@@ -42,7 +45,52 @@ pub struct Approval {
     pub refunds: Vec<i64>,
 }
 
+impl Approval {
+    /// Whether a person said yes to exactly this.
+    pub fn is_from_person(&self) -> bool {
+        self.state == "approved" && self.decided_by.as_deref().is_some_and(|who| who != BY_RULE)
+    }
+}
+
+/// Whether a person, and no flag or rule, approved exactly this purchase.
+pub(super) fn approved_by_person(tx: &Connection, purchase: &Purchase) -> Result<bool> {
+    let Some(id) = purchase.approval_id else { return Ok(false) };
+    let bound = tx
+        .query_row(
+            "SELECT 1 FROM approval_item WHERE approval_id=?1 AND purchase_id=?2 AND intent_hash=?3",
+            params![id, purchase.id, purchase.intent_hash],
+            |_| Ok(()),
+        )
+        .optional()?;
+    Ok(bound.is_some() && load(tx, id)?.is_from_person())
+}
+
 impl Store {
+    /// Whether a person said yes to exactly this purchase.
+    pub fn approved_by_person(&self, purchase: &Purchase) -> Result<bool> {
+        self.read(|tx| approved_by_person(tx, purchase))
+    }
+
+    /// The waiting plan of exactly these purchases as they stand, if there is one: it need not be made again.
+    pub fn waiting_plan(&mut self, purchases: &[&Purchase], now: Timestamp) -> Result<Option<Approval>> {
+        let mut wanted: Vec<(i64, &str)> =
+            purchases.iter().map(|purchase| (purchase.id, purchase.intent_hash.as_str())).collect();
+        wanted.sort_unstable();
+        for plan in self.approvals(true, now)? {
+            let mut items = self.approval_items(plan.id)?;
+            items.sort_unstable();
+            if items.iter().map(|(id, hash)| (*id, hash.as_str())).eq(wanted.iter().copied()) {
+                return Ok(Some(plan));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The purchases of a plan, in order, each with the hash of what was shown of it.
+    pub fn approval_items(&self, approval: i64) -> Result<Vec<(i64, String)>> {
+        self.read(|tx| items(tx, approval))
+    }
+
     /// Writes a plan down so that it can be approved. The same plan that still waits is returned as it is.
     pub fn open_plan(
         &mut self,
@@ -109,12 +157,7 @@ impl Store {
                 // Said outside, so that the expiry is kept.
                 return Ok(Err(plan.state));
             }
-            let mut query =
-                tx.prepare("SELECT purchase_id,intent_hash FROM approval_item WHERE approval_id=?1 ORDER BY line")?;
-            let items = query
-                .query_map([plan.id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            let purchases = items
+            let purchases = items(tx, plan.id)?
                 .into_iter()
                 .map(|(id, intent)| purchases::approve(tx, id, &intent, who, plan.expires_at, Some(plan.id), now))
                 .collect::<Result<Vec<_>>>()?;
@@ -147,6 +190,13 @@ impl Store {
         })?;
         rejected.map_err(|state| not_waiting(hash, &state))
     }
+}
+
+fn items(tx: &Connection, approval: i64) -> Result<Vec<(i64, String)>> {
+    let mut query =
+        tx.prepare("SELECT purchase_id,intent_hash FROM approval_item WHERE approval_id=?1 ORDER BY line")?;
+    let rows = query.query_map([approval], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn not_waiting(hash: &str, state: &str) -> anyhow::Error {

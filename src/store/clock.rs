@@ -17,9 +17,14 @@ impl Store {
     /// Looks at the clock and remembers it. `now` is the wall's; `machine` says that it is the machine's own, not a fixed
     /// or a simulated one, and may be held against the machine's count. A clock that jumped halts every effect.
     pub fn clock(&mut self, now: Timestamp, machine: bool) -> Result<Reading> {
-        let seen = Sighting { wall: now, uptime: if machine { uptime() } else { None } };
+        self.sight(&Sighting { wall: now, uptime: if machine { uptime() } else { None } })
+    }
+
+    /// The same, for whoever has looked at the clocks already.
+    pub fn sight(&mut self, seen: &Sighting) -> Result<Reading> {
+        let now = seen.wall;
         self.write(|tx| {
-            let reading = clock::read(&seen, memory(tx)?.as_ref());
+            let reading = clock::read(seen, memory(tx)?.as_ref());
             match &reading.suspect {
                 Some(why) => halt::set(tx, Scope::All, &format!("clock_suspect: the clock jumped: {why}"), None, now)?,
                 None => remember(tx, &reading.memory)?,

@@ -24,6 +24,7 @@ mod open;
 mod parts;
 mod prices;
 mod purchases;
+mod reconcile;
 mod refunds;
 mod report;
 mod runs;
@@ -41,7 +42,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-pub use approvals::Approval;
+pub use approvals::{Approval, BY_RULE};
 pub use backup::{Info, restore};
 pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
 pub use halt::{Halted, Scope};
@@ -55,6 +56,7 @@ pub use offers::{OfferChange, ScanId};
 pub use open::Create;
 pub use prices::PriceStep;
 pub use purchases::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved};
+pub use reconcile::AccountLine;
 pub use refunds::{NewRefund, Refund, RefundFact, RefundHeld, Requested, SoldLine};
 pub use report::{LotRow, PnlRow, SaleRow};
 pub use runs::RunLock;
@@ -64,9 +66,18 @@ pub use verify::{Problem, Verified};
 
 use crate::config::Mode;
 
+/// Where commits go: the seam at which a simulation lets the disk fail, or the process die, around one.
+pub trait Disk: std::fmt::Debug {
+    /// Before a commit; an error means that nothing was written.
+    fn before_commit(&self) -> Result<()>;
+    /// After a commit; an error means that it was written and nobody was told.
+    fn after_commit(&self) -> Result<()>;
+}
+
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
+    disk: Option<Box<dyn Disk>>,
     conn: Connection,
     path: PathBuf,
     mode: Mode,
@@ -74,6 +85,13 @@ pub struct Store {
 }
 
 impl Store {
+    /// The same database on a disk that fails as it is told.
+    #[must_use]
+    pub fn on(mut self, disk: Box<dyn Disk>) -> Self {
+        self.disk = Some(disk);
+        self
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -101,7 +119,9 @@ impl Store {
             let done = (|| {
                 let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
                 let result = work(&tx)?;
+                self.disk.as_ref().map_or(Ok(()), |disk| disk.before_commit())?;
                 tx.commit()?;
+                self.disk.as_ref().map_or(Ok(()), |disk| disk.after_commit())?;
                 Ok(result)
             })();
             match done {

@@ -62,7 +62,7 @@ impl Store {
             }
         };
         folder::refuse_shared(path, mode)?;
-        Ok(Self { conn, path: path.to_owned(), mode, env_halt: false })
+        Ok(Self { disk: None, conn, path: path.to_owned(), mode, env_halt: false })
     }
 
     /// A database in memory, for tests and for trying things out.
@@ -71,7 +71,7 @@ impl Store {
         let mut conn = Connection::open_in_memory()?;
         switches(&conn)?;
         migrate::migrate(&mut conn, path, |tx| stamp(tx, mode))?;
-        Ok(Self { conn, path: path.to_owned(), mode, env_halt: false })
+        Ok(Self { disk: None, conn, path: path.to_owned(), mode, env_halt: false })
     }
 }
 

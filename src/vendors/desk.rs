@@ -2,19 +2,40 @@
 
 use std::rc::Rc;
 
-use super::{Channel, Checkout, Gateway, Inbox, Market, Source, Statement, paper::Paper};
-use crate::domain::effect::Autonomy;
+use anyhow::Result;
+use jiff::Timestamp;
+
+use super::{
+    Channel, Checkout, Gateway, Inbox, Market, Source, Statement, amazon_business::AmazonBusiness, paper::Paper,
+};
+use crate::{
+    config::Vendors,
+    domain::effect::{Autonomy, Kind},
+};
+
+/// The sources whose offers Amazon Business sells.
+const AMAZON: [&str; 2] = ["amazon", "amazon_business"];
 
 /// The vendors of this run. On paper one simulated market stands in for all of them.
 #[derive(Clone, Default)]
 pub struct Desk {
     paper: Option<Rc<Paper>>,
+    amazon_business: Option<Rc<AmazonBusiness>>,
 }
 
 impl Desk {
     /// Everything is the simulated market.
     pub fn on_paper(paper: Rc<Paper>) -> Self {
-        Self { paper: Some(paper) }
+        Self { paper: Some(paper), ..Self::default() }
+    }
+
+    /// The real vendors that are switched on. `now` is the clock.
+    pub fn live(vendors: &Vendors, now: impl Fn() -> Timestamp + 'static) -> Result<Self> {
+        let mut desk = Self::default();
+        if vendors.amazon_business.enabled {
+            desk.amazon_business = Some(Rc::new(AmazonBusiness::open(&vendors.amazon_business, Box::new(now))?));
+        }
+        Ok(desk)
     }
 
     /// The simulated market, on paper.
@@ -23,8 +44,9 @@ impl Desk {
     }
 
     /// The name of the vendor that takes orders for a source; `None` where nobody does.
-    pub fn vendor_of(&self, _source: &str) -> Option<&'static str> {
-        self.paper.as_ref().map(|_| "paper")
+    pub fn vendor_of(&self, source: &str) -> Option<&'static str> {
+        let amazon = self.amazon_business.as_ref().filter(|_| AMAZON.contains(&source)).map(|_| "amazon_business");
+        self.paper.as_ref().map(|_| "paper").or(amazon)
     }
 
     /// The name of the vendor that sells on a channel; `None` where nobody does.
@@ -34,12 +56,14 @@ impl Desk {
 
     /// Who changes things at this vendor.
     pub fn gateway(&self, vendor: &str) -> Option<Rc<dyn Gateway>> {
-        self.named(vendor).map(|paper| paper as Rc<dyn Gateway>)
+        let paper = self.named(vendor).map(|paper| paper as Rc<dyn Gateway>);
+        paper.or_else(|| self.real(vendor).map(|vendor| vendor as Rc<dyn Gateway>))
     }
 
     /// How far the vendor that takes orders for a source lets a program go; `None` where nobody takes them.
-    pub fn autonomy_max(&self, _source: &str) -> Option<Autonomy> {
-        self.paper.as_ref().map(|_| Autonomy::Auto)
+    pub fn autonomy_max(&self, source: &str) -> Option<Autonomy> {
+        let gateway = self.gateway(self.vendor_of(source)?)?;
+        Some(gateway.terms(Kind::Purchase)?.autonomy_max)
     }
 
     /// The vendor that an order placed by a person is booked under: the one that lists it, or the source itself.
@@ -50,7 +74,9 @@ impl Desk {
 
     /// The vendors that show their own list of our orders, by name.
     pub fn statements(&self) -> Vec<(&'static str, Rc<dyn Statement>)> {
-        self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Statement>)).collect()
+        let paper = self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Statement>));
+        let amazon = self.amazon_business.iter();
+        paper.chain(amazon.map(|vendor| ("amazon_business", Rc::clone(vendor) as Rc<dyn Statement>))).collect()
     }
 
     /// The source of this name.
@@ -65,7 +91,8 @@ impl Desk {
 
     /// Who takes orders under this vendor name.
     pub fn checkout(&self, vendor: &str) -> Option<Rc<dyn Checkout>> {
-        self.named(vendor).map(|paper| paper as Rc<dyn Checkout>)
+        let paper = self.named(vendor).map(|paper| paper as Rc<dyn Checkout>);
+        paper.or_else(|| self.real(vendor).map(|vendor| vendor as Rc<dyn Checkout>))
     }
 
     /// Who sells on this channel.
@@ -81,6 +108,10 @@ impl Desk {
     /// The inboxes, by name.
     pub fn inboxes(&self) -> Vec<(&'static str, Rc<dyn Inbox>)> {
         self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Inbox>)).collect()
+    }
+
+    fn real(&self, name: &str) -> Option<Rc<AmazonBusiness>> {
+        self.amazon_business.clone().filter(|_| name == "amazon_business")
     }
 
     fn named(&self, name: &str) -> Option<Rc<Paper>> {

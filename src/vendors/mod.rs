@@ -2,6 +2,8 @@
 //!
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
+pub mod amazon_business;
+pub mod declarations;
 pub mod desk;
 pub mod paper;
 

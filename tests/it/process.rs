@@ -67,13 +67,11 @@ fn a_card_number_is_refused_and_kept_nowhere() {
 
 #[test]
 fn no_product_number_is_taken_for_a_card() {
-    for file in ["ids/valid_dev.csv", "ids/invalid_dev.csv"] {
-        let Some(path) = super::kit::shared(file) else { return };
-        for row in csv::Reader::from_path(path).unwrap().records().map(Result::unwrap) {
-            for field in ["", "title", "body"] {
-                let hit = row.iter().find(|cell| arb::domain::card_number::is_in(field, cell));
-                assert_eq!(hit, None, "{field}");
-            }
+    let Some(path) = super::kit::shared("ids/valid_dev.csv") else { return };
+    for row in csv::Reader::from_path(path).unwrap().records().map(Result::unwrap) {
+        for field in ["", "title", "body"] {
+            let hit = row.iter().find(|cell| arb::domain::card_number::is_in(field, cell));
+            assert_eq!(hit, None, "{field}");
         }
     }
 }

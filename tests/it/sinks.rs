@@ -82,7 +82,8 @@ fn five_thousand_hostile_titles_are_text_in_every_format() {
         .collect();
     sandbox.write("titles.jsonl", lines);
     let scan = |format: &str, input: &str| {
-        let ran = sandbox.arb(["scan", input, "--source", "x", "--db", "arb.db", "--format", format]).run();
+        let db = format!("{format}-{input}.db");
+        let ran = sandbox.arb(["scan", input, "--source", "x", "--db", &db, "--format", format]).run();
         assert_harmless(&ran.stderr(), format);
         assert!([0, 4].contains(&ran.exit()), "{ran}");
         ran.stdout()

@@ -4,12 +4,14 @@
 //! at the vendor showed, and [`resolve`] what follows from it. All of it is pure; the store keeps it, `effects` does it.
 
 mod change;
+mod classify;
 mod outcome;
 mod resolve;
 mod state;
 mod terms;
 
 pub use change::{Change, Draft, Kind, RefundAsk};
+pub use classify::{Answer, Replies, Said, Signal, classify, retry_after};
 pub use outcome::{Look, Outcome, Receipt};
 pub use resolve::{ClockTrust, Facts, Seen, Verdict, counts_as_absent, resolve};
 pub use state::EffectState;

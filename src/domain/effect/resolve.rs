@@ -67,7 +67,8 @@ pub enum Verdict {
 pub fn resolve(facts: &Facts, terms: &Terms, seen: Seen, clock: ClockTrust, now: Timestamp) -> Verdict {
     let usable_key = terms.idem != Idempotency::None && now < facts.first_sent + four_fifths(terms.idem_ttl);
     let settled = facts.last_sent.checked_add(terms.settle).is_ok_and(|settled| settled <= now);
-    let again = now + APART;
+    // A clock that jumped sets no time to wait for: it may be hours away.
+    let again = if clock == ClockTrust::Suspect { facts.last_sent.min(now) } else { now + APART };
     match seen {
         Seen::Ours(receipt) => Verdict::Adopt(receipt),
         Seen::Several(count) => {

@@ -35,6 +35,18 @@ pub fn purchase_placed(purchase: i64, actual: Minor, at: Timestamp) -> Result<Tx
         .build()
 }
 
+/// The vendor's own list says that a purchase was charged `more` than the books have. Goods keep the cost they
+/// came in at; the difference is a cost of what was sold.
+/// It is the purchase's adjustment number `nth`.
+pub fn purchase_adjusted(purchase: i64, nth: i64, more: Minor, at: Timestamp) -> Result<Txn, LedgerError> {
+    let Minor { minor, currency } = more;
+    let key = format!("adjustment:purchase:{purchase}:{nth}");
+    Draft::new(Kind::Adjustment, key, format!("purchase:{purchase}"), at)
+        .debit(Account::Cogs, currency, minor)
+        .credit(Account::PayableCard, currency, minor)
+        .build()
+}
+
 /// Goods arrived: what was on its way is a lot in stock.
 pub fn received(purchase: i64, lot: i64, units: i64, cost: Minor, at: Timestamp) -> Result<Txn, LedgerError> {
     let Minor { minor, currency } = cost;

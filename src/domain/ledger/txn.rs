@@ -34,6 +34,8 @@ pub enum Kind {
     VendorRefund,
     /// Returns were provided for.
     Provision,
+    /// A vendor's statement says another amount than was booked.
+    Adjustment,
     /// An earlier transaction was undone.
     Reversal,
     /// A fact that nobody can place yet.
@@ -56,6 +58,7 @@ impl Kind {
             Self::VendorReturn => "vendor_return",
             Self::VendorRefund => "vendor_refund",
             Self::Provision => "provision",
+            Self::Adjustment => "adjustment",
             Self::Reversal => "reversal",
             Self::Suspense => "suspense",
         }

@@ -14,7 +14,8 @@ pub use stop::{RefundCaps, RefundLimit, Stop};
 /// Whether a yes was said by somebody with a name: a flag or a rule is nobody.
 pub fn is_person(who: &str) -> bool {
     let who = who.trim();
-    !who.is_empty() && !who.starts_with('-') && who != BY_POLICY
+    let nobody = [BY_POLICY, "terminal", "somebody"].contains(&who) || who.starts_with("somebody at ");
+    !who.is_empty() && !who.starts_with('-') && !nobody
 }
 
 /// Who authorises a refund where the settings let the policy do it.
@@ -30,6 +31,9 @@ mod tests {
         check("kim", true);
         check("--yes", false);
         check("policy", false);
+        check("terminal", false);
+        check("somebody at `arb approvals`", false);
+        check("kim at `arb approvals`", true);
         check(" ", false);
     }
 }

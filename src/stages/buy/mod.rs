@@ -1,31 +1,39 @@
 //! Buy: plan → approve → reserve → place, each step on disk before the next; the limits decide, the vendor answers.
+//!
+//! How far that goes without a person is [`HowFar`]: what is `off` is not planned, `assist` ends with a person placing
+//! the order, `approve` waits for a yes to exactly this plan, `auto` goes on within the limits.
 
+mod carry;
+mod hand;
 mod plan;
-mod receipt;
+mod quote;
+pub mod receipt;
+mod stands;
 
 use std::{collections::HashMap, path::PathBuf};
 
 use anyhow::Result;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use rust_decimal::Decimal;
 
+pub use carry::carry_out;
+pub use hand::card;
 pub use plan::{Planned, plan, plan_record};
+pub use quote::{Asked, ask};
+pub use stands::Ground;
 
 use crate::{
+    config::{AutonomyOf, Mode},
     domain::{
-        limits::{Breaker, Limit},
+        autonomy::{self, Autonomy},
         money::{Currency, Money},
         offer::Offer,
-        order::{Order, Quote},
         purchase::{Plan, PlanItem, Purchase as Part, PurchaseState as PartState},
         record::{Record, Stage},
     },
-    effects,
-    store::{Budget, NewPurchase, Proposed, Purchase, PurchaseState, Reserved, Store},
+    store::{Budget, NewPurchase, Proposed, Purchase, PurchaseState, Store},
     vendors::desk::Desk,
 };
-
-/// How often a process waits for its turn on a simulated market.
-const TURNS: u32 = 20;
 
 /// What bounds this run.
 pub struct Terms {
@@ -33,6 +41,39 @@ pub struct Terms {
     pub budget: Budget,
     /// Where receipts go.
     pub receipts: PathBuf,
+    /// Where the orders that a person places are described.
+    pub by_hand: PathBuf,
+    /// How far it may go without a person.
+    pub how_far: HowFar,
+}
+
+/// How far `arb` may go by itself, by source.
+#[derive(Clone, Debug)]
+pub struct HowFar {
+    /// The setting.
+    pub setting: AutonomyOf,
+    /// Of the database.
+    pub mode: Mode,
+}
+
+impl HowFar {
+    /// With purchases from this source: never further than its vendor or its own terms allow.
+    pub fn of(&self, desk: &Desk, source: &str) -> Autonomy {
+        autonomy::effective(source, self.setting.of(source, self.mode), desk.autonomy_max(source))
+    }
+}
+
+/// What planning goes by.
+#[derive(Clone, Debug)]
+pub struct Planning {
+    /// The currency of the limits: what can't be held against them is not planned.
+    pub account: Currency,
+    /// Sales tax that vendors add to a price, in percent.
+    pub tax_pct: Decimal,
+    /// How far it may go without a person.
+    pub how_far: HowFar,
+    /// Nothing is proposed.
+    pub dry_run: bool,
 }
 
 /// Records sorted by what can be done with them.
@@ -58,17 +99,16 @@ pub struct Wanted {
     pub item: PlanItem,
     /// The purchase as proposed; `None` in a dry run.
     pub purchase: Option<Purchase>,
+    /// How far it may go without a person.
+    pub autonomy: Autonomy,
 }
 
-/// Sorts records into what can be planned and what can't, and proposes the purchases. In a dry run nothing is proposed.
-///
-/// `account` is the currency of the limits: what can't be held against them is not planned.
+/// Sorts records into what can be planned and what can't, and proposes the purchases.
 pub fn draft(
     store: &mut Store,
     desk: &Desk,
     records: Vec<Record>,
-    account: Currency,
-    dry_run: bool,
+    planning: &Planning,
     now: Timestamp,
 ) -> Result<Draft> {
     let mut draft = Draft::default();
@@ -78,41 +118,66 @@ pub fn draft(
     for (place, record) in records.into_iter().enumerate() {
         let comes_again = record.id().is_some_and(|id| last.get(id) != Some(&place));
         // One record that makes no sense stops no other.
-        match plan_record(&record, now).unwrap_or_else(|why| Planned::Unfit(format!("{why:#}"))) {
+        match plan_record(&record, planning.tax_pct, now).unwrap_or_else(|why| Planned::Unfit(format!("{why:#}"))) {
             Planned::NotABuy => draft.passed.push(record),
             Planned::Unfit(why) => draft.unfit.push((record, why)),
             Planned::Item(_) if comes_again => {
                 draft.unfit.push((record, "the same offer comes again after it".to_owned()));
             }
-            Planned::Item(item) => {
-                if let Some(version) = record.0.get("analysis").and_then(|part| part["rules"]["version"].as_str()) {
-                    version.clone_into(&mut draft.rules);
-                }
-                let currency = item.estimate.currency();
-                if currency != account {
-                    draft.unfit.push((record, format!("it costs {currency}, the limits are in {account}")));
-                    continue;
-                }
-                let Some(vendor) = desk.vendor_of(&item.source) else {
-                    draft.unfit.push((record, format!("nobody takes orders for `{}`: buy it by hand", item.source)));
-                    continue;
-                };
-                if dry_run {
-                    draft.wanted.push(Wanted { record, item: *item, purchase: None });
-                    continue;
-                }
-                match store.propose(&proposal(&record, &item, vendor)?, now)? {
-                    Proposed::Existing(bought) if is_decided(bought.state) => draft.replayed.push((record, bought)),
-                    Proposed::New(purchase) | Proposed::Existing(purchase) => {
-                        draft.wanted.push(Wanted { record, item: *item, purchase: Some(purchase) });
-                    }
-                }
-            }
+            Planned::Item(item) => want(store, desk, &mut draft, planning, record, *item, now)?,
         }
     }
+    draft.rules = rules_of(&draft.wanted);
     // When limits bind, the best use of a locked dollar goes first.
     draft.wanted.sort_by_key(|wanted| std::cmp::Reverse(plan::worth(&wanted.record, &wanted.item)));
     Ok(draft)
+}
+
+/// Adds a purchase to the draft, where the settings let it be made.
+fn want(
+    store: &mut Store,
+    desk: &Desk,
+    draft: &mut Draft,
+    planning: &Planning,
+    record: Record,
+    mut item: PlanItem,
+    now: Timestamp,
+) -> Result<()> {
+    let (account, currency) = (planning.account, item.estimate.currency());
+    if currency != account {
+        draft.unfit.push((record, format!("it costs {currency}, the limits are in {account}")));
+        return Ok(());
+    }
+    let autonomy = planning.how_far.of(desk, &item.source);
+    if autonomy == Autonomy::Off {
+        draft.unfit.push((record, format!("`[autonomy]` is `off` for `{}`", item.source)));
+        return Ok(());
+    }
+    item.by_hand = autonomy == Autonomy::Assist;
+    item.vendor = match desk.vendor_of(&item.source) {
+        Some(vendor) if !item.by_hand => vendor.to_owned(),
+        _ => desk.vendor_by_hand(&item.source),
+    };
+    if planning.dry_run {
+        draft.wanted.push(Wanted { record, item, purchase: None, autonomy });
+        return Ok(());
+    }
+    match store.propose(&proposal(&record, &item)?, now)? {
+        Proposed::Existing(bought) if is_decided(bought.state) => draft.replayed.push((record, bought)),
+        Proposed::New(purchase) | Proposed::Existing(purchase) => {
+            draft.wanted.push(Wanted { record, item, purchase: Some(purchase), autonomy });
+        }
+    }
+    Ok(())
+}
+
+/// The versions of the rules that judged them; one, unless lists judged under different rules came together.
+fn rules_of(wanted: &[Wanted]) -> String {
+    let version = |wanted: &Wanted| wanted.record.0.get("analysis")?["rules"]["version"].as_str().map(str::to_owned);
+    let mut versions: Vec<String> = wanted.iter().filter_map(version).collect();
+    versions.sort();
+    versions.dedup();
+    versions.join(" + ")
 }
 
 /// Neither waiting for an answer nor free to be sent.
@@ -120,7 +185,7 @@ pub fn is_decided(state: PurchaseState) -> bool {
     !matches!(state, PurchaseState::Proposed | PurchaseState::Approved | PurchaseState::Reserved)
 }
 
-fn proposal(record: &Record, item: &PlanItem, vendor: &str) -> Result<NewPurchase> {
+fn proposal(record: &Record, item: &PlanItem) -> Result<NewPurchase> {
     let offer: Option<Offer> = record.get(Stage::Offer)?;
     Ok(NewPurchase {
         record_id: item.id.clone(),
@@ -135,124 +200,10 @@ fn proposal(record: &Record, item: &PlanItem, vendor: &str) -> Result<NewPurchas
         units: item.units,
         est: item.estimate,
         cap: item.cap,
-        vendor: vendor.to_owned(),
+        vendor: item.vendor.clone(),
         rebuy_slot: 0,
         evidence: Some(serde_json::Value::Object(record.0.clone())),
     })
-}
-
-/// Carries out one approved purchase: takes its budget from every limit, sends it, books what came of it.
-pub async fn carry_out(
-    store: &mut Store,
-    desk: &Desk,
-    terms: &Terms,
-    purchase: &Purchase,
-    now: Timestamp,
-) -> Result<Part> {
-    let (held, now) = match purchase.state {
-        PurchaseState::Reserved => (purchase.clone(), now),
-        _ => match hold(store, desk, terms, purchase, now).await? {
-            (Reserved::Held(held), at) => (held, at),
-            (Reserved::Denied(denial), _) => {
-                let why = denial.to_string();
-                return Ok(Part {
-                    state: PartState::Denied,
-                    denied: Some(denial),
-                    why: Some(why),
-                    ..part(purchase, None)
-                });
-            }
-        },
-    };
-    let gateway =
-        desk.gateway(&held.vendor).ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
-    let sent = effects::place(store, gateway.as_ref(), &held, now).await?;
-    let unclear = matches!(sent.state, PurchaseState::Submitting | PurchaseState::Unknown | PurchaseState::Manual);
-    store.vendor_call(&held.vendor, !unclear, &terms.budget.caps, now)?;
-    let mut done = part(&sent, None);
-    if sent.state.is_placed() {
-        // The order is booked whether or not its receipt can be written.
-        match receipt::write(&terms.receipts, &sent) {
-            Ok(path) => done.receipt = Some(path),
-            Err(why) => done.why = Some(format!("{why:#}")),
-        }
-    }
-    Ok(done)
-}
-
-/// Takes the budget. Of several processes on one simulated market, whose time stands still, each waits for its turn.
-async fn hold(
-    store: &mut Store,
-    desk: &Desk,
-    terms: &Terms,
-    purchase: &Purchase,
-    now: Timestamp,
-) -> Result<(Reserved, Timestamp)> {
-    let mut turns = if desk.paper().is_some() { TURNS } else { 1 };
-    loop {
-        let (at, quote) = moment(store, desk, &terms.budget, purchase, now).await?;
-        let answer = store.reserve(purchase.id, &terms.budget, quote.as_ref(), at)?;
-        turns -= 1;
-        match answer {
-            Reserved::Denied(denial) if denial.limit == Limit::OrderGapSeconds && turns > 0 => {}
-            answer => return Ok((answer, at)),
-        }
-    }
-}
-
-/// When a purchase can be made, and the price read again then.
-///
-/// The time of the simulated market stands still while we buy: waiting there until another order may go to the same
-/// source takes no time. A price that can't be read is none; the one in the record must be fresh then.
-pub async fn moment(
-    store: &mut Store,
-    desk: &Desk,
-    budget: &Budget,
-    purchase: &Purchase,
-    now: Timestamp,
-) -> Result<(Timestamp, Option<Quote>)> {
-    let mut at = now;
-    if desk.paper().is_some() {
-        let gap = SignedDuration::from_secs(budget.caps.count(Limit::OrderGapSeconds));
-        let last = store.last_order(&purchase.source)?;
-        let ready = last.and_then(|last| last.checked_add(gap).ok()).unwrap_or(now);
-        // Further off than that it is no wait but another clock.
-        let wait = ready.duration_since(now);
-        if wait > SignedDuration::ZERO && wait <= SignedDuration::from_mins(30) {
-            at = ready;
-        }
-    }
-    let quote = quote(store, desk, budget, purchase, at).await?;
-    Ok((at, quote.map(|quote| Quote { at, ..quote })))
-}
-
-/// Reads the price again. A vendor that is shut off is asked nothing; once its time is over this is the one question that
-/// finds out whether it answers again.
-async fn quote(
-    store: &mut Store,
-    desk: &Desk,
-    budget: &Budget,
-    purchase: &Purchase,
-    now: Timestamp,
-) -> Result<Option<Quote>> {
-    let Some(checkout) = desk.checkout(&purchase.vendor) else { return Ok(None) };
-    match store.breaker(&purchase.vendor, now)? {
-        Breaker::Closed => {}
-        Breaker::HalfOpen if store.take_probe(&purchase.vendor, now)? => {}
-        Breaker::HalfOpen | Breaker::Open { .. } => return Ok(None),
-    }
-    let order = Order {
-        reference: purchase.reference.clone(),
-        source: purchase.source.clone(),
-        item: purchase.item.clone(),
-        product: purchase.product.clone(),
-        quantity: purchase.quantity,
-        expected: purchase.est,
-        cap: purchase.cap,
-    };
-    let answer = checkout.quote(&order).await;
-    store.vendor_call(&purchase.vendor, answer.is_ok(), &budget.caps, now)?;
-    Ok(answer.ok())
 }
 
 /// What a purchase in the store looks like in a record.
@@ -266,6 +217,7 @@ pub fn part(purchase: &Purchase, plan: Option<&str>) -> Part {
         charged: purchase.actual,
         reference: Some(purchase.reference.clone()),
         vendor_order: purchase.vendor_order.clone(),
+        by_hand: None,
         receipt: None,
         denied: None,
         why: purchase.reason.clone(),
@@ -277,7 +229,8 @@ fn state(state: PurchaseState) -> PartState {
     use PurchaseState as S;
     match state {
         S::Proposed | S::Approved | S::Reserved => PartState::Proposed,
-        S::Submitting | S::Unknown | S::Manual => PartState::Unknown,
+        S::Submitting | S::Unknown => PartState::Unknown,
+        S::Manual => PartState::Manual,
         S::Placed | S::Confirmed | S::Cancelling | S::CancelRefused => PartState::Placed,
         S::Shipped => PartState::Shipped,
         S::Received | S::Returning | S::Returned => PartState::Received,
@@ -289,6 +242,14 @@ fn state(state: PurchaseState) -> PartState {
 /// The plan over what is wanted.
 pub fn plan_of(draft: &Draft, now: Timestamp) -> Plan {
     plan(draft.wanted.iter().map(|wanted| wanted.item.clone()).collect(), draft.rules.clone(), now)
+}
+
+/// What goes on without a person, and what waits for one.
+pub fn split(draft: Draft) -> (Draft, Draft) {
+    let (waits, goes): (Vec<_>, Vec<_>) =
+        draft.wanted.into_iter().partition(|wanted| wanted.autonomy == Autonomy::Approve);
+    let of = |wanted: Vec<Wanted>| Draft { rules: rules_of(&wanted), wanted, ..Draft::default() };
+    (of(goes), of(waits))
 }
 
 /// The sum of what was charged.

@@ -17,7 +17,7 @@ use crate::{
 /// How long a plan may wait for its approval, in minutes.
 const PLAN_MINUTES: i64 = 30;
 /// A quote may be this much dearer at checkout than in the plan; more needs a new plan (money-safety L16).
-const DRIFT: Decimal = dec!(1.02);
+pub(super) const DRIFT: Decimal = dec!(1.02);
 
 /// What became of one record while planning.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ pub enum Planned {
     Unfit(String),
 }
 
-/// Plans one record.
-pub fn plan_record(record: &Record, now: Timestamp) -> anyhow::Result<Planned> {
+/// Plans one record. `tax_pct` is the sales tax that a vendor adds to a price. Who takes the order is not said yet.
+pub fn plan_record(record: &Record, tax_pct: Decimal, now: Timestamp) -> anyhow::Result<Planned> {
     let Some(analysis) = record.get::<Analysis>(Stage::Analysis)? else { return Ok(Planned::NotABuy) };
     if analysis.verdict != Verdict::Buy {
         return Ok(Planned::NotABuy);
@@ -49,7 +49,12 @@ pub fn plan_record(record: &Record, now: Timestamp) -> anyhow::Result<Planned> {
     if quantity == 0 {
         return Ok(Planned::Unfit("the suggested quantity is 0".into()));
     }
-    let Amounts { estimate, cap } = amounts(&offer, max_cost, quantity)?;
+    let Amounts { estimate, cap } = match amounts(&offer, max_cost, quantity, tax_pct)? {
+        Fit::Within(amounts) => amounts,
+        Fit::TooDear { estimate, most } => {
+            return Ok(Planned::Unfit(format!("it costs {estimate} in all, above {most} it is no buy")));
+        }
+    };
     if estimate.is_zero() || estimate.is_negative() {
         return Ok(Planned::Unfit(format!("it would cost {estimate}: an order costs more than nothing")));
     }
@@ -71,6 +76,8 @@ pub fn plan_record(record: &Record, now: Timestamp) -> anyhow::Result<Planned> {
         estimate,
         cap,
         net,
+        vendor: String::new(),
+        by_hand: false,
     })))
 }
 
@@ -87,30 +94,89 @@ pub fn worth(record: &Record, item: &PlanItem) -> Decimal {
     net.checked_div(item.estimate.amount() * Decimal::from(days)).unwrap_or_default()
 }
 
+#[derive(Debug, PartialEq)]
 struct Amounts {
     estimate: Money,
     cap: Money,
 }
 
-/// The estimate is what the offer says, shipping included; the cap is a little more, but never above the highest
-/// cost at which it is still a buy.
-fn amounts(offer: &Offer, max_cost: Money, quantity: u32) -> Result<Amounts, MoneyError> {
-    let unit = match &offer.shipping {
-        Some(shipping) => offer.price.plus(shipping)?,
-        None => offer.price,
+#[derive(Debug, PartialEq)]
+enum Fit {
+    Within(Amounts),
+    TooDear { estimate: Money, most: Money },
+}
+
+/// The estimate is what the vendor will charge at the price of the offer: price, shipping and sales tax. The cap is a
+/// little more, but never above what it would charge at the highest price that is still a buy.
+fn amounts(offer: &Offer, max_cost: Money, quantity: u32, tax_pct: Decimal) -> Result<Fit, MoneyError> {
+    let taxed = Decimal::ONE + (tax_pct / Decimal::ONE_HUNDRED).max(Decimal::ZERO);
+    // One rounding for both, so that a price at the limit is within it.
+    let charge = |price: &Money| -> Result<Money, MoneyError> {
+        let unit = price.times(taxed)?;
+        let unit = offer.shipping.as_ref().map_or(Ok(unit), |shipping| unit.plus(shipping))?;
+        Ok(unit.times(quantity.into())?.round(Rounding::HalfUp))
     };
-    let most = match &offer.shipping {
-        Some(shipping) => max_cost.plus(shipping)?,
-        None => max_cost,
-    };
-    let estimate = unit.times(quantity.into())?.round(Rounding::Up);
-    let drifted = estimate.times(DRIFT)?.amount();
-    let walk_away = most.times(quantity.into())?.amount();
-    let cap = Money::new(drifted.min(walk_away), estimate.currency()).round(Rounding::Down);
-    Ok(Amounts { estimate, cap: if cap.amount() < estimate.amount() { estimate } else { cap } })
+    let (estimate, most) = (charge(&offer.price)?, charge(&max_cost)?);
+    if most.minus(&estimate)?.is_negative() {
+        return Ok(Fit::TooDear { estimate, most });
+    }
+    let drifted = estimate.times(DRIFT)?.round(Rounding::Down);
+    let cap = if drifted.amount() < most.amount() { drifted } else { most };
+    // Small amounts: two percent more may round to less than the estimate.
+    Ok(Fit::Within(Amounts { estimate, cap: if cap.amount() < estimate.amount() { estimate } else { cap } }))
 }
 
 fn suggested(analysis: &Analysis, offer: &Offer) -> u32 {
     let wanted = analysis.quantity.as_ref().map_or(1, |quantity| quantity.suggested);
     wanted.min(offer.quantity.unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Currency;
+
+    fn usd(amount: Decimal) -> Money {
+        Money::new(amount, Currency::USD)
+    }
+
+    fn offer(price: Decimal, shipping: Option<Decimal>) -> Offer {
+        let mut offer: Offer = serde_json::from_value(serde_json::json!({
+            "source": "acme", "item": "1", "observed_at": "2026-06-01T12:00:00Z", "price": usd(price),
+        }))
+        .unwrap();
+        offer.shipping = shipping.map(usd);
+        offer
+    }
+
+    #[test]
+    fn the_estimate_is_what_the_vendor_charges_and_the_cap_is_never_above_the_highest_cost() {
+        #[track_caller]
+        fn check(
+            price: Decimal,
+            shipping: Option<Decimal>,
+            max: Decimal,
+            quantity: u32,
+            tax: Decimal,
+            is: (Decimal, Decimal),
+        ) {
+            let fit = amounts(&offer(price, shipping), usd(max), quantity, tax).unwrap();
+            assert_eq!(fit, Fit::Within(Amounts { estimate: usd(is.0), cap: usd(is.1) }));
+        }
+        check(dec!(10.00), None, dec!(20.00), 1, dec!(0), (dec!(10.00), dec!(10.20)));
+        check(dec!(10.00), Some(dec!(2.50)), dec!(20.00), 2, dec!(0), (dec!(25.00), dec!(25.50)));
+        // 8.25 % on the price, not on the shipping.
+        check(dec!(10.00), Some(dec!(2.50)), dec!(20.00), 2, dec!(8.25), (dec!(26.65), dec!(27.18)));
+        // The highest cost binds, tax and shipping on top of it.
+        check(dec!(10.00), Some(dec!(2.50)), dec!(10.01), 2, dec!(8.25), (dec!(26.65), dec!(26.67)));
+        // At the very limit the estimate is the cap, whatever the rounding.
+        check(dec!(4.99), None, dec!(4.99), 1, dec!(8.25), (dec!(5.40), dec!(5.40)));
+        check(dec!(0.03), None, dec!(9.00), 1, dec!(0), (dec!(0.03), dec!(0.03)));
+    }
+
+    #[test]
+    fn what_costs_more_than_it_may_is_not_planned_instead_of_capped_higher() {
+        let fit = amounts(&offer(dec!(10.01), Some(dec!(1.00))), usd(dec!(10.00)), 1, dec!(10)).unwrap();
+        assert_eq!(fit, Fit::TooDear { estimate: usd(dec!(12.01)), most: usd(dec!(12.00)) });
+    }
 }

@@ -159,7 +159,13 @@ impl Lister {
             // The simulated buyers know a product from the evidence about it.
             paper.learn(&plan.evidence)?;
         }
-        let row = effects::publish(store, gateway.as_ref(), &plan.new, &plan.draft(), now).await?;
+        let row = match effects::publish(store, gateway.as_ref(), &plan.new, &plan.draft(), now).await {
+            // Its last change is not settled, or another process is at it: that stops no other listing.
+            Err(why) if effects::is_overtaken(&why) => {
+                return Ok(plan.listing(ListingState::Unknown, None, Some(&format!("{why:#}"))));
+            }
+            done => done?,
+        };
         let state = match row.state.as_str() {
             "live" => ListingState::Live,
             "rejected" => ListingState::Rejected,

@@ -93,18 +93,27 @@ impl Store {
     }
 }
 
+/// Refuses to touch a thing whose last change is not settled: what is wanted of it now would hide what was sent.
+pub(in crate::store) fn refuse_unsettled(tx: &Connection, kind: Kind, subject: i64) -> Result<()> {
+    match newest(tx, kind, subject)? {
+        Some(before) if before.state.is_open() => Err(busy(&before).into()),
+        _ => Ok(()),
+    }
+}
+
+fn busy(before: &Effect) -> error::Failure {
+    let (kind, subject, state) = (before.kind, before.subject, before.state);
+    error::try_again(format!("{kind} {subject} is being changed already: effect {} is {state}", before.id))
+        .code("effect_open")
+        .hint("run the command again; `arb reconcile` looks what became of it")
+}
+
 /// A price is a state: a newer one takes the place of one whose fate is unknown. Nothing else is overtaken.
 fn overtake(tx: &Connection, path: &std::path::Path, before: &Effect, now: Timestamp) -> Result<()> {
-    let busy = || {
-        let (kind, subject, state) = (before.kind, before.subject, before.state);
-        error::try_again(format!("{kind} {subject} is being changed already: effect {} is {state}", before.id))
-            .code("effect_open")
-            .hint("run the command again; `arb reconcile` looks what became of it")
-    };
     if before.kind != Kind::Price || before.state == EffectState::Manual {
-        return Err(busy().into());
+        return Err(busy(before).into());
     }
-    let _lock = EffectLock::try_take(path, before.id)?.ok_or_else(busy)?;
+    let _lock = EffectLock::try_take(path, before.id)?.ok_or_else(|| busy(before))?;
     tx.execute(
         "UPDATE effect SET state='absent', reason='a newer price takes its place', ended_us=?2, fence=fence+1 WHERE id=?1",
         params![before.id, Us(now)],

@@ -14,6 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 pub use begin::NewEffect;
+pub(super) use begin::refuse_unsettled;
 pub use claim::Claim;
 pub use finish::{End, Resolution};
 

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use rust_decimal::Decimal;
 
 use super::{
@@ -18,10 +18,10 @@ use crate::{
         money::{Currency, Money, Rounding},
         order::Quote,
         record::Record,
-        refund::is_person,
     },
     error,
     store::{
+        approvals,
         purchases::Purchase,
         values::{Us, from_json},
     },
@@ -298,7 +298,7 @@ fn of_age(_: &Connection, asking: &Asking<'_>) -> Result<Option<Denial>> {
 
 /// L17: too good, too many, too uncertain. A person who agreed to exactly this may have it; `--yes` is no person.
 fn of_anomaly(tx: &Connection, asking: &Asking<'_>) -> Result<Option<Denial>> {
-    if is_agreed(tx, asking.purchase)? {
+    if approvals::approved_by_person(tx, asking.purchase)? {
         return Ok(None);
     }
     let (caps, purchase) = (&asking.budget.caps, asking.purchase);
@@ -319,16 +319,6 @@ fn of_anomaly(tx: &Connection, asking: &Asking<'_>) -> Result<Option<Denial>> {
             Some(Denial::number(Limit::AnomalySpreadPct, wide, spread.map_or_else(Measure::unknown, Measure::number)))
         }
     })
-}
-
-/// Whether a person, and not the flag `--yes`, approved the plan of this purchase.
-fn is_agreed(tx: &Connection, purchase: &Purchase) -> Result<bool> {
-    let by: Option<Option<String>> = tx
-        .query_row("SELECT decided_by FROM approval WHERE id=?1 AND state='approved'", [purchase.approval_id], |row| {
-            row.get(0)
-        })
-        .optional()?;
-    Ok(by.flatten().is_some_and(|by| is_person(&by)))
 }
 
 /// L18.

@@ -9,11 +9,16 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 pub(super) use outcome::{back_to_draft, live, manual, publishing, refused, unknown};
 
 use super::{
-    Store, lots,
+    Store,
+    effects::refuse_unsettled,
+    lots,
     values::{Ccy, Us, to_json},
 };
 use crate::{
-    domain::money::{Money, Rounding},
+    domain::{
+        effect::Kind,
+        money::{Money, Rounding},
+    },
     error,
 };
 
@@ -187,6 +192,9 @@ impl Store {
         super::prices::in_bounds(&new.sku, price, floor, ceiling, new.price.currency())?;
         self.write(|tx| {
             let before = active(tx, &new.channel, &new.sku)?;
+            if let Some(before) = &before {
+                refuse_unsettled(tx, Kind::Listing, before.id)?;
+            }
             let others = promised(tx, &new.sku, before.as_ref().map_or(0, |listing| listing.id))?;
             let on_hand = lots::on_hand(tx, &new.sku)?;
             if others + i64::from(new.quantity) > on_hand {

@@ -4,6 +4,7 @@
 //! or `cancelled`. A move that the state does not allow is an error. [`decide`] comes before any budget is held,
 //! [`reserve`] holds the budget, [`outcome`] says what the order came to, [`goods`] follows the parcel.
 
+mod by_hand;
 mod decide;
 mod goods;
 mod outcome;
@@ -17,6 +18,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+pub(super) use by_hand::void;
 pub use decide::{NewPurchase, Proposed};
 pub(super) use decide::{approve, hashed, no_from, reference};
 pub(super) use outcome::{
@@ -283,7 +285,7 @@ pub(super) fn step(
     note(tx, purchase.id, to.name(), reason, now)
 }
 
-fn note(tx: &Connection, id: i64, state: &str, detail: Option<&str>, now: Timestamp) -> Result<()> {
+pub(super) fn note(tx: &Connection, id: i64, state: &str, detail: Option<&str>, now: Timestamp) -> Result<()> {
     tx.prepare_cached("INSERT INTO purchase_event(purchase_id,at_us,state,detail) VALUES(?1,?2,?3,?4)")?
         .execute(params![id, Us(now), state, detail])?;
     Ok(())

@@ -38,7 +38,6 @@ pub struct NewRefund {
 
 /// What asking came to.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "one at a time, never in a list")]
 pub enum Requested {
     /// It is asked for now.
     New(Refund),

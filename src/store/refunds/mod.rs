@@ -5,6 +5,8 @@
 //! the effect means, [`facts`] books every refund once, whether our vendor or the marketplace's feed tells of it first.
 
 mod ask;
+#[cfg(test)]
+mod defects;
 mod facts;
 mod hold;
 mod settle;

@@ -19,7 +19,7 @@ use crate::{
 
 const CHANNEL: &str = "ebay_us";
 
-pub(super) fn caps() -> RefundCaps {
+fn caps() -> RefundCaps {
     RefundCaps { currency: Currency::USD, per_day: 10_000, per_buyer: 2 }
 }
 
@@ -57,14 +57,14 @@ fn feed(store: &mut Store, event: SaleEvent) -> Vec<String> {
 }
 
 /// Books with order O-1: one unit for $20.00.
-fn shop() -> Store {
+pub(super) fn shop() -> Store {
     let mut store = funded();
     let sku = stocked(&mut store, "1", 3, 900);
     feed(&mut store, sold(1, "O-1", &sku, 1, 2000));
     store
 }
 
-pub(super) fn wanted(store: &Store, order: &str, amount: i64) -> NewRefund {
+fn wanted(store: &Store, order: &str, amount: i64) -> NewRefund {
     NewRefund {
         sold: store.sold_lines(order).unwrap().remove(0),
         amount: usd(amount),
@@ -76,7 +76,7 @@ pub(super) fn wanted(store: &Store, order: &str, amount: i64) -> NewRefund {
     }
 }
 
-pub(super) fn agreed(store: &mut Store, new: &NewRefund, beyond: bool) -> Refund {
+fn agreed(store: &mut Store, new: &NewRefund, beyond: bool) -> Refund {
     let asked = store.request_refund(new, now()).unwrap().refund().clone();
     let until = now() + SignedDuration::from_mins(30);
     store.authorise_refund(asked.id, &asked.intent_hash, "kim", beyond, until, now()).unwrap()
@@ -92,7 +92,7 @@ fn held(store: &mut Store, amount: i64, again: bool) -> Refund {
 }
 
 /// A refund whose sender is dead.
-fn sent(store: &mut Store, amount: i64, again: bool) -> i64 {
+pub(super) fn sent(store: &mut Store, amount: i64, again: bool) -> i64 {
     let id = held(store, amount, again).id;
     begin(store, Kind::Refund, id);
     id

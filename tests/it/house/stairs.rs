@@ -18,8 +18,13 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// Anyone may walk through; they use nobody but what stands here.
-const CORRIDOR: &[(&str, &[&str])] =
-    &[("error", &[]), ("ui", &["error"]), ("config", &["error"]), ("secret", &[]), ("process", &["error", "ui"])];
+const CORRIDOR: &[(&str, &[&str])] = &[
+    ("error", &[]),
+    ("ui", &["error"]),
+    ("config", &["error"]),
+    ("secret", &["error"]),
+    ("process", &["error", "ui"]),
+];
 
 /// Files that see all: they join the rooms.
 const DOORS: &[&str] = &["src/main.rs", "src/lib.rs"];

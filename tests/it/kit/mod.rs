@@ -8,6 +8,7 @@ mod run;
 mod sandbox;
 pub mod shop;
 pub mod stock;
+pub mod vendor;
 
 use std::path::PathBuf;
 

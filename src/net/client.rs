@@ -1,0 +1,227 @@
+//! One call to one host, within its limits.
+//!
+//! A redirect is never followed, a connection never used twice, the system's proxy never asked. A call ends by its
+//! deadline, and a failed one says whether a byte of it may have left.
+
+use std::{sync::Once, time::Duration};
+
+use anyhow::Result;
+use reqwest::{
+    Method, Response,
+    header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER},
+    redirect::Policy,
+    tls::Version,
+};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{body::Body, gate::Gate, origin::Origin, resolver::Guarded};
+use crate::error;
+
+/// What a call may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Until the connection stands, TLS included.
+    pub connect: Duration,
+    /// Until the last byte of the reply.
+    pub total: Duration,
+    /// The longest body, in bytes, unpacked.
+    pub body: usize,
+    /// How many times its packed size a body may be.
+    pub ratio: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(5), total: Duration::from_secs(60), body: 8 * 1024 * 1024, ratio: 100 }
+    }
+}
+
+impl Limits {
+    /// The usual limits with an earlier deadline; a later one is not taken.
+    pub fn within(total: Duration) -> Self {
+        let usual = Self::default();
+        let total = total.min(usual.total);
+        Self { connect: usual.connect.min(total), total, ..usual }
+    }
+}
+
+/// What is asked.
+#[derive(Default)]
+pub struct Request<'a> {
+    /// Path segments below the host's base; each is escaped.
+    pub path: &'a [&'a str],
+    /// The query.
+    pub query: &'a [(&'a str, &'a str)],
+    /// Headers that are no secret.
+    pub headers: &'a [(&'static str, &'a str)],
+    /// Headers that are.
+    pub secrets: &'a [(&'static str, &'a SecretString)],
+    /// What is posted; without it the call is a `GET`.
+    pub body: Option<Content<'a>>,
+}
+
+/// What is posted.
+#[derive(Clone, Copy)]
+pub enum Content<'a> {
+    /// These bytes of JSON, exactly.
+    Json(&'a [u8]),
+    /// A form.
+    Form(&'a [(&'a str, &'a str)]),
+}
+
+/// A whole reply.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// The header `Retry-After`.
+    pub retry_after: Option<String>,
+    /// The body, unpacked.
+    pub body: Vec<u8>,
+}
+
+/// A call without a whole reply.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failed {
+    /// Not one byte of the request was written.
+    #[error("{0}")]
+    NotSent(String),
+    /// It was, or may have been, written in part.
+    #[error("{0}")]
+    Broke(String),
+}
+
+/// Calls to one host.
+#[derive(Clone, Debug)]
+pub struct Client {
+    origin: Origin,
+    limits: Limits,
+}
+
+impl Client {
+    /// For this host, within these limits.
+    pub fn new(origin: Origin, limits: Limits) -> Self {
+        Self { origin, limits }
+    }
+
+    /// The same, with no more than this time left.
+    #[must_use]
+    pub fn within(&self, left: Duration) -> Self {
+        let total = self.limits.total.min(left);
+        let limits = Limits { total, connect: self.limits.connect.min(total), ..self.limits };
+        Self { origin: self.origin.clone(), limits }
+    }
+
+    /// How long a call may take.
+    pub fn deadline(&self) -> Duration {
+        self.limits.total
+    }
+
+    /// Asks for something that changes nothing.
+    pub async fn read(&self, request: Request<'_>) -> Result<Reply, Failed> {
+        self.send(request, &|| Ok(())).await
+    }
+
+    /// Sends. `permit` is asked when the connection stands, before a byte of the request is written.
+    pub async fn send(&self, request: Request<'_>, permit: &dyn Fn() -> Result<()>) -> Result<Reply, Failed> {
+        let gate = Gate::default();
+        let built = build(&self.origin, self.limits, gate.clone())
+            .and_then(|client| Ok((prepared(&client, &self.origin, &request)?, client)));
+        let (prepared, client) = built.map_err(|why| Failed::NotSent(format!("{why:#}")))?;
+        let call = gate.guard(permit, async {
+            let response = client.execute(prepared).await.map_err(told)?;
+            whole(response, self.limits).await
+        });
+        let outcome = match tokio::time::timeout(self.limits.total, call).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(format!("no whole reply within {} s", self.limits.total.as_secs_f64())),
+        };
+        outcome.map_err(|why| {
+            let host = &self.origin;
+            match (gate.passed(), gate.refusal()) {
+                (true, _) => Failed::Broke(format!("{host}: {why}")),
+                (false, Some(refusal)) => Failed::NotSent(refusal),
+                (false, None) => Failed::NotSent(format!("{host}: {why}")),
+            }
+        })
+    }
+}
+
+/// The only place where a client of the HTTP library is made.
+fn build(origin: &Origin, limits: Limits, gate: Gate) -> Result<reqwest::Client> {
+    static PROVIDER: Once = Once::new();
+    PROVIDER.call_once(|| {
+        // An error means that one is installed already, which is what is wanted.
+        drop(rustls::crypto::ring::default_provider().install_default());
+    });
+    let builder = reqwest::Client::builder()
+        .user_agent(concat!("arb/", env!("CARGO_PKG_VERSION"), " (automated)"))
+        .redirect(Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .no_proxy()
+        .no_gzip()
+        .http1_only()
+        .pool_max_idle_per_host(0)
+        .connect_timeout(limits.connect)
+        .timeout(limits.total)
+        .dns_resolver(Guarded::new(origin))
+        .connector_layer(gate);
+    let builder = if origin.is_encrypted() {
+        builder.https_only(true).tls_version_min(Version::TLS_1_2)
+    } else {
+        // Plain http goes to this machine alone: the system's certificates need not be read.
+        builder.tls_certs_only([])
+    };
+    builder.build().map_err(|why| error::failed("the HTTP client can't be made").because(why).into())
+}
+
+fn prepared(client: &reqwest::Client, origin: &Origin, request: &Request<'_>) -> Result<reqwest::Request> {
+    let method = if request.body.is_some() { Method::POST } else { Method::GET };
+    let mut call = client.request(method, origin.url(request.path, request.query));
+    call = call.header(ACCEPT_ENCODING, "gzip");
+    for (name, value) in request.headers {
+        call = call.header(HeaderName::from_static(name), *value);
+    }
+    for (name, value) in request.secrets {
+        let mut value = HeaderValue::from_str(value.expose_secret()).map_err(|_| {
+            error::config(format!("the secret for the header `{name}` holds a character no header has"))
+        })?;
+        value.set_sensitive(true);
+        call = call.header(HeaderName::from_static(name), value);
+    }
+    call = match request.body {
+        Some(Content::Json(bytes)) => call.header(CONTENT_TYPE, "application/json").body(bytes.to_vec()),
+        Some(Content::Form(fields)) => call.form(fields),
+        None => call,
+    };
+    call.build().map_err(|why| error::failed("the request can't be made").because(why.without_url()).into())
+}
+
+async fn whole(mut response: Response, limits: Limits) -> Result<Reply, String> {
+    let text = |name: HeaderName| {
+        let value = response.headers().get(name)?;
+        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+    };
+    let (status, retry_after) = (response.status().as_u16(), text(RETRY_AFTER));
+    let mut body = Body::new(text(CONTENT_ENCODING).as_deref(), limits)?;
+    while let Some(piece) = response.chunk().await.map_err(told)? {
+        body.take(&piece)?;
+    }
+    Ok(Reply { status, retry_after, body: body.finish()? })
+}
+
+/// An error and its causes in one sentence, without the URL.
+fn told(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut words = vec![error.to_string()];
+    let mut cause = std::error::Error::source(&error);
+    while let Some(inner) = cause {
+        let text = inner.to_string();
+        if words.last() != Some(&text) {
+            words.push(text);
+        }
+        cause = inner.source();
+    }
+    words.join(": ")
+}

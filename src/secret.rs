@@ -1,0 +1,105 @@
+//! Keys, tokens, passwords: where they are read from, and that nothing prints them.
+//!
+//! A secret is never a flag and never a setting: it comes from a file that only we can read, from the folder a service
+//! manager prepared, or, last, from the environment.
+
+use std::{
+    fs::File,
+    io::Read as _,
+    os::unix::fs::{MetadataExt as _, OpenOptionsExt as _},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Result;
+use nix::fcntl::OFlag;
+pub use secrecy::{ExposeSecret, SecretString};
+
+use crate::error;
+
+/// A file of secrets is short; a longer one is the wrong file.
+const LONGEST: u64 = 64 * 1024;
+
+/// The text of a file of secrets. It must be ours and closed to everyone else: `chmod 600`.
+pub fn read(path: &Path) -> Result<SecretString> {
+    checked(path, &[nix::unistd::geteuid().as_raw()], 0o077)
+}
+
+/// The text of the file of this name in the folder that systemd prepared (`LoadCredential=`), where there is one.
+pub fn of_the_service(name: &str) -> Result<Option<SecretString>> {
+    let Some(folder) = std::env::var_os("CREDENTIALS_DIRECTORY") else { return Ok(None) };
+    let path = PathBuf::from(folder).join(name);
+    if !path.exists() {
+        return Ok(None);
+    }
+    // systemd may keep the file as root and let our user in by an access list, which shows as the group's bits.
+    checked(&path, &[nix::unistd::geteuid().as_raw(), 0], 0o007).map(Some)
+}
+
+fn checked(path: &Path, owners: &[u32], closed: u32) -> Result<SecretString> {
+    let refuse = |why: String| error::config(format!("the secrets in `{}` are not read: {why}", path.display()));
+    let file = File::options()
+        .read(true)
+        .custom_flags((OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK).bits())
+        .open(path)
+        .map_err(|why| refuse(why.to_string()).code("no_secret"))?;
+    let about = file.metadata().map_err(|why| refuse(why.to_string()))?;
+    if !about.is_file() {
+        return Err(refuse("it is no file".into()).code("open_secret").into());
+    }
+    if !owners.contains(&about.uid()) {
+        return Err(refuse("it belongs to somebody else".into()).code("open_secret").into());
+    }
+    if about.mode() & closed != 0 {
+        let failure = refuse(format!("others can open it (mode {:o})", about.mode() & 0o777)).code("open_secret");
+        return Err(failure.hint(format!("close it with `chmod 600 {}`", path.display())).into());
+    }
+    let mut text = String::new();
+    file.take(LONGEST + 1).read_to_string(&mut text).map_err(|why| refuse(why.to_string()))?;
+    if text.len() as u64 > LONGEST {
+        return Err(refuse(format!("it is longer than {LONGEST} bytes")).into());
+    }
+    Ok(text.into())
+}
+
+/// A variable of the environment, where it is set and not empty.
+pub fn of_the_environment(name: &str) -> Option<SecretString> {
+    std::env::var(name).ok().filter(|text| !text.is_empty()).map(SecretString::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_others_can_open_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("key");
+        std::fs::write(&path, "hunter2").unwrap();
+        let check = |mode: u32, expected: bool| {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+            let found = read(&path);
+            assert_eq!(found.is_ok(), expected, "{mode:o}: {found:?}");
+            assert!(!format!("{found:?}").contains("hunter2"));
+        };
+        check(0o600, true);
+        check(0o400, true);
+        check(0o640, false);
+        check(0o604, false);
+        check(0o620, false);
+        check(0o644, false);
+    }
+
+    #[test]
+    fn a_link_a_folder_and_nothing_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, link) = (dir.path().join("key"), dir.path().join("link"));
+        std::fs::write(&path, "hunter2").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        for refused in [link, dir.path().to_owned(), dir.path().join("none")] {
+            assert!(read(&refused).is_err(), "{}", refused.display());
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The disk is full, or fails: no effect without an intent on disk, a clear error, and a later run puts all in order.
+
+use std::process::Command;
+
+use super::{
+    books::{self, Verdict},
+    dice::{Dice, some},
+    place::{Ended, Place, Snapshot},
+    scene::{self, Class, Scene},
+    trace,
+};
+
+/// A state, and what a run without a fault makes of it.
+struct Calm {
+    scene: Scene,
+    state: Snapshot,
+    expected: std::collections::BTreeSet<String>,
+}
+
+fn calm() -> Vec<Calm> {
+    let run = |(scene, state): (&Scene, &Snapshot)| {
+        let calm = state.place();
+        scene.step(&calm).run().code(&[0, 4]);
+        Calm { scene: *scene, state: state.clone(), expected: books::expected(&calm) }
+    };
+    scene::states(Class::Idempotent).iter().map(run).collect()
+}
+
+/// How a run may end that meets a full or failing disk: it did it all the same, failed, or left something open.
+fn check_end(ended: &Ended, shown: &str) {
+    assert!([0, 1, 4].contains(&ended.code), "{shown}: {ended}");
+    assert!(!ended.stderr.contains("panicked"), "{shown}: {ended}");
+    if ended.code == 1 {
+        let code = ended.stderr.lines().any(|line| line.starts_with('{') && line.contains(r#""code":""#));
+        assert!(code, "{shown}: a failure has a code: {ended}");
+    }
+}
+
+/// Nothing was done without an intent; with the fault gone, everything is done once.
+fn check_rest(calm: &Calm, place: &Place, shown: &str, ended: &Ended) {
+    let without = books::without_intent(place);
+    assert!(without.is_empty(), "{shown}: done without an intent: {without:?}: {ended}");
+    calm.scene.recover(place).unwrap_or_else(|why| panic!("{shown}: {why}\nafter {ended}"));
+    let verdict = books::judge(place, &calm.expected, false);
+    assert_eq!(verdict, Verdict::Once, "{shown}: {ended}");
+}
+
+#[test]
+fn a_write_that_fails_costs_nothing_but_time() {
+    if !trace::is_possible() {
+        return;
+    }
+    for calm in calm() {
+        let (_, lines) = trace::record(calm.scene.step(&calm.state.place()), &["pwrite64", "fsync", "fdatasync"]);
+        for (call, error) in [("pwrite64", "ENOSPC"), ("pwrite64", "EIO"), ("fsync", "EIO"), ("fdatasync", "EIO")] {
+            let count = lines.iter().filter(|line| line.split('(').next() == Some(call)).count();
+            let mut dice = Dice::new(&format!("{} {call} {error}", calm.scene.name()));
+            let sample = dice.sample((1..=count).collect(), some(count, 1));
+            for n in sample {
+                // Once, and from then on.
+                for when in [n.to_string(), format!("{n}+")] {
+                    let place = calm.state.place();
+                    let wrapper = trace::inject(call, &format!("error={error}"), &when);
+                    let step = calm.scene.step(&place).flag("--errors json").within(&wrapper);
+                    let shown = step.to_string();
+                    let ended = step.run();
+                    check_end(&ended, &shown);
+                    check_rest(&calm, &place, &shown, &ended);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_that_may_grow_no_more_costs_nothing_but_time() {
+    for calm in calm() {
+        let size = std::fs::metadata(calm.state.place().path("arb.db")).unwrap().len() / 1024;
+        let steps = some(64, 5) as u64;
+        for at in 0..steps {
+            // Blocks of 1 KiB: from nothing at all to more than enough.
+            let blocks = if at == 0 { 0 } else { size * at * 2 / steps };
+            let wrapper = ["bash", "-c", &format!("ulimit -f {blocks}; exec \"$@\""), "limited"].map(str::to_owned);
+            let place = calm.state.place();
+            let step = calm.scene.step(&place).flag("--errors json").stdout_to("/dev/null").within(&wrapper);
+            let shown = format!("in {blocks} KiB: {step}");
+            let ended = step.run();
+            // Stderr is a file too: it may be empty.
+            assert!([0, 1, 4].contains(&ended.code), "{shown}: {ended}");
+            check_rest(&calm, &place, &shown, &ended);
+        }
+    }
+}
+
+/// A small disk in memory, unmounted at the end.
+struct Disk<'a>(&'a Place);
+
+impl<'a> Disk<'a> {
+    /// Mounts one over `small/` of a place; `None` where that is not allowed.
+    fn mount(place: &'a Place, kib: u64) -> Option<Self> {
+        std::fs::create_dir(place.path("small")).unwrap();
+        let size = format!("size={kib}k");
+        let mounted =
+            Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(place.path("small")).output();
+        mounted.is_ok_and(|mounted| mounted.status.success()).then_some(Self(place))
+    }
+
+    fn grow(&self) {
+        let done = Command::new("mount").args(["-o", "remount,size=64m"]).arg(self.0.path("small")).status();
+        assert!(done.unwrap().success(), "the small disk does not grow");
+    }
+}
+
+impl Drop for Disk<'_> {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0.path("small")).status();
+    }
+}
+
+#[test]
+fn a_small_disk_that_is_full_costs_nothing_but_time() {
+    for calm in calm() {
+        let size = std::fs::metadata(calm.state.place().path("arb.db")).unwrap().len() / 1024;
+        let steps = some(32, 4) as u64;
+        for at in 0..steps {
+            let kib = size + 8 + size * 2 * at / steps;
+            let outer = Place::new();
+            let Some(disk) = Disk::mount(&outer, kib) else {
+                eprintln!("skipped: a small disk can't be mounted here");
+                return;
+            };
+            // The database is on the small disk, the vendor is not: it never runs out.
+            let place = calm.state.place().with_database_in(&outer.path("small"));
+            let step = calm.scene.step(&place).flag("--errors json");
+            let shown = format!("on a disk of {kib} KiB: {step}");
+            let ended = step.run();
+            check_end(&ended, &shown);
+            disk.grow();
+            check_rest(&calm, &place, &shown, &ended);
+            drop(place);
+        }
+    }
+}

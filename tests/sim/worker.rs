@@ -1,0 +1,186 @@
+//! One command of `arb`, as cron starts it: recovery first, then whatever there is to do.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use anyhow::Result;
+use arb::{
+    domain::{
+        clock::{Sighting, Uptime},
+        refund::RefundState,
+    },
+    effects::{self, Reach},
+    store::{Disk, PurchaseState, RefundHeld, Reserved, Store},
+    ui,
+    vendors::{Draft, Gateway},
+};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    shop::{self, CHANNEL, DAY, OFFERS},
+    vendor::{Line, World},
+};
+
+/// A disk on which a commit may fail, or be the last thing that the process does.
+#[derive(Debug)]
+pub struct BadDisk {
+    pub world: Rc<RefCell<World>>,
+    pub dead: Cell<bool>,
+}
+
+impl BadDisk {
+    fn around(&self, moment: &str) -> Result<()> {
+        let mut world = self.world.borrow_mut();
+        let (calm, fails, dies) = (world.calm, world.dice.chance(8), world.dice.chance(12));
+        if self.dead.get() || (!calm && (fails || dies)) {
+            if !self.dead.get() {
+                world.tell(format!("{} {moment} a commit", if dies { "the process dies" } else { "the disk fails" }));
+            }
+            self.dead.set(self.dead.get() || dies);
+            anyhow::bail!("disk I/O error {moment} a commit");
+        }
+        Ok(())
+    }
+}
+
+impl Disk for BadDisk {
+    fn before_commit(&self) -> Result<()> {
+        self.around("before")
+    }
+
+    fn after_commit(&self) -> Result<()> {
+        self.around("after")
+    }
+}
+
+/// What one command needs.
+pub struct Worker {
+    pub store: Store,
+    pub world: Rc<RefCell<World>>,
+    pub name: String,
+    /// How far this command's wall clock is off.
+    pub skew: SignedDuration,
+}
+
+impl Worker {
+    fn wall(&self) -> Timestamp {
+        self.world.borrow().now + self.skew
+    }
+
+    /// Runs to its end; an error is an exit code, not a failure of the simulation.
+    pub async fn run(mut self) -> Result<()> {
+        let line = Rc::new(Line::new(&self.world));
+        let seen = Sighting {
+            wall: self.wall(),
+            uptime: Some(Uptime { boot: "sim".into(), count: self.world.borrow().now.duration_since(shop::start()) }),
+        };
+        let reading = self.store.sight(&seen)?;
+        let reach = Reach { clock: reading.trust(), ..Reach::EVERY_COMMAND };
+        let gateways = |_: &str| Some(Rc::clone(&line) as Rc<dyn Gateway>);
+        effects::recover(&mut self.store, &gateways, reach, reading.now).await?;
+        let now = self.wall();
+        self.store.expire_reservations(now)?;
+        self.store.expire_refunds(now)?;
+        for item in 0..OFFERS {
+            let done = self.buy(&line, item).await;
+            self.unless_in_the_way(done)?;
+        }
+        let done = self.sell(&line).await;
+        self.unless_in_the_way(done)?;
+        for ticket in self.store.tickets(&["ready"])? {
+            let now = self.wall();
+            let done = effects::reply(&mut self.store, &*line, ticket.id, now).await.map(drop);
+            self.unless_in_the_way(done)?;
+        }
+        for refund in self.store.refunds(&[RefundState::Authorised, RefundState::Held])? {
+            let done = self.give_back(&line, refund.id).await;
+            self.unless_in_the_way(done)?;
+        }
+        Ok(())
+    }
+
+    async fn buy(&mut self, line: &Line, item: usize) -> Result<()> {
+        let now = self.wall();
+        let mut purchase = self.store.propose(&shop::offer(item), now)?.purchase().clone();
+        if purchase.state == PurchaseState::Proposed {
+            let until = now + SignedDuration::from_mins(30);
+            purchase = self.store.approve(purchase.id, &purchase.intent_hash, "a person", until, None, now)?;
+        }
+        if purchase.state == PurchaseState::Approved {
+            let Reserved::Held(held) = self.store.reserve(purchase.id, &shop::budget(&self.name), None, now)? else {
+                return Ok(());
+            };
+            purchase = held;
+        }
+        if purchase.state == PurchaseState::Reserved {
+            let now = self.wall();
+            effects::place(&mut self.store, line, &purchase, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Publishes what is not for sale, revises or reprices what is.
+    async fn sell(&mut self, line: &Line) -> Result<()> {
+        let price = 2000 + i64::try_from(self.world.borrow_mut().dice.below(1500))?;
+        let now = self.wall();
+        match self.store.listings(&["live"])?.pop() {
+            Some(live) if self.world.borrow_mut().dice.chance(700) => {
+                effects::set_price(&mut self.store, line, &live, &shop::usd(price), "sim", now).await?;
+            }
+            _ => {
+                let new = shop::listing(&self.store, price);
+                let draft = Draft {
+                    sku: new.sku.clone(),
+                    channel: CHANNEL.into(),
+                    product: "gtin:mug".into(),
+                    program: "fbm".into(),
+                    quantity: 1,
+                    price: new.price,
+                    condition: "new".into(),
+                    title: "Mug".into(),
+                    description: String::new(),
+                    category: None,
+                    weight_g: None,
+                    dims: None,
+                };
+                effects::publish(&mut self.store, line, &new, &draft, now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn give_back(&mut self, line: &Line, id: i64) -> Result<()> {
+        let now = self.wall();
+        let mut refund = self.store.refund(id)?;
+        if refund.state == RefundState::Authorised {
+            let RefundHeld::Held(held) = self.store.hold_refund(id, &shop::refund_caps(), DAY, now)? else {
+                return Ok(());
+            };
+            refund = held;
+        }
+        if refund.state == RefundState::Held {
+            effects::refund(&mut self.store, line, &refund, now).await?;
+        }
+        Ok(())
+    }
+
+    /// A guard that refuses one thing, or another process at it, ends nothing else.
+    fn unless_in_the_way(&self, done: Result<()>) -> Result<()> {
+        const ANSWERS: &[&str] = &[
+            "halted",
+            "illegal_move",
+            "effect_open",
+            "approval_expired",
+            "listing_unsure",
+            "listing_busy",
+            "price_jump",
+        ];
+        let Err(why) = done else { return Ok(()) };
+        match ui::failure_in(&why) {
+            Some(failure) if ANSWERS.contains(&failure.code) => Ok(()),
+            _ => Err(why),
+        }
+    }
+}
