@@ -14,7 +14,7 @@ use crate::{
     domain::{
         autonomy::Autonomy,
         effect::Kind,
-        money::Rounding,
+        limits::Limit,
         purchase::hex,
         refund::{BY_POLICY, Policy, Reason, RefundCaps, RefundState, Stop, is_person},
     },
@@ -331,13 +331,10 @@ fn policy(ctx: &Context) -> Result<Policy> {
     })
 }
 
-fn caps(ctx: &Context) -> Result<RefundCaps> {
-    let currency = ctx.currency()?;
-    let settings = &ctx.config.support;
-    let per_day = crate::domain::money::Money::new(settings.refunds_per_day, currency)
-        .to_minor(Rounding::Down)
-        .map_err(|why| error::config("the setting `support.refunds_per_day` is too large").because(why))?;
-    Ok(RefundCaps { currency, per_day, per_buyer: settings.refunds_per_buyer.into() })
+fn caps(ctx: &mut Context) -> Result<RefundCaps> {
+    let caps = ctx.budget()?.caps;
+    let (per_day, per_buyer) = (caps.minor(Limit::RefundsPerDay), caps.count(Limit::RefundsPerBuyer));
+    Ok(RefundCaps { currency: caps.currency, per_day, per_buyer })
 }
 
 /// The first twelve hexadecimal digits of what is shown.

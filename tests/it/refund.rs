@@ -119,7 +119,7 @@ fn a_no_gives_nothing() {
 #[test]
 fn by_itself_only_where_it_may_and_within_the_limits() {
     let shop = Shop::new();
-    shop.settings("[support]\nrefunds = \"auto\"\nrefunds_per_day = \"4\"\n");
+    shop.settings("[support]\nrefunds = \"auto\"\n[limits]\nrefunds_per_day = \"4\"\n");
     // A reason that wants a person, an amount above the policy, a day that is full: each waits.
     let check = |line: &str, limit: Option<&str>| {
         let ran = shop.arb(line);
