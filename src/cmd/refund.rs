@@ -210,9 +210,7 @@ fn wait(ctx: &mut Context, refund: &Refund, stop: Option<&Stop>, until: Timestam
             "beyond": stop, "expires_at": until,
         });
         let hash = hash_of(&shown);
-        let store = ctx.store()?;
-        let approval = store.open_plan(&hash, &[], &refund.amount, &shown, until, now)?;
-        store.refund_waits(refund.id, approval.id)?;
+        ctx.store()?.open_refund_plan(&hash, refund.id, &shown, until, now)?;
     }
     let refund = ctx.store()?.refund(refund.id)?;
     let row = row(ctx, &refund, waiting, stop)?;

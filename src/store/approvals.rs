@@ -102,32 +102,31 @@ impl Store {
         now: Timestamp,
     ) -> Result<Approval> {
         self.write(|tx| {
-            expire(tx, now)?;
-            let waiting = tx
-                .query_row("SELECT id FROM approval WHERE plan_hash=?1 AND state='waiting'", [hash], |row| row.get(0))
-                .optional()?;
-            if let Some(id) = waiting {
-                return load(tx, id);
-            }
-            tx.execute(
-                "INSERT INTO approval(plan_hash,state,total,ccy,created_us,expires_us,payload) VALUES(?1,'waiting',?2,?3,?4,?5,?6)",
-                params![
-                    hash,
-                    total.to_minor(Rounding::Up)?,
-                    Ccy(total.currency()),
-                    Us(now),
-                    Us(expires),
-                    to_json(payload)
-                ],
-            )?;
-            let approval = tx.last_insert_rowid();
-            for (line, id) in ids.iter().enumerate() {
+            let (approval, new) = open(tx, hash, total, payload, expires, now)?;
+            for (line, id) in ids.iter().enumerate().filter(|_| new) {
                 let purchase = purchases::load(tx, *id)?;
                 tx.execute(
                     "INSERT INTO approval_item(approval_id,line,purchase_id,intent_hash) VALUES(?1,?2,?3,?4)",
                     params![approval, i64::try_from(line)? + 1, id, purchase.intent_hash],
                 )?;
             }
+            load(tx, approval)
+        })
+    }
+
+    /// Writes a plan of one refund down so that it can be approved.
+    pub fn open_refund_plan(
+        &mut self,
+        hash: &str,
+        refund: i64,
+        payload: &serde_json::Value,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Result<Approval> {
+        self.write(|tx| {
+            let total = refunds::load(tx, refund)?.amount;
+            let (approval, _) = open(tx, hash, &total, payload, expires, now)?;
+            refunds::wait_in(tx, refund, approval)?;
             load(tx, approval)
         })
     }
@@ -197,6 +196,36 @@ fn items(tx: &Connection, approval: i64) -> Result<Vec<(i64, String)>> {
         tx.prepare("SELECT purchase_id,intent_hash FROM approval_item WHERE approval_id=?1 ORDER BY line")?;
     let rows = query.query_map([approval], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The row of a plan that waits, and whether it is new.
+fn open(
+    tx: &Connection,
+    hash: &str,
+    total: &Money,
+    payload: &serde_json::Value,
+    expires: Timestamp,
+    now: Timestamp,
+) -> Result<(i64, bool)> {
+    expire(tx, now)?;
+    let waiting = tx
+        .query_row("SELECT id FROM approval WHERE plan_hash=?1 AND state='waiting'", [hash], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = waiting {
+        return Ok((id, false));
+    }
+    tx.execute(
+        "INSERT INTO approval(plan_hash,state,total,ccy,created_us,expires_us,payload) VALUES(?1,'waiting',?2,?3,?4,?5,?6)",
+        params![
+            hash,
+            total.to_minor(Rounding::Up)?,
+            Ccy(total.currency()),
+            Us(now),
+            Us(expires),
+            to_json(payload)
+        ],
+    )?;
+    Ok((tx.last_insert_rowid(), true))
 }
 
 fn not_waiting(hash: &str, state: &str) -> anyhow::Error {

@@ -119,19 +119,17 @@ impl Store {
             load(tx, id)
         })
     }
+}
 
-    /// Puts a refund into a plan that waits for a person.
-    pub fn refund_waits(&mut self, id: i64, approval: i64) -> Result<()> {
-        self.write(|tx| {
-            let refund = load(tx, id)?;
-            tx.execute(
-                "INSERT INTO approval_refund(approval_id,refund_id,intent_hash) VALUES(?1,?2,?3) ON CONFLICT DO NOTHING",
-                params![approval, id, refund.intent_hash],
-            )?;
-            tx.execute("UPDATE refund SET approval_id=?2 WHERE id=?1", params![id, approval])?;
-            Ok(())
-        })
-    }
+/// Puts a refund into a plan that waits for a person.
+pub(in crate::store) fn wait_in(tx: &Connection, id: i64, approval: i64) -> Result<()> {
+    let refund = load(tx, id)?;
+    tx.execute(
+        "INSERT INTO approval_refund(approval_id,refund_id,intent_hash) VALUES(?1,?2,?3) ON CONFLICT DO NOTHING",
+        params![approval, id, refund.intent_hash],
+    )?;
+    tx.execute("UPDATE refund SET approval_id=?2 WHERE id=?1", params![id, approval])?;
+    Ok(())
 }
 
 fn insert(tx: &Connection, new: &NewRefund, amount: i64, slot: u32, now: Timestamp) -> Result<Refund> {

@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 pub use ask::{NewRefund, Requested};
-pub(super) use ask::{approved_with, rejected_with};
+pub(super) use ask::{approved_with, rejected_with, wait_in};
 pub(super) use facts::{Told, booked, told};
 pub use hold::RefundHeld;
 pub(super) use hold::make_room;

@@ -29,6 +29,12 @@ impl Store {
             let refund = load(tx, id)?;
             tx.execute("UPDATE refund SET vendor_refund=?2 WHERE id=?1", params![id, vendor_refund])?;
             step(tx, &refund, RefundState::PendingVendor, Some(vendor_refund), now)?;
+            // What we did is done: it was asked for and taken. The rest is the vendor's.
+            tx.execute(
+                "UPDATE effect SET state='done', result=?2, ended_us=?3, next_check_us=NULL, lease_owner=NULL, lease_until_us=NULL
+                 WHERE kind='refund' AND subject=?1 AND state IN('submitting','unknown','manual')",
+                params![id, vendor_refund, Us(now)],
+            )?;
             load(tx, id)
         })
     }
