@@ -41,7 +41,7 @@ fn would_send(path: &Path, id: i64) -> anyhow::Result<(bool, String)> {
         subject: held.id,
         version: None,
         vendor: "paper".into(),
-        key: held.reference.clone(),
+        key: held.reference,
         request: b"{}".to_vec(),
         pre_image: Vec::new(),
     };
