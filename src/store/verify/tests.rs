@@ -233,7 +233,7 @@ fn every_seeded_defect_is_found() {
         ("E01", "UPDATE effect SET state='refused', ended_us=1 WHERE state='submitting'"),
         ("E01", "DELETE FROM effect WHERE state='submitting'"),
         ("E01", "UPDATE purchase SET state='rejected' WHERE state='submitting'"),
-        ("E02", "UPDATE effect SET result='X' WHERE kind='purchase' AND state='done'"),
+        ("E02", "UPDATE effect SET result='X'||id WHERE kind='purchase' AND state='done'"),
         ("E02", "UPDATE purchase SET vendor_order='X' WHERE id=1"),
         ("I19", "UPDATE effect SET request=X'00' WHERE state='submitting'"),
         ("I19", "UPDATE effect SET attempts=attempts-1, evidence='x' WHERE id=1"),
