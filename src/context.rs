@@ -14,17 +14,17 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     cli::Global,
-    config::{Config, Loaded, Mode, Origin},
+    config::{Config, Limits, Loaded, Mode, Origin},
     domain::{
         effect::{ClockTrust, Kind},
         fees::Catalog,
         ledger::events::Minor,
-        limits::Caps,
+        limits::{Caps, CapsError, Limit},
         money::{Currency, Money, Rounding},
         rules::Rules,
     },
     error,
-    store::{self, Create, Store},
+    store::{self, Budget, Create, Store},
     ui::Ui,
     vendors::{
         desk::Desk,
@@ -38,6 +38,8 @@ pub struct Context {
     pub config: Config,
     /// Where each setting came from.
     pub origins: BTreeMap<String, Origin>,
+    /// The limits that the files say, before the environment tightened them.
+    pub file_limits: Limits,
     /// The folder of the user's own files.
     pub user_dir: Option<PathBuf>,
     /// The voice on stderr.
@@ -72,8 +74,9 @@ impl Context {
     /// Reads the settings and the environment.
     pub fn new(global: Global) -> Result<Self> {
         let user_dir = user_dir();
-        let Loaded { mut config, mut origins, user_dir } =
+        let Loaded { mut config, mut origins, file_limits, user_dir } =
             crate::config::load(global.config.as_deref(), user_dir, environment())?;
+        only_tighter(&config.limits, &file_limits, &origins)?;
         if let Some(db) = &global.db {
             config.db = Some(db.clone());
             origins.insert("db".to_owned(), Origin::Flag("--db"));
@@ -81,6 +84,7 @@ impl Context {
         Ok(Self {
             config,
             origins,
+            file_limits,
             user_dir,
             ui: global.ui(),
             global,
@@ -96,6 +100,7 @@ impl Context {
     /// A context of these settings alone, at a fixed time: for a world of its own, like the demo's.
     pub fn with(config: Config, global: Global, now: Timestamp) -> Self {
         Self {
+            file_limits: config.limits.clone(),
             config,
             origins: BTreeMap::new(),
             user_dir: None,
@@ -193,10 +198,17 @@ impl Context {
         code.parse().map_err(|why| error::config("the setting `currency` is no currency").because(why).into())
     }
 
-    /// The limits of this run in the account currency.
-    pub fn caps(&self) -> Result<Caps> {
-        Ok(Caps::new(&self.config.limits, self.currency()?)
-            .map_err(|why| error::config("a setting under `[limits]` is too large").because(why))?)
+    /// The limits in force: of each the tighter of what the settings say and what was accepted.
+    pub fn limits(&mut self) -> Result<Limits> {
+        let accepted = self.books()?.accepted_limits()?;
+        Ok(Caps::in_force(&self.config.limits, &accepted))
+    }
+
+    /// What bounds the purchases of this run.
+    pub fn budget(&mut self) -> Result<Budget> {
+        let limits = self.limits()?;
+        let caps = Caps::new(&limits, self.currency()?).map_err(|why| bad_limit(&why))?;
+        Ok(Budget::new(caps, self.zone()?, self.run_id()))
     }
 
     /// The local date that a moment belongs to: `2026-06-01`. A day of limits and reports begins at its midnight.
@@ -278,11 +290,16 @@ impl Context {
     pub fn books(&mut self) -> Result<&mut Store> {
         if self.store.is_none() {
             let create = if self.global.live { Create::No } else { Create::IfMissing(Mode::Paper) };
+            let currency = self.currency()?;
+            // What makes no sense is said before anything is opened or made.
+            Caps::new(&self.config.limits, currency).map_err(|why| bad_limit(&why))?;
+            Caps::new(&self.file_limits, currency).map_err(|why| bad_limit(&why))?;
             let mut store = Store::open(&self.db_path()?, create)?.with_env_halt(self.halted);
             if store.mode() == Mode::Live {
                 store::refuse_network(store.path(), self.config.allow_network_state)?;
             }
             store.check_today(&self.day(self.now())?)?;
+            store.accept_first_limits(&self.file_limits, self.now())?;
             if store.mode() == Mode::Paper {
                 if self.world_path()?.exists() {
                     self.paper()?;
@@ -301,6 +318,28 @@ impl Context {
 fn environment() -> impl Iterator<Item = (String, String)> {
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.to_string_lossy().into_owned())))
+}
+
+/// The environment may tighten a limit, never loosen one: that takes an edited file and `arb limits accept`.
+fn only_tighter(limits: &Limits, in_files: &Limits, origins: &BTreeMap<String, Origin>) -> Result<()> {
+    for limit in Limit::ALL {
+        let (value, in_file) = (limit.of(limits), limit.of(in_files));
+        if limit.is_looser(value, in_file) {
+            let key = format!("limits.{limit}");
+            let place = origins.get(&key).map_or_else(String::new, |origin| format!("{origin}: "));
+            return Err(error::config(format!(
+                "{place}`{key}` = {value} allows more than {in_file}, which is set without it"
+            ))
+            .code("limit_loosened")
+            .hint("the environment may only tighten limits; edit arb.toml and run `arb limits accept`")
+            .into());
+        }
+    }
+    Ok(())
+}
+
+fn bad_limit(why: &CapsError) -> error::Failure {
+    error::config(why.to_string()).code("bad_limit").hint("`arb.toml.example` explains every limit")
 }
 
 fn load_fees(dir: Option<PathBuf>) -> Result<Catalog> {

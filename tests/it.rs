@@ -23,6 +23,7 @@ mod it {
     mod identify;
     pub mod kit;
     mod ledger;
+    mod limits;
     mod list;
     mod listing_effects;
     mod migration;

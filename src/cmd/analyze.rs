@@ -187,6 +187,7 @@ pub async fn step(
     let rules = tightened(ctx.rules(args.rules.as_deref())?, args);
     let account = ctx.currency()?;
     let cash = ctx.store()?.free_cash(account)?.amount();
+    let limits = ctx.limits()?;
     let config = ctx.config.clone();
     let program = args.program.clone().unwrap_or_else(|| config.market.program.clone());
     let terms = Market { channel: market.clone(), program, ..config.market.clone() };
@@ -194,7 +195,7 @@ pub async fn step(
         fees: &catalog,
         rules: &rules,
         costs: &config.costs,
-        limits: &config.limits,
+        limits: &limits,
         account,
         channel: &market,
         market: &terms,

@@ -244,7 +244,7 @@ fn card_of(ctx: &mut Context, approval: &Approval, color: bool) -> Result<String
     let width = terminal_width().unwrap_or(100);
     let now = ctx.now();
     let (day, currency) = (ctx.day(now)?, approval.total.currency());
-    let cap = Money::new(ctx.config.limits.per_day, ctx.currency()?);
+    let cap = Money::new(ctx.limits()?.per_day, ctx.currency()?);
     if let Some(card) = refund_card::of_plan(approval) {
         return Ok(card);
     }

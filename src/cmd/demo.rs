@@ -9,6 +9,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{
@@ -20,7 +21,7 @@ use super::{
 use crate::{
     config::{Config, Mode},
     context::Context,
-    domain::{money::Money, purchase::PurchaseState},
+    domain::{limits::Limit, money::Money, purchase::PurchaseState},
     error::{self, Exit},
     pipe::{
         Format,
@@ -147,6 +148,11 @@ fn demo_context(ctx: &Context, dir: &Path) -> Result<Context> {
     let mut config = Config { mode: Mode::Paper, db: Some(dir.join("arb.db")), ..Config::default() };
     config.reprice.apply = true;
     config.support.send = true;
+    // Practice money and a small catalogue: smaller profits are welcome, and more orders at a time.
+    config.limits.min_roi_pct = Decimal::from(10);
+    config.limits.min_profit = Decimal::ONE;
+    config.limits.orders_per_hour = 10;
+    config.limits.anomaly_price_pct = Decimal::from(15);
     let mut global = ctx.global.clone();
     (global.yes, global.live, global.dry_run) = (true, false, false);
     let mut demo = Context::with(config, global, START.parse()?);
@@ -157,6 +163,11 @@ fn demo_context(ctx: &Context, dir: &Path) -> Result<Context> {
 
 async fn first_day(ctx: &mut Context, dir: &Path, story: &mut Story) -> Result<()> {
     ctx.store()?;
+    // The demo is its own operator.
+    let wider = [Limit::MinRoiPct, Limit::MinProfit, Limit::OrdersPerHour, Limit::AnomalyPricePct]
+        .map(|limit| (limit, limit.of(&ctx.config.limits)));
+    let opened = ctx.now();
+    ctx.store()?.accept_limits(&wider, "arb demo", opened)?;
     let currency = ctx.currency()?;
     let book = dir.join("pricebook.csv");
     let rows = EvidenceRows::new(&ctx.config.market.channel, currency);
@@ -254,7 +265,7 @@ fn tell(out: &mut impl Write, story: &Story, dir: &Path, color: bool) -> Result<
     )?;
     let refused =
         if story.vendor_refused > 0 { format!(" · {} sold out", story.vendor_refused) } else { String::new() };
-    let denied = format!("{} waited a day for the limits", story.denied);
+    let denied = format!("{} held back by a limit", story.denied);
     writeln!(out, "  buy       {} bought{spent} · {denied}{refused}", story.bought)?;
     writeln!(
         out,

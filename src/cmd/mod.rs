@@ -18,6 +18,7 @@ pub mod halt;
 pub mod identify;
 pub mod input;
 pub mod ledger;
+pub mod limits;
 pub mod list;
 pub mod man;
 pub mod paper;

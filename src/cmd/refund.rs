@@ -14,13 +14,13 @@ use crate::{
     domain::{
         autonomy::Autonomy,
         effect::Kind,
-        money::Rounding,
+        limits::Limit,
         purchase::hex,
         refund::{BY_POLICY, Policy, Reason, RefundCaps, RefundState, Stop, is_person},
     },
     error::{self, Exit},
     stages::refund::{self, Ended, Proposal, Wish},
-    store::{NewRefund, Refund, Requested},
+    store::{BY_RULE, NewRefund, Refund, Requested},
     vendors::desk::Desk,
 };
 
@@ -246,7 +246,11 @@ async fn approved(ctx: &mut Context, desk: &Desk, hash: &str) -> Result<Exit> {
         ctx.ui.warn(&remark);
     }
     if plan.state != "approved" {
-        let who = ask::Person::at("the terminal").name();
+        // A flag agrees to what the policy gives; more than that takes a person.
+        let who = match ctx.global.yes {
+            true => BY_RULE.to_owned(),
+            false => ask::Person::at("`arb support refund`").name(),
+        };
         ctx.store()?.approve_plan(&plan.plan_hash, &who, now)?;
     }
     let mut exit = Exit::Done;
@@ -329,13 +333,10 @@ fn policy(ctx: &Context) -> Result<Policy> {
     })
 }
 
-fn caps(ctx: &Context) -> Result<RefundCaps> {
-    let currency = ctx.currency()?;
-    let settings = &ctx.config.support;
-    let per_day = crate::domain::money::Money::new(settings.refunds_per_day, currency)
-        .to_minor(Rounding::Down)
-        .map_err(|why| error::config("the setting `support.refunds_per_day` is too large").because(why))?;
-    Ok(RefundCaps { currency, per_day, per_buyer: settings.refunds_per_buyer.into() })
+fn caps(ctx: &mut Context) -> Result<RefundCaps> {
+    let caps = ctx.budget()?.caps;
+    let (per_day, per_buyer) = (caps.minor(Limit::RefundsPerDay), caps.count(Limit::RefundsPerBuyer));
+    Ok(RefundCaps { currency: caps.currency, per_day, per_buyer })
 }
 
 /// The first twelve hexadecimal digits of what is shown.

@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use toml::{Table, Value};
 
-use super::Config;
+use super::{Config, Limits};
 use crate::error;
 
 /// Where a setting came from.
@@ -40,6 +40,8 @@ pub struct Loaded {
     pub config: Config,
     /// Dotted key → origin; a key that is absent has its built-in value.
     pub origins: BTreeMap<String, Origin>,
+    /// The limits that the files say: the environment may only tighten them.
+    pub file_limits: Limits,
     /// The folder of the user's own files: `presets/`, `fees/`.
     pub user_dir: Option<PathBuf>,
 }
@@ -71,6 +73,7 @@ pub fn load(
     }
 
     let mut merged = Table::new();
+    let mut from_files = Table::new();
     let mut origins = BTreeMap::new();
     for (origin, layer) in layers {
         for (key, value) in leaves(&layer) {
@@ -78,13 +81,22 @@ pub fn load(
             check_value(&key, value, &origin)?;
             origins.insert(key, origin.clone());
         }
+        let is_file = matches!(origin, Origin::File(_));
         merge(&mut merged, layer);
+        if is_file {
+            from_files.clone_from(&merged);
+        }
     }
-    let config: Config = Value::Table(merged).try_into().map_err(|why: toml::de::Error| {
+    let config = settings(merged)?;
+    Ok(Loaded { config, origins, file_limits: settings(from_files)?.limits, user_dir })
+}
+
+fn settings(table: Table) -> Result<Config> {
+    Value::Table(table).try_into().map_err(|why: toml::de::Error| {
         error::config(format!("the settings can't be used: {}", why.message()))
             .hint("`arb config show` lists every key; `arb.toml.example` explains them")
-    })?;
-    Ok(Loaded { config, origins, user_dir })
+            .into()
+    })
 }
 
 fn read(path: &Path) -> Result<Table> {

@@ -1,9 +1,11 @@
 //! Settings: built-in, then the user's file, then `./arb.toml`, then `ARB_*`, then flags; each with its origin.
 
+mod limits;
 mod load;
 mod sections;
 mod vendors;
 
+pub use limits::Limits;
 pub use load::{Loaded, Origin, load};
 pub use sections::*;
 pub use vendors::*;

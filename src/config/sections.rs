@@ -6,6 +6,8 @@ use jiff::SignedDuration;
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
+use super::Limits;
+
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -156,40 +158,6 @@ pub struct Fees {
     pub dir: Option<PathBuf>,
 }
 
-/// `[limits]`: what may be spent, in the account currency.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Limits {
-    /// The landed cost of one purchase.
-    pub per_item: Decimal,
-    /// All purchases of a day.
-    pub per_day: Decimal,
-    /// All purchases of one run.
-    pub per_run: Decimal,
-    /// All purchases of a day from one source.
-    pub per_source: Decimal,
-    /// Units of one product, bought or in stock.
-    pub units_per_product: u32,
-    /// Cost of one product, bought or in stock.
-    pub per_product: Decimal,
-    /// Cash that is never spent.
-    pub cash_floor: Decimal,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            per_item: dec!(150),
-            per_day: dec!(500),
-            per_run: dec!(250),
-            per_source: dec!(300),
-            units_per_product: 3,
-            per_product: dec!(200),
-            cash_floor: dec!(500),
-        }
-    }
-}
-
 /// `[autonomy]`: how far `arb` may go by itself with purchases. The vendor's own terms may say less, never more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -301,10 +269,6 @@ pub struct Support {
     pub signature: String,
     /// Refunds: `approve` asks a person for each, `auto` gives by itself what the policy and the limits allow, `off` none.
     pub refunds: Alone,
-    /// Refunds of a day without a person, in the account currency.
-    pub refunds_per_day: Decimal,
-    /// Refunds that one buyer gets in 90 days without a person.
-    pub refunds_per_buyer: u32,
     /// What each reason gives; unset is the built-in policy.
     pub refund_policy: Option<PathBuf>,
 }
@@ -317,8 +281,6 @@ impl Default for Support {
             escalation_words: Vec::new(),
             signature: "Best regards".into(),
             refunds: Alone::Approve,
-            refunds_per_day: dec!(100),
-            refunds_per_buyer: 2,
             refund_policy: None,
         }
     }

@@ -52,20 +52,23 @@ impl Approval {
     }
 }
 
+/// Whether a person, and no flag or rule, approved exactly this purchase.
+pub(super) fn approved_by_person(tx: &Connection, purchase: &Purchase) -> Result<bool> {
+    let Some(id) = purchase.approval_id else { return Ok(false) };
+    let bound = tx
+        .query_row(
+            "SELECT 1 FROM approval_item WHERE approval_id=?1 AND purchase_id=?2 AND intent_hash=?3",
+            params![id, purchase.id, purchase.intent_hash],
+            |_| Ok(()),
+        )
+        .optional()?;
+    Ok(bound.is_some() && load(tx, id)?.is_from_person())
+}
+
 impl Store {
     /// Whether a person said yes to exactly this purchase.
     pub fn approved_by_person(&self, purchase: &Purchase) -> Result<bool> {
-        let Some(id) = purchase.approval_id else { return Ok(false) };
-        self.read(|tx| {
-            let bound = tx
-                .query_row(
-                    "SELECT 1 FROM approval_item WHERE approval_id=?1 AND purchase_id=?2 AND intent_hash=?3",
-                    params![id, purchase.id, purchase.intent_hash],
-                    |_| Ok(()),
-                )
-                .optional()?;
-            Ok(bound.is_some() && load(tx, id)?.is_from_person())
-        })
+        self.read(|tx| approved_by_person(tx, purchase))
     }
 
     /// The waiting plan of exactly these purchases as they stand, if there is one: it need not be made again.

@@ -54,6 +54,7 @@ pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
 pub use halt::{Halted, Scope};
 pub use health::Health;
 pub use ledger::Balance;
+pub use limits::{Accepted, Budget, Usage};
 pub use listings::{Listing, NewListing};
 pub use lock::EffectLock;
 pub use lots::Stock;

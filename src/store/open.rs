@@ -354,7 +354,7 @@ mod tests {
             .map(|place| testing::approved(&mut store, &testing::wanted(&place.to_string(), 1, 900)).id)
             .collect();
         // Each asks for 10.00 at most; 100.00 is what the day allows.
-        let caps = crate::domain::limits::Caps { per_day: 10_000, ..testing::caps() };
+        let caps = testing::caps().with(crate::domain::limits::Limit::PerDay, rust_decimal::dec!(100)).unwrap();
         let held: usize = std::thread::scope(|scope| {
             let threads: Vec<_> = ids
                 .chunks(4)
@@ -362,10 +362,11 @@ mod tests {
                     let (path, caps) = (&path, &caps);
                     scope.spawn(move || {
                         let mut store = Store::open(path, Create::No).unwrap();
-                        let run = format!("{mine:?}");
+                        let budget =
+                            crate::store::Budget::new(caps.clone(), jiff::tz::TimeZone::UTC, format!("{mine:?}"));
                         mine.iter()
                             .filter(|id| {
-                                let answer = store.reserve(**id, caps, testing::DAY, &run, testing::now()).unwrap();
+                                let answer = store.reserve(**id, &budget, None, testing::now()).unwrap();
                                 matches!(answer, Reserved::Held(_))
                             })
                             .count()

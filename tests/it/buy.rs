@@ -3,10 +3,9 @@
 use std::{cell::Cell, rc::Rc};
 
 use arb::{
-    config::{Limits, Mode},
+    config::Mode,
     domain::{
         effect::Kind,
-        limits::Caps,
         money::{Currency, Money},
     },
     effects::{self, Reach},
@@ -19,7 +18,7 @@ use serde_json::Value;
 
 use super::{
     kit::{
-        Ran, Sandbox,
+        Ran, Sandbox, deal,
         shop::{Shop, begin},
         stock::NOW,
     },
@@ -29,6 +28,7 @@ use super::{
 /// A sandbox whose `analyzed.jsonl` holds judged toys, eight of them a buy.
 fn judged() -> Sandbox {
     let sandbox = with_examples();
+    deal::practice(&sandbox);
     let line = "arb scan examples/suppliers/toys.csv | arb analyze --prices examples/pricebook.csv > analyzed.jsonl";
     sandbox.sh(line).run().code(0).any_stderr();
     sandbox
@@ -346,12 +346,12 @@ fn reserved(sandbox: &Sandbox) -> (Store, Purchase) {
         cap: usd(2000),
         vendor: "paper".into(),
         rebuy_slot: 0,
-        evidence: None,
+        evidence: Some(deal::record("acme:1", usd(1990), 1, at(0))),
     };
-    let caps = Caps::new(&Limits::default(), Currency::USD).unwrap();
+    let budget = deal::budget(&deal::roomy(), "run");
     let id = store.propose(&new, at(0)).unwrap().purchase().clone();
     let id = store.approve(id.id, &id.intent_hash, "test", at(30), None, at(0)).unwrap().id;
-    let Reserved::Held(held) = store.reserve(id, &caps, "2026-06-01", "run", at(0)).unwrap() else {
+    let Reserved::Held(held) = store.reserve(id, &budget, None, at(0)).unwrap() else {
         panic!("the limits of the test are too tight")
     };
     (store, held)

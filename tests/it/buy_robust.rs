@@ -3,10 +3,8 @@
 use std::rc::Rc;
 
 use arb::{
-    config::Limits,
     domain::{
         effect::Kind,
-        limits::Caps,
         money::{Currency, Money},
         order::{Order, OrderStatus, Quote},
     },
@@ -19,7 +17,7 @@ use serde_json::Value;
 
 use super::{
     kit::{
-        Ran, Sandbox,
+        Ran, Sandbox, deal,
         shop::{Shop, begin, placed},
         stock::NOW,
     },
@@ -31,6 +29,7 @@ const DB: &str = ".local/share/arb/arb.db";
 /// A sandbox whose `buys.jsonl` holds the toys that are a buy.
 fn judged() -> Sandbox {
     let sandbox = with_examples();
+    deal::practice(&sandbox);
     let line = "arb scan examples/suppliers/toys.csv | arb analyze --prices examples/pricebook.csv > analyzed.jsonl";
     sandbox.sh(line).run().code(0).any_stderr();
     let all = sandbox.read("analyzed.jsonl");
@@ -62,10 +61,6 @@ fn store(sandbox: &Sandbox) -> Store {
     Store::open(&sandbox.home(DB), Create::No).unwrap()
 }
 
-fn caps() -> Caps {
-    Caps::new(&Limits::default(), Currency::USD).unwrap()
-}
-
 /// A plan of everything, and its hash.
 fn planned(sandbox: &Sandbox) -> String {
     let ran = buy(sandbox, &["buys.jsonl", "--plan"]);
@@ -79,7 +74,7 @@ fn died_after_reserving(sandbox: &Sandbox, hash: &str) -> i64 {
     let mut store = store(sandbox);
     let now = store.approval(hash).unwrap().created_at;
     let first = store.approve_plan(hash, "test", now).unwrap().remove(0);
-    let reserved = store.reserve(first.id, &caps(), "2026-06-01", "died", now).unwrap();
+    let reserved = store.reserve(first.id, &deal::budget(&deal::roomy(), "died"), None, now).unwrap();
     assert!(matches!(reserved, Reserved::Held(_)), "{reserved:?}");
     first.id
 }
@@ -236,11 +231,11 @@ fn sent(sandbox: &Sandbox) -> (Store, impl Fn(&str) -> Option<Rc<dyn Gateway>>) 
             cap: usd(1000),
             vendor: "paper".into(),
             rebuy_slot: 0,
-            evidence: None,
+            evidence: Some(deal::record(&format!("acme:{item}"), usd(990), 1, now())),
         };
         let proposed = store.propose(&new, now()).unwrap().purchase().clone();
         store.approve(proposed.id, &proposed.intent_hash, "test", now(), None, now()).unwrap();
-        store.reserve(proposed.id, &caps(), "2026-06-01", "run", now()).unwrap();
+        store.reserve(proposed.id, &deal::budget(&deal::roomy(), "run"), None, now()).unwrap();
         begin(&mut store, Kind::Purchase, proposed.id, now());
     }
     let look = move |sealed: &Sealed| {

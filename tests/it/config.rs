@@ -75,7 +75,7 @@ fn the_example_as_it_is_changes_nothing() {
 
 #[test]
 fn every_setting_shows_where_it_came_from_and_the_later_place_wins() {
-    let sandbox = Sandbox::new().env("ARB_CURRENCY", "EUR").env("ARB_LIMITS__PER_DAY", "90.50");
+    let sandbox = Sandbox::new().env("ARB_CURRENCY", "EUR").env("ARB_LIMITS__PER_DAY", "0.50");
     sandbox
         .write_home(".config/arb/arb.toml", "timezone = \"Europe/Berlin\"\n[limits]\nper_day = \"1\"\nper_run = 2\n");
     sandbox.write("arb.toml", "[limits]\nper_run = 3\n");
@@ -85,7 +85,7 @@ fn every_setting_shows_where_it_came_from_and_the_later_place_wins() {
         "db = \"x.db\"  # --db",
         "currency = \"EUR\"  # ARB_CURRENCY",
         "timezone = \"Europe/Berlin\"  # SANDBOX/home/.config/arb/arb.toml",
-        "limits.per_day = \"90.50\"  # ARB_LIMITS__PER_DAY",
+        "limits.per_day = \"0.50\"  # ARB_LIMITS__PER_DAY",
         "limits.per_run = \"3\"  # arb.toml",
         "market.category = (unset)  # built in",
     ] {

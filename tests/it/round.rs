@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::kit::{Ran, Sandbox, checkout, tool};
+use super::kit::{Ran, Sandbox, checkout, deal, tool};
 
 const PIPE: &str = "arb scan examples/suppliers/*.csv | arb analyze --prices examples/pricebook.csv \
                     | arb buy --yes | arb list --yes";
@@ -164,6 +164,7 @@ fn accepted_by_others(sandbox: &Sandbox) {
 #[test]
 fn the_same_round_from_the_database_as_cron_gives_it() {
     let sandbox = with_examples();
+    deal::practice(&sandbox);
     let round = |codes: [&[i32]; 4]| {
         let lines = [
             "arb scan examples/suppliers/*.csv < /dev/null > /dev/null",

@@ -15,10 +15,11 @@ use arb::{
         refund::{Reason, RefundCaps},
         sale::{Happened, SaleEvent},
     },
-    store::{Create, End, NewEffect, NewListing, NewPurchase, NewRefund, NewTicket, Store},
+    store::{Budget, Create, End, NewEffect, NewListing, NewPurchase, NewRefund, NewTicket, Store},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use rust_decimal::Decimal;
+use serde_json::{Value, json};
 
 /// The local day of everything.
 pub const DAY: &str = "2026-06-01";
@@ -35,9 +36,51 @@ pub fn usd(minor: i64) -> Money {
     Money::from_minor(minor, Currency::USD)
 }
 
-pub fn caps() -> Caps {
-    let limits = Limits { per_day: Decimal::from(400), per_run: Decimal::from(400), ..Limits::default() };
-    Caps::new(&limits, Currency::USD).unwrap()
+/// Limits on money alone: what the dice do to times, outcomes and sales is for the engine to survive.
+pub fn budget(run: &str) -> Budget {
+    let much = Decimal::from(9_000);
+    let limits = Limits {
+        per_day: Decimal::from(400),
+        per_run: Decimal::from(400),
+        unknown_amount: much,
+        unknown_effects: 999,
+        category_pct: Decimal::ONE_HUNDRED,
+        brand_pct: Decimal::ONE_HUNDRED,
+        open_pct: Decimal::ONE_HUNDRED,
+        min_profit: Decimal::ZERO,
+        min_roi_pct: Decimal::ZERO,
+        anomaly_price_pct: Decimal::ZERO,
+        orders_per_day: 999,
+        orders_per_hour: 999,
+        order_gap_seconds: 0,
+        price_age_minutes: u32::MAX,
+        comps_age_hours: u32::MAX,
+        fees_age_days: u32::MAX,
+        loss_7_days: much,
+        losing_closes: 999,
+        return_rate_pct: Decimal::ONE_HUNDRED,
+        ..Limits::default()
+    };
+    Budget::new(Caps::new(&limits, Currency::USD).unwrap(), TimeZone::UTC, run)
+}
+
+/// What is known of an offer: it sells for about twice of what it costs.
+fn record(item: usize) -> Value {
+    let money = |minor| usd(minor);
+    let long_ago = "1970-01-01T00:00:00Z";
+    json!({
+        "schema": 1, "id": format!("acme:{item}"),
+        "offer": { "source": "acme", "item": item.to_string(), "observed_at": long_ago, "price": money(2000) },
+        "analysis": {
+            "verdict": "buy", "reason": "cleared", "reasons": [], "flags": [], "channel": CHANNEL, "program": "fbm",
+            "match": { "outcome": "same", "method": "identifier", "confidence": "1", "pack_source": 1, "pack_target": 1 },
+            "sell": { "price": money(4000), "p10": money(3800), "p90": money(4200), "basis": "dice", "source": "dice" },
+            "landed": { "lines": [], "total": money(2000) },
+            "net": money(1600), "net_p10": money(1400), "net_p50": money(1600), "net_p90": money(1800),
+            "risk": { "score": "20", "parts": [] }, "restriction": "allowed",
+            "rules": { "name": "dice", "version": "1" }, "analyzed_at": long_ago, "expires_at": "2100-01-01T00:00:00Z",
+        },
+    })
 }
 
 pub fn refund_caps() -> RefundCaps {
@@ -61,7 +104,7 @@ pub fn offer(item: usize) -> NewPurchase {
         cap: usd(2100),
         vendor: "paper".into(),
         rebuy_slot: 0,
-        evidence: None,
+        evidence: Some(record(item)),
     }
 }
 
@@ -151,7 +194,7 @@ fn stocked(store: &mut Store, now: Timestamp) -> String {
     let mugs = NewPurchase { item: "mugs".into(), units: 3, product: Some("gtin:mug".into()), ..offer(0) };
     let asked = store.propose(&mugs, now).unwrap().purchase().clone();
     store.approve(asked.id, &asked.intent_hash, "a person", now, None, now).unwrap();
-    store.reserve(asked.id, &caps(), DAY, "before", now).unwrap();
+    store.reserve(asked.id, &budget("before"), None, now).unwrap();
     let new = NewEffect {
         kind: Kind::Purchase,
         subject: asked.id,

@@ -109,7 +109,7 @@ impl Worker {
             purchase = self.store.approve(purchase.id, &purchase.intent_hash, "a person", until, None, now)?;
         }
         if purchase.state == PurchaseState::Approved {
-            let Reserved::Held(held) = self.store.reserve(purchase.id, &shop::caps(), DAY, &self.name, now)? else {
+            let Reserved::Held(held) = self.store.reserve(purchase.id, &shop::budget(&self.name), None, now)? else {
                 return Ok(());
             };
             purchase = held;

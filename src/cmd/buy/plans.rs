@@ -29,12 +29,9 @@ pub(super) fn planning(ctx: &mut Context) -> Result<Planning> {
 
 /// What bounds this run.
 pub(super) fn terms(ctx: &mut Context) -> Result<Terms> {
-    let now = ctx.now();
     let db = ctx.db_path()?;
     Ok(Terms {
-        caps: ctx.caps()?,
-        day: ctx.day(now)?,
-        run: ctx.run_id(),
+        budget: ctx.budget()?,
         receipts: db.with_file_name("receipts"),
         by_hand: db.with_file_name("by-hand"),
         how_far: how_far(ctx)?,
@@ -79,9 +76,10 @@ pub(super) fn wait(ctx: &mut Context, draft: &Draft) -> Result<String> {
 
 fn print(ctx: &mut Context, plan: &Plan, draft: &Draft) -> Result<()> {
     let (now, currency) = (ctx.now(), ctx.currency()?);
-    let day = ctx.day(now)?;
-    let spent = ctx.store()?.spent_on(&day, currency)?;
-    let cap = Money::new(ctx.config.limits.per_day, currency);
+    let (zone, cap) = (ctx.zone()?, Money::new(ctx.limits()?.per_day, currency));
+    let store = ctx.store()?;
+    let day = store.day_of(&zone, now)?;
+    let spent = store.spent_on(&day.name, currency)?;
     let records: Vec<Record> = draft.wanted.iter().map(|wanted| wanted.record.clone()).collect();
     let width = terminal_width().unwrap_or(100);
     ctx.ui.note(card::render(plan, &records, Some((spent, cap)), width, ctx.ui.color).trim_end());

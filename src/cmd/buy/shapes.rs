@@ -77,7 +77,7 @@ pub(super) fn summary(ctx: &mut Context, bought: &Bought, plan_only: bool) -> Re
     }
     ctx.ui.note(&format!("buy: {}", parts.join(" · ")));
     if let Some(denied) = bought.parts.iter().find_map(|part| part.denied.as_ref()) {
-        ctx.ui.hint(&format!("{denied}; the limits are in `[limits]` of arb.toml"));
+        ctx.ui.hint(&format!("{denied}; `arb limits` shows them all"));
     }
     Ok(())
 }

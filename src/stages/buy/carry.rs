@@ -4,11 +4,15 @@
 use anyhow::Result;
 use jiff::Timestamp;
 
-use super::{Terms, hand, part, quote, receipt};
+use super::{
+    Terms, hand, part,
+    quote::{Asked, ask},
+    receipt,
+};
 use crate::{
     domain::{
         autonomy::Autonomy,
-        limits::Denial,
+        limits::{Denial, Limit, drift},
         purchase::{Purchase as Part, PurchaseState as PartState},
     },
     effects,
@@ -28,28 +32,67 @@ pub async fn carry_out(
     if let Some(why) = not_allowed(store, autonomy, purchase)? {
         return Ok(Part { state: PartState::Proposed, why: Some(why), ..part(purchase, None) });
     }
-    let checkout = desk.checkout(&purchase.vendor).filter(|_| autonomy != Autonomy::Assist);
-    if let Some(checkout) = &checkout {
-        match quote::check(checkout.as_ref(), purchase, now).await {
-            quote::Answer::Stands => {}
-            quote::Answer::Denied(denial, why) => {
-                return Ok(Part { why: Some(why.unwrap_or_else(|| denial.to_string())), ..denied(purchase, denial) });
-            }
-            quote::Answer::SoldOut => {
-                return Ok(part(&store.void(purchase.id, "the vendor has too few of it now", now)?, None));
-            }
+    let by_hand = autonomy == Autonomy::Assist || desk.checkout(&purchase.vendor).is_none();
+    let (held, now) = match hold(store, desk, terms, purchase, by_hand, now).await? {
+        Hold::Held(held, at) => (held, at),
+        Hold::Denied(denial, why) => {
+            return Ok(Part { why: Some(why.unwrap_or_else(|| denial.to_string())), ..denied(purchase, denial) });
         }
-    }
-    let held = match purchase.state {
-        PurchaseState::Reserved => purchase.clone(),
-        _ => match store.reserve(purchase.id, &terms.caps, &terms.day, &terms.run, now)? {
-            Reserved::Held(held) => held,
-            Reserved::Denied(denial) => return Ok(denied(purchase, denial)),
-        },
+        Hold::SoldOut => return Ok(part(&store.void(purchase.id, "the vendor has too few of it now", now)?, None)),
     };
-    match checkout {
-        Some(_) => send(store, desk, terms, &held, now).await,
-        None => hand::over(store, &terms.by_hand, &held, now),
+    if by_hand { hand::over(store, &terms.by_hand, &held, now) } else { send(store, desk, terms, &held, now).await }
+}
+
+/// What came of putting the money aside.
+enum Hold {
+    /// It is, since this moment.
+    Held(Purchase, Timestamp),
+    /// A limit refuses; the sentence stands in for the limit's own.
+    Denied(Denial, Option<String>),
+    /// There are too few of it.
+    SoldOut,
+}
+
+/// How often a process waits for its turn on a simulated market.
+const TURNS: u32 = 20;
+
+/// Asks for the price again and takes the budget. Money that was put aside before is held against the price too. Of
+/// several processes on one simulated market, whose time stands still, each waits for its turn.
+async fn hold(
+    store: &mut Store,
+    desk: &Desk,
+    terms: &Terms,
+    purchase: &Purchase,
+    by_hand: bool,
+    now: Timestamp,
+) -> Result<Hold> {
+    let budget = &terms.budget;
+    let mut turns = if desk.paper().is_some() { TURNS } else { 1 };
+    loop {
+        let (at, asked) = if by_hand { (now, Asked::Nobody) } else { ask(store, desk, budget, purchase, now).await? };
+        if asked == Asked::SoldOut {
+            return Ok(Hold::SoldOut);
+        }
+        if let Some(stale) = asked.denial(budget) {
+            // What refuses before it in the fixed order is said instead.
+            let first = match purchase.state {
+                PurchaseState::Reserved => None,
+                _ => store.would_refuse(purchase.id, budget, None, at)?.into_iter().find(|one| one.limit < stale.limit),
+            };
+            let Asked::Unreadable(why) = asked else { continue };
+            let sentence = format!("its price can't be read now: {why} ({})", stale.limit);
+            return Ok(first.map_or_else(|| Hold::Denied(stale, Some(sentence)), |first| Hold::Denied(first, None)));
+        }
+        if purchase.state == PurchaseState::Reserved {
+            let moved = asked.quote().and_then(|quote| drift(&purchase.est, &purchase.cap, quote, &budget.caps));
+            return Ok(moved.map_or_else(|| Hold::Held(purchase.clone(), now), |denial| Hold::Denied(denial, None)));
+        }
+        turns -= 1;
+        match store.reserve(purchase.id, budget, asked.quote(), at)? {
+            Reserved::Denied(denial) if denial.limit == Limit::OrderGapSeconds && turns > 0 => {}
+            Reserved::Denied(denial) => return Ok(Hold::Denied(denial, None)),
+            Reserved::Held(held) => return Ok(Hold::Held(held, at)),
+        }
     }
 }
 
@@ -57,6 +100,8 @@ async fn send(store: &mut Store, desk: &Desk, terms: &Terms, held: &Purchase, no
     let gateway =
         desk.gateway(&held.vendor).ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
     let sent = effects::place(store, gateway.as_ref(), held, now).await?;
+    let unclear = matches!(sent.state, PurchaseState::Submitting | PurchaseState::Unknown | PurchaseState::Manual);
+    store.vendor_call(&held.vendor, !unclear, &terms.budget.caps, now)?;
     let mut done = part(&sent, None);
     if sent.state.is_placed() {
         // The order is booked whether or not its receipt can be written.

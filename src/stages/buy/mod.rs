@@ -19,30 +19,26 @@ use rust_decimal::Decimal;
 pub use carry::carry_out;
 pub use hand::card;
 pub use plan::{Planned, plan, plan_record};
+pub use quote::{Asked, ask};
 pub use stands::Ground;
 
 use crate::{
     config::{AutonomyOf, Mode},
     domain::{
         autonomy::{self, Autonomy},
-        limits::Caps,
         money::{Currency, Money},
         offer::Offer,
         purchase::{Plan, PlanItem, Purchase as Part, PurchaseState as PartState},
         record::{Record, Stage},
     },
-    store::{NewPurchase, Proposed, Purchase, PurchaseState, Store},
+    store::{Budget, NewPurchase, Proposed, Purchase, PurchaseState, Store},
     vendors::desk::Desk,
 };
 
 /// What bounds this run.
 pub struct Terms {
-    /// The limits.
-    pub caps: Caps,
-    /// The local day that the spending belongs to.
-    pub day: String,
-    /// The run that the limit per run counts.
-    pub run: String,
+    /// The limits, the zone of their days, the run.
+    pub budget: Budget,
     /// Where receipts go.
     pub receipts: PathBuf,
     /// Where the orders that a person places are described.

@@ -6,13 +6,13 @@ use rusqlite::{Connection, params};
 
 use super::{Purchase, PurchaseState, load, must_be, note, step};
 use crate::{
-    domain::{
-        effect::Kind,
-        limits::{Caps, Denial},
-        money::Rounding,
-    },
+    domain::{effect::Kind, limits::Denial, money::Rounding, order::Quote},
     error,
-    store::{Store, limits, values::Us},
+    store::{
+        Store,
+        limits::{self, Budget},
+        values::Us,
+    },
 };
 
 /// A reservation that was not sent within this time is given up.
@@ -29,11 +29,13 @@ pub enum Reserved {
 }
 
 impl Store {
-    /// Holds the budget of an approved purchase: every limit is checked and taken in one transaction, so that any number
-    /// of processes together never pass one. `day` is the local date that the spending belongs to, `run` the run's name.
+    /// Holds the budget of an approved purchase: every limit is asked and taken from in one transaction, so that any number
+    /// of processes together never pass one. The day that the spending belongs to is that of `now` in the budget's zone.
+    /// `quote` is the price read again; without it, the one in the purchase's record must be fresh.
     ///
-    /// Halted is an error (exit 5), and so is an approval that has expired; a limit that refuses is an answer.
-    pub fn reserve(&mut self, id: i64, caps: &Caps, day: &str, run: &str, now: Timestamp) -> Result<Reserved> {
+    /// Halted is an error (exit 5), and so are a limit that stops buying as such and an approval that has expired; any
+    /// other limit that refuses is an answer.
+    pub fn reserve(&mut self, id: i64, budget: &Budget, quote: Option<&Quote>, now: Timestamp) -> Result<Reserved> {
         let switch = self.switch();
         self.write(|tx| {
             switch.refuse(tx, Kind::Purchase)?;
@@ -45,15 +47,19 @@ impl Store {
                     .hint("approve it again")
                     .into());
             }
-            if let Some(denial) = limits::refusal(tx, &purchase, caps, day, run)? {
+            let asking = limits::Asking::new(tx, &purchase, budget, quote, now)?;
+            if let Some(denial) = limits::refusal(tx, &asking)? {
+                if denial.halts() {
+                    return Err(limits::stop(&denial));
+                }
                 note(tx, id, "denied", Some(&denial.to_string()), now)?;
                 return Ok(Reserved::Denied(denial));
             }
             let amount = purchase.cap.to_minor(Rounding::Up)?;
             tx.execute("INSERT INTO reservation(purchase_id,amt,state) VALUES(?1,?2,'held')", params![id, amount])?;
-            limits::take(tx, tx.last_insert_rowid(), &purchase, caps, day, run)?;
+            limits::hold(tx, tx.last_insert_rowid(), &asking)?;
             step(tx, &purchase, PurchaseState::Reserved, None, now)?;
-            tx.execute("UPDATE purchase SET reserved_us=?2, run_id=?3 WHERE id=?1", params![id, Us(now), run])?;
+            tx.execute("UPDATE purchase SET reserved_us=?2, run_id=?3 WHERE id=?1", params![id, Us(now), budget.run])?;
             Ok(Reserved::Held(load(tx, id)?))
         })
     }

@@ -3,13 +3,12 @@ use crate::{
     domain::{
         effect::{Kind, Receipt},
         ledger::Account,
-        limits::Limit,
         money::Currency,
         order::OrderStatus,
     },
     store::{
         End,
-        tests::{DAY, approved, caps, done, end, funded, now, placed, stocked, submitting, usd, wanted},
+        tests::{DAY, approved, budget, done, end, funded, now, placed, stocked, submitting, usd, wanted},
     },
 };
 
@@ -76,33 +75,8 @@ fn a_charge_above_the_cap_is_booked_and_buying_halts() {
     assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(60_000));
     assert!(store.halted().unwrap().is_some());
     let next = approved(&mut store, &wanted("2", 1, 100));
-    let why = store.reserve(next.id, &caps(), DAY, "run", now()).unwrap_err();
+    let why = store.reserve(next.id, &budget(), None, now()).unwrap_err();
     assert_eq!(crate::ui::failure_in(&why).unwrap().code, "halted");
-}
-
-#[test]
-fn the_first_refusing_limit_is_named_with_its_figures() {
-    let check = |setup: &[i64], change: fn(&mut crate::domain::limits::Caps), limit: Limit| {
-        let mut store = funded();
-        for (place, cost) in setup.iter().enumerate() {
-            placed(&mut store, &wanted(&format!("s{place}"), 1, *cost), *cost);
-        }
-        let purchase = approved(&mut store, &wanted("x", 2, 1000));
-        let mut caps = caps();
-        change(&mut caps);
-        match store.reserve(purchase.id, &caps, DAY, "run", now()).unwrap() {
-            Reserved::Denied(denial) => assert_eq!(denial.limit, limit, "{denial}"),
-            Reserved::Held(_) => panic!("{limit:?} did not refuse"),
-        }
-        assert_eq!(store.purchase(purchase.id).unwrap().state, PurchaseState::Approved);
-    };
-    check(&[], |caps| caps.per_item = 1099, Limit::PerItem);
-    check(&[9_000], |caps| caps.per_day = 10_000, Limit::PerDay);
-    check(&[9_000], |caps| caps.per_run = 10_000, Limit::PerRun);
-    check(&[9_000], |caps| caps.per_source = 10_000, Limit::PerSource);
-    check(&[], |caps| caps.units_per_product = 1, Limit::UnitsPerProduct);
-    check(&[], |caps| caps.per_product = 1_000, Limit::PerProduct);
-    check(&[], |caps| caps.cash_floor = 499_000, Limit::CashFloor);
 }
 
 #[test]
@@ -171,7 +145,7 @@ fn a_cancelled_purchase_leaves_nothing_behind_even_when_it_was_paid() {
 fn a_move_that_the_state_does_not_allow_is_an_error() {
     let mut store = funded();
     let id = store.propose(&wanted("1", 2, 1000), now()).unwrap().purchase().id;
-    let why = store.reserve(id, &caps(), DAY, "run", now()).unwrap_err();
+    let why = store.reserve(id, &budget(), None, now()).unwrap_err();
     assert_eq!(why.to_string(), format!("purchase {id} is proposed: it can't be reserved"));
     assert!(store.record_status(id, OrderStatus::Received, now()).is_err());
     let new = crate::store::NewEffect {
@@ -190,7 +164,7 @@ fn a_move_that_the_state_does_not_allow_is_an_error() {
 fn a_reservation_that_is_not_sent_expires_and_the_offer_may_be_proposed_again() {
     let mut store = funded();
     let purchase = approved(&mut store, &wanted("1", 2, 1000));
-    store.reserve(purchase.id, &caps(), DAY, "run", now()).unwrap();
+    store.reserve(purchase.id, &budget(), None, now()).unwrap();
     let later = now() + jiff::SignedDuration::from_mins(16);
     assert_eq!(store.expire_reservations(now()).unwrap().len(), 0);
     assert_eq!(store.expire_reservations(later).unwrap()[0].state, PurchaseState::Voided);
@@ -203,7 +177,7 @@ fn an_expired_approval_reserves_nothing() {
     let mut store = funded();
     let purchase = approved(&mut store, &wanted("1", 2, 1000));
     let later = now() + jiff::SignedDuration::from_mins(31);
-    let why = store.reserve(purchase.id, &caps(), DAY, "run", later).unwrap_err();
+    let why = store.reserve(purchase.id, &budget(), None, later).unwrap_err();
     assert_eq!(crate::ui::failure_in(&why).unwrap().code, "approval_expired");
 }
 
@@ -228,7 +202,7 @@ fn money_that_was_put_aside_is_approved_again_as_it_is_or_given_back() {
     for yes in [true, false] {
         let mut store = funded();
         let purchase = approved(&mut store, &wanted("1", 2, 1000));
-        store.reserve(purchase.id, &caps(), DAY, "run", now()).unwrap();
+        store.reserve(purchase.id, &budget(), None, now()).unwrap();
         let until = now() + jiff::SignedDuration::from_mins(30);
         store.open_plan("aa", &[purchase.id], &usd(1000), &serde_json::json!({}), until, now()).unwrap();
         let (state, held) = if yes {

@@ -3,17 +3,18 @@
 use std::path::Path;
 
 use arb::{
-    config::{Limits, Mode},
+    config::Mode,
     domain::{
         effect::Kind,
         ledger::events::Minor,
-        limits::Caps,
         money::{Currency, Money},
         order::OrderStatus,
         sale::{Happened, SaleEvent},
     },
     store::{Create, NewPurchase, Reserved, Store},
 };
+
+use super::deal;
 
 /// Makes a paper database: 5,000.00 in the bank, two units bought, received and one of them sold, a refund, a payout, a
 /// cancelled order, and a sale in yen.
@@ -22,7 +23,7 @@ pub fn eventful(path: &Path) {
     let usd = |minor| Money::from_minor(minor, Currency::USD);
     let mut store = Store::open(path, Create::IfMissing(Mode::Paper)).expect("a database");
     store.open_wallet(Minor { minor: 500_000, currency: Currency::USD }, now).expect("a wallet");
-    let caps = Caps::new(&Limits::default(), Currency::USD).expect("limits");
+    let budget = deal::budget(&deal::roomy(), "test");
     let mut sku = String::new();
     for (item, status) in [("1", OrderStatus::Received), ("2", OrderStatus::Cancelled)] {
         let new = NewPurchase {
@@ -40,11 +41,11 @@ pub fn eventful(path: &Path) {
             cap: usd(1100),
             vendor: "paper".into(),
             rebuy_slot: 0,
-            evidence: None,
+            evidence: Some(deal::record(&format!("books:{item}"), usd(1001), 2, now)),
         };
         let proposed = store.propose(&new, now).expect("a proposal").purchase().clone();
         let id = store.approve(proposed.id, &proposed.intent_hash, "test", now, None, now).expect("an approval").id;
-        let reserved = store.reserve(id, &caps, "2026-06-01", "test", now).expect("an answer");
+        let reserved = store.reserve(id, &budget, None, now).expect("an answer");
         assert!(matches!(reserved, Reserved::Held(_)), "{reserved:?}");
         let effect = super::shop::begin(&mut store, Kind::Purchase, id, now);
         super::shop::placed(&mut store, &effect, &format!("B-{item}"), usd(1001), now);

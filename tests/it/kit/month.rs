@@ -3,14 +3,13 @@
 use std::path::Path;
 
 use arb::{
-    config::{Limits, Mode},
+    config::Mode,
     domain::{
         effect::Kind,
         ledger::{
             Account,
             events::{self, Minor},
         },
-        limits::Caps,
         money::{Currency, Money},
         order::OrderStatus,
         sale::{Happened, SaleEvent},
@@ -18,6 +17,8 @@ use arb::{
     store::{Create, NewPurchase, Purchase, Reserved, Store},
 };
 use jiff::{SignedDuration, Timestamp};
+
+use super::deal::{budget, roomy};
 
 const CHANNEL: &str = "amazon_us";
 
@@ -60,8 +61,7 @@ pub fn approved(store: &mut Store, item: &str, units: u32, cost: i64, cap: i64, 
 fn bought(store: &mut Store, item: &str, units: u32, cost: i64, charged: i64, number: i64) -> Purchase {
     let at = day(number);
     let id = approved(store, item, units, cost, cost + 100, at).id;
-    let caps = Caps::new(&Limits::default(), Currency::USD).expect("limits");
-    let reserved = store.reserve(id, &caps, &format!("2026-06-{:02}", number + 1), "test", at).expect("an answer");
+    let reserved = store.reserve(id, &budget(&roomy(), "test"), None, at).expect("an answer");
     assert!(matches!(reserved, Reserved::Held(_)), "{reserved:?}");
     let effect = super::shop::begin(store, Kind::Purchase, id, at);
     super::shop::placed(store, &effect, &format!("B-{item}"), usd(charged), at);

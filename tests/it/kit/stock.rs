@@ -1,12 +1,11 @@
 //! Goods in a sandbox's database, bought and received as `buy` and `sync` would, without waiting for a parcel.
 
 use arb::{
-    config::{Limits, Mode},
+    config::Mode,
     domain::{
         effect::Kind,
         evidence::Evidence,
         ledger::events::Minor,
-        limits::Caps,
         money::{Currency, Money},
         offer::{Offer, ProductIds},
         order::OrderStatus,
@@ -17,7 +16,10 @@ use arb::{
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
-use super::Sandbox;
+use super::{
+    Sandbox,
+    deal::{self, budget, roomy},
+};
 
 /// The time of everything here.
 pub const NOW: &str = "2026-06-01T12:00:00Z";
@@ -85,22 +87,12 @@ impl Shelf {
             cap: cost,
             vendor: "paper".into(),
             rebuy_slot: 0,
-            evidence: None,
+            evidence: Some(deal::record(&id, cost, units, now())),
         };
-        let limits = Limits {
-            per_item: Decimal::from(9_000),
-            per_day: Decimal::from(9_000),
-            per_run: Decimal::from(9_000),
-            per_source: Decimal::from(9_000),
-            units_per_product: 999,
-            per_product: Decimal::from(9_000),
-            cash_floor: Decimal::ZERO,
-        };
-        let caps = Caps::new(&limits, Currency::USD).unwrap();
         let purchase = self.0.propose(&new, now()).unwrap().purchase().clone();
         let until = now() + jiff::SignedDuration::from_mins(30);
         let approved = self.0.approve(purchase.id, &purchase.intent_hash, "test", until, None, now()).unwrap();
-        let Reserved::Held(held) = self.0.reserve(approved.id, &caps, "2026-06-01", "run", now()).unwrap() else {
+        let Reserved::Held(held) = self.0.reserve(approved.id, &budget(&roomy(), "run"), None, now()).unwrap() else {
             panic!("the limits of the test are too tight");
         };
         let effect = super::shop::begin(&mut self.0, Kind::Purchase, held.id, now());
