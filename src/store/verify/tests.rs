@@ -235,6 +235,7 @@ fn every_seeded_defect_is_found() {
         ("E01", "UPDATE purchase SET state='rejected' WHERE state='submitting'"),
         ("E02", "UPDATE effect SET result='X'||id WHERE kind='purchase' AND state='done'"),
         ("E02", "UPDATE purchase SET vendor_order='X' WHERE id=1"),
+        ("I19", "INSERT INTO limit_accepted(name,value,accepted_us,who) VALUES('per_day','999999',0,'me')"),
         ("I19", "UPDATE effect SET request=X'00' WHERE state='submitting'"),
         ("I19", "UPDATE effect SET attempts=attempts-1, evidence='x' WHERE id=1"),
         ("D01", "UPDATE purchase SET approval_id=999 WHERE id=1"),
