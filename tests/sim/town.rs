@@ -243,7 +243,8 @@ impl Town {
                 _ => {}
             }
         }
-        if let Some(purchase) = store.purchases(&[PurchaseState::Reserved, PurchaseState::Submitting]).unwrap().first() {
+        if let Some(purchase) = store.purchases(&[PurchaseState::Reserved, PurchaseState::Submitting]).unwrap().first()
+        {
             return Err(format!("money stays aside for nothing: {purchase:?}"));
         }
         self.tally.acts = world.acts.values().map(|acts| acts.len() as u64).sum();
