@@ -44,6 +44,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
             cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
             cand approvals 'List, show, approve or reject what waits for a person'
+            cand limits 'Show every limit, what is used of it, and what would refuse next'
             cand resolve 'Say what became of what only a person can find out, or had to do'
             cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
@@ -502,6 +503,72 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;approvals;help;reject'= {
         }
         &'arb;approvals;help;help'= {
+        }
+        &'arb;limits'= {
+            cand --for 'Show what would refuse this purchase: its number, or the id of its record'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand accept 'Accept the values of arb.toml that allow more than is in force'
+            cand history 'Print what was accepted, when and by whom'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;limits;accept'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;limits;history'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;limits;help'= {
+            cand accept 'Accept the values of arb.toml that allow more than is in force'
+            cand history 'Print what was accepted, when and by whom'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;limits;help;accept'= {
+        }
+        &'arb;limits;help;history'= {
+        }
+        &'arb;limits;help;help'= {
         }
         &'arb;resolve'= {
             cand --placed 'It was done: the vendor''s id of the order, listing, message or refund'
@@ -1421,6 +1488,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
             cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
             cand approvals 'List, show, approve or reject what waits for a person'
+            cand limits 'Show every limit, what is used of it, and what would refuse next'
             cand resolve 'Say what became of what only a person can find out, or had to do'
             cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
@@ -1488,6 +1556,14 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;approvals;approve'= {
         }
         &'arb;help;approvals;reject'= {
+        }
+        &'arb;help;limits'= {
+            cand accept 'Accept the values of arb.toml that allow more than is in force'
+            cand history 'Print what was accepted, when and by whom'
+        }
+        &'arb;help;limits;accept'= {
+        }
+        &'arb;help;limits;history'= {
         }
         &'arb;help;resolve'= {
         }
