@@ -51,6 +51,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
+            cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
             cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
@@ -60,6 +61,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand paper 'Make the simulated market, move its time, see how it stands'
             cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
             cand db 'Look after the database: info, backup, restore, init'
+            cand doctor 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
             cand config 'Show the settings and where each came from'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
@@ -841,6 +843,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand journal 'Print every line of every transaction, oldest first'
             cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
             cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+            cand assert 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+            cand settle 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;ledger;balances'= {
@@ -914,11 +918,56 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;ledger;assert'= {
+            cand --currency 'The currency of the balance; the account currency if not given'
+            cand --source 'The statement that says so'
+            cand --from 'Read assertions from a CSV file with the columns `account,date,amount` and, if you like, `currency,source`'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;ledger;settle'= {
+            cand --debit 'The account that is debited: `X:Suspense`'
+            cand --credit 'The account that is credited: `I:Sales`'
+            cand --currency 'The currency of the amount; the account currency if not given'
+            cand --name 'Tells one settlement from the next; the same name is booked once'
+            cand --reason 'Why it belongs there: kept in the chain'
+            cand --fact 'The fact that is settled by this, as `arb verify` names it under I14: `source/ext_id`'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;ledger;help'= {
             cand balances 'Print the balance of every account, plus on its normal side'
             cand journal 'Print every line of every transaction, oldest first'
             cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
             cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+            cand assert 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+            cand settle 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;ledger;help;balances'= {
@@ -928,6 +977,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;ledger;help;export'= {
         }
         &'arb;ledger;help;capital'= {
+        }
+        &'arb;ledger;help;assert'= {
+        }
+        &'arb;ledger;help;settle'= {
         }
         &'arb;ledger;help;help'= {
         }
@@ -947,6 +1000,97 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;audit'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand verify 'Recompute the chain from the rows themselves; print what differs, exit 6'
+            cand head 'Print the newest link: keep it where nobody who can write the database can write'
+            cand log 'List the links, oldest first'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;audit;verify'= {
+            cand --head 'A head that was kept elsewhere must still be part of the chain: `N:HASH`, or the line `head` printed'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;audit;head'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;audit;log'= {
+            cand --kind 'Only of this kind: `purchase`, `move`, `txn`, `approval`, `fact`, `halt`, `assertion`, …'
+            cand --ref 'Only about this row'
+            cand --from 'Only from this link on'
+            cand --since 'Only what happened at this time or later: `2026-06-01T00:00:00Z`'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;audit;help'= {
+            cand verify 'Recompute the chain from the rows themselves; print what differs, exit 6'
+            cand head 'Print the newest link: keep it where nobody who can write the database can write'
+            cand log 'List the links, oldest first'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;audit;help;verify'= {
+        }
+        &'arb;audit;help;head'= {
+        }
+        &'arb;audit;help;log'= {
+        }
+        &'arb;audit;help;help'= {
         }
         &'arb;digest'= {
             cand --config 'Read only this settings file'
@@ -1356,6 +1500,23 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;db;help;help'= {
         }
+        &'arb;doctor'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;config'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -1495,6 +1656,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
+            cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
             cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
@@ -1504,6 +1666,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand paper 'Make the simulated market, move its time, see how it stands'
             cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
             cand db 'Look after the database: info, backup, restore, init'
+            cand doctor 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
             cand config 'Show the settings and where each came from'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
@@ -1599,6 +1762,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand journal 'Print every line of every transaction, oldest first'
             cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
             cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+            cand assert 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+            cand settle 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
         }
         &'arb;help;ledger;balances'= {
         }
@@ -1608,7 +1773,22 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;ledger;capital'= {
         }
+        &'arb;help;ledger;assert'= {
+        }
+        &'arb;help;ledger;settle'= {
+        }
         &'arb;help;verify'= {
+        }
+        &'arb;help;audit'= {
+            cand verify 'Recompute the chain from the rows themselves; print what differs, exit 6'
+            cand head 'Print the newest link: keep it where nobody who can write the database can write'
+            cand log 'List the links, oldest first'
+        }
+        &'arb;help;audit;verify'= {
+        }
+        &'arb;help;audit;head'= {
+        }
+        &'arb;help;audit;log'= {
         }
         &'arb;help;digest'= {
         }
@@ -1657,6 +1837,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;db;restore'= {
         }
         &'arb;help;db;init'= {
+        }
+        &'arb;help;doctor'= {
         }
         &'arb;help;config'= {
             cand show 'Print every setting, its value and its origin'

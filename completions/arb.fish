@@ -67,6 +67,7 @@ complete -c arb -n "__fish_arb_needs_command" -f -a "explain" -d 'Show every num
 complete -c arb -n "__fish_arb_needs_command" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
 complete -c arb -n "__fish_arb_needs_command" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
 complete -c arb -n "__fish_arb_needs_command" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
+complete -c arb -n "__fish_arb_needs_command" -f -a "audit" -d 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
 complete -c arb -n "__fish_arb_needs_command" -f -a "digest" -d 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
 complete -c arb -n "__fish_arb_needs_command" -f -a "halt" -d 'Stop every change to the outside world, at once'
 complete -c arb -n "__fish_arb_needs_command" -f -a "resume" -d 'Let effects go on after `arb halt` or a stop that arb made itself'
@@ -76,6 +77,7 @@ complete -c arb -n "__fish_arb_needs_command" -f -a "price" -d 'Read any price t
 complete -c arb -n "__fish_arb_needs_command" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
 complete -c arb -n "__fish_arb_needs_command" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
 complete -c arb -n "__fish_arb_needs_command" -f -a "db" -d 'Look after the database: info, backup, restore, init'
+complete -c arb -n "__fish_arb_needs_command" -f -a "doctor" -d 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
 complete -c arb -n "__fish_arb_needs_command" -f -a "config" -d 'Show the settings and where each came from'
 complete -c arb -n "__fish_arb_needs_command" -f -a "completions" -d 'Print completions for your shell'
 complete -c arb -n "__fish_arb_needs_command" -f -a "man" -d 'Print the manual page'
@@ -1080,37 +1082,39 @@ complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "pnl" -d 'Profit and loss from the books, and how good the estimates were'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "tickets" -d 'Customers\' messages and what became of them'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "journal" -d 'Print every line of every transaction, oldest first'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "journal" -d 'Print every line of every transaction, oldest first'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "assert" -d 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "settle" -d 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -1220,10 +1224,73 @@ complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from capital" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l currency -d 'The currency of the balance; the account currency if not given' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l source -d 'The statement that says so' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l from -d 'Read assertions from a CSV file with the columns `account,date,amount` and, if you like, `currency,source`' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l debit -d 'The account that is debited: `X:Suspense`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l credit -d 'The account that is credited: `I:Sales`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l currency -d 'The currency of the amount; the account currency if not given' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l name -d 'Tells one settlement from the next; the same name is booked once' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l reason -d 'Why it belongs there: kept in the chain' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l fact -d 'The fact that is settled by this, as `arb verify` names it under I14: `source/ext_id`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "journal" -d 'Print every line of every transaction, oldest first'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "assert" -d 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "settle" -d 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand verify" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand verify" -l db -d 'Use this database file' -r -F
@@ -1251,6 +1318,123 @@ complete -c arb -n "__fish_arb_using_subcommand verify" -l no-input -d 'Never as
 complete -c arb -n "__fish_arb_using_subcommand verify" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand verify" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -f -a "verify" -d 'Recompute the chain from the rows themselves; print what differs, exit 6'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -f -a "head" -d 'Print the newest link: keep it where nobody who can write the database can write'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -f -a "log" -d 'List the links, oldest first'
+complete -c arb -n "__fish_arb_using_subcommand audit; and not __fish_seen_subcommand_from verify head log help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l head -d 'A head that was kept elsewhere must still be part of the chain: `N:HASH`, or the line `head` printed' -r
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from head" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l kind -d 'Only of this kind: `purchase`, `move`, `txn`, `approval`, `fact`, `halt`, `assertion`, …' -r
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l ref -d 'Only about this row' -r
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l from -d 'Only from this link on' -r
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l since -d 'Only what happened at this time or later: `2026-06-01T00:00:00Z`' -r
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Recompute the chain from the rows themselves; print what differs, exit 6'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "head" -d 'Print the newest link: keep it where nobody who can write the database can write'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "log" -d 'List the links, oldest first'
+complete -c arb -n "__fish_arb_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand digest" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand digest" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand digest" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -1798,6 +1982,32 @@ complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_f
 complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Bring a backup back; replaces a database only with `--yes`, and never one of the other mode'
 complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a database: paper, or with `--live` one for real money'
 complete -c arb -n "__fish_arb_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand doctor" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -1964,35 +2174,36 @@ complete -c arb -n "__fish_arb_using_subcommand man" -l no-input -d 'Never ask; 
 complete -c arb -n "__fish_arb_using_subcommand man" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand man" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "limits" -d 'Show every limit, what is used of it, and what would refuse next'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "resolve" -d 'Say what became of what only a person can find out, or had to do'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "reconcile" -d 'Hold the books against the vendors\' lists, a statement, and themselves'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "digest" -d 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "halt" -d 'Stop every change to the outside world, at once'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "resume" -d 'Let effects go on after `arb halt` or a stop that arb made itself'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "price" -d 'Read any price text as an exact amount and a currency'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "db" -d 'Look after the database: info, backup, restore, init'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "config" -d 'Show the settings and where each came from'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "completions" -d 'Print completions for your shell'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "man" -d 'Print the manual page'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify digest halt resume fees identify price paper demo db config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "resolve" -d 'Say what became of what only a person can find out, or had to do'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "reconcile" -d 'Hold the books against the vendors\' lists, a statement, and themselves'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "audit" -d 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "digest" -d 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "halt" -d 'Stop every change to the outside world, at once'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "resume" -d 'Let effects go on after `arb halt` or a stop that arb made itself'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "price" -d 'Read any price text as an exact amount and a currency'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "db" -d 'Look after the database: info, backup, restore, init'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "doctor" -d 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "config" -d 'Show the settings and where each came from'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "completions" -d 'Print completions for your shell'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "man" -d 'Print the manual page'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice support run sync approvals resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "list" -d 'List the tickets that wait for a person'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "show" -d 'Show a ticket: the message, the answer, why it waits'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "approve" -d 'Send the drafted answer, or your own'
@@ -2016,6 +2227,11 @@ complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "journal" -d 'Print every line of every transaction, oldest first'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "assert" -d 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "settle" -d 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "verify" -d 'Recompute the chain from the rows themselves; print what differs, exit 6'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "head" -d 'Print the newest link: keep it where nobody who can write the database can write'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "log" -d 'List the links, oldest first'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from fees" -f -a "cards" -d 'List the fee cards with their dates, confidence and sources'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from fees" -f -a "diff" -d 'Compare the rates of two days'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "init" -d 'Make a world; the same seed and start make the same one'

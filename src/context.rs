@@ -24,7 +24,7 @@ use crate::{
         rules::Rules,
     },
     error,
-    store::{Budget, Create, Store},
+    store::{self, Budget, Create, Store},
     ui::Ui,
     vendors::{
         desk::Desk,
@@ -268,11 +268,18 @@ impl Context {
         Ok((reading.now, reading.trust()))
     }
 
-    /// Refuses (exit 5) where this kind of effect is halted: a stage asks before it prepares one.
+    /// Whether the environment says that nothing may leave.
+    pub fn env_halt(&self) -> bool {
+        self.halted
+    }
+
+    /// Refuses (exit 5) where this kind of effect is halted, and where the database is not fit to act on: a stage asks
+    /// before it prepares one.
     pub fn permit(&mut self, kind: Kind) -> Result<()> {
         let (now, _) = self.clock()?;
         let store = self.store()?;
         store.permit_check(kind)?;
+        store.fit_to_act()?;
         match store.unwatched(now)? {
             Some(unwatched) if kind == Kind::Purchase => Err(unwatched.refusal().into()),
             _ => Ok(()),
@@ -288,6 +295,10 @@ impl Context {
             Caps::new(&self.config.limits, currency).map_err(|why| bad_limit(&why))?;
             Caps::new(&self.file_limits, currency).map_err(|why| bad_limit(&why))?;
             let mut store = Store::open(&self.db_path()?, create)?.with_env_halt(self.halted);
+            if store.mode() == Mode::Live {
+                store::refuse_network(store.path(), self.config.allow_network_state)?;
+            }
+            store.check_today(&self.day(self.now())?)?;
             store.accept_first_limits(&self.file_limits, self.now())?;
             if store.mode() == Mode::Paper {
                 if self.world_path()?.exists() {

@@ -6,11 +6,14 @@ mod it {
     mod amazon_business;
     mod analyze;
     mod arming;
+    mod audit;
     mod autonomy;
     mod buy;
     mod buy_robust;
     mod config;
+    mod corrupt;
     mod db;
+    mod doctor;
     mod examples;
     mod exits;
     mod fees;
@@ -23,6 +26,7 @@ mod it {
     mod limits;
     mod list;
     mod listing_effects;
+    mod migration;
     mod paper;
     mod pipe;
     mod price;

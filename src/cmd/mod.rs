@@ -3,6 +3,7 @@
 pub mod analyze;
 pub mod approvals;
 pub mod ask;
+pub mod audit;
 pub mod buy;
 pub mod card;
 pub mod completions;
@@ -10,6 +11,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod digest;
+pub mod doctor;
 pub mod explain;
 pub mod fees;
 pub mod halt;

@@ -34,9 +34,9 @@ pub async fn run(ctx: &mut Context, _args: Args) -> Result<Exit> {
 
 /// Syncs and says what needs a person.
 pub async fn pull(ctx: &mut Context) -> Result<Synced> {
-    let (desk, account) = (ctx.desk()?, ctx.currency()?);
+    let desk = ctx.desk()?;
     let now = ctx.now();
-    let done = sync(ctx.store()?, &desk, account, now).await?;
+    let done = sync(ctx.store()?, &desk, now).await?;
     for remark in &done.remarks {
         ctx.ui.warn(remark);
     }

@@ -23,14 +23,16 @@ static PROBLEMS: TableShape = TableShape {
     columns: &[
         TableColumn::text("check", "check"),
         TableColumn::text("rule", "rule").drop(1).flex(),
+        TableColumn::number("off", "off"),
         TableColumn::text("details", "details").flex(),
+        TableColumn::text("what to do", "todo").drop(2).flex(),
     ],
 };
-static PROBLEMS_CSV: &[&str] = &["check", "rule", "details"];
+static PROBLEMS_CSV: &[&str] = &["check", "rule", "off.amount", "off.currency", "details", "todo"];
 
 /// Runs `arb verify`.
 pub async fn run(ctx: &mut Context, _args: Args) -> Result<Exit> {
-    let verified = match ctx.books()?.verify() {
+    let verified = match ctx.books().and_then(|store| store.verify()) {
         Err(why) if crate::ui::failure_in(&why).is_some_and(|failure| failure.code == "database_damaged") => {
             // The row may not hold in a damaged file; the file beside it does.
             if !ctx.global.dry_run {

@@ -16,6 +16,8 @@ pub struct Config {
     pub mode: Mode,
     /// The database file; unset is `arb.db` in the user's data folder.
     pub db: Option<PathBuf>,
+    /// Whether a live database may lie on a network file system.
+    pub allow_network_state: bool,
     /// The account currency: limits and reports are in it.
     pub currency: String,
     /// The zone whose midnight begins a day of limits and reports.
@@ -53,6 +55,7 @@ impl Default for Config {
         Self {
             mode: Mode::Paper,
             db: None,
+            allow_network_state: false,
             currency: "USD".into(),
             timezone: "UTC".into(),
             market: Market::default(),

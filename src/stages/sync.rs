@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    domain::{effect::EffectState, money::Currency, sale::Happened},
+    domain::{effect::EffectState, sale::Happened},
     effects,
     store::{PurchaseState, Store},
     vendors::desk::Desk,
@@ -35,7 +35,7 @@ pub struct Synced {
 }
 
 /// Pulls and books everything new. Doing it twice books nothing twice.
-pub async fn sync(store: &mut Store, desk: &Desk, account: Currency, now: Timestamp) -> Result<Synced> {
+pub async fn sync(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Synced> {
     let mut done = Synced::default();
     let checkout = |vendor: &str| desk.checkout(vendor);
     let followed = effects::follow(store, &checkout, now).await?;
@@ -66,7 +66,7 @@ pub async fn sync(store: &mut Store, desk: &Desk, account: Currency, now: Timest
         }
         done.remarks.extend(store.apply_sale_events(name, &events, now)?.remarks);
     }
-    store.pay_card(account, now)?;
+    store.pay_cards(now)?;
     for (name, inbox) in desk.inboxes() {
         match inbox.messages(store.inbox_cursor(name)?).await {
             Ok(messages) => done.messages += u64::try_from(store.store_messages(name, &messages, now)?)?,

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 
 use super::{
-    Create, Store, failure,
+    Create, Store, failure, health,
     migrate::{self, Standing},
     open,
 };
@@ -41,10 +41,15 @@ pub(super) fn sound(tx: &Connection, path: &Path) -> Result<()> {
     if answer == "ok" {
         return Ok(());
     }
-    Err(error::refused(format!("the database {} is damaged: {answer}", path.display()))
+    Err(damaged(path, &answer))
+}
+
+/// What SQLite found wrong, as the failure that ends a command.
+pub(super) fn damaged(path: &Path, answer: &str) -> anyhow::Error {
+    error::refused(format!("the database {} is damaged: {answer}", path.display()))
         .code("database_damaged")
         .hint("bring back a backup with `arb db restore`")
-        .into())
+        .into()
 }
 
 impl Store {
@@ -78,7 +83,7 @@ impl Store {
 
     /// Copies the database to a file, or into a folder under a name with the time; returns the file. Other processes may
     /// go on meanwhile. A file that exists is not overwritten, and a copy counts only once it was found sound.
-    pub fn backup(&self, to: &Path, now: Timestamp) -> Result<PathBuf> {
+    pub fn backup(&mut self, to: &Path, now: Timestamp) -> Result<PathBuf> {
         let file = if to.is_dir() || to.as_os_str().to_string_lossy().ends_with('/') {
             to.join(format!("arb-{}.db", now.strftime("%Y%m%dT%H%M%S%3fZ")))
         } else {
@@ -110,8 +115,45 @@ impl Store {
         });
         let _ = std::fs::remove_file(&partial);
         copied.map_err(|why| failure::explain(&file, why))?;
+        self.write(|tx| health::remember(tx, health::LAST_BACKUP, &now.as_microsecond().to_string()))?;
         Ok(file)
     }
+}
+
+/// Keeps a copy of the file as it is before its schema is brought up to date: `arb.db.before-1`. The caller holds the
+/// file's write lock and has written nothing yet, so the copy is of exactly that moment. A copy that is there and is
+/// another one stays; the new one is numbered.
+pub(super) fn keep(path: &Path, schema: i32) -> Result<PathBuf> {
+    let name = |end: &str| {
+        let mut name = path.to_owned().into_os_string();
+        name.push(format!(".before-{schema}{end}"));
+        PathBuf::from(name)
+    };
+    let partial = name(&format!(".{}.partial", std::process::id()));
+    let _ = std::fs::remove_file(&partial);
+    open::make(&partial)?;
+    let kept = (|| {
+        let source = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        copy(&source, &partial)?;
+        let bytes = std::fs::read(&partial)?;
+        for number in 1..100 {
+            let file = name(&if number == 1 { String::new() } else { format!(".{number}") });
+            if std::fs::read(&file).is_ok_and(|there| there == bytes) {
+                return Ok(file);
+            }
+            if std::fs::hard_link(&partial, &file).is_ok()
+                || (!file.exists() && std::fs::rename(&partial, &file).is_ok())
+            {
+                return Ok(file);
+            }
+        }
+        Err(error::failed(format!("can't keep a copy of {} before its schema changes", path.display()))
+            .code("backup_failed")
+            .hint("make room in its folder, or move old `.before-` files away")
+            .into())
+    })();
+    let _ = std::fs::remove_file(&partial);
+    kept
 }
 
 /// Copies to a file in one step, makes it a single file (no WAL beside it), and reads it back.
@@ -151,6 +193,7 @@ pub fn restore(from: &Path, to: &Path, replace: bool) -> Result<Mode> {
                 .into());
         }
         same_mode(to, mode)?;
+        move_aside(to)?;
     }
     open::make(to)?;
     let into = (|| {
@@ -163,6 +206,34 @@ pub fn restore(from: &Path, to: &Path, replace: bool) -> Result<Mode> {
     // Opening brings an older schema up to date and turns the safety switches on.
     Store::open(to, Create::No)?;
     Ok(mode)
+}
+
+/// A file that is no database, or one of another program, is kept under another name, with its log: a backup can't be
+/// written into it. One that can be opened is replaced in place, where others may have it open.
+fn move_aside(file: &Path) -> Result<()> {
+    let readable = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .map_err(anyhow::Error::from)
+        .and_then(|conn| migrate::standing(&conn, file));
+    match readable {
+        Ok(_) => return Ok(()),
+        Err(why) if failure::is_busy(&why) => return Err(failure::explain(file, why)),
+        Err(_) => {}
+    }
+    let named = |ends: &str| {
+        let mut name = file.to_owned().into_os_string();
+        name.push(ends);
+        PathBuf::from(name)
+    };
+    let number = (1..1000).find(|number| !named(&format!(".damaged-{number}")).exists()).unwrap_or(1000);
+    for end in ["", "-wal", "-shm"] {
+        let (from, to) = (named(end), named(&format!(".damaged-{number}{end}")));
+        if from.exists() {
+            std::fs::rename(&from, &to).map_err(|why| {
+                error::failed(format!("can't move the damaged {} out of the way", from.display())).because(why)
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// Refuses to replace a database by one of the other mode. One that is too damaged to say what it is may be replaced.

@@ -11,6 +11,12 @@ pub(super) fn is_busy(why: &anyhow::Error) -> bool {
     matches!(code(why), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
+/// Whether the database itself failed (busy, full, damaged, …), rather than a value that it would not take.
+pub(super) fn is_the_database(why: &anyhow::Error) -> bool {
+    let of_a_value = [ErrorCode::ConstraintViolation, ErrorCode::TypeMismatch, ErrorCode::TooBig];
+    code(why).is_some_and(|code| !of_a_value.contains(&code))
+}
+
 /// Waits a little, longer each time and never as long as the neighbour does.
 pub(super) fn pause(attempt: u32) {
     let spread = std::process::id() % 17 + std::time::UNIX_EPOCH.elapsed().map_or(0, |now| now.subsec_nanos() % 23);
@@ -49,9 +55,20 @@ pub(super) fn explain(path: &Path, why: anyhow::Error) -> anyhow::Error {
         Some(ErrorCode::SystemIoFailure) => error::failed(format!("reading or writing the database {name} failed"))
             .code("database_io")
             .hint("check the disk; what was written before is safe"),
+        _ if is_misread(&why) => error::refused(format!("the database {name} holds a value that arb never writes"))
+            .code("database_damaged")
+            .hint("`arb doctor` looks at the file; bring back a backup with `arb db restore`"),
         _ => error::failed(format!("the database {name} refused")).code("database"),
     };
     failure.because(why).into()
+}
+
+/// Whether a value is of a type or beyond a bound that the schema does not allow.
+fn is_misread(why: &anyhow::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+    why.chain()
+        .filter_map(|cause| cause.downcast_ref::<rusqlite::Error>())
+        .any(|why| matches!(why, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..)))
 }
 
 fn code(why: &anyhow::Error) -> Option<ErrorCode> {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    Store,
+    Store, chain,
     values::{Ccy, Us},
 };
 use crate::domain::{
@@ -16,6 +16,7 @@ use crate::domain::{
     },
     money::{Currency, Money},
 };
+use crate::error;
 
 /// What an account holds of one currency.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -94,6 +95,17 @@ pub(super) fn reverse(tx: &Connection, key: &str, at: Timestamp) -> Result<Optio
     Ok(Some(reversal))
 }
 
+/// Pays the card in one currency from the cash of that currency.
+fn pay(tx: &Connection, currency: Currency, now: Timestamp) -> Result<Money> {
+    let owed = balance_of(tx, &Account::PayableCard, currency)?;
+    let paid = owed.min(balance_of(tx, &Account::Cash, currency)?).max(0);
+    if paid > 0 {
+        let number: i64 = tx.query_row("SELECT count(*)+1 FROM txn WHERE kind='card_paid'", [], |row| row.get(0))?;
+        post(tx, &events::card_paid(&number.to_string(), Minor { minor: paid, currency }, now)?)?;
+    }
+    Ok(Money::from_minor(paid, currency))
+}
+
 /// The normal balance of an account in minor units.
 pub(super) fn balance_of(tx: &Connection, account: &Account, currency: Currency) -> Result<i64> {
     let raw: i64 = tx
@@ -125,17 +137,50 @@ impl Store {
         Ok(())
     }
 
-    /// Pays what is owed to the card in this currency, as far as the cash goes; returns what was paid.
+    /// Pays what is owed to the card in this currency, as far as the cash of that currency goes; returns what was paid.
     pub fn pay_card(&mut self, currency: Currency, now: Timestamp) -> Result<Money> {
+        self.write(|tx| pay(tx, currency, now))
+    }
+
+    /// Pays what is owed to the card in every currency, each as far as its own cash goes: no money is changed. Returns
+    /// what was paid.
+    pub fn pay_cards(&mut self, now: Timestamp) -> Result<Vec<Money>> {
         self.write(|tx| {
-            let owed = balance_of(tx, &Account::PayableCard, currency)?;
-            let paid = owed.min(balance_of(tx, &Account::Cash, currency)?).max(0);
-            if paid > 0 {
-                let number: i64 =
-                    tx.query_row("SELECT count(*)+1 FROM txn WHERE kind='card_paid'", [], |row| row.get(0))?;
-                post(tx, &events::card_paid(&number.to_string(), Minor { minor: paid, currency }, now)?)?;
+            let mut query = tx.prepare("SELECT ccy FROM balance WHERE code=?1 AND normal>0 ORDER BY ccy")?;
+            let owed = query
+                .query_map([Account::PayableCard.code()], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<Ccy>>>()?;
+            let paid = owed.into_iter().map(|Ccy(currency)| pay(tx, currency, now)).collect::<Result<Vec<_>>>()?;
+            Ok(paid.into_iter().filter(|paid| !paid.is_zero()).collect())
+        })
+    }
+
+    /// Books where a person says that an amount belongs, with the reason, once under its name. `fact` is a fact from
+    /// outside (`source/name`) that could not be booked and is settled by this.
+    pub fn settle(&mut self, txn: &Txn, fact: Option<&str>, reason: &str, now: Timestamp) -> Result<bool> {
+        self.write(|tx| {
+            let (id, new) = post(tx, txn)?;
+            if !new {
+                return Ok(false);
             }
-            Ok(Money::from_minor(paid, currency))
+            if let Some(fact) = fact {
+                let (source, name) = fact.split_once('/').unwrap_or((fact, ""));
+                let settled = tx.execute(
+                    "UPDATE ext_fact SET txn_id=?3 WHERE source=?1 AND ext_id=?2 AND txn_id IS NULL AND amt IS NOT NULL",
+                    params![source, name, id],
+                )?;
+                if settled == 0 {
+                    return Err(error::usage(format!("no fact `{fact}` waits to be booked"))
+                        .hint("`arb verify` lists them under I14, as source and ext_id: write `source/ext_id`")
+                        .into());
+                }
+            }
+            let why = serde_json::Map::from_iter([
+                ("reason".to_owned(), reason.into()),
+                ("fact".to_owned(), fact.map_or(serde_json::Value::Null, Into::into)),
+            ]);
+            chain::append(tx, "settled", &id.to_string(), &why, now)?;
+            Ok(true)
         })
     }
 

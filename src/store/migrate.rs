@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use anyhow::Result;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Batch, Connection, Transaction, TransactionBehavior, fallible_iterator::FallibleIterator as _};
 
+use super::{backup, chain};
 use crate::error;
 
 /// Says "this file is arb's" in the header of the file: `arb1`.
@@ -18,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_chain.sql"),
     include_str!("migrations/0005_refunds.sql"),
     include_str!("migrations/0006_halt.sql"),
+    include_str!("migrations/0007_links.sql"),
 ];
 
 /// The schema number of this binary.
@@ -50,6 +52,12 @@ pub(super) fn standing(conn: &Connection, path: &Path) -> Result<Standing> {
             .hint("name another file with `--db`")
             .into());
     }
+    if version < 1 {
+        return Err(error::refused(format!("the database {} has no schema number", path.display()))
+            .code("database_damaged")
+            .hint("bring back a backup with `arb db restore`")
+            .into());
+    }
     if version > head() {
         return Err(error::refused(format!(
             "the database {} has schema {version}, this arb knows up to {}",
@@ -70,9 +78,19 @@ pub(super) fn migrate(
     path: &Path,
     stamp: impl FnOnce(&Transaction<'_>) -> Result<()>,
 ) -> Result<()> {
+    migrate_by_steps(conn, path, stamp, || Ok(()))
+}
+
+/// As [`migrate`]; `step` is called after every statement and may stop it.
+fn migrate_by_steps(
+    conn: &mut Connection,
+    path: &Path,
+    stamp: impl FnOnce(&Transaction<'_>) -> Result<()>,
+    step: impl FnMut() -> Result<()>,
+) -> Result<()> {
     // A table that others refer to can only be rebuilt without these checks; all of them are made before the commit.
     conn.pragma_update(None, "foreign_keys", 0)?;
-    let done = migrate_unchecked(conn, path, stamp);
+    let done = migrate_unchecked(conn, path, stamp, step);
     conn.pragma_update(None, "foreign_keys", 1)?;
     done
 }
@@ -81,6 +99,7 @@ fn migrate_unchecked(
     conn: &mut Connection,
     path: &Path,
     stamp: impl FnOnce(&Transaction<'_>) -> Result<()>,
+    mut step: impl FnMut() -> Result<()>,
 ) -> Result<()> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
     let before = standing(&tx, path)?;
@@ -89,8 +108,15 @@ fn migrate_unchecked(
         Standing::Ours(version) => version,
     };
     if from < head() {
+        if from > 0 && path.is_file() {
+            backup::keep(path, from)?;
+        }
         for migration in &MIGRATIONS[usize::try_from(from).expect("a schema number is not negative")..] {
-            tx.execute_batch(migration)?;
+            let mut statements = Batch::new(&tx, migration);
+            while let Some(mut statement) = statements.next()? {
+                statement.raw_execute()?;
+                step()?;
+            }
         }
         let dangling: i64 = tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
         anyhow::ensure!(dangling == 0, "{dangling} rows of the old schema refer to rows that are not there");
@@ -100,6 +126,8 @@ fn migrate_unchecked(
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         stamp(&tx)?;
     }
+    chain::begin(&tx, head())?;
+    step()?;
     tx.commit()?;
     Ok(())
 }
@@ -141,6 +169,69 @@ mod tests {
         let mut conn = Connection::open_in_memory().unwrap();
         migrate(&mut conn, Path::new("x.db"), |_| anyhow::bail!("no stamp")).unwrap_err();
         assert_eq!(standing(&conn, Path::new("x.db")).unwrap(), Standing::Empty);
+    }
+
+    /// A file as the first release wrote it.
+    fn first(path: &Path) {
+        let conn = Connection::open(path).unwrap();
+        conn.execute_batch(include_str!("../../tests/payloads/schema-1.sql")).unwrap();
+        conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        conn.pragma_update(None, "user_version", 1).unwrap();
+        let _: String = conn.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0)).unwrap();
+    }
+
+    fn totals(conn: &Connection) -> Vec<(String, String, i64)> {
+        let mut query = conn.prepare("SELECT code,ccy,normal FROM balance ORDER BY code,ccy").unwrap();
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        rows.collect::<rusqlite::Result<_>>().unwrap()
+    }
+
+    #[test]
+    fn a_migration_that_stops_after_any_statement_leaves_the_old_database() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("arb.db");
+        first(&path);
+        let mut conn = Connection::open(&path).unwrap();
+        let before = (totals(&conn), shape(&conn));
+        assert!(before.0.len() > 8);
+        let mut stopped = 0;
+        loop {
+            let mut left = stopped;
+            let step = || {
+                anyhow::ensure!(left > 0, "stopped");
+                left -= 1;
+                Ok(())
+            };
+            if migrate_by_steps(&mut conn, &path, |_| Ok(()), step).is_ok() {
+                break;
+            }
+            assert_eq!((totals(&conn), shape(&conn)), before, "after {stopped} statements");
+            assert_eq!(standing(&conn, &path).unwrap(), Standing::Ours(1));
+            stopped += 1;
+        }
+        assert!(stopped > 20, "{stopped}");
+        assert_eq!(totals(&conn), before.0);
+        assert_eq!(standing(&conn, &path).unwrap(), Standing::Ours(head()));
+        // However often it was tried, one copy of the old database was kept, and it is the old one.
+        let kept: Vec<_> = std::fs::read_dir(dir.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.contains("before"))
+            .collect();
+        assert_eq!(kept, ["arb.db.before-1"]);
+        let old = Connection::open(dir.path().join("arb.db.before-1")).unwrap();
+        assert_eq!((totals(&old), shape(&old)), before);
+    }
+
+    #[test]
+    fn a_schema_number_that_cannot_be_is_damage() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrated(&mut conn);
+        for version in [0, -1, i32::MIN] {
+            conn.pragma_update(None, "user_version", version).unwrap();
+            let why = standing(&conn, Path::new("x.db")).unwrap_err();
+            assert_eq!(crate::ui::failure_in(&why).unwrap().code, "database_damaged");
+        }
     }
 
     #[test]

@@ -5,13 +5,16 @@
 
 mod analyses;
 mod approvals;
+mod assertions;
 mod backup;
+mod chain;
 mod clock;
 mod effects;
 mod evidence;
 mod failure;
 mod folder;
 pub mod halt;
+mod health;
 mod ledger;
 mod limits;
 mod listings;
@@ -22,6 +25,7 @@ mod migrate;
 mod offers;
 mod open;
 mod parts;
+mod place;
 mod prices;
 mod purchases;
 mod reconcile;
@@ -43,9 +47,12 @@ use anyhow::Result;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use approvals::{Approval, BY_RULE};
+pub use assertions::{Assertion, Stated};
 pub use backup::{Info, restore};
+pub use chain::{Audited, Finding, Head, Link, Wanted};
 pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
 pub use halt::{Halted, Scope};
+pub use health::Health;
 pub use ledger::Balance;
 pub use limits::{Accepted, Budget, Usage};
 pub use listings::{Listing, NewListing};
@@ -53,7 +60,8 @@ pub use lock::EffectLock;
 pub use lots::Stock;
 pub use messages::StoredMessage;
 pub use offers::{OfferChange, ScanId};
-pub use open::Create;
+pub use open::{Create, sqlite_is_sound, sqlite_version};
+pub use place::{Place, place, refuse_network};
 pub use prices::PriceStep;
 pub use purchases::{NewPurchase, Proposed, Purchase, PurchaseState, Reserved};
 pub use reconcile::AccountLine;
@@ -82,6 +90,8 @@ pub struct Store {
     path: PathBuf,
     mode: Mode,
     env_halt: bool,
+    /// Whether the file was found fit to act on by this process.
+    fit: std::cell::Cell<bool>,
 }
 
 impl Store {
@@ -118,7 +128,9 @@ impl Store {
         loop {
             let done = (|| {
                 let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
+                chain::outside(&tx)?;
                 let result = work(&tx)?;
+                chain::seal(&tx)?;
                 self.disk.as_ref().map_or(Ok(()), |disk| disk.before_commit())?;
                 tx.commit()?;
                 self.disk.as_ref().map_or(Ok(()), |disk| disk.after_commit())?;

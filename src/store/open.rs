@@ -43,8 +43,10 @@ impl Store {
     pub fn open(path: &Path, create: Create) -> Result<Self> {
         check_sqlite(rusqlite::version_number())?;
         folder::refuse_link(path)?;
-        if let Create::IfMissing(_) = create {
-            make(path)?;
+        if let Create::IfMissing(mode) = create
+            && !path.exists()
+        {
+            make_whole(path, mode)?;
         } else if !path.exists() {
             return Err(error::refused(format!("there is no database {}", path.display()))
                 .code("database_missing")
@@ -53,7 +55,7 @@ impl Store {
         }
         let mut attempt = 0;
         let (conn, mode) = loop {
-            match prepare(path, create) {
+            match prepare(path) {
                 Err(why) if failure::is_busy(&why) && attempt < 3 => {
                     attempt += 1;
                     failure::pause(attempt);
@@ -62,7 +64,7 @@ impl Store {
             }
         };
         folder::refuse_shared(path, mode)?;
-        Ok(Self { disk: None, conn, path: path.to_owned(), mode, env_halt: false })
+        Ok(Self { disk: None, conn, path: path.to_owned(), mode, env_halt: false, fit: std::cell::Cell::new(false) })
     }
 
     /// A database in memory, for tests and for trying things out.
@@ -71,8 +73,18 @@ impl Store {
         let mut conn = Connection::open_in_memory()?;
         switches(&conn)?;
         migrate::migrate(&mut conn, path, |tx| stamp(tx, mode))?;
-        Ok(Self { disk: None, conn, path: path.to_owned(), mode, env_halt: false })
+        Ok(Self { disk: None, conn, path: path.to_owned(), mode, env_halt: false, fit: std::cell::Cell::new(false) })
     }
+}
+
+/// The version of SQLite in this binary.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
+/// Whether it is one that can't damage the file.
+pub fn sqlite_is_sound() -> bool {
+    rusqlite::version_number() >= OLDEST_SQLITE
 }
 
 /// Refuses a SQLite that may corrupt the file.
@@ -113,25 +125,49 @@ pub(super) fn make(path: &Path) -> Result<()> {
     }
 }
 
-fn prepare(path: &Path, create: Create) -> Result<(Connection, Mode)> {
+/// Makes a database under another name and gives it its own only when it is whole: an empty file under that name is one
+/// that was lost, and never begun anew by itself. Of several processes one is the first, and the others use its file.
+fn make_whole(path: &Path, mode: Mode) -> Result<()> {
+    let mut name = path.to_owned().into_os_string();
+    name.push(format!(".new-{}-{:?}", std::process::id(), std::thread::current().id()));
+    let new = std::path::PathBuf::from(name);
+    let _ = std::fs::remove_file(&new);
+    make(&new)?;
+    let made = (|| {
+        let mut conn = Connection::open_with_flags(&new, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        switches(&conn)?;
+        migrate::migrate(&mut conn, &new, |tx| stamp(tx, mode))?;
+        conn.close().map_err(|(_, why)| why)?;
+        match std::fs::hard_link(&new, path) {
+            Err(why) if !path.exists() => std::fs::rename(&new, path).map_err(|_| why.into()),
+            // Another process was faster: its file is as good.
+            _ => Ok(()),
+        }
+    })();
+    let _ = std::fs::remove_file(&new);
+    made.map_err(|why: anyhow::Error| failure::explain(path, why))
+}
+
+fn empty(path: &Path) -> anyhow::Error {
+    error::refused(format!("{} is an empty file", path.display()))
+        .code("database_missing")
+        .hint("bring back a backup with `arb db restore`; where nothing was in it, delete it and `arb db init`")
+        .into()
+}
+
+fn prepare(path: &Path) -> Result<(Connection, Mode)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(BUSY)?;
     // Look before touching: a file of another program stays as it is, even its journal mode.
     let standing = migrate::standing(&conn, path)?;
-    if standing == Standing::Empty && create == Create::No {
-        return Err(error::refused(format!("{} is an empty file", path.display()))
-            .code("database_missing")
-            .hint("`arb db init` makes a database")
-            .into());
+    if standing == Standing::Empty {
+        return Err(empty(path));
     }
     switch_to_wal(&conn)?;
     switches(&conn)?;
     if standing != Standing::Ours(migrate::head()) {
-        migrate::migrate(&mut conn, path, |tx| match create {
-            Create::IfMissing(mode) => stamp(tx, mode),
-            Create::No => Err(error::refused(format!("{} is an empty file", path.display())).into()),
-        })?;
+        migrate::migrate(&mut conn, path, |_| Err(empty(path)))?;
     }
     let mode = stamped(&conn)?;
     Ok((conn, mode))

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use arb::{
-    domain::effect::{EffectState, Kind},
+    domain::{
+        effect::{EffectState, Kind},
+        refund::RefundState,
+    },
     store::{Create, PurchaseState, Store},
 };
 
@@ -89,6 +92,18 @@ pub fn in_flight(place: &Place) -> BTreeSet<String> {
         .collect()
 }
 
+/// What waits for a person.
+pub fn parked(place: &Place) -> BTreeSet<String> {
+    read(place).parked
+}
+
+/// The number of the purchase behind a name like `order toys:TY-1`.
+pub fn purchase(place: &Place, what: &str) -> i64 {
+    let store = Store::open(&place.database(), Create::No).unwrap();
+    let mut all = store.purchases(&[]).unwrap().into_iter();
+    all.find(|one| format!("order {}:{}", one.source, one.item) == what).expect("a purchase").id
+}
+
 /// What the vendor did and the books know no intent for.
 pub fn without_intent(place: &Place) -> Vec<String> {
     let booked = read(place);
@@ -159,6 +174,28 @@ fn read(place: &Place) -> Booked {
                 booked.open.insert(what, ticket.state);
             }
             _ => {}
+        }
+    }
+    for refund in store.refunds(&[]).unwrap() {
+        let what = format!("refund {}", refund.order);
+        match refund.state {
+            RefundState::Refunded => {
+                let worth = vendor::money(&serde_json::to_value(refund.amount).unwrap());
+                booked.done.push(Deed { what, id: refund.vendor_refund.unwrap_or_default(), worth });
+            }
+            RefundState::Unknown | RefundState::Manual | RefundState::PendingVendor => {
+                booked.parked.insert(what);
+            }
+            RefundState::Refused => {
+                booked.refused.insert(what);
+            }
+            RefundState::Submitting => {
+                booked.open.insert(what, "submitting".to_owned());
+            }
+            RefundState::Authorised | RefundState::Held => {
+                booked.open.insert(what, "held".to_owned());
+            }
+            RefundState::Requested | RefundState::Voided => {}
         }
     }
     booked

@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use super::place::{Place, Snapshot, Step};
+use super::{
+    books,
+    place::{Place, Snapshot, Step},
+    trace, vendor,
+};
 use crate::kit::checkout;
 
 /// What a vendor promises.
@@ -49,13 +53,17 @@ pub enum Scene {
     Reprice,
     /// Answers customers.
     Support,
+    /// Gives a buyer money back.
+    Refund,
+    /// Says what became of an order that the vendor can't be asked about.
+    Resolve,
     /// Opens a database of schema 1, which brings it up to date.
     Migrate,
 }
 
 impl Scene {
     /// Those that change something at a vendor.
-    pub const ALL: [Self; 4] = [Self::Buy, Self::List, Self::Reprice, Self::Support];
+    pub const ALL: [Self; 6] = [Self::Buy, Self::List, Self::Reprice, Self::Support, Self::Refund, Self::Resolve];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -64,6 +72,8 @@ impl Scene {
             Self::List => "list",
             Self::Reprice => "reprice",
             Self::Support => "support",
+            Self::Refund => "refund",
+            Self::Resolve => "resolve",
             Self::Migrate => "migrate",
         }
     }
@@ -75,6 +85,8 @@ impl Scene {
             Self::List => place.arb("list --yes"),
             Self::Reprice => place.arb("reprice --strategy lowest --apply"),
             Self::Support => place.arb("support"),
+            // Which order that is, the state knows.
+            Self::Refund | Self::Resolve => place.arb(&std::fs::read_to_string(place.path(WORDS)).unwrap()),
             Self::Migrate => place.arb("verify"),
         }
     }
@@ -83,7 +95,9 @@ impl Scene {
     /// the last exit code.
     pub fn recover(self, place: &Place) -> Result<i32, String> {
         let mut code = 0;
-        for minute in ["12:01", "12:20", "12:40"] {
+        // A refund that is proven absent stays held until its hold runs out, and is asked for anew by the run after that.
+        let runs = if self == Self::Refund { 4 } else { 3 };
+        for minute in ["12:01", "12:20", "12:40", "13:00"].into_iter().take(runs) {
             if minute != "12:01" && place.path("paper.db").exists() {
                 // The simulated market has a clock of its own, which stands still between these.
                 let advanced = place.arb("paper advance --days 1").run();
@@ -128,15 +142,45 @@ fn live(class: Class) -> BTreeMap<Scene, Snapshot> {
         let answered = before.place().arb("support").run().code(&[0, 4]);
         if answered.stdout.contains(r#""state":"sent""#) {
             states.insert(Scene::Support, before);
+            states.insert(Scene::Refund, money_back(&place));
+            if class == Class::None && trace::is_possible() {
+                states.insert(Scene::Resolve, unsure(&states[&Scene::Buy]));
+            }
             return states;
         }
     }
     panic!("in 72 days no customer asked what may be answered");
 }
 
+/// The file with the command of a scene that names an order.
+const WORDS: &str = "words.txt";
+
+/// A state in which a buyer is to get money back.
+fn money_back(place: &Place) -> Snapshot {
+    place.write(WORDS, format!("support refund {} --reason damaged --yes", vendor::sold(place)));
+    place.snapshot()
+}
+
+/// A state in which a run died between an order and its record, at a vendor that can't be asked.
+fn unsure(buy: &Snapshot) -> Snapshot {
+    let (_, lines) = trace::record(Scene::Buy.step(&buy.place()), &["pwrite64"]);
+    let heard = lines.iter().rposition(|line| line.contains("/paper.db-wal>")).expect("the vendor heard something");
+    let place = buy.place();
+    let died = Scene::Buy.step(&place).within(&trace::kill_at("pwrite64", heard + 2)).run();
+    assert!(died.is_killed(), "{died}");
+    Scene::Buy.recover(&place).unwrap();
+    let what = books::parked(&place).pop_first().expect("an order waits for a person");
+    let deed = vendor::deeds(&place).into_iter().find(|deed| deed.what == what).expect("the vendor has the order");
+    let (charged, _) = deed.worth.split_once(' ').unwrap();
+    let purchase = books::purchase(&place, &what);
+    let order = deed.id;
+    place.write(WORDS, format!("resolve {purchase} --placed {order} --charged {charged} --evidence seen --yes"));
+    place.snapshot()
+}
+
 /// The settings of every place: answers are sent, and the market plays this class of vendor.
 fn settings(class: Class) -> String {
-    format!("[support]\nsend = true\n[paper]\nclass = \"{}\"\n", class.name())
+    format!("[support]\nsend = true\nrefunds = \"auto\"\n[paper]\nclass = \"{}\"\n", class.name())
 }
 
 /// A place where two toys are judged a buy.

@@ -14,7 +14,7 @@ use super::{
     migration,
     place::{Place, Snapshot},
     scene::{self, Class, Scene},
-    trace,
+    trace, vendor,
 };
 
 /// Where a run is killed, and perhaps where its recovery is.
@@ -58,6 +58,8 @@ impl Combination {
             for (&scene, state) in scene::states(class).iter().filter(|(scene, _)| is_wanted(**scene, class)) {
                 let calm = state.place();
                 let ran = scene.step(&calm).run().code(&[0, 4]);
+                let (before, after) = (vendor::deeds(&state.place()), vendor::deeds(&calm));
+                assert!(scene == Scene::Resolve || before != after, "{} does nothing: {ran}", scene.name());
                 scene.recover(&calm).unwrap_or_else(|why| panic!("{} without a fault: {why}", scene.name()));
                 let expected = books::expected(&calm);
                 let verdict = books::judge(&calm, &expected, false);

@@ -7,6 +7,9 @@ use super::{
     vendor,
 };
 
+/// What is done to the output of a step.
+type Change = fn(Step<'_>) -> Step<'_>;
+
 /// How many lines the stream has.
 const LINES: usize = 50;
 
@@ -58,7 +61,7 @@ fn what_was_done_is_not_done_again_because_nobody_could_read_the_output() {
         let calm = state.place();
         scene.step(&calm).run().code(&[0, 4]);
         let expected = books::expected(&calm);
-        let deaf: [(&str, fn(Step<'_>) -> Step<'_>, &[i32]); 4] = [
+        let deaf: [(&str, Change, &[i32]); 4] = [
             ("a full device", |step| step.stdout_to("/dev/full"), &[1]),
             ("a closed pipe", |step| step.stdout_read(0), &[0]),
             ("a pipe closed after a byte", |step| step.stdout_read(1), &[0, 4]),

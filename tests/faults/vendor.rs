@@ -27,13 +27,7 @@ impl fmt::Display for Deed {
 
 /// All that stands at the simulated vendor.
 pub fn deeds(place: &Place) -> Vec<Deed> {
-    let path = place.path("paper.db");
-    if !path.exists() {
-        return Vec::new();
-    }
-    let (seen, _) = WorldFile::open(&path).unwrap().load(0).unwrap();
-    let Seen::Other(text) = seen else { return Vec::new() };
-    let world: Value = serde_json::from_str(&text).unwrap();
+    let Some(world) = world(place) else { return Vec::new() };
     let mut deeds = Vec::new();
     for (_, order) in entries(&world["orders"]) {
         if order["fate"]["fate"] != "refused" {
@@ -51,7 +45,32 @@ pub fn deeds(place: &Place) -> Vec<Deed> {
         let message = slot.split('#').next().unwrap_or_default();
         deeds.push(Deed { what: format!("reply {message}"), id: String::new(), worth: text_of(&reply["body"]) });
     }
+    for (order, refunds) in entries(&world["refunds"]) {
+        // What the channel gave back by itself has no reference of ours.
+        for (_, refund) in entries(refunds).into_iter().filter(|(_, refund)| refund["reference"].is_string()) {
+            let (id, worth) = (text_of(&refund["id"]), money(&refund["amount"]));
+            deeds.push(Deed { what: format!("refund {order}"), id, worth });
+        }
+    }
     deeds
+}
+
+/// An order that came in and of which nothing was given back.
+pub fn sold(place: &Place) -> String {
+    let world = world(place).expect("a market");
+    let sales = entries(&world["sales"]);
+    let whole = sales.into_iter().find(|(order, _)| world["refunds"][order.as_str()].is_null());
+    whole.expect("something was sold").0
+}
+
+fn world(place: &Place) -> Option<Value> {
+    let path = place.path("paper.db");
+    if !path.exists() {
+        return None;
+    }
+    let (seen, _) = WorldFile::open(&path).unwrap().load(0).unwrap();
+    let Seen::Other(text) = seen else { return None };
+    Some(serde_json::from_str(&text).unwrap())
 }
 
 /// An amount as everything here writes it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::kit::{Sandbox, books, tool};
+use super::kit::{Sandbox, books, month, tool};
 
 fn sandbox() -> Sandbox {
     let sandbox = Sandbox::new().env("ARB_DB", "arb.db");
@@ -46,6 +46,123 @@ fn beancount_accepts_the_journal() {
     }
     let sandbox = sandbox();
     sandbox.sh("arb ledger export --to beancount --output books.beancount && bean-check books.beancount").run().ok();
+}
+
+/// Balances as `account currency` to minor units, debits plus; nothing where there is nothing.
+fn ours(sandbox: &Sandbox) -> BTreeMap<(String, String), i64> {
+    let mut ours = BTreeMap::new();
+    for row in sandbox.arb(["ledger", "balances"]).run().ok().json_lines() {
+        let (account, amount) = (row["account"].as_str().unwrap(), &row["amount"]);
+        let sign = if account.starts_with(['A', 'X']) { 1 } else { -1 };
+        let minor = sign * minor(amount["amount"].as_str().unwrap());
+        if minor != 0 {
+            ours.insert((account.to_owned(), amount["currency"].as_str().unwrap().to_owned()), minor);
+        }
+    }
+    ours
+}
+
+fn a_month() -> Sandbox {
+    let sandbox = Sandbox::new().env("ARB_DB", "arb.db").env("ARB_NOW", "2026-07-01T12:00:00Z");
+    month::month(&sandbox.path("arb.db"));
+    sandbox
+}
+
+#[test]
+fn a_month_in_which_everything_happens_closes() {
+    let sandbox = a_month();
+    sandbox.arb(["verify"]).run().code(0).stderr_contains(" 0 problems").any_stdout();
+    sandbox.arb(["audit", "verify"]).run().code(0).stdout_is("").any_stderr();
+    let ours = ours(&sandbox);
+    let of = |account: &str, currency: &str| ours.get(&(account.to_owned(), currency.to_owned())).copied();
+    // 5,000.00 − 15.01 − 9.00 + 9.00 + 8.00 + 10.00 − 1.50, and the card: 12.50 + 8.00 + 3.50.
+    assert_eq!(of("A:Cash:bank", "USD"), Some(497_749));
+    assert_eq!(of("A:Cash:bank", "JPY"), Some(100));
+    assert_eq!((of("L:Payable:card", "USD"), of("L:Payable:card", "JPY")), (None, None));
+    assert_eq!(of("X:Fees:refund", "USD"), Some(-75));
+    assert_eq!(of("X:Suspense", "USD"), None);
+    assert_eq!(ours.values().sum::<i64>(), 0);
+}
+
+#[test]
+fn hledger_closes_the_month_with_the_same_balances() {
+    if !tool("hledger") {
+        return;
+    }
+    let sandbox = a_month();
+    sandbox.sh("arb ledger export --to hledger --output m.journal").run().ok();
+    sandbox.sh("hledger -f m.journal check --strict ordereddates").run().ok();
+    let line = "hledger -f m.journal balance --flat --no-total --layout bare -O csv";
+    let text = sandbox.sh(line).run().stdout();
+    let mut theirs = BTreeMap::new();
+    for row in text.lines().skip(1) {
+        let cells: Vec<_> = row.split(',').map(|cell| cell.trim_matches('"')).collect();
+        let (kind, name) = cells[0].split_once(':').unwrap();
+        let letter = match kind {
+            "assets" => "A",
+            "liabilities" => "L",
+            "equity" => "Q",
+            "income" => "I",
+            _ => "X",
+        };
+        let minor = minor(cells[2]);
+        if minor != 0 && ["USD", "JPY", "EUR"].contains(&cells[1]) {
+            theirs.insert((format!("{letter}:{name}"), cells[1].to_owned()), minor);
+        }
+    }
+    assert_eq!(theirs, ours(&sandbox), "{text}");
+}
+
+#[test]
+fn beancount_accepts_the_month() {
+    if !tool("bean-check") {
+        return;
+    }
+    a_month().sh("arb ledger export --to beancount --output m.beancount && bean-check m.beancount").run().ok();
+}
+
+#[test]
+fn a_statement_that_differs_is_exit_6_until_it_is_corrected() {
+    let sandbox = sandbox();
+    let assert = |amount: &str| {
+        sandbox.arb(["ledger", "assert", "A:Cash:bank", "2026-06-01", amount, "--source", "june.pdf"]).run()
+    };
+    assert("4999.99").code(0).stderr_is("1 balances asserted, 0 differ from the books\n").any_stdout();
+    let row = assert("4999.00").code(6).stderr_contains("1 differ").json_lines().remove(0);
+    assert_eq!((&row["off"]["amount"], &row["source"]), (&"0.99".into(), &"june.pdf".into()));
+    let problem = sandbox.arb(["verify"]).run().code(6).any_stderr().json_lines().remove(0);
+    assert_eq!((&problem["check"], &problem["off"]["amount"]), (&"I18".into(), &"0.99".into()));
+    assert!(problem["todo"].as_str().unwrap().contains("asserting it again"));
+    sandbox.write(
+        "may.csv",
+        "account,date,amount,currency\nA:Cash:bank,2026-06-01,4999.99,USD\nI:Sales,2026-06-01,3000,JPY\n",
+    );
+    sandbox.arb(["ledger", "assert", "--from", "may.csv"]).run().code(0).stderr_contains("2 balances").any_stdout();
+    sandbox.arb(["verify"]).run().code(0).any_stderr();
+    let wrong = |words: &[&str], says: &str| {
+        sandbox.arb([&["ledger", "assert"], words].concat()).run().code(2).stderr_contains(says);
+    };
+    wrong(&["A:Cash:bnk", "2026-06-01", "1"], "the books have no account `A:Cash:bnk`");
+    wrong(&["A:Cash:bank", "2026-06-02", "1"], "2026-06-02 is not over");
+    wrong(&["A:Cash:bank", "2026-06-01", "1.001"], "more decimals");
+    sandbox.write("bad.csv", "account,date,amount\nA:Cash:bank,yesterday,1\n");
+    wrong(&["--from", "bad.csv"], "can't read bad.csv");
+}
+
+#[test]
+fn suspense_is_settled_with_a_reason_that_the_chain_keeps() {
+    let sandbox = sandbox();
+    let settle = |name: &str, debit: &str| {
+        let words = ["ledger", "settle", "5", "--debit", debit, "--credit", "I:Other", "--name", name];
+        sandbox.arb([&words[..], &["--reason", "a gift"]].concat()).run()
+    };
+    settle("a", "X:Suspense").stderr_is("booked $5.00: debit X:Suspense, credit I:Other\n");
+    settle("a", "X:Suspense").stderr_contains("was booked before");
+    sandbox.arb(["verify", "--quiet"]).run().code(6).stdout_contains("I20").any_stderr();
+    settle("b", "A:Inventory").code(2).stderr_contains("moves with its goods only");
+    settle("c", "X:Nothing").code(2).stderr_contains("there is no account");
+    let links = sandbox.arb(["audit", "log", "--kind", "settled"]).run().json_lines();
+    assert_eq!((links.len(), &links[0]["body"]["reason"]), (1, &"a gift".into()));
 }
 
 #[test]

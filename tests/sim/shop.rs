@@ -5,6 +5,7 @@ use std::path::Path;
 use arb::{
     config::{Limits, Mode},
     domain::{
+        clock::{Sighting, Uptime},
         effect::{Kind, Receipt},
         ledger::events::Minor,
         limits::Caps,
@@ -130,6 +131,9 @@ pub fn listing(store: &Store, price: i64) -> NewListing {
 pub fn furnish(path: &Path) {
     let now = start();
     let mut store = Store::open(path, Create::IfMissing(Mode::Paper)).unwrap();
+    // A clock that was wrong from the first look on can't be told from a right one.
+    let seen = Sighting { wall: now, uptime: Some(Uptime { boot: "sim".into(), count: jiff::SignedDuration::ZERO }) };
+    store.sight(&seen).unwrap();
     store.open_wallet(Minor { minor: 500_000, currency: Currency::USD }, now).unwrap();
     let sku = stocked(&mut store, now);
     for (cursor, order) in [(1, "O-1"), (2, "O-2")] {

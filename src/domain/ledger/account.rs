@@ -66,6 +66,9 @@ pub enum FeeGroup {
 }
 
 impl FeeGroup {
+    const ALL: [Self; 7] =
+        [Self::FinalValue, Self::Fixed, Self::Fulfilment, Self::Ads, Self::Payment, Self::Refund, Self::Other];
+
     /// The group of a fee line's code, as the fee cards name them.
     pub fn of(code: &str) -> Self {
         match code {
@@ -179,6 +182,40 @@ impl Account {
         fixed.into()
     }
 
+    /// The account of a code, as [`Self::code`] writes it.
+    pub fn parse(code: &str) -> Option<Self> {
+        let fixed = [
+            Self::Cash,
+            Self::InTransit,
+            Self::Inventory,
+            Self::PrepaidLabels,
+            Self::RefundDue,
+            Self::PayableCard,
+            Self::PayableVendor,
+            Self::SalesTax,
+            Self::ReturnsReserve,
+            Self::CustomerCredit,
+            Self::Capital,
+            Self::Draws,
+            Self::Sales,
+            Self::Refunds,
+            Self::OtherIncome,
+            Self::Cogs,
+            Self::Shipping,
+            Self::Shrinkage,
+            Self::Fx,
+            Self::Api,
+            Self::ReturnsProvision,
+            Self::Suspense,
+        ];
+        let fees = FeeGroup::ALL.into_iter().map(Self::Fees);
+        if let Some(account) = fixed.into_iter().chain(fees).find(|account| account.code() == code) {
+            return Some(account);
+        }
+        let channel = code.strip_prefix("A:Marketplace:")?;
+        (!channel.is_empty() && plain(channel) == channel).then(|| Self::Marketplace(channel.to_owned()))
+    }
+
     /// The type, which is the first letter of the code.
     pub fn kind(&self) -> AccountType {
         AccountType::of_code(&self.code()).expect("every code begins with its type")
@@ -203,6 +240,8 @@ mod tests {
     fn a_code_says_its_type() {
         let check = |account: Account, code: &str, kind: AccountType| {
             assert_eq!((account.code().as_ref(), account.kind()), (code, kind));
+            let read = Account::parse(code).map(|account| account.code().into_owned());
+            assert_eq!(read.as_deref(), Some(code));
         };
         check(Account::Cash, "A:Cash:bank", AccountType::Asset);
         check(Account::Marketplace("ebay us".into()), "A:Marketplace:ebay-us", AccountType::Asset);
@@ -211,5 +250,8 @@ mod tests {
         check(Account::Refunds, "I:Refunds", AccountType::Income);
         check(Account::Fees(FeeGroup::of("fba_base")), "X:Fees:fulfilment", AccountType::Expense);
         check(Account::Fees(FeeGroup::of("something new")), "X:Fees:other", AccountType::Expense);
+        for code in ["", "A:", "A:Cash", "a:cash:bank", "A:Marketplace:", "A:Marketplace:e bay", "X:Fees:new"] {
+            assert_eq!(Account::parse(code), None, "{code}");
+        }
     }
 }

@@ -156,7 +156,7 @@ pub fn refund(
     sale: i64,
     channel: &str,
     amount: Minor,
-    fees_returned: i64,
+    fees_returned: Minor,
     at: Timestamp,
 ) -> Result<Txn, LedgerError> {
     let Minor { minor, currency } = amount;
@@ -165,8 +165,8 @@ pub fn refund(
         .at_least("the refund", minor, 0)
         .debit(Account::Refunds, currency, minor)
         .credit(market.clone(), currency, minor)
-        .debit(market, currency, fees_returned)
-        .credit(Account::Fees(FeeGroup::Refund), currency, fees_returned)
+        .debit(market, fees_returned.currency, fees_returned.minor)
+        .credit(Account::Fees(FeeGroup::Refund), fees_returned.currency, fees_returned.minor)
         .build()
 }
 
@@ -175,7 +175,7 @@ pub fn refund_in_suspense(
     fact: &str,
     channel: &str,
     amount: Minor,
-    fees_returned: i64,
+    fees_returned: Minor,
     at: Timestamp,
 ) -> Result<Txn, LedgerError> {
     let Minor { minor, currency } = amount;
@@ -183,8 +183,8 @@ pub fn refund_in_suspense(
     Draft::new(Kind::Suspense, fact, fact, at)
         .debit(Account::Suspense, currency, minor)
         .credit(market.clone(), currency, minor)
-        .debit(market, currency, fees_returned)
-        .credit(Account::Fees(FeeGroup::Refund), currency, fees_returned)
+        .debit(market, fees_returned.currency, fees_returned.minor)
+        .credit(Account::Fees(FeeGroup::Refund), fees_returned.currency, fees_returned.minor)
         .build()
 }
 
@@ -228,6 +228,18 @@ pub fn vendor_refund(name: &str, from: Account, amount: Minor, at: Timestamp) ->
         .at_least("the refund", minor, 1)
         .debit(Account::Cash, currency, minor)
         .credit(from, currency, minor)
+        .build()
+}
+
+/// A person says where an amount belongs: out of suspense, or a fact that could not be booked. `name` tells one from the
+/// next. Goods move with their lot only, so no account of goods is settled this way.
+pub fn settle(name: &str, debit: Account, credit: Account, amount: Minor, at: Timestamp) -> Result<Txn, LedgerError> {
+    let Minor { minor, currency } = amount;
+    let name = format!("settle:{name}");
+    Draft::new(Kind::Settle, name.clone(), name, at)
+        .at_least("the amount", minor, 1)
+        .debit(debit, currency, minor)
+        .credit(credit, currency, minor)
         .build()
 }
 

@@ -40,6 +40,8 @@ pub enum Kind {
     Reversal,
     /// A fact that nobody can place yet.
     Suspense,
+    /// A person said where it belongs.
+    Settle,
 }
 
 impl Kind {
@@ -61,6 +63,7 @@ impl Kind {
             Self::Adjustment => "adjustment",
             Self::Reversal => "reversal",
             Self::Suspense => "suspense",
+            Self::Settle => "settle",
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     domain::effect::{EffectState, Kind},
     error,
     store::{
-        Store,
+        Store, chain,
         lock::EffectLock,
         values::{Us, sha256_hex, to_json},
     },
@@ -40,6 +40,7 @@ impl Store {
     ///
     /// Refused when halted (exit 5), and `effect_open` (exit 75) when the same thing is being changed already.
     pub fn begin_effect(&mut self, new: &NewEffect, now: Timestamp) -> Result<(Effect, EffectLock)> {
+        self.fit_to_act()?;
         let (path, switch) = (self.path.clone(), self.switch());
         self.write(|tx| {
             switch.refuse(tx, new.kind)?;
@@ -79,9 +80,11 @@ impl Store {
 
     /// The same bytes are about to leave again; the lock is held by the caller.
     pub fn resend_effect(&mut self, effect: &Effect, now: Timestamp) -> Result<Effect> {
+        self.fit_to_act()?;
         let switch = self.switch();
         self.write(|tx| {
             switch.refuse(tx, effect.kind)?;
+            chain::proven(tx, "effect", effect.id)?;
             let moved = tx.execute(
                 "UPDATE effect SET attempts=attempts+1, last_sent_us=max(last_sent_us,?3), absent_us=NULL, lease_owner=?4,
                    lease_until_us=?5 WHERE id=?1 AND fence=?2 AND state IN('submitting','unknown')",

@@ -18,7 +18,7 @@ use jiff::{Timestamp, Unit};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::{
-    Store, clock,
+    Store, chain, clock,
     migrate::{self, Standing},
     values::Us,
 };
@@ -214,7 +214,9 @@ fn row_at_once(db: &Path, reason: &str, who: &str, now: Timestamp) -> Result<boo
     conn.execute_batch("BEGIN IMMEDIATE")?;
     let before = conn.query_row("SELECT 1 FROM halt", [], |_| Ok(())).optional()?;
     if standing == Standing::Ours(migrate::head()) {
+        chain::outside(&conn)?;
         set(&conn, Scope::All, reason, Some(who), now)?;
+        chain::seal(&conn)?;
     } else {
         conn.execute(
             "INSERT INTO halt(id,reason,since_us) VALUES(1,?1,?2) ON CONFLICT DO NOTHING",

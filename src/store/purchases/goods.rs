@@ -116,7 +116,8 @@ impl Store {
 
 /// What was on its way is a lot in stock, at what was charged for it.
 fn receive(tx: &Connection, purchase: &Purchase, now: Timestamp) -> Result<()> {
-    let actual = purchase.actual.expect("a placed purchase has its actual amount");
+    let actual =
+        purchase.actual.as_ref().ok_or_else(|| anyhow::anyhow!("purchase {} was placed at no price", purchase.id))?;
     let cost = Minor { minor: actual.to_minor(Rounding::HalfEven)?, currency: actual.currency() };
     tx.execute(
         "INSERT INTO lot(sku,purchase_id,qty,cost,ccy,product,title,condition,record_id,received_us)

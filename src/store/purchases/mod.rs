@@ -28,7 +28,7 @@ pub(super) use outcome::{
 pub use reserve::Reserved;
 
 use super::{
-    Store,
+    Store, chain,
     values::{Ccy, Us},
 };
 use crate::{domain::money::Money, error};
@@ -222,7 +222,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Purchase> {
     Ok(Purchase {
         id: row.get("id")?,
         record_id: row.get("record_id")?,
-        state: PurchaseState::parse(&state).expect("the column's CHECK lists exactly these states"),
+        state: PurchaseState::parse(&state)
+            .ok_or_else(|| rusqlite::Error::InvalidColumnType(0, state.clone(), rusqlite::types::Type::Text))?,
         source: row.get("source")?,
         item: row.get("item")?,
         seller: row.get("seller")?,
@@ -278,6 +279,7 @@ pub(super) fn step(
     reason: Option<&str>,
     now: Timestamp,
 ) -> Result<()> {
+    chain::proven(tx, "purchase", purchase.id)?;
     let moved = tx
         .prepare_cached("UPDATE purchase SET state=?3, reason=?4, updated_us=?5 WHERE id=?1 AND state=?2")?
         .execute(params![purchase.id, purchase.state.name(), to.name(), reason, Us(now)])?;

@@ -68,8 +68,9 @@ pub(in crate::store) fn done(tx: &Connection, id: i64, receipt: &Receipt, now: T
     came_true(tx, &refund, &receipt.id, minor, receipt.at, now)?;
     if let Some(fact) = facts::ours(tx, &refund, &receipt.id, minor, receipt.at)? {
         let (name, amount) = (format!("arb/{id}"), Minor { minor, currency: amount.currency() });
+        let fees = Minor { minor: 0, ..amount };
         let mut remarks = Vec::new();
-        let txn = back::give_back(tx, refund.line(), &name, amount, 0, receipt.at, &mut remarks)?;
+        let txn = back::give_back(tx, refund.line(), &name, amount, fees, receipt.at, &mut remarks)?;
         facts::stands_for(tx, fact, txn)?;
         for remark in remarks {
             super::note(tx, id, "remark", Some(&remark), now)?;

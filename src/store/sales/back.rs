@@ -43,7 +43,7 @@ pub(super) fn told(
     };
     let (line, currency) = (Line { channel, order, line }, amount.currency());
     let minor = amount.to_minor(Rounding::HalfEven)?;
-    let fees = fees_returned.to_minor(Rounding::HalfEven)?;
+    let fees = Minor { minor: fees_returned.to_minor(Rounding::HalfEven)?, currency: fees_returned.currency() };
     let told = refunds::Told { feed: source, feed_id: name, vendor_refund: refund.as_deref(), minor, currency };
     let known = if minor > 0 { refunds::told(tx, line, &told, event.at, now)? } else { None };
     let (new, before) = known.map_or((minor, None), |known| (known.new, known.txn));
@@ -72,7 +72,7 @@ pub(in crate::store) fn give_back(
     line: Line<'_>,
     name: &str,
     amount: Minor,
-    mut fees: i64,
+    mut fees: Minor,
     at: Timestamp,
     remarks: &mut Vec<String>,
 ) -> Result<Option<i64>> {
@@ -80,7 +80,7 @@ pub(in crate::store) fn give_back(
     let mut first = None;
     for row in refundable(tx, line, currency)? {
         let share = left.min(row.money_left).max(0);
-        if share == 0 && fees == 0 {
+        if share == 0 && fees.minor == 0 {
             continue;
         }
         let key = format!("refund:{name}:{}", row.sale);
@@ -90,9 +90,9 @@ pub(in crate::store) fn give_back(
         tx.execute("UPDATE listing_sale SET refunded=refunded+?2 WHERE id=?1", params![row.sale, share])?;
         first.get_or_insert(id);
         left -= share;
-        fees = 0;
+        fees.minor = 0;
     }
-    if left != 0 || fees != 0 {
+    if left != 0 || fees.minor != 0 {
         let (channel, order) = (line.channel, line.order);
         let rest = Minor { minor: left, currency };
         let shown = Money::from_minor(left, currency);

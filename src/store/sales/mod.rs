@@ -4,14 +4,14 @@ pub(super) mod back;
 #[cfg(test)]
 mod tests;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::{
-    Store, ledger, listings,
+    Store, failure, ledger, listings,
     lots::{self, Taken},
-    values::{Ccy, Us, to_json},
+    values::{Ccy, Us, from_json, to_json},
 };
 use crate::domain::{
     ledger::{
@@ -38,15 +38,26 @@ pub struct Applied {
 
 impl Store {
     /// Books what a vendor reports of its channels. Events that were booked before, in this or another process, are left as they
-    /// are. A fact that fits nothing we know is booked to suspense and remarked on.
+    /// are. A fact that fits nothing we know is booked to suspense and remarked on; one that can't be booked at all is
+    /// kept as it came, tried again with the next events, and stops no other.
     pub fn apply_sale_events(&mut self, source: &str, events: &[SaleEvent], now: Timestamp) -> Result<Applied> {
-        let mut all = Applied::default();
+        let mut all = self.write(|tx| {
+            let mut again = Applied::default();
+            for (name, payload) in unbooked(tx, source)? {
+                match from_json::<SaleEvent>(&payload, "a fact") {
+                    Ok(event) => settle_fact(tx, source, &event, now, &mut again)?,
+                    Err(_) => again
+                        .remarks
+                        .push(format!("the fact `{source}/{name}` can't be read: settle it with `arb ledger settle`")),
+                }
+            }
+            Ok(again)
+        })?;
         for batch in events.chunks(BATCH) {
             let part = self.write(|tx| {
                 let mut part = Applied::default();
                 for event in batch {
-                    apply(tx, source, event, now, &mut part)
-                        .with_context(|| format!("event {} of {source} can't be booked", event.cursor))?;
+                    apply(tx, source, event, now, &mut part)?;
                     advance(tx, &feed(source), event.cursor, now)?;
                 }
                 Ok(part)
@@ -83,9 +94,10 @@ pub(super) fn advance(tx: &Connection, name: &str, cursor: u64, now: Timestamp) 
     Ok(())
 }
 
-fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<()> {
+/// The name of a fact, its kind and its amount.
+fn fact(event: &SaleEvent) -> (String, &'static str, &Money) {
     // The length of the order keeps `a:b` + `c` and `a` + `b:c` apart.
-    let (name, kind, amount) = match &event.what {
+    match &event.what {
         Happened::Sold { channel, order, line, gross, .. } => {
             (format!("sold:{channel}:{}:{order}:{line}", order.len()), "sold", gross)
         }
@@ -94,8 +106,14 @@ fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, 
         }
         Happened::Refunded { amount, .. } => (format!("refunded:{}", event.cursor), "refunded", amount),
         Happened::PaidOut { channel, payout, amount } => (format!("paid_out:{channel}:{payout}"), "paid_out", amount),
-    };
-    let minor = amount.to_minor(Rounding::HalfEven)?;
+    }
+}
+
+/// Keeps a fact, whatever it is, and books it if that can be done.
+fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<()> {
+    let (name, kind, amount) = fact(event);
+    // An amount beyond all bounds is kept in the payload alone.
+    let minor = amount.to_minor(Rounding::HalfEven).unwrap_or(0);
     let new = tx
         .prepare_cached("INSERT INTO ext_fact(source,ext_id,kind,amt,ccy,at_us,payload) VALUES(?1,?2,?3,?4,?5,?6,?7) ON CONFLICT DO NOTHING")?
         .execute(params![source, name, kind, minor, Ccy(amount.currency()), Us(event.at), to_json(event)])?;
@@ -103,15 +121,28 @@ fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, 
         out.known += 1;
         return Ok(());
     }
-    let txn = match &event.what {
-        Happened::Sold { .. } => sold(tx, event, now, out)?,
-        Happened::Refunded { .. } => back::told(tx, source, &name, event, now, out)?,
-        Happened::PaidOut { channel, payout, .. } if minor != 0 => {
-            let amount = Minor { minor, currency: amount.currency() };
-            Some(ledger::post(tx, &events::payout(channel, payout, amount, event.at)?)?.0)
+    settle_fact(tx, source, event, now, out)
+}
+
+/// Books a fact that is kept, or leaves it without a transaction and says why.
+fn settle_fact(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, out: &mut Applied) -> Result<()> {
+    let (name, ..) = fact(event);
+    let remarks = out.remarks.len();
+    tx.execute_batch("SAVEPOINT fact")?;
+    let txn = match book(tx, source, event, now, out) {
+        Ok(txn) => txn,
+        Err(why) if failure::is_the_database(&why) => return Err(why),
+        Err(why) => {
+            tx.execute_batch("ROLLBACK TO fact; RELEASE fact")?;
+            out.remarks.truncate(remarks);
+            out.remarks.push(format!(
+                "event {} of {source} can't be booked ({why:#}): it is kept as `{source}/{name}`, and tried again",
+                event.cursor
+            ));
+            return Ok(());
         }
-        Happened::PaidOut { .. } => None,
     };
+    tx.execute_batch("RELEASE fact")?;
     // A fact that moves no money says so by having no amount.
     tx.prepare_cached(
         "UPDATE ext_fact SET txn_id=?3, amt=CASE WHEN ?3 IS NULL THEN NULL ELSE amt END WHERE source=?1 AND ext_id=?2",
@@ -119,6 +150,37 @@ fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, 
     .execute(params![source, name, txn])?;
     out.booked += 1;
     Ok(())
+}
+
+/// The facts of a source that wait to be booked, oldest first: name and payload.
+fn unbooked(tx: &Connection, source: &str) -> Result<Vec<(String, String)>> {
+    let mut query = tx.prepare_cached(
+        "SELECT ext_id,payload FROM ext_fact WHERE source=?1 AND amt IS NOT NULL AND txn_id IS NULL AND kind IN('sold','refunded','paid_out')
+         ORDER BY at_us,ext_id LIMIT 1000",
+    )?;
+    let facts = query.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(facts.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Posts what a fact means; gives the transaction, or nothing where no money moved.
+fn book(
+    tx: &Transaction<'_>,
+    source: &str,
+    event: &SaleEvent,
+    now: Timestamp,
+    out: &mut Applied,
+) -> Result<Option<i64>> {
+    match &event.what {
+        Happened::Sold { .. } => sold(tx, event, now, out),
+        Happened::Refunded { .. } => back::told(tx, source, &fact(event).0, event, now, out),
+        Happened::PaidOut { channel, payout, amount } => {
+            let amount = Minor { minor: amount.to_minor(Rounding::HalfEven)?, currency: amount.currency() };
+            if amount.minor == 0 {
+                return Ok(None);
+            }
+            Ok(Some(ledger::post(tx, &events::payout(channel, payout, amount, event.at)?)?.0))
+        }
+    }
 }
 
 /// One part of a sale line that takes from several lots.

@@ -240,3 +240,105 @@ mod any_life_of_a_lot {
         }
     }
 }
+
+#[test]
+fn a_fee_of_a_refund_is_booked_in_its_own_currency() {
+    let mut store = funded();
+    let sku = stocked(&mut store, "1", 1, 1000);
+    let what = Happened::Refunded {
+        channel: CHANNEL.into(),
+        order: "O-1".into(),
+        line: "1".into(),
+        refund: None,
+        amount: usd(500),
+        restocked: 0,
+        fees_returned: crate::domain::money::Money::from_minor(70, Currency::EUR),
+    };
+    store.apply_sale_events(CHANNEL, &[sold(1, "O-1", &sku, 1, 2000), event(2, what)], now()).unwrap();
+    let euros = |account: &Account| store.balance(account, Currency::EUR).unwrap().to_string();
+    assert_eq!(euros(&market()), "€0.70");
+    assert_eq!(euros(&Account::Fees(FeeGroup::Refund)), "−€0.70");
+    holds(&store, &Account::Fees(FeeGroup::Refund), 0);
+    sound(&store);
+}
+
+#[test]
+fn an_event_that_cannot_be_booked_is_kept_and_stops_no_other() {
+    let mut store = funded();
+    let sku = stocked(&mut store, "1", 2, 1000);
+    let mut odd = sold(1, "O-1", &sku, 1, 2000);
+    if let Happened::Sold { fees, .. } = &mut odd.what {
+        fees.push(("fixed".into(), crate::domain::money::Money::from_minor(30, Currency::EUR)));
+    }
+    let huge = event(
+        3,
+        Happened::PaidOut {
+            channel: CHANNEL.into(),
+            payout: "P-9".into(),
+            amount: crate::domain::money::Money::new(rust_decimal::Decimal::MAX, Currency::USD),
+        },
+    );
+    let events = [odd, sold(2, "O-2", &sku, 1, 2000), huge];
+    let applied = store.apply_sale_events(CHANNEL, &events, now()).unwrap();
+    assert_eq!((applied.booked, applied.remarks.len()), (1, 2), "{:?}", applied.remarks);
+    assert!(applied.remarks[0].contains("a fee is in EUR, the sale in USD"), "{:?}", applied.remarks);
+    assert_eq!(store.sales_cursor(CHANNEL).unwrap(), 3);
+    let open = |store: &Store| -> Vec<String> {
+        let problems = store.verify().unwrap().problems;
+        problems.iter().map(|problem| format!("{} {}", problem.check, problem.details["ext_id"])).collect()
+    };
+    assert_eq!(open(&store).len(), 2, "{:?}", open(&store));
+    assert!(open(&store)[0].starts_with("I14 "));
+    // It is tried again, and a person may settle it.
+    assert_eq!(store.apply_sale_events(CHANNEL, &[], now()).unwrap().remarks.len(), 2);
+    for (name, fact) in [("a", "amazon_us/sold:amazon_us:3:O-1:1"), ("b", "amazon_us/paid_out:amazon_us:P-9")] {
+        let amount = crate::domain::ledger::events::Minor { minor: 2000, currency: Currency::USD };
+        let txn = crate::domain::ledger::events::settle(name, market(), Account::OtherIncome, amount, now()).unwrap();
+        assert!(store.settle(&txn, Some(fact), "the fee is billed apart", now()).unwrap());
+        assert!(!store.settle(&txn, Some(fact), "again", now()).unwrap());
+    }
+    sound(&store);
+    assert_eq!(store.apply_sale_events(CHANNEL, &[], now()).unwrap().remarks.len(), 0);
+}
+
+#[test]
+fn a_fact_is_booked_as_soon_as_it_can_be() {
+    let mut store = funded();
+    let sku = stocked(&mut store, "1", 2, 1000);
+    let events = [sold(1, "O-1", &sku, 1, 2000)];
+    store
+        .conn
+        .execute_batch("CREATE TRIGGER no BEFORE INSERT ON listing_sale BEGIN SELECT RAISE(ABORT,'not now'); END")
+        .unwrap();
+    let applied = store.apply_sale_events(CHANNEL, &events, now()).unwrap();
+    assert_eq!((applied.booked, applied.remarks.len()), (0, 1));
+    assert_eq!(store.stock().unwrap()[0].units, 2);
+    store.conn.execute_batch("DROP TRIGGER no").unwrap();
+    let applied = store.apply_sale_events(CHANNEL, &[], now()).unwrap();
+    assert_eq!((applied.booked, applied.remarks.len()), (1, 0));
+    sound(&store);
+}
+
+#[test]
+fn the_card_is_paid_in_each_currency_as_far_as_its_cash_goes() {
+    let mut store = funded();
+    let sku = stocked(&mut store, "1", 1, 1000);
+    let yen = |minor| crate::domain::money::Money::from_minor(minor, Currency::JPY);
+    let what = Happened::Sold {
+        channel: CHANNEL.into(),
+        order: "O-1".into(),
+        line: "1".into(),
+        sku,
+        buyer: None,
+        quantity: 1,
+        gross: yen(3000),
+        fees: vec![],
+        postage: yen(700),
+    };
+    let payout = Happened::PaidOut { channel: CHANNEL.into(), payout: "P-1".into(), amount: yen(500) };
+    store.apply_sale_events(CHANNEL, &[event(1, what), event(2, payout)], now()).unwrap();
+    assert_eq!(store.pay_cards(now()).unwrap(), [yen(500), usd(1000)]);
+    assert_eq!(store.balance(&Account::PayableCard, Currency::JPY).unwrap(), yen(200));
+    assert_eq!(store.pay_cards(now()).unwrap(), []);
+    sound(&store);
+}

@@ -1,15 +1,17 @@
 //! Seeded defects: whatever is broken in sound books, a check or the schema says so.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, backup::Backup};
 
 use super::*;
 use crate::{
+    config::Mode,
     domain::{
         effect::Kind,
+        ledger::events::Minor,
         sale::{Happened, SaleEvent},
     },
     store::{
-        End, NewListing,
+        Assertion, End, NewListing,
         tests::{approved, begin, done, end, funded, now, placed, stocked, submitting, usd, wanted},
     },
 };
@@ -64,7 +66,20 @@ fn eventful() -> Store {
     ];
     let applied = store.apply_sale_events("amazon_us", &events, now()).unwrap();
     assert_eq!((applied.booked, applied.remarks.len()), (3, 0), "{:?}", applied.remarks);
-    store.pay_card(crate::domain::money::Currency::USD, now()).unwrap();
+    store.pay_card(Currency::USD, now()).unwrap();
+    let cash = store.cash(Currency::USD).unwrap().to_minor(crate::domain::money::Rounding::HalfEven).unwrap();
+    let statement = Assertion {
+        account: "A:Cash:bank".into(),
+        day: "2026-06-01".into(),
+        until: now() + jiff::SignedDuration::from_hours(12),
+        amount: Minor { minor: cash, currency: Currency::USD },
+        source: "statement".into(),
+    };
+    assert!(store.assert_balances(&[statement], now()).unwrap()[0].off.is_zero());
+    let planned = store.propose(&wanted("7", 1, 500), now()).unwrap().purchase().id;
+    let expires = now() + jiff::SignedDuration::from_mins(30);
+    store.open_plan("aa", &[planned], &usd(600), &serde_json::json!({}), expires, now()).unwrap();
+    store.approve_plan("aa", "me", now()).unwrap();
     store.write_off(&sku, 1, "dropped", now()).unwrap();
     store
 }
@@ -102,6 +117,16 @@ fn unguard(conn: &Connection) {
         "PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; DROP INDEX txn_once; DROP INDEX listing_once; DROP INDEX purchase_open;",
     )
     .unwrap();
+}
+
+/// The same books in a database of their own.
+fn copy_of(store: &Store) -> Store {
+    let mut copy = Store::in_memory(Mode::Paper).unwrap();
+    Backup::new(&store.conn, &mut copy.conn)
+        .unwrap()
+        .run_to_completion(10_000, std::time::Duration::ZERO, None)
+        .unwrap();
+    copy
 }
 
 fn found(store: &Store) -> Vec<&'static str> {
@@ -174,17 +199,62 @@ fn every_seeded_defect_is_found() {
         ("I17", "UPDATE listing SET quantity=99"),
         ("I17", "INSERT INTO listing SELECT 99,channel,sku,state,record_id,product,ext_id,ext_offer,0,ccy,price,floor,ceiling,condition,title,
             description,version,wanted,computed_us,acked_version,attempts,reason,payload,created_us,live_us,ended_us,updated_us,shown FROM listing"),
+        (
+            "I21",
+            "INSERT INTO tally(scope,key,period,cap,used) VALUES('reply','x','ever',1,1)",
+        ),
         ("I20", &format!("INSERT INTO account(code,type) VALUES('X:Suspense','X');
             UPDATE entry SET account_id={} WHERE account_id={}", account("X:Suspense"), account("X:COGS"))),
         ("I05", &format!("UPDATE entry SET account_id={cash} WHERE account_id={inventory} AND lot_id=1")),
+        ("I18", "UPDATE balance_assertion SET amount=amount+1"),
+        ("I18", "UPDATE balance_assertion SET until_us=0"),
+        ("I18", &format!("UPDATE entry SET amt=amt-1 WHERE account_id={cash} AND txn_id=1;
+            UPDATE entry SET amt=amt+1 WHERE account_id<>{cash} AND txn_id=1")),
+        ("I18", "INSERT INTO balance_assertion(account,ccy,day,until_us,amount,source,at_us) VALUES('A:Cash:bank','EUR','2026-06-01',9e15,5,'x',0)"),
+        ("I19", &format!("UPDATE entry SET amt=amt-1 WHERE account_id={cash} AND txn_id=1;
+            UPDATE entry SET amt=amt+1 WHERE account_id<>{cash} AND txn_id=1")),
+        ("I19", "UPDATE txn SET at_us=at_us+1 WHERE id=2"),
+        ("I19", "UPDATE account SET code='A:Cash:mine' WHERE code='A:Cash:bank'"),
+        ("I19", "UPDATE purchase SET cap=cap+1 WHERE id=1"),
+        ("I19", "UPDATE purchase SET vendor_order='X' WHERE id=1"),
+        ("I19", "UPDATE purchase_event SET at_us=at_us-1 WHERE id=3"),
+        ("I19", "DELETE FROM purchase_event WHERE id=3"),
+        ("I19", "INSERT INTO purchase_event(purchase_id,at_us,state) VALUES(1,0,'denied')"),
+        ("I19", "UPDATE approval SET total=total*10"),
+        ("I19", "UPDATE approval SET state='waiting', decided_by=NULL"),
+        ("I19", "UPDATE approval_item SET intent_hash='x'"),
+        ("I19", "UPDATE ext_fact SET amt=amt+1 WHERE kind='sold'"),
+        ("I19", "DELETE FROM ext_fact WHERE kind='paid_out'"),
+        ("I19", "INSERT INTO halt VALUES(1,'x',0); UPDATE chain SET kind='x' WHERE n=2"),
+        ("I19", "UPDATE chain SET body='{}' WHERE n=5"),
+        ("I19", "UPDATE chain SET hash=upper(hash) WHERE n=5"),
+        ("I19", "DELETE FROM chain WHERE n=5"),
+        ("I19", "DELETE FROM chain WHERE n=(SELECT max(n) FROM chain)"),
+        ("I19", "DELETE FROM chain"),
+        ("I19", "INSERT INTO chain SELECT max(n)+1,at_us,kind,ref,body,hash FROM chain"),
+        ("I20", &format!("INSERT INTO account(code,type) VALUES('X:Suspense','X');
+            UPDATE entry SET account_id={} WHERE account_id={}", account("X:Suspense"), account("X:Shrinkage"))),
+        ("E01", "UPDATE effect SET state='refused', ended_us=1 WHERE state='submitting'"),
+        ("E01", "DELETE FROM effect WHERE state='submitting'"),
+        ("E01", "UPDATE purchase SET state='rejected' WHERE state='submitting'"),
+        ("E02", "UPDATE effect SET result='X' WHERE kind='purchase' AND state='done'"),
+        ("E02", "UPDATE purchase SET vendor_order='X' WHERE id=1"),
+        ("I19", "UPDATE effect SET request=X'00' WHERE state='submitting'"),
+        ("I19", "UPDATE effect SET attempts=attempts-1, evidence='x' WHERE id=1"),
+        ("D01", "UPDATE purchase SET approval_id=999 WHERE id=1"),
+        ("D01", "UPDATE listing_price SET listing_id=999"),
+        ("D02", "DROP INDEX purchase_vendor_order"),
+        ("D02", "CREATE TRIGGER x AFTER INSERT ON txn BEGIN DELETE FROM halt; END"),
     ];
+    let sound = eventful();
     for (check, sql) in defects {
-        let store = eventful();
+        let store = copy_of(&sound);
         unguard(&store.conn);
         store.conn.execute_batch(sql).unwrap_or_else(|why| panic!("{sql}: {why}"));
         let checks = found(&store);
         assert!(checks.contains(check), "{check} missed `{sql}`, found {checks:?}");
     }
+    eprintln!("{} seeded defects, all found", defects.len());
 }
 
 #[test]
@@ -210,6 +280,11 @@ fn the_schema_refuses_what_must_never_happen() {
         ("UPDATE purchase SET actual=cap+1 WHERE state='placed'", "CHECK"),
         ("UPDATE listing_sale SET refunded=gross+1", "CHECK"),
         ("UPDATE lot SET cost='x'", "cannot store TEXT"),
+        ("UPDATE chain SET hash=''", "append-only"),
+        ("DELETE FROM chain", "append-only"),
+        ("REPLACE INTO chain SELECT * FROM chain WHERE n=1", "append-only"),
+        ("UPDATE balance_assertion SET amount=0", "append-only"),
+        ("DELETE FROM balance_assertion", "append-only"),
     ];
     let store = eventful();
     store
@@ -235,7 +310,10 @@ fn the_schema_refuses_what_must_never_happen() {
         store.conn.execute_batch("ROLLBACK").unwrap();
         assert!(why.contains(words), "`{sql}` said: {why}");
     }
-    assert_eq!(store.verify().unwrap().problems, []);
+    // What was tried past arb's own methods waits for a link, and says so; everything else is as it was.
+    let problems = store.verify().unwrap().problems;
+    assert!(problems.iter().all(|problem| problem.check == "I19"), "{problems:?}");
+    eprintln!("{} writes refused by the schema", refused.len() + 3);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 pub mod books;
 pub mod deal;
+pub mod month;
 mod ran;
 mod run;
 mod sandbox;

@@ -3,6 +3,9 @@
 //! Reads the database. `balances` and `journal` write rows, `export` writes the journal for another program; `capital`
 //! books money that the owner puts in or takes out.
 
+mod assert;
+mod settle;
+
 use std::{io::Write, path::PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -54,6 +57,15 @@ enum What {
         #[arg(long)]
         name: String,
     },
+    /// Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`
+    ///
+    /// The balance is that at the end of the local day, plus on the account's normal side. It is kept, and `arb verify`
+    /// compares it from then on (I18). Books that say something else are exit 6.
+    Assert(assert::Args),
+    /// Book where an amount belongs: out of suspense, or a fact that could not be booked
+    ///
+    /// Example: `arb ledger settle 20.00 --debit X:Suspense --credit I:Sales --name o-17 --reason "found in box 4"`
+    Settle(settle::Args),
 }
 
 /// A program that reads a journal.
@@ -109,6 +121,8 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 _ => std::io::stdout().lock().write_all(text.as_bytes())?,
             }
         }
+        What::Assert(args) => return assert::run(ctx, args),
+        What::Settle(args) => settle::run(ctx, args)?,
         What::Capital { amount, name } => {
             ctx.books()?;
             let (amount, now) = (Money::new(amount, ctx.currency()?), ctx.now());
