@@ -10,11 +10,7 @@ use arb::{
     store::{Create, NewEffect, Reserved, Store},
 };
 
-use super::kit::{
-    Sandbox,
-    deal::{budget, roomy},
-    month,
-};
+use super::kit::{Sandbox, deal, month};
 
 const DAY: &str = "2026-07-01";
 
@@ -37,9 +33,8 @@ fn would_send(path: &Path, id: i64) -> anyhow::Result<(bool, String)> {
     let now = "2026-07-01T12:05:00Z".parse().unwrap();
     let mut store = Store::open(path, Create::No)?;
     store.check_today(DAY)?;
-    let Reserved::Held(held) = store.reserve(id, &budget(&roomy(), "test"), None, now)? else {
-        return Ok((false, String::new()));
-    };
+    let budget = deal::budget(&deal::roomy(), "test");
+    let Reserved::Held(held) = store.reserve(id, &budget, None, now)? else { return Ok((false, String::new())) };
     let new = NewEffect {
         kind: Kind::Purchase,
         subject: held.id,

@@ -143,8 +143,8 @@ fn a_crowd_of_processes_together_spends_exactly_the_limit() {
         });
         let (mut placed, mut denied) = (0, 0);
         for (ran, _) in &ran {
-            // 75: a neighbour's order was on its way at that moment; its own was decided all the same.
-            assert!([0, 75].contains(&ran.exit()), "{ran}");
+            // 75 and 4: a neighbour's order was on its way just then; its own was decided all the same.
+            assert!([0, 4, 75].contains(&ran.exit()), "{ran}");
             let said = ran.stderr().to_lowercase();
             assert!(!said.contains("lock") && !said.contains("busy") && !said.contains("error"), "{ran}");
             let purchase = &ran.json()["purchase"];

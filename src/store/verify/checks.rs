@@ -92,9 +92,9 @@ pub(super) const CHECKS: &[(&str, &str, &str, &str)] = &[
            WHERE NOT EXISTS(SELECT 1 FROM limit_bucket b WHERE b.scope=rb.scope AND b.key=rb.key AND b.period=rb.period)",
     ),
     (
-        "I08",
+        "I21",
         "every tally is the sum of what was taken from it",
-        "bring back a backup: tallies move with what is taken from them only",
+        "bring back a backup: tallies move with what they count only",
         "SELECT b.scope, b.key, b.period, b.used, coalesce(s.taken,0) AS taken FROM tally b LEFT JOIN (
            SELECT scope,key,period,sum(amt) AS taken FROM tally_link GROUP BY 1,2,3) s
            ON s.scope=b.scope AND s.key=b.key AND s.period=b.period WHERE b.used<>coalesce(s.taken,0)

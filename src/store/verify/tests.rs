@@ -199,6 +199,10 @@ fn every_seeded_defect_is_found() {
         ("I17", "UPDATE listing SET quantity=99"),
         ("I17", "INSERT INTO listing SELECT 99,channel,sku,state,record_id,product,ext_id,ext_offer,0,ccy,price,floor,ceiling,condition,title,
             description,version,wanted,computed_us,acked_version,attempts,reason,payload,created_us,live_us,ended_us,updated_us,shown FROM listing"),
+        (
+            "I21",
+            "INSERT INTO tally(scope,key,period,cap,used) VALUES('reply','x','ever',1,1)",
+        ),
         ("I20", &format!("INSERT INTO account(code,type) VALUES('X:Suspense','X');
             UPDATE entry SET account_id={} WHERE account_id={}", account("X:Suspense"), account("X:COGS"))),
         ("I05", &format!("UPDATE entry SET account_id={cash} WHERE account_id={inventory} AND lot_id=1")),

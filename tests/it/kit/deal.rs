@@ -36,6 +36,11 @@ pub fn roomy() -> Limits {
         orders_per_hour: 999,
         order_gap_seconds: 0,
         anomaly_quantity: 999,
+        unknown_amount: much,
+        unknown_effects: 999,
+        loss_7_days: much,
+        losing_closes: 999,
+        return_rate_pct: dec!(100),
         ..Limits::default()
     }
 }

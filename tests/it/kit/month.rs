@@ -18,7 +18,7 @@ use arb::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::deal::{budget, roomy};
+use super::deal;
 
 const CHANNEL: &str = "amazon_us";
 
@@ -51,7 +51,7 @@ pub fn approved(store: &mut Store, item: &str, units: u32, cost: i64, cap: i64, 
         cap: usd(cap),
         vendor: "paper".into(),
         rebuy_slot: 0,
-        evidence: None,
+        evidence: Some(deal::record(&format!("books:{item}"), usd(cost), units, at)),
     };
     let proposed = store.propose(&new, at).expect("a proposal").purchase().clone();
     let until = at + SignedDuration::from_mins(30);
@@ -61,7 +61,8 @@ pub fn approved(store: &mut Store, item: &str, units: u32, cost: i64, cap: i64, 
 fn bought(store: &mut Store, item: &str, units: u32, cost: i64, charged: i64, number: i64) -> Purchase {
     let at = day(number);
     let id = approved(store, item, units, cost, cost + 100, at).id;
-    let reserved = store.reserve(id, &budget(&roomy(), "test"), None, at).expect("an answer");
+    let budget = deal::budget(&deal::roomy(), "test");
+    let reserved = store.reserve(id, &budget, None, at).expect("an answer");
     assert!(matches!(reserved, Reserved::Held(_)), "{reserved:?}");
     let effect = super::shop::begin(store, Kind::Purchase, id, at);
     super::shop::placed(store, &effect, &format!("B-{item}"), usd(charged), at);
