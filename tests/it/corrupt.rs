@@ -6,12 +6,15 @@ use std::{
 };
 
 use arb::{
-    config::Limits,
-    domain::{effect::Kind, limits::Caps, money::Currency},
+    domain::effect::Kind,
     store::{Create, NewEffect, Reserved, Store},
 };
 
-use super::kit::{Sandbox, month};
+use super::kit::{
+    Sandbox,
+    deal::{budget, roomy},
+    month,
+};
 
 const DAY: &str = "2026-07-01";
 
@@ -34,14 +37,15 @@ fn would_send(path: &Path, id: i64) -> anyhow::Result<(bool, String)> {
     let now = "2026-07-01T12:05:00Z".parse().unwrap();
     let mut store = Store::open(path, Create::No)?;
     store.check_today(DAY)?;
-    let caps = Caps::new(&Limits::default(), Currency::USD).unwrap();
-    let Reserved::Held(held) = store.reserve(id, &caps, DAY, "test", now)? else { return Ok((false, String::new())) };
+    let Reserved::Held(held) = store.reserve(id, &budget(&roomy(), "test"), None, now)? else {
+        return Ok((false, String::new()));
+    };
     let new = NewEffect {
         kind: Kind::Purchase,
         subject: held.id,
         version: None,
         vendor: "paper".into(),
-        key: held.reference.clone(),
+        key: held.reference,
         request: b"{}".to_vec(),
         pre_image: Vec::new(),
     };

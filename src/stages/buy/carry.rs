@@ -44,6 +44,7 @@ pub async fn carry_out(
 }
 
 /// What came of putting the money aside.
+#[expect(clippy::large_enum_variant, reason = "one at a time, never in a list")]
 enum Hold {
     /// It is, since this moment.
     Held(Purchase, Timestamp),

@@ -112,6 +112,14 @@ pub(super) const THINGS: &[Thing] = &[
         lines: None,
     },
     Thing {
+        kind: "limit",
+        noun: "accepted limit",
+        once: true,
+        all: "SELECT CAST(id AS TEXT) FROM limit_accepted ORDER BY id",
+        row: "SELECT id,name,value,previous,who,accepted_us AS at_us FROM limit_accepted WHERE id=?1",
+        lines: None,
+    },
+    Thing {
         kind: "stop",
         noun: "stop or resumption",
         once: true,

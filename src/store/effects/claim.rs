@@ -9,7 +9,6 @@ use crate::store::{Store, lock::EffectLock, values::Us};
 
 /// What became of the attempt to take an effect over.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "one at a time, never in a list")]
 pub enum Claim {
     /// It is ours as long as the lock is held.
     Ours(Effect, EffectLock),

@@ -77,6 +77,8 @@ CREATE TRIGGER chain_halt_upd AFTER UPDATE ON halt
 CREATE TRIGGER chain_resume AFTER DELETE ON halt
   WHEN NOT EXISTS(SELECT 1 FROM chain_due WHERE kind='halt')
   BEGIN INSERT INTO chain_due(kind,ref) VALUES('halt','1'); END;
+CREATE TRIGGER chain_limit AFTER INSERT ON limit_accepted
+  BEGIN INSERT INTO chain_due(kind,ref) VALUES('limit',NEW.id); END;
 CREATE TRIGGER chain_assertion AFTER INSERT ON balance_assertion
   BEGIN INSERT INTO chain_due(kind,ref) VALUES('assertion',NEW.id); END;
 
@@ -87,4 +89,5 @@ INSERT INTO chain_due(kind,ref) SELECT 'move',id FROM purchase_event ORDER BY id
 INSERT INTO chain_due(kind,ref) SELECT 'effect',id FROM effect ORDER BY id;
 INSERT INTO chain_due(kind,ref) SELECT 'fact',source||'/'||ext_id FROM ext_fact ORDER BY at_us,source,ext_id;
 INSERT INTO chain_due(kind,ref) SELECT 'txn',id FROM txn ORDER BY id;
+INSERT INTO chain_due(kind,ref) SELECT 'limit',id FROM limit_accepted ORDER BY id;
 INSERT INTO chain_due(kind,ref) SELECT 'halt','1' FROM halt;

@@ -208,7 +208,7 @@ pub(super) const CHECKS: &[(&str, &str, &str, &str)] = &[
              AND coalesce(p.state,'-') NOT IN('submitting','unknown','manual')
          UNION ALL SELECT e.kind, e.subject, e.state, 1 FROM effect e LEFT JOIN refund r ON r.id=e.subject
            WHERE e.kind='refund' AND e.state IN('submitting','unknown','manual')
-             AND coalesce(r.state,'-') NOT IN('submitting','unknown','manual','pending_vendor')",
+             AND coalesce(r.state,'-') NOT IN('submitting','unknown','manual','pending_vendor','refunded')",
     ),
     (
         "E02",
