@@ -160,7 +160,7 @@ fn a_purchase_that_somebody_changed_is_not_sent() {
     store.conn.execute_batch("UPDATE purchase SET cap=cap+1; DELETE FROM chain_due").unwrap();
     let why = store.reserve(purchase.id, &crate::store::tests::budget(), None, now()).unwrap_err();
     assert_eq!(crate::ui::failure_in(&why).unwrap().code, "row_not_proven", "{why:#}");
-    assert!(why.to_string().contains("cap was 600, is 5600"), "{why:#}");
+    assert!(why.to_string().contains("cap was 600, is 601"), "{why:#}");
 }
 
 #[test]
