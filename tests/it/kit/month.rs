@@ -51,7 +51,7 @@ pub fn approved(store: &mut Store, item: &str, units: u32, cost: i64, cap: i64, 
         cap: usd(cap),
         vendor: "paper".into(),
         rebuy_slot: 0,
-        evidence: None,
+        evidence: Some(super::deal::record(&format!("books:{item}"), usd(cost), units, at)),
     };
     let proposed = store.propose(&new, at).expect("a proposal").purchase().clone();
     let until = at + SignedDuration::from_mins(30);
