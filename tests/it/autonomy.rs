@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    kit::{Ran, Sandbox},
+    kit::{Ran, Sandbox, deal},
     round::with_examples,
 };
 
@@ -131,7 +131,8 @@ fn a_yes_is_to_exactly_what_was_shown() {
 
 #[test]
 fn what_a_person_places_is_prepared_held_and_booked_by_what_the_person_saw() {
-    let sandbox = judged("[autonomy]\ndefault = \"assist\"\n[limits]\nper_run = \"500\"\n");
+    let sandbox = judged("[autonomy]\ndefault = \"assist\"\n");
+    deal::practice(&sandbox);
     let ran = by_rule(&sandbox);
     ran.stderr_contains("TO PLACE BY HAND").stderr_contains("for you to place");
     let waiting = in_state(&sandbox, "manual");

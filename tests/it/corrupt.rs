@@ -10,7 +10,11 @@ use arb::{
     store::{Create, NewEffect, Reserved, Store},
 };
 
-use super::kit::{Sandbox, deal, month};
+use super::kit::{
+    Sandbox,
+    deal::{budget, roomy},
+    month,
+};
 
 const DAY: &str = "2026-07-01";
 
@@ -19,7 +23,7 @@ fn books(path: &Path) -> (i64, Vec<u8>) {
     month::month(path);
     let now = "2026-07-01T12:00:00Z".parse().unwrap();
     let mut store = Store::open(path, Create::No).unwrap();
-    let id = month::approved(&mut store, "9", 1, 500, 600, now).id;
+    let id = month::approved(&mut store, "9", 1, 1000, 1010, now).id;
     drop(store);
     let conn = rusqlite::Connection::open(path).unwrap();
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
@@ -30,11 +34,13 @@ fn books(path: &Path) -> (i64, Vec<u8>) {
 /// Opens the file as a command that acts does, and goes as far as sending. Whether it would have been sent, and the books
 /// afterwards.
 fn would_send(path: &Path, id: i64) -> anyhow::Result<(bool, String)> {
-    let now = "2026-07-01T12:05:00Z".parse().unwrap();
+    let now = "2026-07-01T12:01:00Z".parse().unwrap();
     let mut store = Store::open(path, Create::No)?;
     store.check_today(DAY)?;
-    let budget = deal::budget(&deal::roomy(), "test");
-    let Reserved::Held(held) = store.reserve(id, &budget, None, now)? else { return Ok((false, String::new())) };
+    let held = match store.reserve(id, &budget(&roomy(), "test"), None, now)? {
+        Reserved::Held(held) => held,
+        Reserved::Denied(denial) => anyhow::bail!("{denial}"),
+    };
     let new = NewEffect {
         kind: Kind::Purchase,
         subject: held.id,
@@ -65,7 +71,7 @@ fn a_flipped_byte_is_refused_or_changes_nothing_that_is_sent() {
     let dir = tempfile::tempdir().unwrap();
     let (id, bytes) = books(&dir.path().join("arb.db"));
     let sound = tried(dir.path(), id, &bytes).unwrap();
-    assert!(sound.0);
+    assert!(sound.0, "{}", sound.1);
     let (mut refused, mut harmless) = (0, 0);
     // The header byte by byte, then offsets all over the file, none a multiple of another's step.
     let offsets = (0..100).chain((0..260).map(|place| 100 + place * (bytes.len() - 101) / 260 + place % 7));
