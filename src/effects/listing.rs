@@ -41,7 +41,8 @@ pub async fn publish(
     now: Timestamp,
 ) -> Result<Listing> {
     let drafted = store.draft_listing(listing, now)?;
-    let key = format!("list:{}:{}:{}", drafted.channel, drafted.sku, drafted.version);
+    // A SKU may be listed anew after it was refused: that is another listing, and another key.
+    let key = format!("list:{}:{}:{}:{}", drafted.channel, drafted.sku, drafted.id, drafted.version);
     let intent = Intent { subject: drafted.id, version: None, key, change: Change::Listing(draft.clone()) };
     send(store, gateway, &intent, now).await?;
     store.listing(drafted.id)

@@ -7,7 +7,7 @@ use super::{
     place::{Place, Snapshot, Step},
     trace, vendor,
 };
-use crate::kit::checkout;
+use crate::kit::{checkout, deal};
 
 /// What a vendor promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,13 +180,21 @@ fn unsure(buy: &Snapshot) -> Snapshot {
 
 /// The settings of every place: answers are sent, and the market plays this class of vendor.
 fn settings(class: Class) -> String {
-    format!("[support]\nsend = true\nrefunds = \"auto\"\n[paper]\nclass = \"{}\"\n", class.name())
+    let class = class.name();
+    deal::settings("anomaly_price_pct = 0")
+        + &format!("[support]\nsend = true\nrefunds = \"auto\"\n[paper]\nclass = \"{class}\"\n")
+}
+
+/// Puts the place's own limits in force.
+pub fn accept(place: &Place) {
+    place.arb("limits accept --yes --quiet").run().code(&[0]);
 }
 
 /// A place where two toys are judged a buy.
 pub fn judged(class: Class) -> Place {
     let place = Place::new();
     place.write("arb.toml", settings(class));
+    accept(&place);
     let toys = std::fs::read_to_string(checkout("examples/suppliers/toys.csv")).unwrap();
     let mut lines = toys.lines();
     let head = lines.next().unwrap();

@@ -26,8 +26,6 @@ fn stream() -> Place {
         })
         .collect();
     place.write("stream.jsonl", lines);
-    let limits = "[limits]\nper_day = \"4000\"\nper_run = \"4000\"\nper_source = \"4000\"\n";
-    place.write("arb.toml", limits);
     place
 }
 
