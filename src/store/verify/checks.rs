@@ -200,6 +200,7 @@ pub(super) const CHECKS: &[(&str, &str, &str, &str)] = &[
         "SELECT 'purchase' AS what, p.id, p.state, count(e.id) AS changes FROM purchase p LEFT JOIN effect e
              ON e.kind='purchase' AND e.subject=p.id AND e.state IN('submitting','unknown','manual')
            WHERE p.state IN('submitting','unknown','manual') GROUP BY p.id HAVING count(e.id)<>1
+             AND NOT(p.state='manual' AND NOT EXISTS(SELECT 1 FROM effect a WHERE a.kind='purchase' AND a.subject=p.id AND a.state<>'unsent'))
          UNION ALL SELECT 'refund', r.id, r.state, count(e.id) FROM refund r LEFT JOIN effect e
              ON e.kind='refund' AND e.subject=r.id AND e.state IN('submitting','unknown','manual')
            WHERE r.state IN('submitting','unknown','manual') GROUP BY r.id HAVING count(e.id)<>1
