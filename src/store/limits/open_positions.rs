@@ -147,13 +147,15 @@ pub(super) fn busiest_seller(
     Ok(rows.next().transpose()?)
 }
 
-/// Money held by purchases and refunds of unknown outcome, and how many effects there are whose outcome is unknown.
+/// Money held by purchases and refunds of unknown outcome, and how many changes have one. What is only prepared for a
+/// person to place is no unknown: nothing was sent.
 pub(super) fn unknown(tx: &Connection, currency: Currency) -> Result<(i64, i64)> {
     Ok(tx
         .prepare_cached(
-            "SELECT coalesce((SELECT sum(r.amt) FROM purchase p JOIN reservation r ON r.purchase_id=p.id
-                WHERE p.ccy=?1 AND p.state IN('unknown','manual') AND r.state='held'),0)
-              + coalesce((SELECT sum(amount) FROM refund WHERE ccy=?1 AND state IN('unknown','manual')),0),
+            "SELECT coalesce((SELECT sum(r.amt) FROM effect e JOIN purchase p ON p.id=e.subject JOIN reservation r ON r.purchase_id=p.id
+                WHERE e.kind='purchase' AND e.state IN('unknown','manual') AND p.ccy=?1 AND r.state='held'),0)
+              + coalesce((SELECT sum(r.amount) FROM effect e JOIN refund r ON r.id=e.subject
+                WHERE e.kind='refund' AND e.state IN('unknown','manual') AND r.ccy=?1),0),
               (SELECT count(*) FROM effect WHERE state IN('unknown','manual'))",
         )?
         .query_row([Ccy(currency)], |row| Ok((row.get(0)?, row.get(1)?)))?)
