@@ -1,7 +1,7 @@
 //! The engine in a world made of dice: a seed decides when the network loses what, when the process dies, when the disk
 //! fails and what the clock shows, and the same seed gives the same run.
 //!
-//! `cargo test --test sim` plays 2,000 seeds and those that ever failed. `ARB_SIM_SEEDS=100000` plays more,
+//! `cargo test --test sim` plays 600 seeds and those that ever failed. `ARB_SIM_SEEDS=100000` plays more,
 //! `ARB_SIM_SEED=17` plays one and tells its story.
 
 #![allow(clippy::unwrap_used, reason = "in a test an unwrap is an assertion")]
@@ -27,7 +27,7 @@ mod sim {
             }
             return;
         }
-        let count = number("ARB_SIM_SEEDS").unwrap_or(2_000);
+        let count = number("ARB_SIM_SEEDS").unwrap_or(600);
         let next = AtomicU64::new(0);
         let total = std::sync::Mutex::new(town::Tally::default());
         std::thread::scope(|scope| {
