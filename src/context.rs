@@ -16,6 +16,7 @@ use crate::{
     cli::Global,
     config::{Config, Limits, Loaded, Mode, Origin},
     domain::{
+        clock::Sighting,
         effect::{ClockTrust, Kind},
         fees::Catalog,
         ledger::events::Minor,
@@ -253,12 +254,8 @@ impl Context {
         if self.global.dry_run {
             return Ok((self.now(), ClockTrust::Sound));
         }
-        // Only an open paper database says that the time is the world's.
-        self.store()?;
-        let now = self.now();
-        // Only the machine's own time can be held against the machine's own count.
-        let machine = matches!(self.clock, Clock::System) && self.paper.is_none();
-        let reading = self.store()?.clock(now, machine)?;
+        let seen = self.sighting()?;
+        let reading = self.store()?.sight(&seen)?;
         if let (Some(why), false) = (&reading.suspect, self.clock_seen) {
             self.ui.warn(&format!(
                 "clock_suspect: the clock jumped: {why}; nothing that rests on elapsed time is decided"
@@ -266,6 +263,15 @@ impl Context {
         }
         self.clock_seen = true;
         Ok((reading.now, reading.trust()))
+    }
+
+    /// A look at the clocks.
+    pub fn sighting(&mut self) -> Result<Sighting> {
+        // Only an open paper database says that the time is the world's.
+        self.books()?;
+        // Only the machine's own time can be held against the machine's own count.
+        let machine = matches!(self.clock, Clock::System) && self.paper.is_none();
+        Ok(store::sighting(self.now(), machine))
     }
 
     /// Whether the environment says that nothing may leave.

@@ -35,13 +35,13 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         let found: Vec<Halted> = halt::file_halt(&path).into_iter().filter(|h| matches!(h.by, By::File(_))).collect();
         return report(ctx, &found, |_| halt::lift_file(&path).map(drop));
     }
-    let now = ctx.now();
+    let seen = ctx.sighting()?;
     let found = ctx.books()?.halts()?;
     if !found.is_empty() {
         lasting(ctx, &found)?;
     }
     let name = Person::at("arb resume").name();
-    report(ctx, &found, |ctx| ctx.books()?.resume(&name, &args.reason, now).map(drop))
+    report(ctx, &found, |ctx| ctx.books()?.resume(&name, &args.reason, seen.clone()).map(drop))
 }
 
 /// Shows what halted and lifts it.

@@ -24,6 +24,13 @@ pub struct Sighting {
     pub uptime: Option<Uptime>,
 }
 
+/// A time that nothing else is known of.
+impl From<Timestamp> for Sighting {
+    fn from(wall: Timestamp) -> Self {
+        Self { wall, uptime: None }
+    }
+}
+
 /// The machine's own count of time since it started, sleep included.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Uptime {

@@ -12,12 +12,14 @@ use crate::domain::clock::{self, Memory, Reading, Sighting, Uptime};
 
 /// The row of `meta` that remembers.
 const KEY: &str = "clock";
+/// How the reason of a halt begins that is about the clock.
+pub(super) const SUSPECT: &str = "clock_suspect";
 
 impl Store {
     /// Looks at the clock and remembers it. `now` is the wall's; `machine` says that it is the machine's own, not a fixed
     /// or a simulated one, and may be held against the machine's count. A clock that jumped halts every effect.
     pub fn clock(&mut self, now: Timestamp, machine: bool) -> Result<Reading> {
-        self.sight(&Sighting { wall: now, uptime: if machine { uptime() } else { None } })
+        self.sight(&sighting(now, machine))
     }
 
     /// The same, for whoever has looked at the clocks already.
@@ -26,7 +28,7 @@ impl Store {
         self.write(|tx| {
             let reading = clock::read(seen, memory(tx)?.as_ref());
             match &reading.suspect {
-                Some(why) => halt::set(tx, Scope::All, &format!("clock_suspect: the clock jumped: {why}"), None, now)?,
+                Some(why) => halt::set(tx, Scope::All, &format!("{SUSPECT}: the clock jumped: {why}"), None, now)?,
                 None => remember(tx, &reading.memory)?,
             }
             Ok(reading)
@@ -48,10 +50,15 @@ fn remember(tx: &Connection, memory: &Memory) -> Result<()> {
     Ok(())
 }
 
-/// A person says that the clock is right now: what was remembered of it no longer counts.
-pub(super) fn forget(tx: &Connection) -> Result<()> {
-    tx.execute("DELETE FROM meta WHERE key=?1", [KEY])?;
-    Ok(())
+/// A person says that the clock is right now: what was remembered of it no longer counts, and later looks are measured
+/// from this one. Without one the next look would be the first, of which nothing can be told.
+pub(super) fn believe(tx: &Connection, seen: &Sighting) -> Result<()> {
+    remember(tx, &clock::read(seen, None).memory)
+}
+
+/// A look at the clocks; see [`Store::clock`].
+pub fn sighting(now: Timestamp, machine: bool) -> Sighting {
+    Sighting { wall: now, uptime: if machine { uptime() } else { None } }
 }
 
 /// The machine's count since its start, sleep included, from the kernel's own files: what pretends another time to this
@@ -91,10 +98,24 @@ mod tests {
             assert_eq!((reading.trust(), reading.now), (ClockTrust::Suspect, later.max(now())));
             let why = store.permit_check(Kind::Message).unwrap_err().to_string();
             assert!(why.contains("clock_suspect"), "{why}");
-            store.resume("me", "the battery was changed", later).unwrap();
+            store.resume("me", "the battery was changed", sighting(later, machine)).unwrap();
             assert_eq!(store.clock(later, machine).unwrap().trust(), ClockTrust::Sound);
             store.permit_check(Kind::Message).unwrap();
+            // And it is measured from there on.
+            let again = later + SignedDuration::from_hours(9);
+            let trust = if machine { ClockTrust::Suspect } else { ClockTrust::Sound };
+            assert_eq!(store.clock(again, machine).unwrap().trust(), trust);
         }
+    }
+
+    #[test]
+    fn resuming_for_another_reason_says_nothing_of_the_clock() {
+        let mut store = Store::in_memory(Mode::Paper).unwrap();
+        store.clock(now(), false).unwrap();
+        store.halt(Scope::All, "a drill", now()).unwrap();
+        let wrong = now() - SignedDuration::from_hours(5);
+        store.resume("me", "it is over", wrong).unwrap();
+        assert_eq!(store.clock(wrong, false).unwrap().trust(), ClockTrust::Suspect);
     }
 
     #[test]

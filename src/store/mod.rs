@@ -50,6 +50,7 @@ pub use approvals::{Approval, BY_RULE};
 pub use assertions::{Assertion, Stated};
 pub use backup::{Info, restore};
 pub use chain::{Audited, Finding, Head, Link, Wanted};
+pub use clock::sighting;
 pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
 pub use halt::{Halted, Scope};
 pub use health::Health;
@@ -95,10 +96,11 @@ pub struct Store {
 }
 
 impl Store {
-    /// The same database on a disk that fails as it is told.
+    /// The same database on a disk that fails as it is told, for a process that has looked at nothing yet.
     #[must_use]
     pub fn on(mut self, disk: Box<dyn Disk>) -> Self {
         self.disk = Some(disk);
+        self.fit.set(false);
         self
     }
 

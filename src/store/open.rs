@@ -23,6 +23,9 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// How long a process waits for another one's transaction.
 const BUSY: Duration = Duration::from_secs(10);
 
+/// How many statements a connection keeps ready: all that one command uses.
+const STATEMENTS: usize = 256;
+
 /// How often the switch to WAL is tried: every try waits a little longer.
 const WAL_TRIES: u32 = 60;
 
@@ -201,6 +204,7 @@ fn switch_to_wal(conn: &Connection) -> Result<()> {
 
 /// Sets the safety switches and reads each one back.
 fn switches(conn: &Connection) -> Result<()> {
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
     for (name, value) in [("synchronous", 2), ("foreign_keys", 1), ("trusted_schema", 0), ("mmap_size", 0)] {
         conn.pragma_update(None, name, value)?;
         let now: Option<i64> =

@@ -25,6 +25,8 @@ use serde_json::{Value, json};
 pub const DAY: &str = "2026-06-01";
 /// The channel that goods are sold on.
 pub const CHANNEL: &str = "ebay_us";
+/// What the goods in stock cost, in cents.
+pub const BEFORE: i64 = 2000;
 /// Offers to buy.
 pub const OFFERS: usize = 4;
 
@@ -205,7 +207,7 @@ fn stocked(store: &mut Store, now: Timestamp) -> String {
         pre_image: Vec::new(),
     };
     let effect = store.begin_effect(&new, now).unwrap().0;
-    let receipt = Receipt { id: "B-0".into(), amount: Some(usd(2000)), at: now };
+    let receipt = Receipt { id: "B-0".into(), amount: Some(usd(BEFORE)), at: now };
     store.finish_effect(&effect, &End::Done(receipt), now).unwrap();
     store.record_status(asked.id, OrderStatus::Received, now).unwrap().sku
 }

@@ -1,9 +1,8 @@
-//! A seed's life: commands start, overlap and die while the world misbehaves; then it calms down, and everything must
-//! come right within ten runs.
+//! A seed's life: commands start, overlap, stand still and die while the world misbehaves; then it calms down, and
+//! everything must come right within ten runs.
 
 use std::{
     cell::{Cell, RefCell},
-    fmt,
     future::Future,
     path::{Path, PathBuf},
     pin::Pin,
@@ -20,55 +19,18 @@ use arb::{
 use jiff::SignedDuration;
 
 use super::{
-    shop,
+    lent::Stores,
+    person, shop,
+    tally::Tally,
     vendor::{Class, World},
-    worker::{BadDisk, Worker},
+    worker::{BROKEN_DISK, BadDisk, DIED, Worker},
 };
 
 /// How many runs it may take to come right once nothing misbehaves.
 const RUNS_TO_SETTLE: usize = 10;
 
-/// What happened in the seeds played.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    commands: u64,
-    killed: u64,
-    failed: u64,
-    lost: u64,
-    twice: u64,
-    acts: u64,
-    parked: u64,
-    halts: u64,
-}
-
-impl Tally {
-    pub fn add(&mut self, other: &Self) {
-        self.commands += other.commands;
-        self.killed += other.killed;
-        self.failed += other.failed;
-        self.lost += other.lost;
-        self.twice += other.twice;
-        self.acts += other.acts;
-        self.parked += other.parked;
-        self.halts += other.halts;
-    }
-
-    /// Whether everything that can go wrong did.
-    pub fn is_eventful(&self) -> bool {
-        [self.killed, self.failed, self.lost, self.twice, self.acts, self.parked, self.halts].iter().all(|n| *n > 0)
-    }
-}
-
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { commands, killed, failed, lost, twice, acts, parked, halts } = self;
-        write!(
-            f,
-            "{commands} commands ({killed} killed, {failed} ended by an error), {lost} requests or answers lost, \
-             {twice} doubled by the network, {acts} effects at the vendor, {parked} left to a person, {halts} halts"
-        )
-    }
-}
+/// What a clock that is wrong is off by, in seconds.
+const WRONG: [i64; 8] = [-300_000_000, -90_000, -7200, -300, -61, 3600, 9 * 3600, 400 * 86_400];
 
 /// Plays a seed; the error says what came out wrong.
 pub fn play(seed: u64, tell: bool) -> Result<Tally, String> {
@@ -76,9 +38,11 @@ pub fn play(seed: u64, tell: bool) -> Result<Tally, String> {
     let db = folder.path().join("arb.db");
     std::fs::copy(template(), &db).unwrap();
     let world = Rc::new(RefCell::new(World::new(seed, shop::start())));
-    let mut town = Town { db, world, tally: Tally::default() };
+    let books = Store::open(&db, Create::No).unwrap();
+    let stores = Stores::of(&db);
+    let mut town = Town { stores, books, world, asleep: Vec::new(), tally: Tally::default() };
     let outcome = town.live();
-    if tell || outcome.is_err() {
+    if tell {
         for line in &town.world.borrow().story {
             eprintln!("{line}");
         }
@@ -87,8 +51,12 @@ pub fn play(seed: u64, tell: bool) -> Result<Tally, String> {
 }
 
 struct Town {
-    db: PathBuf,
+    stores: Stores,
+    /// Open for good: whoever looks at the books from outside.
+    books: Store,
     world: Rc<RefCell<World>>,
+    /// Commands that were stopped, with their locks.
+    asleep: Vec<Running>,
     tally: Tally,
 }
 
@@ -100,22 +68,24 @@ impl Town {
         for _ in 0..rounds {
             let away = 10 + self.dice(900);
             self.pass(away);
-            let crowd = 1 + self.dice(2);
-            self.round(crowd);
-            self.person();
+            let crowd = 1 + self.dice(3);
+            self.round(crowd)?;
+            match self.dice(4) {
+                0 | 1 => self.resume(),
+                2 => self.tally.told += person::read_feed(&mut self.books, &mut self.world.borrow_mut()),
+                _ => {}
+            }
         }
         self.world.borrow_mut().calm = true;
         self.world.borrow_mut().tell("the world calms down");
         for run in 0..RUNS_TO_SETTLE {
             self.pass(1200);
             self.resume();
-            self.round(1);
-            if self.open() == 0 && run >= 3 {
+            self.round(1)?;
+            if self.open().is_empty() && run >= 3 {
                 break;
             }
         }
-        self.tally.lost = self.world.borrow().lost;
-        self.tally.twice = self.world.borrow().twice;
         self.judge()
     }
 
@@ -123,40 +93,65 @@ impl Town {
         self.world.borrow_mut().dice.below(below)
     }
 
+    fn happens(&self, per_mille: u64) -> bool {
+        self.world.borrow_mut().bad(per_mille)
+    }
+
     fn pass(&self, seconds: u64) {
         self.world.borrow_mut().pass(i64::try_from(seconds).unwrap());
     }
 
-    fn store(&self) -> Store {
-        Store::open(&self.db, Create::No).unwrap()
-    }
-
-    /// Commands that run at the same time, one step here, one step there; some are killed where they stand.
-    fn round(&mut self, crowd: u64) {
+    /// Commands that run at the same time, one step here, one step there; some are killed where they stand, some are
+    /// stopped and go on in a later round.
+    fn round(&mut self, crowd: u64) -> Result<(), String> {
         let mut running: Vec<Running> = (0..crowd).map(|_| self.start()).collect();
+        let calm = self.world.borrow().calm;
+        if calm || self.dice(3) == 0 {
+            running.append(&mut self.asleep);
+        }
+        let weather = self.world.borrow().weather;
         while !running.is_empty() {
             let at = usize::try_from(self.dice(running.len() as u64)).unwrap();
             let step = self.dice(3);
             self.pass(step);
-            let killed = !self.world.borrow().calm && self.world.borrow_mut().dice.chance(25);
-            if killed {
+            if self.happens(weather.kill) {
                 // Dropping it is what a kill is: nothing more of it runs, and the kernel frees its locks.
                 drop(running.swap_remove(at));
                 self.tally.killed += 1;
                 self.world.borrow_mut().tell("a command is killed while it waits");
                 continue;
             }
+            if self.happens(weather.sleep) {
+                self.asleep.push(running.swap_remove(at));
+                self.tally.slept += 1;
+                self.world.borrow_mut().tell("a command is stopped while it waits");
+                let hours = self.dice(4 * 3600);
+                self.pass(hours);
+                continue;
+            }
             match running[at].as_mut().poll(&mut Context::from_waker(Waker::noop())) {
                 Poll::Pending => {}
                 Poll::Ready(ended) => {
                     drop(running.swap_remove(at));
-                    if let Err(why) = ended {
-                        self.tally.failed += 1;
-                        self.world.borrow_mut().tell(format!("a command ends: {why:#}"));
-                    }
+                    ended.or_else(|why| self.ended(&why))?;
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Only a broken disk may end a command, and its own death.
+    fn ended(&mut self, why: &anyhow::Error) -> Result<(), String> {
+        let text = format!("{why:#}");
+        self.world.borrow_mut().tell(format!("a command ends: {text}"));
+        if text.contains(DIED) {
+            self.tally.killed += 1;
+        } else if text.contains(BROKEN_DISK) {
+            self.tally.failed += 1;
+        } else {
+            return Err(format!("a command ends: {text}"));
+        }
+        Ok(())
     }
 
     fn start(&mut self) -> Running {
@@ -164,97 +159,50 @@ impl Town {
         let mut world = self.world.borrow_mut();
         // A clock is a little off always, and far off sometimes: then it must be noticed.
         let mut skew = i64::try_from(world.dice.below(20)).unwrap();
-        if !world.calm && world.dice.chance(20) {
-            skew = if world.dice.chance(500) { -7200 } else { 9 * 3600 };
+        let wrong = world.weather.clock;
+        if world.bad(wrong) {
+            skew = WRONG[usize::try_from(world.dice.below(WRONG.len() as u64)).unwrap()];
         }
         let name = format!("run-{}", self.tally.commands);
         world.tell(format!("{name} starts, its clock is {skew} s off"));
         drop(world);
         let disk = BadDisk { world: Rc::clone(&self.world), dead: Cell::new(false) };
-        let store = self.store().on(Box::new(disk));
+        let store = self.stores.lend(Box::new(disk));
         let world = Rc::clone(&self.world);
         Box::pin(Worker { store, world, name, skew: SignedDuration::from_secs(skew) }.run())
     }
 
-    /// Somebody looks in from time to time.
-    fn person(&mut self) {
-        if self.dice(2) == 0 {
-            self.resume();
-        }
-    }
-
     fn resume(&mut self) {
-        let mut store = self.store();
-        if let Some(halted) = store.halted().unwrap() {
-            self.tally.halts += 1;
-            self.world.borrow_mut().tell(format!("a person resumes: {halted}"));
-            let now = self.world.borrow().now;
-            store.resume("a person", "looked at it", now).unwrap();
-        }
+        self.tally.halts += u64::from(person::resume(&mut self.books, &mut self.world.borrow_mut()));
     }
 
-    fn open(&self) -> usize {
-        self.store().effects(&[EffectState::Submitting, EffectState::Unknown]).unwrap().len()
+    fn open(&self) -> Vec<arb::store::Effect> {
+        self.books.effects(&[EffectState::Submitting, EffectState::Unknown]).unwrap()
     }
 
-    /// Compares the books with what the vendor did.
+    /// What the engine could settle by itself, then what a person and the feed add, is held against what the vendor did.
     fn judge(&mut self) -> Result<(), String> {
-        let store = self.store();
-        let problems = store.verify().unwrap().problems;
-        if !problems.is_empty() {
-            return Err(format!("the books are wrong: {problems:?}"));
+        if let Some(open) = self.open().first() {
+            return Err(format!("not settled in {RUNS_TO_SETTLE} calm runs: {open:?}"));
         }
-        let effects = store.effects(&[]).unwrap();
-        let world = self.world.borrow();
-        for effect in &effects {
-            if matches!(effect.state, EffectState::Submitting | EffectState::Unknown) {
-                return Err(format!("not settled in {RUNS_TO_SETTLE} calm runs: {effect:?}"));
-            }
-            if effect.state == EffectState::Manual {
-                self.tally.parked += 1;
-                // A refund or an answer that never arrived, twice, is a person's too: money-safety 3.4 and 3.5.
-                let twice_absent = matches!(effect.kind, Kind::Refund | Kind::Message);
-                if world.class != Class::None && !twice_absent {
-                    return Err(format!("left to a person by a vendor that can be asked: {effect:?}"));
-                }
-            }
-            let acts = world.acts.get(&effect.key).map_or(0, Vec::len);
-            let once = matches!(effect.kind, Kind::Purchase | Kind::Message | Kind::Refund | Kind::Listing);
-            let all: usize = effects
-                .iter()
-                .filter(|one| (one.kind, one.subject) == (effect.kind, effect.subject) && effect.kind != Kind::Listing)
-                .map(|one| one.key.as_str())
-                .collect::<std::collections::BTreeSet<_>>()
-                .into_iter()
-                .map(|key| world.acts.get(key).map_or(0, Vec::len))
-                .sum();
-            if once && acts.max(all) > 1 {
-                return Err(format!("done {} times: {effect:?}", acts.max(all)));
-            }
-            match effect.state {
-                EffectState::Done if acts == 0 && effect.key != "B-0" && effect.request != b"{}" => {
-                    return Err(format!("booked as done, and the vendor never did it: {effect:?}"));
-                }
-                EffectState::Refused | EffectState::Absent | EffectState::Unsent
-                    if acts > 0 && effect.kind != Kind::Price && !has_newer(&effects, effect) =>
-                {
-                    return Err(format!("the vendor did it, and the books say {}: {effect:?}", effect.state));
-                }
-                _ => {}
+        let class = self.world.borrow().class;
+        for effect in self.books.effects(&[EffectState::Manual]).unwrap() {
+            // A refund or an answer that never arrived, twice, is a person's too: money-safety 3.4 and 3.5.
+            if class != Class::None && !matches!(effect.kind, Kind::Refund | Kind::Message) {
+                return Err(format!("left to a person by a vendor that can be asked: {effect:?}"));
             }
         }
-        if let Some(purchase) = store.purchases(&[PurchaseState::Reserved, PurchaseState::Submitting]).unwrap().first()
-        {
+        let aside = self.books.purchases(&[PurchaseState::Reserved, PurchaseState::Submitting]).unwrap();
+        if let Some(purchase) = aside.first() {
             return Err(format!("money stays aside for nothing: {purchase:?}"));
         }
+        let mut world = self.world.borrow_mut();
+        self.tally.parked += person::settle(&mut self.books, &mut world);
+        self.tally.told += person::read_feed(&mut self.books, &mut world);
         self.tally.acts = world.acts.values().map(|acts| acts.len() as u64).sum();
-        Ok(())
+        (self.tally.lost, self.tally.doubled) = (world.lost, world.twice);
+        person::judge(&self.books, &world)
     }
-}
-
-/// Whether the same key was tried again and has an end of its own.
-fn has_newer(effects: &[arb::store::Effect], effect: &arb::store::Effect) -> bool {
-    effects.iter().any(|one| one.key == effect.key && one.generation > effect.generation)
 }
 
 /// Where files are kept in memory, where there is such a place.

@@ -11,7 +11,10 @@ use std::{
 
 use anyhow::Result;
 use arb::{
-    domain::effect::{Autonomy, Cancel, Idempotency, Lookup},
+    domain::{
+        clock::{Sighting, Uptime},
+        effect::{Autonomy, Cancel, Idempotency, Lookup},
+    },
     vendors::{Call, Change, Gateway, Kind, Look, Outcome, Permit, Receipt, Sealed, Terms},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -57,14 +60,63 @@ impl Class {
 /// Something that the vendor did.
 #[derive(Clone, Debug)]
 pub struct Act {
+    pub change: Change,
     pub receipt: Receipt,
     pub at: Timestamp,
+}
+
+/// How often things go wrong in this seed's world, in a thousand.
+#[derive(Clone, Copy, Debug)]
+pub struct Weather {
+    /// Requests that never arrive, and answers that never come back.
+    lost: u64,
+    /// Requests that arrive late, after whoever sent them gave up.
+    late: u64,
+    /// Connections that are refused before anything is sent.
+    closed: u64,
+    /// Requests that the network doubles.
+    doubled: u64,
+    /// What the vendor turns down.
+    refused: u64,
+    /// Orders that are charged twice their cap.
+    overcharged: u64,
+    /// Commits that fail.
+    pub disk: u64,
+    /// Commits around which the process dies.
+    pub death: u64,
+    /// Moments of waiting in which it is killed.
+    pub kill: u64,
+    /// Moments of waiting in which it is stopped for hours.
+    pub sleep: u64,
+    /// Clocks that are wrong.
+    pub clock: u64,
+}
+
+impl Weather {
+    /// A seed's: from fair to loss of three in ten.
+    fn of(dice: &mut Dice) -> Self {
+        let mut up_to = |most: u64| dice.below(most + 1);
+        Self {
+            lost: up_to(150),
+            late: up_to(80),
+            closed: up_to(80),
+            doubled: up_to(50),
+            refused: up_to(50),
+            overcharged: up_to(10),
+            disk: up_to(6),
+            death: up_to(12),
+            kill: up_to(40),
+            sleep: up_to(25),
+            clock: up_to(60),
+        }
+    }
 }
 
 /// The world outside.
 #[derive(Debug)]
 pub struct World {
     pub dice: Dice,
+    pub weather: Weather,
     pub now: Timestamp,
     pub calm: bool,
     pub class: Class,
@@ -73,14 +125,18 @@ pub struct World {
     on_the_way: Vec<(Timestamp, String, Change)>,
     number: u64,
     pub story: Vec<String>,
+    /// Refunds that the feed told of, in its order.
+    pub told: Vec<String>,
     pub lost: u64,
     pub twice: u64,
 }
 
 impl World {
     pub fn new(seed: u64, now: Timestamp) -> Self {
+        let mut dice = Dice::new(seed);
         Self {
-            dice: Dice::new(seed),
+            weather: Weather::of(&mut dice),
+            dice,
             now,
             calm: false,
             class: Class::of(seed),
@@ -89,16 +145,24 @@ impl World {
             on_the_way: Vec::new(),
             number: 0,
             story: Vec::new(),
+            told: Vec::new(),
             lost: 0,
             twice: 0,
         }
+    }
+
+    /// The clocks, as a process sees them whose time of day is off.
+    pub fn sighting(&self, skew: SignedDuration) -> Sighting {
+        let count = self.now.duration_since(super::shop::start());
+        Sighting { wall: self.now + skew, uptime: Some(Uptime { boot: "sim".into(), count }) }
     }
 
     pub fn tell(&mut self, what: impl Into<String>) {
         self.story.push(format!("{} {}", self.now, what.into()));
     }
 
-    fn bad(&mut self, per_mille: u64) -> bool {
+    /// Whether something that goes wrong so often does now.
+    pub fn bad(&mut self, per_mille: u64) -> bool {
         !self.calm && self.dice.chance(per_mille)
     }
 
@@ -123,14 +187,14 @@ impl World {
         {
             return Outcome::Done(first.receipt.clone());
         }
-        if self.acts.get(key).is_none_or(Vec::is_empty) && self.bad(30) {
+        if self.acts.get(key).is_none_or(Vec::is_empty) && self.bad(self.weather.refused) {
             self.refused.insert(key.to_owned(), "sold out".into());
             return Outcome::Refused("sold out".into());
         }
         self.number += 1;
         let amount = match change {
             // A vendor that charges more than was allowed: a fact all the same.
-            Change::Order(order) if self.bad(5) => Some(order.cap.plus(&order.cap).unwrap()),
+            Change::Order(order) if self.bad(self.weather.overcharged) => Some(order.cap.plus(&order.cap).unwrap()),
             Change::Order(order) => Some(order.expected),
             Change::Listing(draft) => Some(draft.price),
             Change::Price { price, .. } => Some(*price),
@@ -143,7 +207,11 @@ impl World {
             _ => format!("V-{}", self.number),
         };
         let receipt = Receipt { id, amount, at: self.now };
-        self.acts.entry(key.to_owned()).or_default().push(Act { receipt: receipt.clone(), at: self.now });
+        self.acts.entry(key.to_owned()).or_default().push(Act {
+            change: change.clone(),
+            receipt: receipt.clone(),
+            at: self.now,
+        });
         self.tell(format!("the vendor does {key} as {}", receipt.id));
         Outcome::Done(receipt)
     }
@@ -152,15 +220,15 @@ impl World {
     fn request(&mut self, sealed: &Sealed) -> Result<Outcome> {
         let change: Change = serde_json::from_slice(&sealed.request)?;
         let key = sealed.key.as_str();
-        if self.bad(60) {
+        if self.bad(self.weather.closed) {
             return Ok(Outcome::NotSent("connection refused".into()));
         }
-        if self.bad(100) {
+        if self.bad(self.weather.lost) {
             self.lost += 1;
             self.tell(format!("{key} is lost on the way there"));
             return Ok(Outcome::unknown("no answer in time"));
         }
-        if self.bad(70) {
+        if self.bad(self.weather.late) {
             let late = self.dice.below(u64::try_from(TRAVEL).unwrap());
             let at = self.now + SignedDuration::from_secs(i64::try_from(late).unwrap());
             self.tell(format!("{key} will arrive at {at}"));
@@ -169,11 +237,11 @@ impl World {
         }
         let outcome = self.act(key, &change);
         // What the network doubles is one only to a vendor that recognises it.
-        if self.class == Class::Idempotent && self.bad(50) {
+        if self.class == Class::Idempotent && self.bad(self.weather.doubled) {
             self.twice += 1;
             self.act(key, &change);
         }
-        if self.bad(150) {
+        if self.bad(self.weather.lost) {
             self.lost += 1;
             self.tell(format!("the answer about {key} is lost"));
             let broken = self.dice.chance(500);
@@ -183,7 +251,7 @@ impl World {
     }
 
     fn look(&mut self, key: &str) -> Result<Look> {
-        if self.bad(150) {
+        if self.bad(self.weather.lost) {
             anyhow::bail!("no answer in time");
         }
         let lag = if self.class == Class::Lagged { i64::try_from(self.dice.below(60)).unwrap() } else { 0 };

@@ -7,21 +7,24 @@ use std::{
 
 use anyhow::Result;
 use arb::{
-    domain::{
-        clock::{Sighting, Uptime},
-        refund::RefundState,
-    },
+    domain::refund::RefundState,
     effects::{self, Reach},
-    store::{Disk, PurchaseState, RefundHeld, Reserved, Store},
+    store::{Disk, PurchaseState, RefundHeld, Reserved},
     ui,
     vendors::{Draft, Gateway},
 };
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    lent::Lent,
     shop::{self, CHANNEL, DAY, OFFERS},
     vendor::{Line, World},
 };
+
+/// What a disk says that fails.
+pub const BROKEN_DISK: &str = "disk I/O error";
+/// What a process would say that no longer is.
+pub const DIED: &str = "the process died";
 
 /// A disk on which a commit may fail, or be the last thing that the process does.
 #[derive(Debug)]
@@ -33,13 +36,17 @@ pub struct BadDisk {
 impl BadDisk {
     fn around(&self, moment: &str) -> Result<()> {
         let mut world = self.world.borrow_mut();
-        let (calm, fails, dies) = (world.calm, world.dice.chance(8), world.dice.chance(12));
-        if self.dead.get() || (!calm && (fails || dies)) {
-            if !self.dead.get() {
-                world.tell(format!("{} {moment} a commit", if dies { "the process dies" } else { "the disk fails" }));
-            }
-            self.dead.set(self.dead.get() || dies);
-            anyhow::bail!("disk I/O error {moment} a commit");
+        let weather = world.weather;
+        let (fails, dies) = (world.bad(weather.disk), world.bad(weather.death));
+        if dies && !self.dead.replace(true) {
+            world.tell(format!("the process dies {moment} a commit"));
+        }
+        if self.dead.get() {
+            anyhow::bail!("{DIED} {moment} a commit");
+        }
+        if fails {
+            world.tell(format!("the disk fails {moment} a commit"));
+            anyhow::bail!("{BROKEN_DISK} {moment} a commit");
         }
         Ok(())
     }
@@ -57,7 +64,7 @@ impl Disk for BadDisk {
 
 /// What one command needs.
 pub struct Worker {
-    pub store: Store,
+    pub store: Lent,
     pub world: Rc<RefCell<World>>,
     pub name: String,
     /// How far this command's wall clock is off.
@@ -72,12 +79,11 @@ impl Worker {
     /// Runs to its end; an error is an exit code, not a failure of the simulation.
     pub async fn run(mut self) -> Result<()> {
         let line = Rc::new(Line::new(&self.world));
-        let seen = Sighting {
-            wall: self.wall(),
-            uptime: Some(Uptime { boot: "sim".into(), count: self.world.borrow().now.duration_since(shop::start()) }),
-        };
+        let seen = self.world.borrow().sighting(self.skew);
         let reading = self.store.sight(&seen)?;
-        let reach = Reach { clock: reading.trust(), ..Reach::EVERY_COMMAND };
+        // Now and then it is somebody who can't wait: `arb reconcile` looks at what is not due yet.
+        let whole = self.world.borrow_mut().dice.chance(150);
+        let reach = Reach { clock: reading.trust(), ..if whole { Reach::ALL } else { Reach::EVERY_COMMAND } };
         let gateways = |_: &str| Some(Rc::clone(&line) as Rc<dyn Gateway>);
         effects::recover(&mut self.store, &gateways, reach, reading.now).await?;
         let now = self.wall();

@@ -84,7 +84,8 @@ pub fn resolve(facts: &Facts, terms: &Terms, seen: Seen, clock: ClockTrust, now:
             // A look is free, so it is not put off until then.
             Verdict::Wait(again.min(settles.max(now)), "not found yet, which proves nothing so early".to_owned())
         }
-        Seen::Absent => match facts.absent_since {
+        // One that a wrong clock dated ahead counts as none.
+        Seen::Absent => match facts.absent_since.filter(|since| *since <= now) {
             Some(since) if now.duration_since(since) >= APART => Verdict::NeverHappened,
             Some(since) => Verdict::Wait(since + APART, "not found once after the settle time".to_owned()),
             None => Verdict::Wait(again, "not found once after the settle time".to_owned()),

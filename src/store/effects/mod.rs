@@ -157,11 +157,14 @@ impl Store {
         self.effect_rows("WHERE ?1='[]' OR state IN (SELECT value FROM json_each(?1)) ORDER BY id", &[&to_json(&names)])
     }
 
-    /// Effects that may have happened and are due to be looked at, longest waiting first.
+    /// Effects that may have happened and are due to be looked at, longest waiting first. No wait is longer than a day:
+    /// one that is was set by a clock that was wrong.
     pub fn due_effects(&self, now: Timestamp, limit: usize) -> Result<Vec<Effect>> {
+        let longest = now.saturating_add(SignedDuration::from_hours(24)).unwrap_or(now);
         self.effect_rows(
-            "WHERE state IN('submitting','unknown') AND coalesce(next_check_us,0)<=?1 ORDER BY coalesce(next_check_us,0),id LIMIT ?2",
-            &[&Us(now), &i64::try_from(limit).unwrap_or(i64::MAX)],
+            "WHERE state IN('submitting','unknown') AND (coalesce(next_check_us,0)<=?1 OR next_check_us>?3)
+             ORDER BY coalesce(next_check_us,0),id LIMIT ?2",
+            &[&Us(now), &i64::try_from(limit).unwrap_or(i64::MAX), &Us(longest)],
         )
     }
 

@@ -22,7 +22,10 @@ use super::{
     migrate::{self, Standing},
     values::Us,
 };
-use crate::{domain::effect::Kind, error};
+use crate::{
+    domain::{clock::Sighting, effect::Kind},
+    error,
+};
 
 /// How long `arb halt` waits for the database: the file has stopped everything already.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -281,8 +284,11 @@ impl Store {
     /// Lets effects go on: what halted them is known to a person now. Returns what was lifted. `ARB_HALT` and a folder that
     /// can't be read are not the database's to lift.
     ///
-    /// The rows go first: where the file can't be removed, effects stay stopped.
-    pub fn resume(&mut self, who: &str, reason: &str, now: Timestamp) -> Result<Vec<Halted>> {
+    /// The rows go first: where the file can't be removed, effects stay stopped. `seen` is the clock that the person says
+    /// is right, where a clock that jumped is what halted.
+    pub fn resume(&mut self, who: &str, reason: &str, seen: impl Into<Sighting>) -> Result<Vec<Halted>> {
+        let seen = seen.into();
+        let now = seen.wall;
         let lifted: Vec<Halted> =
             self.halts()?.into_iter().filter(|halted| matches!(halted.by, By::File(_) | By::Row)).collect();
         self.write(|tx| {
@@ -300,7 +306,9 @@ impl Store {
                 "INSERT INTO meta(key,value) SELECT 'resumed_refund:'||id,'' FROM refund WHERE overrun=1 ON CONFLICT DO NOTHING",
                 [],
             )?;
-            clock::forget(tx)?;
+            if lifted.iter().any(|halted| halted.reason.starts_with(clock::SUSPECT)) {
+                clock::believe(tx, &seen)?;
+            }
             tx.execute("DELETE FROM halt", [])?;
             tx.execute("DELETE FROM halt_buys", [])?;
             for halted in &lifted {
