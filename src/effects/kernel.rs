@@ -59,9 +59,9 @@ pub async fn send(store: &mut Store, gateway: &dyn Gateway, intent: &Intent, now
 /// Sends the bytes on record and books the answer. The caller holds the lock.
 async fn transmit(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now: Timestamp) -> Result<Effect> {
     let sealed = sealed(effect);
-    let lease = Lease::begin();
     let outcome = {
         let store: &Store = store;
+        let lease = Lease::begin(store);
         let permit = Permit::new(|| {
             store.permit_check(effect.kind)?;
             lease.check()

@@ -4,24 +4,28 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use crate::{error, store};
+use crate::{
+    error,
+    store::{self, Store},
+};
 
 /// This much of the lease must be left when the first byte goes.
 const LEFT: Duration = Duration::from_secs(30);
 
 /// The time since an intent was written, counted by a clock that goes on while the machine sleeps.
-pub(super) struct Lease {
+pub(super) struct Lease<'a> {
+    store: &'a Store,
     begun: Duration,
 }
 
-impl Lease {
-    pub(super) fn begin() -> Self {
-        Self { begun: since_boot() }
+impl<'a> Lease<'a> {
+    pub(super) fn begin(store: &'a Store) -> Self {
+        Self { store, begun: store.since_boot() }
     }
 
     /// An error where too little of the lease is left.
     pub(super) fn check(&self) -> Result<()> {
-        let held = since_boot().saturating_sub(self.begun);
+        let held = self.store.since_boot().saturating_sub(self.begun);
         if held + LEFT <= store::LEASE.unsigned_abs() {
             return Ok(());
         }
@@ -30,15 +34,4 @@ impl Lease {
             .hint("nothing was sent; run the command again")
             .into())
     }
-}
-
-#[cfg(target_os = "linux")]
-fn since_boot() -> Duration {
-    use nix::time::{ClockId, clock_gettime};
-    clock_gettime(ClockId::CLOCK_BOOTTIME).map_or(Duration::ZERO, Duration::from)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn since_boot() -> Duration {
-    std::time::UNIX_EPOCH.elapsed().unwrap_or_default()
 }

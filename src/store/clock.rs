@@ -1,5 +1,7 @@
 //! The clock against what the database remembers of it: nothing that rests on elapsed time is decided by one that jumped.
 
+use std::time::Duration;
+
 use anyhow::{Context as _, Result};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension};
@@ -70,6 +72,19 @@ fn uptime() -> Option<Uptime> {
     let count = SignedDuration::from_secs(whole.parse().ok()?)
         + SignedDuration::from_millis(10 * part.get(..2)?.parse::<i64>().ok()?);
     Some(Uptime { boot: boot.trim().to_owned(), count })
+}
+
+/// The time since the machine started, as the kernel counts it.
+#[cfg(target_os = "linux")]
+pub(super) fn since_boot() -> Duration {
+    use nix::time::{ClockId, clock_gettime};
+    clock_gettime(ClockId::CLOCK_BOOTTIME).map_or(Duration::ZERO, Duration::from)
+}
+
+/// The time since the machine started, as far as it can be told.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn since_boot() -> Duration {
+    std::time::UNIX_EPOCH.elapsed().unwrap_or_default()
 }
 
 #[cfg(test)]

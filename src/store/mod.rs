@@ -41,7 +41,10 @@ mod verify;
 pub mod watch;
 pub mod world;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::Result;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -75,18 +78,21 @@ pub use verify::{Problem, Verified};
 
 use crate::config::Mode;
 
-/// Where commits go: the seam at which a simulation lets the disk fail, or the process die, around one.
-pub trait Disk: std::fmt::Debug {
+/// The machine under a process: the seam at which a simulation lets the disk fail, or the process die, around a commit,
+/// and counts the time.
+pub trait Machine: std::fmt::Debug {
     /// Before a commit; an error means that nothing was written.
     fn before_commit(&self) -> Result<()>;
     /// After a commit; an error means that it was written and nobody was told.
     fn after_commit(&self) -> Result<()>;
+    /// The time since the machine started, sleep included.
+    fn since_boot(&self) -> Duration;
 }
 
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
-    disk: Option<Box<dyn Disk>>,
+    machine: Option<Box<dyn Machine>>,
     conn: Connection,
     path: PathBuf,
     mode: Mode,
@@ -96,12 +102,17 @@ pub struct Store {
 }
 
 impl Store {
-    /// The same database on a disk that fails as it is told, for a process that has looked at nothing yet.
+    /// The same database on a machine that fails as it is told, for a process that has looked at nothing yet.
     #[must_use]
-    pub fn on(mut self, disk: Box<dyn Disk>) -> Self {
-        self.disk = Some(disk);
+    pub fn on(mut self, machine: Box<dyn Machine>) -> Self {
+        self.machine = Some(machine);
         self.fit.set(false);
         self
+    }
+
+    /// The time since the machine started, by a clock that goes on while it sleeps.
+    pub fn since_boot(&self) -> Duration {
+        self.machine.as_ref().map_or_else(clock::since_boot, |machine| machine.since_boot())
     }
 
     /// The file.
@@ -133,9 +144,9 @@ impl Store {
                 chain::outside(&tx)?;
                 let result = work(&tx)?;
                 chain::seal(&tx)?;
-                self.disk.as_ref().map_or(Ok(()), |disk| disk.before_commit())?;
+                self.machine.as_ref().map_or(Ok(()), |machine| machine.before_commit())?;
                 tx.commit()?;
-                self.disk.as_ref().map_or(Ok(()), |disk| disk.after_commit())?;
+                self.machine.as_ref().map_or(Ok(()), |machine| machine.after_commit())?;
                 Ok(result)
             })();
             match done {

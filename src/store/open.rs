@@ -67,7 +67,7 @@ impl Store {
             }
         };
         folder::refuse_shared(path, mode)?;
-        Ok(Self { disk: None, conn, path: path.to_owned(), mode, env_halt: false, fit: std::cell::Cell::new(false) })
+        Ok(Self { machine: None, conn, path: path.to_owned(), mode, env_halt: false, fit: std::cell::Cell::new(false) })
     }
 
     /// A database in memory, for tests and for trying things out.
@@ -76,7 +76,7 @@ impl Store {
         let mut conn = Connection::open_in_memory()?;
         switches(&conn)?;
         migrate::migrate(&mut conn, path, |tx| stamp(tx, mode))?;
-        Ok(Self { disk: None, conn, path: path.to_owned(), mode, env_halt: false, fit: std::cell::Cell::new(false) })
+        Ok(Self { machine: None, conn, path: path.to_owned(), mode, env_halt: false, fit: std::cell::Cell::new(false) })
     }
 }
 

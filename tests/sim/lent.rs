@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
 };
 
-use arb::store::{Create, Disk, Store};
+use arb::store::{Create, Machine, Store};
 
 /// Connections that nobody uses.
 #[derive(Clone)]
@@ -21,10 +21,10 @@ impl Stores {
         Self { path: path.to_owned(), free: Rc::default() }
     }
 
-    /// A connection on this disk, until it is dropped.
-    pub fn lend(&self, disk: Box<dyn Disk>) -> Lent {
+    /// A connection on this machine, until it is dropped.
+    pub fn lend(&self, machine: Box<dyn Machine>) -> Lent {
         let store = self.free.borrow_mut().pop().unwrap_or_else(|| Store::open(&self.path, Create::No).unwrap());
-        Lent { store: Some(store.on(disk)), free: Rc::clone(&self.free) }
+        Lent { store: Some(store.on(machine)), free: Rc::clone(&self.free) }
     }
 }
 

@@ -23,7 +23,7 @@ use super::{
     person, shop,
     tally::Tally,
     vendor::{Class, World},
-    worker::{BROKEN_DISK, BadDisk, DIED, Worker},
+    worker::{BROKEN_DISK, BadMachine, DIED, Worker},
 };
 
 /// How many runs it may take to come right once nothing misbehaves.
@@ -166,8 +166,8 @@ impl Town {
         let name = format!("run-{}", self.tally.commands);
         world.tell(format!("{name} starts, its clock is {skew} s off"));
         drop(world);
-        let disk = BadDisk { world: Rc::clone(&self.world), dead: Cell::new(false) };
-        let store = self.stores.lend(Box::new(disk));
+        let machine = BadMachine { world: Rc::clone(&self.world), dead: Cell::new(false) };
+        let store = self.stores.lend(Box::new(machine));
         let world = Rc::clone(&self.world);
         Box::pin(Worker { store, world, name, skew: SignedDuration::from_secs(skew) }.run())
     }

@@ -3,13 +3,14 @@
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    time::Duration,
 };
 
 use anyhow::Result;
 use arb::{
     domain::refund::RefundState,
     effects::{self, Reach},
-    store::{Disk, PurchaseState, RefundHeld, Reserved},
+    store::{Machine, PurchaseState, RefundHeld, Reserved},
     ui,
     vendors::{Draft, Gateway},
 };
@@ -26,14 +27,14 @@ pub const BROKEN_DISK: &str = "disk I/O error";
 /// What a process would say that no longer is.
 pub const DIED: &str = "the process died";
 
-/// A disk on which a commit may fail, or be the last thing that the process does.
+/// A machine on whose disk a commit may fail, or be the last thing that the process does.
 #[derive(Debug)]
-pub struct BadDisk {
+pub struct BadMachine {
     pub world: Rc<RefCell<World>>,
     pub dead: Cell<bool>,
 }
 
-impl BadDisk {
+impl BadMachine {
     fn around(&self, moment: &str) -> Result<()> {
         let mut world = self.world.borrow_mut();
         let weather = world.weather;
@@ -52,13 +53,17 @@ impl BadDisk {
     }
 }
 
-impl Disk for BadDisk {
+impl Machine for BadMachine {
     fn before_commit(&self) -> Result<()> {
         self.around("before")
     }
 
     fn after_commit(&self) -> Result<()> {
         self.around("after")
+    }
+
+    fn since_boot(&self) -> Duration {
+        self.world.borrow().now.duration_since(shop::start()).unsigned_abs()
     }
 }
 
