@@ -254,6 +254,7 @@ impl Context {
         if self.global.dry_run {
             return Ok((self.now(), ClockTrust::Sound));
         }
+        self.store()?;
         let seen = self.sighting()?;
         let reading = self.store()?.sight(&seen)?;
         if let (Some(why), false) = (&reading.suspect, self.clock_seen) {
