@@ -22,6 +22,7 @@ pub mod market_fees;
 pub mod matching;
 pub mod message;
 pub mod money;
+pub mod moves;
 pub mod offer;
 pub mod order;
 pub mod price_text;

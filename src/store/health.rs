@@ -232,7 +232,7 @@ mod tests {
             "CREATE TRIGGER x AFTER INSERT ON purchase BEGIN UPDATE purchase SET cap=cap*2 WHERE id=NEW.id; END",
             "database_damaged",
         );
-        check("UPDATE purchase SET cap=cap+100", "chain_broken");
+        check("UPDATE purchase SET reference='arb1-x'", "chain_broken");
         check("UPDATE limit_bucket SET used=0", "limits_wrong");
     }
 

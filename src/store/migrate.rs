@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_refunds.sql"),
     include_str!("migrations/0006_halt.sql"),
     include_str!("migrations/0007_links.sql"),
+    include_str!("migrations/0008_moves.sql"),
 ];
 
 /// The schema number of this binary.
@@ -140,6 +141,14 @@ mod tests {
     fn shape(conn: &Connection) -> Vec<String> {
         let mut query = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type,name").unwrap();
         query.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap()
+    }
+
+    #[test]
+    fn the_schema_holds_the_state_machines_of_the_domain() {
+        let text = MIGRATIONS[7];
+        for machine in crate::domain::moves::ALL {
+            assert!(text.contains(&machine.triggers()), "{} differs:\n{}", machine.table, machine.triggers());
+        }
     }
 
     fn migrated(conn: &mut Connection) -> Vec<String> {

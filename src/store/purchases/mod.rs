@@ -31,7 +31,10 @@ use super::{
     Store, chain,
     values::{Ccy, Us},
 };
-use crate::{domain::money::Money, error};
+use crate::{
+    domain::{money::Money, moves},
+    error,
+};
 
 /// Where a purchase stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -279,6 +282,11 @@ pub(super) fn step(
     reason: Option<&str>,
     now: Timestamp,
 ) -> Result<()> {
+    let (id, state) = (purchase.id, purchase.state);
+    if !moves::PURCHASE.allows(state.name(), to.name()) {
+        let why = format!("purchase {id} is {state}: it can't become {to}");
+        return Err(error::refused(why).code("illegal_move").into());
+    }
     chain::proven(tx, "purchase", purchase.id)?;
     let moved = tx
         .prepare_cached("UPDATE purchase SET state=?3, reason=?4, updated_us=?5 WHERE id=?1 AND state=?2")?

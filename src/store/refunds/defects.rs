@@ -63,7 +63,7 @@ fn the_schema_refuses_what_must_never_happen_to_a_refund() {
         ("UPDATE listing_sale SET held=gross-refunded+1", "CHECK"),
         ("UPDATE refund SET amount=amount+1", "never changes"),
         ("UPDATE refund SET code='late'", "never changes"),
-        ("UPDATE refund SET state='held' WHERE state='refunded'", "final"),
+        ("UPDATE refund SET state='held' WHERE state='refunded'", "illegal move"),
         ("UPDATE refund SET actual=amount+1 WHERE state='refunded'", "CHECK"),
         ("UPDATE refund SET vendor_refund='R-1'", "UNIQUE"),
         ("DELETE FROM refund", "never deleted"),

@@ -1,0 +1,198 @@
+//! Where each thing that money hangs on may go from where it stands: the state machines, as data.
+//!
+//! The schema holds the same tables as triggers, so that no code and no hand can write another move; a test holds the
+//! two against each other. A state that is not named has no way on: it is an end.
+
+/// A state and the states it may become.
+pub type Moves = &'static [(&'static str, &'static [&'static str])];
+
+/// The machine of one table.
+#[derive(Clone, Copy, Debug)]
+pub struct Machine {
+    /// The table, and the word for it.
+    pub table: &'static str,
+    /// The states in which a row may begin.
+    pub begins: &'static [&'static str],
+    /// The moves.
+    pub moves: Moves,
+}
+
+/// A purchase. `placed` is where one begins that was found in the vendor's list and not in the books.
+pub const PURCHASE: Machine = Machine {
+    table: "purchase",
+    begins: &["proposed", "placed"],
+    moves: &[
+        ("proposed", &["approved", "voided"]),
+        ("approved", &["reserved", "voided"]),
+        // To `manual` where a person is to place it.
+        ("reserved", &["submitting", "manual", "voided"]),
+        // Back to `reserved` where nothing left, or where it is proven that nothing was bought.
+        ("submitting", &["placed", "rejected", "unknown", "manual", "reserved", "voided"]),
+        ("unknown", &["placed", "rejected", "manual", "reserved", "voided"]),
+        ("manual", &["placed", "voided"]),
+        // What the vendor does with an order is a fact, in whatever order it is heard of.
+        ("placed", &["confirmed", "shipped", "received", "cancelling", "cancelled"]),
+        ("confirmed", &["shipped", "received", "cancelling", "cancelled"]),
+        ("shipped", &["received", "cancelled"]),
+        ("cancelling", &["cancelled", "cancel_refused", "received"]),
+        ("cancel_refused", &["shipped", "received", "cancelling", "cancelled"]),
+        ("received", &["returning"]),
+        ("returning", &["returned"]),
+    ],
+};
+
+/// A listing.
+pub const LISTING: Machine = Machine {
+    table: "listing",
+    begins: &["draft"],
+    moves: &[
+        ("draft", &["publishing", "ended"]),
+        // Back to `draft` where nothing left or nothing came of it; to `live` where the one before it still stands.
+        ("publishing", &["live", "rejected", "unknown", "manual", "draft"]),
+        ("unknown", &["live", "rejected", "manual", "draft"]),
+        ("manual", &["live", "rejected", "ended"]),
+        // Back to `draft` to be revised.
+        ("live", &["draft", "ended", "ending"]),
+        ("ending", &["ended"]),
+    ],
+};
+
+/// A ticket and its answer.
+pub const TICKET: Machine = Machine {
+    table: "ticket",
+    begins: &["drafted", "escalated", "ready", "closed"],
+    moves: &[
+        ("drafted", &["ready", "escalated", "closed"]),
+        ("escalated", &["drafted", "ready", "closed"]),
+        ("ready", &["sending", "escalated", "closed"]),
+        // Back to `ready` where nothing left, or where it is proven that nothing arrived.
+        ("sending", &["sent", "failed", "unknown", "manual", "ready"]),
+        ("unknown", &["sent", "failed", "manual", "ready", "closed"]),
+        ("manual", &["sent", "failed", "closed"]),
+        ("sent", &["closed"]),
+        ("failed", &["closed"]),
+    ],
+};
+
+/// A refund.
+pub const REFUND: Machine = Machine {
+    table: "refund",
+    begins: &["requested"],
+    moves: &[
+        ("requested", &["authorised", "voided"]),
+        ("authorised", &["held", "voided"]),
+        ("held", &["submitting", "voided"]),
+        ("submitting", &["unknown", "manual", "pending_vendor", "refunded", "refused", "held", "voided"]),
+        ("unknown", &["submitting", "manual", "pending_vendor", "refunded", "refused", "held", "voided"]),
+        ("manual", &["pending_vendor", "refunded", "refused", "voided"]),
+        ("pending_vendor", &["manual", "refunded", "refused"]),
+    ],
+};
+
+/// A change to the outside world.
+pub const EFFECT: Machine = Machine {
+    table: "effect",
+    begins: &["submitting"],
+    moves: &[
+        ("submitting", &["unknown", "manual", "done", "refused", "absent", "unsent"]),
+        // Again `submitting` where the vendor recognises a repeat.
+        ("unknown", &["submitting", "manual", "done", "refused", "absent", "unsent"]),
+        ("manual", &["done", "refused", "absent"]),
+    ],
+};
+
+/// Budget put aside. What was found at the vendor is `posted` from the start.
+pub const RESERVATION: Machine = Machine {
+    table: "reservation",
+    begins: &["held", "posted"],
+    // From `posted` to `released` where the order was cancelled, or the goods are sold.
+    moves: &[("held", &["posted", "released"]), ("posted", &["released"])],
+};
+
+/// All of them.
+pub const ALL: [Machine; 6] = [PURCHASE, LISTING, TICKET, REFUND, EFFECT, RESERVATION];
+
+impl Machine {
+    /// Whether a row may go from one state to another; to stand still is no move.
+    pub fn allows(&self, from: &str, to: &str) -> bool {
+        from == to || self.moves.iter().any(|(state, next)| *state == from && next.contains(&to))
+    }
+
+    /// The triggers that hold the schema to it.
+    pub fn triggers(&self) -> String {
+        let Self { table, begins, moves } = self;
+        let list = |words: Vec<String>| words.join(",");
+        let begins = list(begins.iter().map(|state| format!("'{state}'")).collect());
+        let pairs: Vec<String> =
+            moves.iter().map(|(from, next)| list(next.iter().map(|to| format!("'{from}>{to}'")).collect())).collect();
+        format!(
+            "CREATE TRIGGER {table}_begins BEFORE INSERT ON {table} WHEN NEW.state NOT IN({begins})\n  \
+             BEGIN SELECT RAISE(ABORT,'illegal move: no {table} begins there'); END;\n\
+             CREATE TRIGGER {table}_moves BEFORE UPDATE OF state ON {table}\n  \
+             WHEN NEW.state<>OLD.state AND OLD.state||'>'||NEW.state NOT IN(\n    {})\n  \
+             BEGIN SELECT RAISE(ABORT,'illegal move: the {table} can''t go there'); END;\n",
+            pairs.join(",\n    ")
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{effect::EffectState, refund::RefundState};
+
+    #[test]
+    fn every_state_named_can_be_reached_and_no_move_is_named_twice() {
+        for machine in ALL {
+            let mut reached: Vec<&str> = machine.begins.to_vec();
+            let mut at = 0;
+            while at < reached.len() {
+                let next =
+                    machine.moves.iter().find(|(from, _)| *from == reached[at]).map_or(&[][..], |(_, next)| next);
+                for to in next {
+                    if !reached.contains(to) {
+                        reached.push(to);
+                    }
+                }
+                at += 1;
+            }
+            // `ending` is the channel's to come.
+            for (from, next) in machine.moves {
+                assert!(reached.contains(from), "no {} is ever {from}", machine.table);
+                let mut once = next.to_vec();
+                once.sort_unstable();
+                once.dedup();
+                assert_eq!(once.len(), next.len(), "{} {from}", machine.table);
+                assert!(!next.contains(from), "{} {from} moves to itself", machine.table);
+            }
+        }
+    }
+
+    #[test]
+    fn what_ended_stays_ended() {
+        let check = |machine: Machine, ends: &[&str]| {
+            for end in ends {
+                assert!(machine.moves.iter().all(|(from, _)| from != end), "{} {end}", machine.table);
+            }
+        };
+        check(PURCHASE, &["rejected", "voided", "cancelled", "returned"]);
+        check(LISTING, &["ended", "rejected"]);
+        check(TICKET, &["closed"]);
+        check(REFUND, &["refunded", "refused", "voided"]);
+        check(EFFECT, &["done", "refused", "absent", "unsent"]);
+        check(RESERVATION, &["released"]);
+    }
+
+    #[test]
+    fn refunds_move_by_the_same_table() {
+        for from in RefundState::ALL {
+            for to in RefundState::ALL {
+                let same = from == to;
+                assert_eq!(from.may_become(to) || same, REFUND.allows(from.name(), to.name()), "{from} {to}");
+            }
+        }
+        for state in EffectState::ALL {
+            assert_eq!(state.is_open(), EFFECT.moves.iter().any(|(from, _)| *from == state.name()), "{state}");
+        }
+    }
+}
