@@ -101,6 +101,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     };
     let apply = (args.apply || settings.apply) && !args.suggest && !ctx.global.dry_run;
     let desk = super::list::shop(ctx)?.desk;
+    let budget = ctx.budget()?;
     if apply {
         ctx.permit(Kind::Price)?;
         let now = ctx.now();
@@ -153,7 +154,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         if let Some(decided) = decided {
             let part = match &stop {
                 Some(why) => reprice::stopped(&decided, why),
-                None if apply => reprice::apply(ctx.store()?, &desk, &decided, now).await?,
+                None if apply => reprice::apply(ctx.store()?, &desk, &decided, &budget, now).await?,
                 None => decided.part(),
             };
             counts.count(&part);

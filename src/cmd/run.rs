@@ -206,7 +206,7 @@ async fn reprice_live(ctx: &mut Context, apply: bool, pass: &mut Pass) -> Result
     let strategy = settings.strategy.parse().map_err(|why: String| {
         error::config("the setting `reprice.strategy` names no strategy").because(anyhow::Error::msg(why))
     })?;
-    let (desk, now) = (ctx.desk()?, ctx.now());
+    let (desk, now, budget) = (ctx.desk()?, ctx.now(), ctx.budget()?);
     let store = ctx.store()?;
     if apply {
         reprice::catch_up(store, &desk, now).await?;
@@ -220,7 +220,7 @@ async fn reprice_live(ctx: &mut Context, apply: bool, pass: &mut Pass) -> Result
         return Ok(());
     }
     for decision in &decided {
-        let part = if apply { reprice::apply(store, &desk, decision, now).await? } else { decision.part() };
+        let part = if apply { reprice::apply(store, &desk, decision, &budget, now).await? } else { decision.part() };
         match part.state {
             PriceChangeState::Applied => pass.repriced += 1,
             PriceChangeState::Suggested => pass.suggested += 1,
@@ -232,14 +232,14 @@ async fn reprice_live(ctx: &mut Context, apply: bool, pass: &mut Pass) -> Result
 }
 
 async fn answer(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
-    let (desk, now) = (ctx.desk()?, ctx.now());
+    let (desk, now, budget) = (ctx.desk()?, ctx.now(), ctx.budget()?);
     support::pull(ctx.store()?, &desk, now).await?;
     let judge = support_cmd::judge(ctx)?;
     let opened = support::open(ctx.store()?, &judge, &desk, now)?;
     pass.drafts = opened.iter().filter(|ticket| ticket.state == "drafted").count();
     pass.escalated = opened.iter().filter(|ticket| ticket.state == "escalated").count();
     if ctx.store()?.halted_for(Kind::Message)?.is_none() {
-        pass.answered = support::send_ready(ctx.store()?, &desk, now).await?.len();
+        pass.answered = support::send_ready(ctx.store()?, &desk, &budget, now).await?.len();
     }
     Ok(())
 }

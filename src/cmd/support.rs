@@ -188,14 +188,14 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
             support::pull(ctx.store()?, &desk, now).await?;
         }
     }
-    let judge = judge(ctx)?;
+    let (judge, budget) = (judge(ctx)?, ctx.budget()?);
     let mut tickets = support::open(ctx.store()?, &judge, &desk, now)?;
     ctx.clock()?;
     // Reading and sorting goes on while halted; what is ready waits.
     let halted = ctx.store()?.halted_for(Kind::Message)?;
     let moved = match &halted {
         Some(_) => Vec::new(),
-        None => support::send_ready(ctx.store()?, &desk, now).await?,
+        None => support::send_ready(ctx.store()?, &desk, &budget, now).await?,
     };
     for ticket in moved {
         match tickets.iter_mut().find(|known| known.id == ticket.id) {

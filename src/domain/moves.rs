@@ -117,23 +117,6 @@ impl Machine {
     pub fn allows(&self, from: &str, to: &str) -> bool {
         from == to || self.moves.iter().any(|(state, next)| *state == from && next.contains(&to))
     }
-
-    /// The triggers that hold the schema to it.
-    pub fn triggers(&self) -> String {
-        let Self { table, begins, moves } = self;
-        let list = |words: Vec<String>| words.join(",");
-        let begins = list(begins.iter().map(|state| format!("'{state}'")).collect());
-        let pairs: Vec<String> =
-            moves.iter().map(|(from, next)| list(next.iter().map(|to| format!("'{from}>{to}'")).collect())).collect();
-        format!(
-            "CREATE TRIGGER {table}_begins BEFORE INSERT ON {table} WHEN NEW.state NOT IN({begins})\n  \
-             BEGIN SELECT RAISE(ABORT,'illegal move: no {table} begins there'); END;\n\
-             CREATE TRIGGER {table}_moves BEFORE UPDATE OF state ON {table}\n  \
-             WHEN NEW.state<>OLD.state AND OLD.state||'>'||NEW.state NOT IN(\n    {})\n  \
-             BEGIN SELECT RAISE(ABORT,'illegal move: the {table} can''t go there'); END;\n",
-            pairs.join(",\n    ")
-        )
-    }
 }
 
 #[cfg(test)]

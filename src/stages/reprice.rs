@@ -14,7 +14,7 @@ use crate::{
         repricing::{Competitor, Decision, Guards, Move, RepriceInput, Step, Strategy, Who, batch_stop, decide},
     },
     effects::{self, PriceSet},
-    store::{Listing, PriceStep, Store},
+    store::{Budget, Listing, PriceStep, Store},
     vendors::{Competition, desk::Desk},
 };
 
@@ -167,13 +167,23 @@ pub fn stopped(decided: &Decided, why: &str) -> PriceChange {
     }
 }
 
-/// Sets a decided price and says how that ended; what was to be kept is kept.
-pub async fn apply(store: &mut Store, desk: &Desk, decided: &Decided, now: Timestamp) -> Result<PriceChange> {
+/// Sets a decided price, within the limits on revisions, and says how that ended; what was to be kept is kept.
+pub async fn apply(
+    store: &mut Store,
+    desk: &Desk,
+    decided: &Decided,
+    budget: &Budget,
+    now: Timestamp,
+) -> Result<PriceChange> {
     let Decision::Set { price, why } = &decided.decision else { return Ok(decided.part()) };
     let seller = desk.seller_on(&decided.listing.channel);
     let Some(gateway) = seller.and_then(|vendor| desk.gateway(vendor)) else {
         return Ok(decided.ended(PriceChangeState::Refused, Some("no vendor sets prices there".to_owned())));
     };
+    let next = decided.listing.version + 1;
+    if let Some(denial) = store.take_revision(decided.listing.id, next, price, budget, now)? {
+        return Ok(decided.ended(PriceChangeState::Refused, Some(denial.to_string())));
+    }
     let set = effects::set_price(store, gateway.as_ref(), &decided.listing, price, why, now).await;
     Ok(match set {
         Ok(PriceSet::Shown(_)) => decided.ended(PriceChangeState::Applied, None),

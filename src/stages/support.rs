@@ -14,14 +14,10 @@ use crate::{
         ticket::{Ticket as Part, TicketState},
     },
     effects,
-    store::{NewTicket, SaleRow, Store, StoredMessage, Ticket},
+    store::{Budget, NewTicket, SaleRow, Store, StoredMessage, Ticket},
     ui,
     vendors::{Inbox, desk::Desk},
 };
-
-/// The most answers that one order, or one buyer without an order, gets in a day: two programs that answer each other stop
-/// here.
-const ANSWERS_A_DAY: usize = 5;
 
 /// The most messages that one call asks an inbox for after.
 const ROUNDS: usize = 100;
@@ -127,13 +123,14 @@ fn escalated(reason: &str, found: &str) -> String {
     format!("{reason}: \"{found}\"")
 }
 
-/// Sends every answer that is ready; returns the tickets that moved. An order that had its answers for today keeps a draft.
-pub async fn send_ready(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Vec<Ticket>> {
+/// Sends every answer that is ready; returns the tickets that moved. One answer too many, to a message or in a
+/// conversation, is for a person to send: two machines could answer each other for ever.
+pub async fn send_ready(store: &mut Store, desk: &Desk, budget: &Budget, now: Timestamp) -> Result<Vec<Ticket>> {
     let mut moved = Vec::new();
     for ticket in store.tickets(&["ready"])? {
-        if answered_today(store, &ticket, now)? >= ANSWERS_A_DAY {
-            let why = format!("loop: {ANSWERS_A_DAY} answers went out in a day");
-            moved.push(store.escalate_ticket(ticket.id, &why, now)?);
+        let message = format!("{}:{}", ticket.source, ticket.message.id);
+        if let Some(denial) = store.take_reply(&message, &thread_of(&ticket), 1, budget, now)? {
+            moved.push(store.escalate_ticket(ticket.id, &format!("loop: {denial}"), now)?);
         } else if let Some(sent) = send(store, desk, &ticket, now).await? {
             moved.push(sent);
         }
@@ -156,15 +153,13 @@ pub fn inbox_of(desk: &Desk, name: &str) -> Option<Rc<dyn Inbox>> {
     desk.inboxes().into_iter().find(|(known, _)| *known == name).map(|(_, inbox)| inbox)
 }
 
-/// Answers of the last 24 hours to the same order, or to the same buyer where no order is named.
-fn answered_today(store: &Store, ticket: &Ticket, now: Timestamp) -> Result<usize> {
-    let same = |other: &&Ticket| match &ticket.message.order {
-        Some(order) => other.message.order.as_ref() == Some(order),
-        None => other.message.order.is_none() && other.message.buyer == ticket.message.buyer,
-    };
-    let sent = store.tickets(&["sent", "sending", "unknown"])?;
-    let recent = |other: &&Ticket| other.sent_at.is_none_or(|at| now.duration_since(at).as_hours() < 24);
-    Ok(sent.iter().filter(|other| other.source == ticket.source).filter(same).filter(recent).count())
+/// The conversation a ticket belongs to: its order, or its buyer where no order is named.
+fn thread_of(ticket: &Ticket) -> String {
+    let (source, message) = (&ticket.source, &ticket.message);
+    message
+        .order
+        .as_ref()
+        .map_or_else(|| format!("{source}:buyer:{}", message.buyer), |order| format!("{source}:order:{order}"))
 }
 
 /// The record of a ticket: `inbox:message`, with the key `ticket`.
