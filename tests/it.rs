@@ -26,6 +26,7 @@ mod it {
     mod limits;
     mod list;
     mod listing_effects;
+    mod live;
     mod migration;
     mod paper;
     mod pipe;

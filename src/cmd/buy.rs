@@ -75,6 +75,8 @@ pub struct Bought {
     pub passed: usize,
     /// Purchases that a person must find out about.
     pub parked: usize,
+    /// Purchases that another process is at.
+    pub elsewhere: usize,
 }
 
 impl Bought {
@@ -128,7 +130,10 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     }
     out.finish()?;
     shapes::summary(ctx, &bought, args.plan)?;
-    rejecting.finish()
+    match rejecting.finish()? {
+        Exit::Done if bought.elsewhere > 0 => Ok(Exit::TryAgain),
+        exit => Ok(exit),
+    }
 }
 
 /// An error where a part that this stage reads does not have the documented shape.
@@ -160,6 +165,7 @@ pub async fn buy_records(
         out.write(record)?;
     }
     for (record, purchase) in &draft.replayed {
+        bought.elsewhere += usize::from(purchase.state == store::PurchaseState::Submitting);
         let mut record = record.clone();
         record.set(Stage::Purchase, &Purchase { replayed: true, ..buy::part(purchase, None) });
         out.write(&record)?;
@@ -247,7 +253,11 @@ async fn place_all(ctx: &mut Context, approved: Approved, out: &mut Output, boug
         } else {
             match buy::carry_out(store, &desk, &terms, &purchase, now).await {
                 // Another process is at it: it buys this one, we go on with the next.
-                Err(why) if effects::is_overtaken(&why) => replayed(store.purchase(id)?),
+                Err(why) if effects::is_overtaken(&why) => {
+                    let purchase = store.purchase(id)?;
+                    bought.elsewhere += usize::from(purchase.state == store::PurchaseState::Submitting);
+                    replayed(purchase)
+                }
                 done => Purchase { plan: Some(approved.hash.clone()), ..done? },
             }
         };

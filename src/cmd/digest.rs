@@ -8,8 +8,10 @@ use serde_json::json;
 use super::{ask::Person, show};
 use crate::{
     context::Context,
+    domain::effect::EffectState,
     error::Exit,
     pipe::table::{TableColumn, TableShape},
+    store::Effect,
 };
 
 /// Show what a person should know today: stops, money spent, what waits, when the books were last compared
@@ -37,8 +39,11 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let waiting = store.approvals(true, now)?.len();
     let tickets = store.open_tickets()?.len();
     let problems = store.verify()?.problems.len();
+    let open = store.effects(&[EffectState::Manual, EffectState::Unknown])?;
+    let parked = open.iter().any(|effect| effect.state == EffectState::Manual);
     let never = |at: Option<jiff::Timestamp>| at.map_or("never".to_owned(), |at| at.to_string());
     let mut rows: Vec<_> = halts.iter().map(|halted| json!({ "what": "halted", "now": halted.to_string() })).collect();
+    rows.extend(open.iter().map(waiting_effect));
     rows.extend([
         json!({ "what": "spent today", "now": store.spent_on(&day, currency)?.to_string() }),
         json!({ "what": "free cash", "now": store.free_cash(currency)?.to_string() }),
@@ -54,5 +59,16 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         ctx.books()?.mark_acknowledged(now, &name)?;
         ctx.ui.note("noted: you have read it");
     }
-    Ok(if halts.is_empty() && problems == 0 { Exit::Done } else { Exit::Partial })
+    Ok(if halts.is_empty() && problems == 0 && !parked { Exit::Done } else { Exit::Partial })
+}
+
+/// A change whose end nobody knows, and what a person can do about it.
+fn waiting_effect(effect: &Effect) -> serde_json::Value {
+    let Effect { kind, subject, vendor, .. } = effect;
+    let reason = effect.reason.as_deref().unwrap_or("nobody knows what became of it");
+    if effect.state == EffectState::Manual {
+        json!({ "what": "needs you", "now": format!("{kind} {subject} at {vendor}: {reason}: `arb resolve {kind}:{subject}`") })
+    } else {
+        json!({ "what": "not known yet", "now": format!("{kind} {subject} at {vendor}: {reason}: a later run finds out") })
+    }
 }

@@ -87,7 +87,7 @@ pub fn last(ctx: &mut Context, exit: Exit) -> Result<Exit> {
     }
     Ok(match exit {
         Exit::Done if stuck || !parked.is_empty() || !unknown.is_empty() => Exit::Partial,
-        Exit::Done => Exit::TryAgain,
+        // What a living process is at is that process's to end. A command that was asked for the same says so itself.
         other => other,
     })
 }

@@ -74,7 +74,10 @@ pub async fn sync(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Sync
         }
     }
     use EffectState::{Manual, Submitting, Unknown};
-    done.unknown = store.effects(&[Submitting, Unknown, Manual])?.len() as u64;
+    for effect in store.effects(&[Submitting, Unknown, Manual])? {
+        // What a living process is at is no question.
+        done.unknown += u64::from(!store.is_at_work(effect.id)?);
+    }
     Ok(done)
 }
 

@@ -3,6 +3,7 @@
 
 pub mod books;
 pub mod deal;
+pub mod live;
 pub mod month;
 mod ran;
 mod run;
@@ -14,7 +15,11 @@ pub mod vendor;
 use std::path::PathBuf;
 
 #[allow(unused_imports, reason = "named by tests that keep a result or a call in a variable")]
-pub use {ran::Ran, run::Run, sandbox::Sandbox};
+pub use {
+    ran::Ran,
+    run::{Going, Run},
+    sandbox::Sandbox,
+};
 
 /// A file of the checkout.
 pub fn checkout(file: &str) -> PathBuf {

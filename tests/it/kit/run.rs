@@ -83,6 +83,11 @@ impl<'a> Run<'a> {
 
     /// Runs it to its end; panics when that does not come in time.
     pub fn run(self) -> Ran {
+        self.start().wait()
+    }
+
+    /// Starts it, for a test that does something meanwhile.
+    pub fn start(self) -> Going<'a> {
         let shown = self.words.iter().skip(1).map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
         let mut command = without_terminal(&self.words);
         command.current_dir(self.root.join("work")).env_clear().envs(self.env).stderr(Stdio::piped());
@@ -108,20 +113,59 @@ impl<'a> Run<'a> {
         }
         let stdout = child.stdout.take().map(collect);
         let stderr = child.stderr.take().map(collect);
-        let status = wait(&mut child, self.patience);
+        Going { root: self.root, shown, child, stdout, stderr, patience: self.patience, done: false }
+    }
+}
+
+/// A run that has begun; ended with all it started when this goes out of scope.
+pub struct Going<'a> {
+    root: &'a Path,
+    shown: String,
+    child: Child,
+    stdout: Option<thread::JoinHandle<Vec<u8>>>,
+    stderr: Option<thread::JoinHandle<Vec<u8>>>,
+    patience: Duration,
+    done: bool,
+}
+
+impl Going<'_> {
+    /// Whether it still runs, or is stopped.
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().expect("a child can be asked").is_none()
+    }
+
+    /// Sends a signal to it and all it started: `KILL`, `STOP`, `CONT`.
+    pub fn signal(&self, name: &str) {
+        signal(&self.child, name);
+    }
+
+    /// Waits for its end; panics when that does not come in time.
+    pub fn wait(mut self) -> Ran {
+        let status = wait(&mut self.child, self.patience);
+        self.done = true;
         let text = |reader: Option<thread::JoinHandle<Vec<u8>>>| {
             reader.map(|thread| thread.join().expect("output is read")).unwrap_or_default()
         };
-        let (stdout, stderr) = (text(stdout), text(stderr));
+        let (stdout, stderr) = (text(self.stdout.take()), text(self.stderr.take()));
         let Some(status) = status else {
             panic!(
-                "`{shown}` was not done after {:?}\nstdout: {}\nstderr: {}",
+                "`{}` was not done after {:?}\nstdout: {}\nstderr: {}",
+                self.shown,
                 self.patience,
                 String::from_utf8_lossy(&stdout),
                 String::from_utf8_lossy(&stderr)
             );
         };
-        Ran::new(shown, self.root, code(status), stdout, stderr)
+        Ran::new(std::mem::take(&mut self.shown), self.root, code(status), stdout, stderr)
+    }
+}
+
+impl Drop for Going<'_> {
+    fn drop(&mut self) {
+        if !self.done {
+            self.signal("KILL");
+            let _ = self.child.wait();
+        }
     }
 }
 
@@ -158,13 +202,17 @@ fn wait(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(20));
     }
-    let group = format!("-{}", child.id());
-    let ended = Command::new("kill").args(["-KILL", "--", &group]).status();
-    if !ended.is_ok_and(|status| status.success()) {
+    if !signal(child, "KILL") {
         let _ = child.kill();
     }
     let _ = child.wait();
     None
+}
+
+/// Sends a signal to the group of a child; whether that was possible.
+fn signal(child: &Child, name: &str) -> bool {
+    let group = format!("-{}", child.id());
+    Command::new("kill").args([&format!("-{name}"), "--", &group]).status().is_ok_and(|status| status.success())
 }
 
 /// The exit code; a signal is 128 and its number, as a shell says it.

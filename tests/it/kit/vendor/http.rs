@@ -105,6 +105,10 @@ fn send(mut stream: &TcpStream, reply: &Reply, how: Option<How>, stop: &AtomicBo
             }
             Ok(())
         }
+        Some(How::Late(pause)) => {
+            sleep(Duration::from_millis(pause));
+            whole(stream, reply, &[], body)
+        }
         Some(How::Endless) => {
             stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"a\":\"")?;
             while !stop.load(Ordering::SeqCst) {

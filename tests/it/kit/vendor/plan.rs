@@ -22,6 +22,8 @@ pub struct Plan {
     pub prices: BTreeMap<String, i64>,
     /// What is asked now, in percent of the price: 103 is three percent dearer, 1000 ten times.
     pub price_pct: i64,
+    /// What is asked of an order, in percent of what a trial said: the price moves in between.
+    pub order_pct: i64,
     /// What is charged, in percent of what is asked: above 100 the buyer's cap is passed.
     pub charge_pct: i64,
     /// Refuses an order whose expected unit price is below what is asked.
@@ -30,6 +32,8 @@ pub struct Plan {
     pub currency: String,
     /// What an order turns into: `PENDING_FULFILLMENT`, `CANCELLED`, `CLOSED`, …
     pub status: String,
+    /// What the vendor's clock reads, for buyers whose clock is not the real one; unset is the real one.
+    pub clock: Option<String>,
     /// What goes wrong, each on its endpoint; the first that fits is taken.
     pub faults: Vec<Fault>,
 }
@@ -44,10 +48,12 @@ impl Default for Plan {
             price: 1000,
             prices: BTreeMap::new(),
             price_pct: 100,
+            order_pct: 100,
             charge_pct: 100,
             guard: true,
             currency: "USD".into(),
             status: "PENDING_FULFILLMENT".into(),
+            clock: None,
             faults: Vec::new(),
         }
     }
@@ -117,8 +123,10 @@ impl Fault {
 pub enum Endpoint {
     /// The access token.
     Token,
-    /// Placing an order, a trial too.
+    /// Placing an order.
     Order,
+    /// A trial of one: everything but the order itself.
+    Trial,
     /// Looking up one order by our reference.
     Lookup,
     /// Listing orders.
@@ -164,6 +172,8 @@ pub enum How {
     WrongLength(i64),
     /// The usual reply, one byte each so many milliseconds.
     Slow(u64),
+    /// The usual reply after so many milliseconds.
+    Late(u64),
     /// A body that never ends.
     Endless,
     /// The usual reply twice.

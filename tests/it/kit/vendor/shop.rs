@@ -33,8 +33,9 @@ pub struct Ordered {
     pub charged: i64,
     /// The exact request.
     pub request: String,
+    /// When the request arrived, by this process.
     #[serde(skip)]
-    at: Option<Instant>,
+    pub at: Instant,
     #[serde(skip)]
     when: String,
 }
@@ -124,7 +125,7 @@ impl Shop {
         let Some(endpoint) = endpoint(request) else {
             return (error(404, "NotFound", "there is nothing at this path"), None);
         };
-        if endpoint == Endpoint::Order && !is_trial(request) {
+        if endpoint == Endpoint::Order {
             state.stats.attempts += 1;
         }
         let at = state
@@ -138,7 +139,7 @@ impl Shop {
         // Where only the reply is edited, the usual one is needed.
         let usual = placed
             || endpoint != Endpoint::Order
-            || matches!(how, How::Replace(..) | How::Slow(_) | How::Twice | How::WrongLength(_));
+            || matches!(how, How::Replace(..) | How::Slow(_) | How::Late(_) | How::Twice | How::WrongLength(_));
         let reply = if usual { state.usual(endpoint, request) } else { Reply { status: 200, body: "{}".into() } };
         (reply, Some(how))
     }
@@ -196,7 +197,7 @@ impl State {
             return error(403, "Unauthorized", "Access to requested resource is denied.");
         }
         match endpoint {
-            Endpoint::Order => self.place(request),
+            Endpoint::Order | Endpoint::Trial => self.place(request),
             Endpoint::Lookup => self.look(request.path.rsplit('/').next().unwrap_or_default()),
             _ => self.listed(request),
         }
@@ -228,6 +229,7 @@ impl State {
         {
             return Reply { status: 200, body: self.shown(known) };
         }
+        let price = price * self.plan.order_pct / 100;
         let expected = of_type(&line["expectations"], "expectationType", "ExpectedUnitPrice");
         let limit = cents(&expected["amount"]["amount"]);
         if self.plan.guard && limit.is_some_and(|limit| limit < price) {
@@ -241,8 +243,8 @@ impl State {
             quantity,
             charged: price * quantity * self.plan.charge_pct / 100,
             request: String::from_utf8_lossy(&request.body).into_owned(),
-            at: Some(Instant::now()),
-            when: jiff::Timestamp::now().to_string(),
+            at: Instant::now(),
+            when: self.plan.clock.clone().unwrap_or_else(|| jiff::Timestamp::now().to_string()),
         };
         let body = self.shown(&order);
         self.orders.push(order);
@@ -256,7 +258,7 @@ impl State {
     }
 
     fn visible(&self, order: &Ordered) -> bool {
-        order.at.is_none_or(|at| at.elapsed().as_millis() >= u128::from(self.plan.lag_ms))
+        order.at.elapsed().as_millis() >= u128::from(self.plan.lag_ms)
     }
 
     fn look(&self, external: &str) -> Reply {
@@ -308,6 +310,7 @@ fn endpoint(request: &Request) -> Option<Endpoint> {
     let path = request.path.as_str();
     Some(match request.method.as_str() {
         "POST" if path == "/auth/o2/token" => Endpoint::Token,
+        "POST" if path == ORDERS && is_trial(request) => Endpoint::Trial,
         "POST" if path == ORDERS => Endpoint::Order,
         "GET" if path.strip_prefix(ORDERS).is_some_and(|rest| rest.len() > 1) => Endpoint::Lookup,
         "GET" if path.starts_with(REPORTS) => Endpoint::List,
