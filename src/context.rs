@@ -75,9 +75,19 @@ impl Context {
     /// Reads the settings and the environment.
     pub fn new(global: Global) -> Result<Self> {
         let user_dir = user_dir();
-        let Loaded { mut config, mut origins, file_limits, user_dir } =
+        let Loaded { mut config, mut origins, file_limits, file_autonomy, user_dir } =
             crate::config::load(global.config.as_deref(), user_dir, environment())?;
         only_tighter(&config.limits, &file_limits, &origins)?;
+        if let Some(source) = config.autonomy.further_than(&file_autonomy) {
+            let whom =
+                if source == "*" { "sources without a line of their own".to_owned() } else { format!("`{source}`") };
+            return Err(error::config(format!(
+                "the environment lets arb go further alone with {whom} than the files do"
+            ))
+            .code("autonomy_loosened")
+            .hint("`ARB_AUTONOMY__*` may only hold it back; edit `[autonomy]` in arb.toml")
+            .into());
+        }
         if let Some(db) = &global.db {
             config.db = Some(db.clone());
             origins.insert("db".to_owned(), Origin::Flag("--db"));

@@ -80,6 +80,9 @@ pub struct Pass {
     pub drafts: usize,
     /// Messages a person must answer.
     pub escalated: usize,
+    /// Why nothing may be bought though nothing is halted: nobody compared the books, or nobody looked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unwatched: Option<String>,
     /// What kept effects from leaving, when something did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub halted: Option<Halted>,
@@ -136,7 +139,9 @@ async fn every_stage(ctx: &mut Context, apply: bool) -> Result<Pass> {
     // While halted a pass still reads, judges and suggests.
     let halted = ctx.store()?.halted()?;
     let all = halted.as_ref().is_some_and(|halted| halted.scope == Scope::All);
-    if halted.is_none() {
+    let now = ctx.now();
+    pass.unwatched = ctx.store()?.unwatched(now)?.map(|unwatched| said(&unwatched.refusal()));
+    if halted.is_none() && pass.unwatched.is_none() {
         buy_pending(ctx, &mut pass).await?;
     }
     if !all {
@@ -146,6 +151,11 @@ async fn every_stage(ctx: &mut Context, apply: bool) -> Result<Pass> {
     answer(ctx, &mut pass).await?;
     pass.halted = halted;
     Ok(pass)
+}
+
+/// A refusal and what to do about it, in one line.
+fn said(refusal: &error::Failure) -> String {
+    std::iter::once(refusal.to_string()).chain(refusal.hints.iter().cloned()).collect::<Vec<_>>().join("; ")
 }
 
 async fn scan_sources(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
@@ -265,12 +275,14 @@ impl Pass {
             ("analyze", count(&[(self.judged, "judged")])),
             (
                 "buy",
-                count(&[
-                    (self.bought as u64, "placed"),
-                    (self.denied as u64, "denied by limits"),
-                    (self.waiting as u64, "wait for you: `arb approvals`"),
-                    (self.to_place as u64, "for you to place: `arb approvals`"),
-                ]),
+                self.unwatched.clone().or_else(|| {
+                    count(&[
+                        (self.bought as u64, "placed"),
+                        (self.denied as u64, "denied by limits"),
+                        (self.waiting as u64, "wait for you: `arb approvals`"),
+                        (self.to_place as u64, "for you to place: `arb approvals`"),
+                    ])
+                }),
             ),
             ("list", count(&[(self.listed as u64, "live"), (self.not_listed.len() as u64, "could not be listed")])),
             (
@@ -299,6 +311,10 @@ impl Pass {
 
     /// Whether something waits for a person.
     fn needs_person(&self) -> bool {
-        self.synced.unknown > 0 || !self.synced.remarks.is_empty() || self.price_stop.is_some() || self.escalated > 0
+        self.unwatched.is_some()
+            || self.synced.unknown > 0
+            || !self.synced.remarks.is_empty()
+            || self.price_stop.is_some()
+            || self.escalated > 0
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use toml::{Table, Value};
 
-use super::{Config, Limits};
+use super::{AutonomyOf, Config, Limits};
 use crate::error;
 
 /// Where a setting came from.
@@ -42,6 +42,8 @@ pub struct Loaded {
     pub origins: BTreeMap<String, Origin>,
     /// The limits that the files say: the environment may only tighten them.
     pub file_limits: Limits,
+    /// How far `arb` may go by itself by the files: the environment may only hold it back.
+    pub file_autonomy: AutonomyOf,
     /// The folder of the user's own files: `presets/`, `fees/`.
     pub user_dir: Option<PathBuf>,
 }
@@ -88,7 +90,8 @@ pub fn load(
         }
     }
     let config = settings(merged)?;
-    Ok(Loaded { config, origins, file_limits: settings(from_files)?.limits, user_dir })
+    let Config { limits: file_limits, autonomy: file_autonomy, .. } = settings(from_files)?;
+    Ok(Loaded { config, origins, file_limits, file_autonomy, user_dir })
 }
 
 fn settings(table: Table) -> Result<Config> {

@@ -177,10 +177,21 @@ impl AutonomyOf {
         };
         self.sources.get(source).copied().or(self.default).unwrap_or_else(otherwise)
     }
+
+    /// The source, named here or there, with which this goes further than `other`; a source that neither names is `*`.
+    pub fn further_than(&self, other: &Self) -> Option<&str> {
+        let named = self.sources.keys().chain(other.sources.keys()).map(String::as_str);
+        let further = |source: &&str| {
+            [Mode::Paper, Mode::Live].into_iter().any(|mode| self.of(source, mode) > other.of(source, mode))
+        };
+        // By default is asked last: the name of a source says more.
+        let found = named.chain(["*"]).find(further)?;
+        self.sources.keys().map(String::as_str).find(|name| *name == found).or(Some("*"))
+    }
 }
 
 /// How far, from least to most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Alone {
     /// Nothing is planned.

@@ -212,3 +212,18 @@ fn sales_tax_is_in_what_is_held_and_nothing_is_planned_above_the_highest_cost() 
     }
     assert!(seen > 0);
 }
+
+#[test]
+fn the_environment_may_hold_it_back_and_never_let_it_go_further() {
+    let sandbox = Sandbox::new();
+    let check = |file: &str, env: (&str, &str), code: i32, said: &str| {
+        sandbox.write("arb.toml", file);
+        let ran = sandbox.arb(["limits"]).env(env.0, env.1).run();
+        ran.code(code).any_stdout().stderr_contains(said);
+    };
+    let (default, books) = ("ARB_AUTONOMY__DEFAULT", "ARB_AUTONOMY__SOURCES__BOOKS");
+    check("[autonomy]\ndefault = \"approve\"\n", (default, "assist"), 0, "");
+    check("[autonomy]\ndefault = \"approve\"\n", (default, "auto"), 3, "the environment lets arb go further alone");
+    check("[autonomy.sources]\nbooks = \"off\"\n", (books, "assist"), 3, "with `books` than the files do");
+    check("[autonomy.sources]\nbooks = \"assist\"\n", (books, "off"), 0, "");
+}

@@ -129,3 +129,14 @@ fn an_order_is_not_repeated_because_nobody_read_what_came_of_it() {
     assert_eq!(live.orders().len(), 4);
     live.agrees();
 }
+
+#[test]
+fn a_run_that_nobody_watches_buys_nothing_and_does_the_rest() {
+    let live = Live::new(Plan::default());
+    let clock = "2026-06-03T00:00:00Z";
+    let ran = live.arb("run").now(clock).run();
+    ran.code(4).stderr_contains("not compared with the vendors for 26 hours").stderr_contains("arb reconcile");
+    assert!(ran.json()["unwatched"].as_str().is_some_and(|why| why.contains("reconcile")), "{ran}");
+    live.buy(1).now(clock).run().code(5).any_stdout().stderr_contains("not compared with the vendors");
+    assert_eq!(live.orders().len(), 0);
+}
