@@ -113,6 +113,19 @@ impl Rounding {
         }
     }
 
+    /// Rounds a count of parts to the whole ones that are in it: `(1_500, 1_000)` is 2, half up.
+    pub fn apply_parts(self, value: i64, whole: i64) -> i64 {
+        let (down, rest) = (value.div_euclid(whole), value.rem_euclid(whole));
+        let up = match self {
+            Self::Down => false,
+            Self::Up => rest > 0,
+            // Away from zero at the half: below zero the lower one is.
+            Self::HalfUp => rest * 2 > whole || rest * 2 == whole && value > 0,
+            Self::HalfEven => rest * 2 > whole || rest * 2 == whole && down % 2 != 0,
+        };
+        down + i64::from(up)
+    }
+
     /// Rounds `value` to `decimals` places.
     pub fn apply(self, value: Decimal, decimals: u32) -> Decimal {
         value.round_dp_with_strategy(decimals, self.strategy())
@@ -302,6 +315,16 @@ mod tests {
 
     fn usd(amount: Decimal) -> Money {
         Money::new(amount, Currency::USD)
+    }
+
+    #[test]
+    fn parts_are_rounded_like_decimals() {
+        for rounding in [Rounding::HalfUp, Rounding::HalfEven, Rounding::Up, Rounding::Down] {
+            for parts in -45..=45 {
+                let expected = rounding.apply(Decimal::new(parts, 1), 0);
+                assert_eq!(Decimal::from(rounding.apply_parts(parts, 10)), expected, "{parts} {rounding:?}");
+            }
+        }
     }
 
     #[test]

@@ -72,7 +72,14 @@ impl<'a> Ask<'a> {
         Ok((self.round(rule, self.bounded(rule, exact))?, how))
     }
 
-    fn charge(&self, mode: Mode, tiers: &[Tier], extra: &[(Box<str>, Decimal)], base: Decimal) -> Option<Decimal> {
+    /// The exact charge on a base, with the points that options add; `None` when it does not fit.
+    pub(super) fn charge(
+        &self,
+        mode: Mode,
+        tiers: &[Tier],
+        extra: &[(Box<str>, Decimal)],
+        base: Decimal,
+    ) -> Option<Decimal> {
         let mut sum = charge(mode, tiers, base)?;
         for (key, points) in extra {
             if self.query.options.is_on(key) {
@@ -99,10 +106,16 @@ impl<'a> Ask<'a> {
 
     /// Within the rule's minimum and cap.
     pub(super) fn bounded(&self, rule: &Rule, exact: Decimal) -> Decimal {
-        let least = rule.min.map_or(exact, |min| exact.max(min));
+        let (min, cap) = self.bounds(rule);
+        let least = min.map_or(exact, |min| exact.max(min));
+        cap.map_or(least, |cap| least.min(cap))
+    }
+
+    /// The rule's minimum and cap.
+    pub(super) fn bounds(&self, rule: &Rule) -> (Option<Decimal>, Option<Decimal>) {
         let products = if rule.cap_per_product { self.query.options.number("products") } else { None };
         let cap = rule.cap.map(|cap| products.map_or(cap, |products| cap.saturating_mul(products.max(Decimal::ONE))));
-        cap.map_or(least, |cap| least.min(cap))
+        (rule.min, cap)
     }
 
     /// Rounds one charge, then multiplies by the units where each of them is charged.

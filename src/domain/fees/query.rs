@@ -15,7 +15,7 @@ pub enum Program {
 }
 
 /// The class of fulfilment card.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CardClass {
     /// Everything else.
     #[default]
