@@ -5,6 +5,7 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::Result;
+use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use super::input::{ColumnArgs, InputArgs, Rejecting, offers};
@@ -14,6 +15,8 @@ use crate::{
     domain::{
         analysis::{Analysis, Verdict},
         evidence::Evidence,
+        fees::Schedules,
+        market_fees::MarketFees,
         offer::Offer,
         record::{Record, Stage},
         rules::Rules,
@@ -191,8 +194,11 @@ pub async fn step(
     let config = ctx.config.clone();
     let program = args.program.clone().unwrap_or_else(|| config.market.program.clone());
     let terms = Market { channel: market.clone(), program, ..config.market.clone() };
+    let today = ctx.now().to_zoned(TimeZone::UTC).date();
+    let schedules = Schedules::new(&catalog, MarketFees::terms(&market, today, &terms));
     let analyst = Analyst {
         fees: &catalog,
+        schedules: &schedules,
         rules: &rules,
         costs: &config.costs,
         limits: &limits,
@@ -286,8 +292,13 @@ async fn judge(
         tally.rows += 1;
         *tally.verdicts.entry(analysis.verdict.word()).or_default() += 1;
         tally.unknown_products += u64::from(analysis.reason == crate::domain::analysis::ReasonCode::NoMarket);
+        let wanted = args.only.is_empty() || args.only.contains(&analysis.verdict);
+        // A rehearsal writes nothing down: what is not shown goes nowhere.
+        if !wanted && ctx.global.dry_run {
+            continue;
+        }
         record.set(Stage::Analysis, &analysis);
-        if args.only.is_empty() || args.only.contains(&analysis.verdict) {
+        if wanted {
             kept.push(record.clone());
         }
         records.push(record);

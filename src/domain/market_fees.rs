@@ -1,12 +1,14 @@
 //! The fees of one product on one market, from the fee cards: what the analyst, the list price and the repricer ask.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{
     evidence::Evidence,
     feebook::{FeeAmount, FeeAnswer, FeeBook},
-    fees::{CardClass, Catalog, Dims, FeeQuery, Program, Weight},
+    fees::{CardClass, Catalog, Dims, FeeQuery, Program, Schedule, Schedules, Weight},
     money::{Currency, Rounding},
     offer::Offer,
     rules::Rules,
@@ -28,6 +30,8 @@ pub struct MarketFees<'a> {
     tax_pct: Option<Decimal>,
     /// What is wrong whatever the price.
     wrong: Option<String>,
+    /// The fees at every price, where they are known beforehand.
+    schedule: Option<Arc<Schedule>>,
 }
 
 /// What sending a unit to the buyer costs the seller.
@@ -57,11 +61,8 @@ impl<'a> MarketFees<'a> {
         let weight = weight.and_then(|grams| Weight::parse(&format!("{grams} g")));
         let dims = evidence.dims.as_deref().or(offer.dims.as_deref().filter(|_| single)).and_then(Dims::parse);
 
-        let mut query = FeeQuery::new(evidence.channel.clone(), on).measured(weight, dims);
+        let mut query = Self::terms(&evidence.channel, on, market).measured(weight, dims);
         query.category = category;
-        query.program = Some(if fba { Program::Fba } else { Program::Fbm });
-        query.plan = Some(market.plan.clone());
-        query.store = Some(market.store.clone());
         query.card = class(&query, evidence, rules);
         let postage = if fba { Postage::None } else { postage(catalog, &query, evidence.currency, rules) };
         let wrong = match catalog.currency(&evidence.channel) {
@@ -70,12 +71,30 @@ impl<'a> MarketFees<'a> {
             }
             _ => None,
         };
-        let mut fees = Self { catalog, query, currency: evidence.currency, postage, tax_pct: None, wrong };
+        let mut fees =
+            Self { catalog, query, currency: evidence.currency, postage, tax_pct: None, wrong, schedule: None };
         fees.tax_pct = Some(rules.fees.buyer_tax_pct).filter(|pct| fees.charges_on_tax(*pct));
         fees
     }
 
+    /// The same fees, looked up where they were worked out for a product alike.
+    #[must_use]
+    pub fn sharing(mut self, schedules: &Schedules<'_>) -> Self {
+        self.schedule = if self.tax_pct.is_none() { schedules.of(&self.query) } else { None };
+        self
+    }
+
+    /// The terms of a seller on a channel, whatever the product: what [`Schedules`] are made for.
+    pub fn terms(channel: &str, on: Date, market: &Market) -> FeeQuery {
+        let program = if warehouse_ships(channel, &market.program) { Program::Fba } else { Program::Fbm };
+        let query = FeeQuery::new(channel, on).program(program);
+        FeeQuery { plan: Some(market.plan.clone()), store: Some(market.store.clone()), ..query }
+    }
+
     fn charges_on_tax(&self, pct: Decimal) -> bool {
+        if !self.catalog.charges_on_tax(&self.query.channel) {
+            return false;
+        }
         let with = |tax_pct: Option<Decimal>| {
             let mut query = self.query.clone().price(Decimal::ONE_HUNDRED);
             query.tax = tax_pct;
@@ -142,6 +161,9 @@ impl FeeBook for MarketFees<'_> {
     }
 
     fn total_at(&self, price: Decimal) -> Decimal {
+        if let Some((total, _)) = self.schedule.as_ref().and_then(|schedule| schedule.total(price)) {
+            return total + self.sent();
+        }
         match self.catalog.quote_total(&self.at(price)) {
             Ok(total) => total + self.sent(),
             Err(_) => self.fees_at(price).total,
@@ -150,6 +172,9 @@ impl FeeBook for MarketFees<'_> {
 
     fn breakpoints(&self, low: Decimal, high: Decimal) -> Vec<Decimal> {
         let cent = Decimal::new(1, self.currency.exponent());
+        if let Some(starts) = self.schedule.as_ref().and_then(|schedule| schedule.starts(low, high)) {
+            return starts;
+        }
         // The catalogue names the last price before a jump.
         self.catalog.breakpoints(&self.at(high), low, high).into_iter().map(|last| last + cent).collect()
     }
@@ -285,6 +310,29 @@ mod tests {
         let stated = |_: &mut Evidence, rules: &mut Rules| rules.postage.fixed = Some(dec!(4.25));
         let answer = fees_of("ebay_us", "fbm", stated).fees_at(dec!(40));
         assert_eq!(answer.lines.last().map(|line| line.amount), Some(dec!(4.25)));
+    }
+
+    #[test]
+    fn fees_that_are_shared_are_the_same_fees() {
+        for (channel, program) in [("amazon_us", "fba"), ("amazon_us", "fbm"), ("ebay_us", "fbm")] {
+            let market = Market { program: program.into(), ..Market::default() };
+            let on = jiff::civil::date(2026, 9, 1);
+            let schedules = Schedules::new(Catalog::builtin(), MarketFees::terms(channel, on, &market));
+            for (category, grams) in [("Toys & Games", 567), ("Books", 300), ("Clothing", 2500), ("nothing known", 100)]
+            {
+                let goods = |e: &mut Evidence, _: &mut Rules| {
+                    (e.category, e.weight_g) = (Some(category.into()), Some(Decimal::from(grams)));
+                };
+                let (asked, shared) =
+                    (fees_of(channel, program, goods), fees_of(channel, program, goods).sharing(&schedules));
+                assert_eq!(shared.schedule.is_some(), shared.tax_pct.is_none(), "{channel} {category}");
+                for cents in (1..20_000).step_by(113) {
+                    let price = Decimal::new(cents, 2);
+                    assert_eq!(asked.total_at(price), shared.total_at(price), "{channel} {category} {price}");
+                }
+                assert_eq!(asked.breakpoints(dec!(1), dec!(80)), shared.breakpoints(dec!(1), dec!(80)));
+            }
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
     domain::{
         analysis::{self, Analysis, Holdings, Input, Matched, compare},
         evidence::Evidence,
-        fees::Catalog,
+        fees::{Catalog, Schedules},
         market_fees::MarketFees,
         money::Currency,
         offer::{Offer, ProductIds},
@@ -69,6 +69,8 @@ impl PriceBook {
 pub struct Analyst<'a> {
     /// The fee cards.
     pub fees: &'a Catalog,
+    /// What was worked out of them for this channel today, shared by products alike.
+    pub schedules: &'a Schedules<'a>,
     /// The rules.
     pub rules: &'a Rules,
     /// What a unit costs beside its price.
@@ -94,7 +96,8 @@ impl Analyst<'_> {
         let nothing = Evidence::of(ProductIds::default(), self.channel, self.account, "nobody");
         let page = evidence.unwrap_or(&nothing);
         let matched = evidence.map_or_else(Matched::none, |evidence| compare(offer, evidence));
-        let fees = MarketFees::new(self.fees, on, offer, page, matched.pack_target, self.market, self.rules);
+        let fees = MarketFees::new(self.fees, on, offer, page, matched.pack_target, self.market, self.rules)
+            .sharing(self.schedules);
         analysis::analyze(&Input {
             offer,
             evidence,

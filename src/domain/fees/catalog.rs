@@ -8,7 +8,7 @@ use std::{
 use super::{
     card::{self, CardError},
     category::Categories,
-    file::FactSpec,
+    file::{BasePart, FactSpec},
     rule::Rule,
     size::TierSet,
 };
@@ -82,6 +82,12 @@ impl Catalog {
     /// The currency a channel charges in.
     pub fn currency(&self, channel: &str) -> Option<Currency> {
         self.channel(channel).map(|channel| channel.currency)
+    }
+
+    /// Whether any fee of a channel is taken on the buyer's sales tax.
+    pub fn charges_on_tax(&self, channel: &str) -> bool {
+        let on_tax = |rule: &Rule| rule.base.has(BasePart::Tax);
+        self.channel(channel).is_some_and(|channel| channel.rules.iter().any(on_tax))
     }
 
     pub(crate) fn channel(&self, name: &str) -> Option<&Channel> {

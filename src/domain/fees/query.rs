@@ -98,6 +98,14 @@ impl FeeQuery {
         }
     }
 
+    /// Whether two questions differ in the product and its price alone.
+    pub(super) fn is_on_the_terms_of(&self, other: &Self) -> bool {
+        let terms = |one: &Self| (one.on, one.shipping, one.giftwrap, one.handling, one.tax, one.program, one.quantity);
+        terms(self) == terms(other)
+            && (&self.channel, &self.plan, &self.store) == (&other.channel, &other.plan, &other.store)
+            && self.options == other.options
+    }
+
     /// With this category.
     #[must_use]
     pub fn category(mut self, category: impl Into<String>) -> Self {

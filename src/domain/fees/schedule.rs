@@ -75,9 +75,16 @@ impl Schedule {
         Some((Decimal::new(fees, self.places), complete))
     }
 
-    /// The first prices of the stretches between two prices, in minor units.
-    pub fn starts(&self, low: i64, high: i64) -> impl Iterator<Item = i64> + '_ {
-        self.stretches.iter().map(|stretch| stretch.from).filter(move |from| (low..=high).contains(from))
+    /// The first prices of the stretches that end one between two prices.
+    pub fn starts(&self, low: Decimal, high: Decimal) -> Option<Vec<Decimal>> {
+        let (low, high) = (minor(low, self.places)?, minor(high, self.places)?);
+        let starts = self.stretches.iter().map(|stretch| stretch.from).filter(|from| *from > 0);
+        Some(
+            starts
+                .filter(|from| (low..=high).contains(&(from - 1)))
+                .map(|from| Decimal::new(from, self.places))
+                .collect(),
+        )
     }
 }
 

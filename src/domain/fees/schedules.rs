@@ -44,27 +44,22 @@ impl<'a> Schedules<'a> {
         Self { catalog, terms, measure, categories: RwLock::default(), kept: RwLock::default() }
     }
 
-    /// The schedule of a product; `None` where its fees can't be written as one.
-    pub fn of(
-        &self,
-        category: Option<&str>,
-        card: CardClass,
-        weight: Option<Weight>,
-        dims: Option<Dims>,
-    ) -> Option<Arc<Schedule>> {
-        let class = self.measure.as_ref()?.class(weight, dims);
-        let category_number = match category {
+    /// The schedule of a question, whatever its price; `None` where it is asked on other terms, and where its fees can't
+    /// be written as one.
+    pub fn of(&self, query: &FeeQuery) -> Option<Arc<Schedule>> {
+        if !self.terms.is_on_the_terms_of(query) {
+            return None;
+        }
+        let class = self.measure.as_ref()?.class(query.weight, query.dims);
+        let category = match query.category.as_deref() {
             Some(name) => Some(self.number(name)?),
             None => None,
         };
-        let key = Key { category: category_number, card, class };
+        let key = Key { category, card: query.card, class };
         if let Some(known) = self.kept.read().ok()?.get(&key) {
             return known.clone();
         }
-        let mut query = self.terms.clone().measured(weight, dims);
-        query.category = category.map(str::to_owned);
-        query.card = card;
-        let made = self.catalog.schedule(&query).map(Arc::new);
+        let made = self.catalog.schedule(query).map(Arc::new);
         let mut kept = self.kept.write().ok()?;
         if kept.len() < MOST {
             kept.insert(key, made.clone());
@@ -198,13 +193,15 @@ mod tests {
     #[test]
     fn products_that_the_cards_do_not_tell_apart_share_a_schedule() {
         let schedules = Schedules::new(Catalog::builtin(), terms());
-        let of = |grams, sides| {
-            schedules.of(Some("Toys & Games"), CardClass::Standard, Weight::from_grams(grams), Dims::from_mm(sides))
-        };
+        let query =
+            |grams, sides| terms().category("Toys & Games").measured(Weight::from_grams(grams), Dims::from_mm(sides));
+        let of = |grams, sides| schedules.of(&query(grams, sides));
         let one = of(300, [250, 200, 40]).unwrap();
         assert!(Arc::ptr_eq(&one, &of(301, [251, 199, 40]).unwrap()));
         assert!(!Arc::ptr_eq(&one, &of(900, [250, 200, 40]).unwrap()));
         assert_ne!(one, of(900, [250, 200, 40]).unwrap());
+        let elsewhere = FeeQuery { store: Some("basic".into()), ..query(300, [250, 200, 40]) };
+        assert!(schedules.of(&elsewhere).is_none());
     }
 
     proptest! {
@@ -217,9 +214,8 @@ mod tests {
             for (grams, sides) in products {
                 let (weight, dims) = (Weight::from_grams(grams), Dims::from_mm(sides));
                 for category in ["Books", "Clothing"] {
-                    let mut query = terms().category(category).measured(weight, dims);
-                    query.price = Some(Decimal::TEN);
-                    let shared = schedules.of(Some(category), CardClass::Standard, weight, dims);
+                    let query = terms().category(category).measured(weight, dims).price(Decimal::TEN);
+                    let shared = schedules.of(&query);
                     prop_assert_eq!(shared.as_deref().cloned(), Catalog::builtin().schedule(&query));
                 }
             }
