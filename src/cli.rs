@@ -7,6 +7,7 @@ use clap::{CommandFactory, Parser};
 use crate::{
     cmd,
     context::Context,
+    domain::effect::Kind,
     error::{self, Exit},
     pipe::{Format, InputFormat},
     process,
@@ -146,6 +147,17 @@ enum Command {
 }
 
 impl Command {
+    /// The changes of which it makes all that are due: one that another process is at is part of its own work.
+    fn works_on(&self) -> &'static [Kind] {
+        match self {
+            Self::List(_) => &[Kind::Listing],
+            Self::Reprice(_) => &[Kind::Price],
+            Self::Support(_) => &[Kind::Message, Kind::Refund],
+            // `buy` is asked for this and that, and says itself which of it another process is at.
+            _ => &[],
+        }
+    }
+
     /// Whether it may change the outside world: then what earlier runs left open comes first.
     fn acts(&self) -> bool {
         matches!(
@@ -161,8 +173,9 @@ async fn run_command(ctx: &mut Context, command: Command) -> anyhow::Result<Exit
         return dispatch(ctx, command).await;
     }
     cmd::recovery::first(ctx).await?;
+    let works_on = command.works_on();
     let exit = dispatch(ctx, command).await?;
-    cmd::recovery::last(ctx, exit)
+    cmd::recovery::last(ctx, exit, works_on)
 }
 
 async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {

@@ -126,7 +126,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     } else {
         Exit::Done
     };
-    recovery::last(ctx, exit)
+    recovery::last(ctx, exit, &[])
 }
 
 fn say(ctx: &Context, found: &[Finding], postings: u64) {

@@ -39,8 +39,9 @@ pub async fn first(ctx: &mut Context) -> Result<()> {
     Ok(())
 }
 
-/// Says what nobody knows yet, and that a command with such an end needs attention (exit 4).
-pub fn last(ctx: &mut Context, exit: Exit) -> Result<Exit> {
+/// Says what nobody knows yet, and that a command with such an end needs attention (exit 4). What a living process is at
+/// is that process's to end: it is told, and only a command that works on such changes is to be run again (exit 75).
+pub fn last(ctx: &mut Context, exit: Exit, works_on: &[Kind]) -> Result<Exit> {
     if ctx.global.dry_run {
         return Ok(exit);
     }
@@ -87,7 +88,7 @@ pub fn last(ctx: &mut Context, exit: Exit) -> Result<Exit> {
     }
     Ok(match exit {
         Exit::Done if stuck || !parked.is_empty() || !unknown.is_empty() => Exit::Partial,
-        // What a living process is at is that process's to end. A command that was asked for the same says so itself.
+        Exit::Done if busy.iter().any(|effect| works_on.contains(&effect.kind)) => Exit::TryAgain,
         other => other,
     })
 }
