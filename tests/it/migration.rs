@@ -9,13 +9,18 @@ use std::{
 
 use super::kit::{Sandbox, checkout};
 
-/// Writes a database as the first release did.
-fn first_schema(path: &Path) {
-    let sql = std::fs::read_to_string(checkout("tests/payloads/schema-1.sql")).unwrap();
+/// Writes a database as the arb did that had this schema.
+fn of_schema(number: u32, path: &Path) {
+    let sql = std::fs::read_to_string(checkout(&format!("tests/payloads/schema-{number}.sql"))).unwrap();
     let conn = rusqlite::Connection::open(path).unwrap();
     conn.execute_batch(&sql).unwrap();
     let arb1 = i32::from_be_bytes(*b"arb1");
-    conn.execute_batch(&format!("PRAGMA application_id={arb1}; PRAGMA user_version=1; PRAGMA journal_mode=WAL")).ok();
+    let pragmas = format!("PRAGMA application_id={arb1}; PRAGMA user_version={number}; PRAGMA journal_mode=WAL");
+    conn.execute_batch(&pragmas).ok();
+}
+
+fn first_schema(path: &Path) {
+    of_schema(1, path);
 }
 
 fn totals(path: &Path) -> Vec<(String, String, i64)> {
@@ -46,6 +51,23 @@ fn the_books_of_the_first_schema_are_the_same_afterwards_and_a_copy_is_kept() {
     sandbox.arb(["db", "restore", "arb.db.before-1", "--yes"]).run().stderr_contains("brought back");
     sandbox.arb(["verify"]).run().code(0).any_stderr();
     assert_eq!(totals(&path), before);
+}
+
+#[test]
+fn what_was_open_under_schema_7_stays_open_and_moves_by_the_rules_of_today() {
+    let sandbox = Sandbox::new().env("ARB_DB", "arb.db");
+    let path = sandbox.path("arb.db");
+    of_schema(7, &path);
+    let before = totals(&path);
+    assert!(before.len() > 5, "{before:?}");
+    sandbox.arb(["verify"]).run().code(0).stderr_is("books verified: 7 postings, 0 problems\n");
+    assert_eq!((schema(&sandbox.path("arb.db.before-7")), totals(&path)), (7, before));
+    sandbox.arb(["audit", "verify"]).run().code(0).stdout_is("").any_stderr();
+    let waiting = sandbox.arb(["resolve"]).run();
+    assert_eq!(waiting.any_stderr().json_lines()[0]["state"], "unknown");
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    let why = conn.execute_batch("UPDATE purchase SET state='reserved' WHERE state='received'").unwrap_err();
+    assert!(why.to_string().contains("illegal move"), "{why}");
 }
 
 #[test]
