@@ -201,6 +201,11 @@ async fn decide(ctx: &mut Context, desk: &Desk, refund: Refund, stop: Option<Sto
 /// Puts it into a plan for `arb approvals`.
 fn wait(ctx: &mut Context, refund: &Refund, stop: Option<&Stop>, until: Timestamp) -> Result<Exit> {
     let now = ctx.now();
+    // What another process holds or sends meanwhile fills the very limits that stopped this one.
+    let meanwhile = ctx.store()?.refund(refund.id)?;
+    if meanwhile.state.holds() && !refund.state.holds() || is_decided(meanwhile.state) {
+        return replayed(ctx, &meanwhile);
+    }
     let waiting = refund.approval_id.is_some()
         && ctx.store()?.approvals(true, now)?.iter().any(|plan| plan.refunds.contains(&refund.id));
     if !waiting {

@@ -17,6 +17,7 @@ use super::kit::{
     Sandbox,
     shop::Shop,
     stock::{NOW, Shelf},
+    undisturbed,
 };
 
 /// How the channel answers, and what it holds whatever it says.
@@ -91,7 +92,7 @@ fn open(mood: Mood) -> (Rc<Store>, Rc<Shop>) {
 fn recover(shelf: &mut Shelf, shop: &Rc<Shop>) {
     let same = Rc::clone(shop);
     let of = move |_: &str| Some(Rc::clone(&same) as Rc<dyn Gateway>);
-    wait(effects::recover(shelf.store(), &of, Reach::EVERY_COMMAND, now())).unwrap();
+    undisturbed(|| wait(effects::recover(shelf.store(), &of, Reach::EVERY_COMMAND, now())).unwrap());
 }
 
 fn resend(shelf: &mut Shelf, shop: &Rc<Shop>) -> Vec<Listing> {

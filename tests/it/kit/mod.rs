@@ -21,6 +21,19 @@ pub use {
     sandbox::Sandbox,
 };
 
+/// A recovery that nobody was in the way of: another test that starts a program has our locks as well, for the moment
+/// between its fork and its exec.
+pub fn undisturbed(mut recover: impl FnMut() -> arb::effects::Recovered) -> arb::effects::Recovered {
+    for _ in 0..500 {
+        let recovered = recover();
+        if recovered.busy.is_empty() {
+            return recovered;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("a lock is never given back");
+}
+
 /// A file of the checkout.
 pub fn checkout(file: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file)
