@@ -130,6 +130,7 @@ pub async fn recover(store: &mut Store, gateways: &Gateways<'_>, reach: Reach, n
         let Some(gateway) = gateways(&effect.vendor) else { continue };
         match store.claim_effect(effect.id, now)? {
             Claim::Busy => recovered.busy.push(effect),
+            Claim::Settled(effect) if effect.state.is_open() => {}
             Claim::Settled(effect) => recovered.settled.push(effect),
             Claim::Ours(effect, _lock) => {
                 let after = settle(store, gateway.as_ref(), &effect, reach.clock, now).await?;

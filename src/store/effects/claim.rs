@@ -5,7 +5,10 @@ use jiff::Timestamp;
 use rusqlite::params;
 
 use super::{Effect, LEASE, begin::owner, load};
-use crate::store::{Store, lock::EffectLock, values::Us};
+use crate::{
+    domain::effect::EffectState,
+    store::{Store, lock::EffectLock, values::Us},
+};
 
 /// What became of the attempt to take an effect over.
 #[derive(Debug)]
@@ -14,7 +17,7 @@ pub enum Claim {
     Ours(Effect, EffectLock),
     /// Whoever sent it is alive, or another process is looking at it.
     Busy,
-    /// It needs nobody any more.
+    /// No program needs to look at it any more: its end is known, or it waits for a person.
     Settled(Effect),
 }
 
@@ -27,16 +30,17 @@ impl Store {
             // A lease of another machine counts until it ends; on this one the lock has decided.
             let taken = tx.execute(
                 "UPDATE effect SET fence=fence+1, lease_owner=?2, lease_until_us=?3
-                 WHERE id=?1 AND state IN('submitting','unknown','manual')
+                 WHERE id=?1 AND state IN('submitting','unknown')
                    AND (lease_owner IS NULL OR lease_until_us<?4 OR substr(lease_owner,1,instr(lease_owner,':'))=substr(?2,1,instr(?2,':')))",
                 params![id, mine, Us(now + LEASE), Us(now)],
             )?;
             Ok((load(tx, id)?, taken == 1))
         })?;
-        Ok(match (taken, effect.state.is_open()) {
+        Ok(match (taken, effect.state) {
             (true, _) => Claim::Ours(effect, lock),
-            (false, true) => Claim::Busy,
-            (false, false) => Claim::Settled(effect),
+            (false, EffectState::Submitting | EffectState::Unknown) => Claim::Busy,
+            // What another process left to a person since it was listed is a person's.
+            (false, _) => Claim::Settled(effect),
         })
     }
 }

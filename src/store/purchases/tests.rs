@@ -7,7 +7,7 @@ use crate::{
         order::OrderStatus,
     },
     store::{
-        End,
+        Claim, End,
         tests::{DAY, approved, budget, done, end, funded, now, placed, stocked, submitting, usd, wanted},
     },
 };
@@ -108,6 +108,17 @@ fn an_unknown_purchase_keeps_its_budget() {
     assert_eq!(store.spent_on(DAY, Currency::USD).unwrap(), usd(1100));
     end(&mut store, Kind::Purchase, purchase.id, &done("B-1", 1000));
     assert_eq!(store.purchase(purchase.id).unwrap().state, PurchaseState::Placed);
+}
+
+#[test]
+fn what_was_left_to_a_person_is_claimed_by_no_program() {
+    let mut store = funded();
+    let purchase = submitting(&mut store, &wanted("1", 2, 1000));
+    end(&mut store, Kind::Purchase, purchase.id, &End::Manual("two could be it".into()));
+    let effect = store.effect_of(Kind::Purchase, purchase.id).unwrap().unwrap();
+    // A process that listed it before another one left it to a person.
+    let claimed = store.claim_effect(effect.id, now()).unwrap();
+    assert!(matches!(&claimed, Claim::Settled(same) if *same == effect), "{claimed:?}");
 }
 
 #[test]
