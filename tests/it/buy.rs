@@ -18,10 +18,9 @@ use serde_json::Value;
 
 use super::{
     kit::{
-        Ran, Sandbox, deal,
+        Ran, Sandbox, alone, deal,
         shop::{Shop, begin},
         stock::NOW,
-        undisturbed,
     },
     round::with_examples,
 };
@@ -322,7 +321,7 @@ fn at(minutes: i64) -> Timestamp {
 }
 
 fn wait<T>(work: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work)
+    alone(|| tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work))
 }
 
 /// A purchase of up to 20.00 whose money is put aside.
@@ -374,9 +373,7 @@ fn an_answer_that_is_lost_holds_the_money_until_a_lookup_finds_out() {
         let same = Rc::clone(&shop);
         let of = move |_: &str| Some(Rc::clone(&same) as Rc<dyn Gateway>);
         // Too early to say that there is no order: still nobody knows, the money stays aside.
-        let mut look = |minutes| {
-            undisturbed(|| wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, at(minutes))).unwrap())
-        };
+        let mut look = |minutes| wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, at(minutes))).unwrap();
         assert_eq!(look(5).open.len(), 1);
         has.findable.set(true);
         let open = look(20).open.len();

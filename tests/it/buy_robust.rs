@@ -17,10 +17,9 @@ use serde_json::Value;
 
 use super::{
     kit::{
-        Ran, Sandbox, deal,
+        Ran, Sandbox, alone, deal,
         shop::{Shop, begin, placed},
         stock::NOW,
-        undisturbed,
     },
     round::with_examples,
 };
@@ -252,7 +251,7 @@ fn sent(sandbox: &Sandbox) -> (Store, impl Fn(&str) -> Option<Rc<dyn Gateway>>) 
 }
 
 fn wait<T>(work: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work)
+    alone(|| tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work))
 }
 
 #[test]
@@ -260,7 +259,7 @@ fn an_answer_that_arrives_during_a_lookup_counts() {
     let sandbox = Sandbox::new();
     let (mut store, of) = sent(&sandbox);
     let mut look = || wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, now())).unwrap();
-    assert!(undisturbed(&mut look).open.is_empty());
+    assert!(look().open.is_empty());
     assert_eq!(store.purchases(&[PurchaseState::Placed]).unwrap().len(), 2);
     drop(store);
     verified(&sandbox);
@@ -270,7 +269,7 @@ fn an_answer_that_arrives_during_a_lookup_counts() {
 fn an_order_that_cannot_be_asked_about_stops_no_other() {
     let sandbox = Sandbox::new();
     let (mut store, of) = sent(&sandbox);
-    undisturbed(|| wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, now())).unwrap());
+    wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, now())).unwrap();
     let of = |_: &str| Some(Rc::new(Shipper) as Rc<dyn Checkout>);
     let followed = wait(effects::follow(&mut store, &of, now())).unwrap();
     assert_eq!(followed.moved.iter().map(|one| one.id).collect::<Vec<_>>(), [2]);

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use super::kit::{Sandbox, books};
+use super::kit::{InTurn as _, Sandbox, books};
 
 #[test]
 fn eight_processes_open_a_fresh_file_at_once() {
@@ -16,7 +16,7 @@ fn eight_processes_open_a_fresh_file_at_once() {
                 .env("HOME", dir.path())
                 .stdin(Stdio::null())
                 .stderr(Stdio::piped())
-                .spawn()
+                .start_in_turn()
                 .unwrap()
         };
         let running: Vec<_> = (0..8).map(|_| arb()).collect();

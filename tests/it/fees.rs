@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fs, process::Command};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::kit::shared;
+use super::kit::{InTurn as _, shared};
 
 struct Ran {
     rows: Vec<Value>,
@@ -25,7 +25,7 @@ fn arb(home: &std::path::Path, args: &[&str]) -> Ran {
         .current_dir(home)
         .arg("fees")
         .args(args)
-        .output()
+        .output_in_turn()
         .unwrap();
     let stdout = String::from_utf8(output.stdout).unwrap();
     Ran {

@@ -11,7 +11,7 @@ use std::{
 use arb::domain::ids::{Identifier, parse_isbn_cell};
 use serde_json::Value;
 
-use super::kit::shared;
+use super::kit::{InTurn as _, shared};
 
 /// A row by column name.
 type Case = HashMap<String, String>;
@@ -33,7 +33,7 @@ fn identify(texts: &[&str], flags: &[&str]) -> Vec<Value> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        .spawn()
+        .start_in_turn()
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = texts.iter().map(|text| format!("{text}\n")).collect::<String>();
@@ -210,7 +210,8 @@ fn no_bad_check_digit_of_a_real_catalogue_is_accepted() {
 
 #[test]
 fn arguments_are_texts_and_a_closed_pipe_is_quiet() {
-    let run = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_arb")).arg("identify").args(args).output().unwrap();
+    let run =
+        |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_arb")).arg("identify").args(args).output_in_turn().unwrap();
     let output = run(&["0439023483", "SKU 12"]);
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 2);
     let output = run(&["--as", "shoe_size", "7"]);
@@ -222,7 +223,7 @@ fn arguments_are_texts_and_a_closed_pipe_is_quiet() {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        .spawn()
+        .start_in_turn()
         .unwrap();
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().unwrap();

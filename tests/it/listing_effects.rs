@@ -14,10 +14,9 @@ use arb::{
 use jiff::Timestamp;
 
 use super::kit::{
-    Sandbox,
+    Sandbox, alone,
     shop::Shop,
     stock::{NOW, Shelf},
-    undisturbed,
 };
 
 /// How the channel answers, and what it holds whatever it says.
@@ -92,7 +91,7 @@ fn open(mood: Mood) -> (Rc<Store>, Rc<Shop>) {
 fn recover(shelf: &mut Shelf, shop: &Rc<Shop>) {
     let same = Rc::clone(shop);
     let of = move |_: &str| Some(Rc::clone(&same) as Rc<dyn Gateway>);
-    undisturbed(|| wait(effects::recover(shelf.store(), &of, Reach::EVERY_COMMAND, now())).unwrap());
+    wait(effects::recover(shelf.store(), &of, Reach::EVERY_COMMAND, now())).unwrap();
 }
 
 fn resend(shelf: &mut Shelf, shop: &Rc<Shop>) -> Vec<Listing> {
@@ -112,7 +111,7 @@ fn usd(minor: i64) -> Money {
 }
 
 fn wait<T>(work: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work)
+    alone(|| tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work))
 }
 
 fn publish(shelf: &mut Shelf, shop: &Shop) -> Listing {

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use super::kit::{Sandbox, checkout};
+use super::kit::{InTurn as _, Sandbox, checkout};
 
 /// Writes a database as the arb did that had this schema.
 fn of_schema(number: u32, path: &Path) {
@@ -133,6 +133,6 @@ fn spawn(sandbox: &Sandbox) -> std::process::Child {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
-        .spawn()
+        .start_in_turn()
         .unwrap()
 }

@@ -1,5 +1,6 @@
 //! `arb paper`: the real binary, in a folder of its own.
 
+use super::kit::InTurn as _;
 use std::{
     path::Path,
     process::{Command, Output},
@@ -12,7 +13,7 @@ fn arb(home: &Path, args: &[&str]) -> Output {
         .env_clear()
         .env("HOME", home)
         .env("ARB_NOW", "2026-06-01T12:00:00Z")
-        .output()
+        .output_in_turn()
         .expect("the binary runs")
 }
 

@@ -8,7 +8,7 @@ use arb::domain::{
 };
 use rust_decimal::Decimal;
 
-use super::kit::shared;
+use super::kit::{InTurn as _, shared};
 
 /// What each row of the shared cases says, and what came out.
 struct Case {
@@ -162,7 +162,7 @@ fn arb(args: &[&str], input: &str) -> (String, String, Option<i32>) {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        .spawn()
+        .start_in_turn()
         .expect("arb starts");
     child.stdin.take().expect("stdin is piped").write_all(input.as_bytes()).expect("arb reads");
     let output = child.wait_with_output().expect("arb ends");

@@ -3,6 +3,7 @@
 
 pub mod books;
 pub mod deal;
+pub mod forks;
 pub mod live;
 pub mod month;
 mod ran;
@@ -16,23 +17,11 @@ use std::path::PathBuf;
 
 #[allow(unused_imports, reason = "named by tests that keep a result or a call in a variable")]
 pub use {
+    forks::{InTurn, alone},
     ran::Ran,
     run::{Going, Run},
     sandbox::Sandbox,
 };
-
-/// A recovery that nobody was in the way of: another test that starts a program has our locks as well, for the moment
-/// between its fork and its exec.
-pub fn undisturbed(mut recover: impl FnMut() -> arb::effects::Recovered) -> arb::effects::Recovered {
-    for _ in 0..500 {
-        let recovered = recover();
-        if recovered.busy.is_empty() {
-            return recovered;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    panic!("a lock is never given back");
-}
 
 /// A file of the checkout.
 pub fn checkout(file: &str) -> PathBuf {

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::ran::Ran;
+use super::{forks::InTurn as _, ran::Ran};
 
 /// A run that has not begun.
 pub struct Run<'a> {
@@ -104,7 +104,7 @@ impl<'a> Run<'a> {
             }
         });
 
-        let mut child = command.spawn().unwrap_or_else(|why| panic!("`{shown}` does not start: {why}"));
+        let mut child = command.start_in_turn().unwrap_or_else(|why| panic!("`{shown}` does not start: {why}"));
         if let Some(mut reader) = source {
             let mut pipe = child.stdin.take().expect("stdin is a pipe");
             // A program that closes its stdin early has had enough: that is for the test to judge by its output.
@@ -173,7 +173,7 @@ impl Drop for Going<'_> {
 fn without_terminal(words: &[OsString]) -> Command {
     use std::os::unix::process::CommandExt;
     static SETSID: OnceLock<bool> = OnceLock::new();
-    if *SETSID.get_or_init(|| Command::new("setsid").arg("true").output().is_ok()) {
+    if *SETSID.get_or_init(|| Command::new("setsid").arg("true").output_in_turn().is_ok()) {
         let mut command = Command::new("setsid");
         command.args(words);
         return command;
@@ -212,7 +212,10 @@ fn wait(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
 /// Sends a signal to the group of a child; whether that was possible.
 fn signal(child: &Child, name: &str) -> bool {
     let group = format!("-{}", child.id());
-    Command::new("kill").args([&format!("-{name}"), "--", &group]).status().is_ok_and(|status| status.success())
+    Command::new("kill")
+        .args([&format!("-{name}"), "--", &group])
+        .output_in_turn()
+        .is_ok_and(|output| output.status.success())
 }
 
 /// The exit code; a signal is 128 and its number, as a shell says it.
