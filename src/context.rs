@@ -14,7 +14,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     cli::Global,
-    config::{Config, Limits, Loaded, Mode, Origin},
+    config::{AutonomyOf, Config, Limits, Loaded, Mode, Origin},
     domain::{
         clock::Sighting,
         effect::{ClockTrust, Kind},
@@ -78,16 +78,7 @@ impl Context {
         let Loaded { mut config, mut origins, file_limits, file_autonomy, user_dir } =
             crate::config::load(global.config.as_deref(), user_dir, environment())?;
         only_tighter(&config.limits, &file_limits, &origins)?;
-        if let Some(source) = config.autonomy.further_than(&file_autonomy) {
-            let whom =
-                if source == "*" { "sources without a line of their own".to_owned() } else { format!("`{source}`") };
-            return Err(error::config(format!(
-                "the environment lets arb go further alone with {whom} than the files do"
-            ))
-            .code("autonomy_loosened")
-            .hint("`ARB_AUTONOMY__*` may only hold it back; edit `[autonomy]` in arb.toml")
-            .into());
-        }
+        only_held_back(&config.autonomy, &file_autonomy)?;
         if let Some(db) = &global.db {
             config.db = Some(db.clone());
             origins.insert("db".to_owned(), Origin::Flag("--db"));
@@ -353,6 +344,16 @@ fn only_tighter(limits: &Limits, in_files: &Limits, origins: &BTreeMap<String, O
         }
     }
     Ok(())
+}
+
+/// The environment may hold back how far `arb` goes alone, never let it go further.
+fn only_held_back(autonomy: &AutonomyOf, in_files: &AutonomyOf) -> Result<()> {
+    let Some(source) = autonomy.further_than(in_files) else { return Ok(()) };
+    let whom = if source == "*" { "sources without a line of their own".to_owned() } else { format!("`{source}`") };
+    Err(error::config(format!("the environment lets arb go further alone with {whom} than the files do"))
+        .code("autonomy_loosened")
+        .hint("`ARB_AUTONOMY__*` may only hold it back; edit `[autonomy]` in arb.toml")
+        .into())
 }
 
 fn bad_limit(why: &CapsError) -> error::Failure {

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::moves;
+
 /// Where a refund stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -69,21 +71,11 @@ impl RefundState {
     /// Whether a refund in this state may go to that one. What may have been sent never goes back to where a person's
     /// word alone could end it: only proof leads from there to `held`, `refused` or `voided`.
     pub fn may_become(self, to: Self) -> bool {
-        use RefundState::{
-            Authorised, Held, Manual, PendingVendor, Refunded, Refused, Requested, Submitting, Unknown, Voided,
-        };
-        match self {
-            Requested => matches!(to, Authorised | Voided),
-            // Again: by a person, where a rule's yes was not enough.
-            Authorised => matches!(to, Authorised | Held | Voided),
-            Held => matches!(to, Submitting | Voided),
-            Submitting | Unknown => {
-                matches!(to, Submitting | Unknown | Manual | PendingVendor | Refunded | Refused | Held | Voided)
-            }
-            Manual => matches!(to, Manual | PendingVendor | Refunded | Refused | Voided),
-            PendingVendor => matches!(to, PendingVendor | Manual | Refunded | Refused),
-            Refunded | Refused | Voided => false,
+        if self == to {
+            // Said again: by a person, where a rule's yes was not enough; by another look at what is in flight.
+            return self == Self::Authorised || self.is_in_flight();
         }
+        moves::REFUND.allows(self.name(), to.name())
     }
 
     /// Whether nothing will happen to it any more.

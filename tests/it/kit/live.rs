@@ -80,12 +80,8 @@ impl Live {
         self.arb(&format!("buy {name} --yes"))
     }
 
-    /// A file with the records of the first `count` things.
-    pub fn buy_file(&self, count: usize, name: &str) {
-        self.write_records(0, count, name);
-    }
-
-    fn write_records(&self, from: usize, count: usize, name: &str) {
+    /// A file with the records of `count` things from a place in the list on.
+    pub fn write_records(&self, from: usize, count: usize, name: &str) {
         let lines: Vec<&str> = records().lines().skip(from).take(count).collect();
         self.sandbox.write(name, lines.join("\n") + "\n");
     }

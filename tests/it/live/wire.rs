@@ -25,7 +25,7 @@ const ITEMS: usize = 2;
 
 /// `arb buy` of two things under `strace` with these rules.
 fn traced(live: &Live, rules: &str) -> String {
-    live.buy_file(ITEMS, "buys.jsonl");
+    live.write_records(0, ITEMS, "buys.jsonl");
     format!("strace -f -qq -o calls.trace {rules} arb --live buy buys.jsonl --yes")
 }
 
