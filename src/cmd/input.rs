@@ -78,6 +78,17 @@ pub fn offers(
     places: Vec<Place>,
     source: Option<&str>,
 ) -> Result<Reader<OfferRows>> {
+    let (spec, rows) = offer_rows(ctx, columns, places, source)?;
+    Reader::open(spec, rows)
+}
+
+/// What to read, and how offers are made of it.
+pub fn offer_rows(
+    ctx: &Context,
+    columns: &ColumnArgs,
+    places: Vec<Place>,
+    source: Option<&str>,
+) -> Result<(InputSpec, OfferRows)> {
     let mapping = match (&columns.map, &columns.preset) {
         (Some(file), _) => Mapping::load(file)?,
         (None, Some(name)) => Mapping::preset(name, presets(ctx).as_deref())?,
@@ -94,7 +105,7 @@ pub fn offers(
     rows.mapping = mapping;
     rows.source = source.map(str::to_owned);
     rows.currency = Some(currency);
-    Reader::open(spec, rows)
+    Ok((spec, rows))
 }
 
 /// Opens a reader that takes only records of our own.

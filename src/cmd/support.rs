@@ -255,7 +255,7 @@ fn read(ctx: &Context, places: Vec<Place>, rejecting: &mut super::input::Rejecti
     let (mut messages, now) = (Vec::new(), ctx.now());
     while let Some(batch) = reader.next_batch()? {
         for item in batch {
-            let Plain { at, cells } = match item {
+            let Plain { file, line, cells } = match item {
                 Ok(plain) => plain,
                 Err(reject) => {
                     rejecting.reject(ctx, &reject)?;
@@ -264,7 +264,7 @@ fn read(ctx: &Context, places: Vec<Place>, rejecting: &mut super::input::Rejecti
             };
             match message(&cells, now) {
                 Ok(message) => messages.push(message),
-                Err(fault) => rejecting.reject(ctx, &Reject::of_record(&at.file, at.line, fault, &cells))?,
+                Err(fault) => rejecting.reject(ctx, &Reject::of_record(&file, line, fault, &cells))?,
             }
         }
     }

@@ -70,7 +70,7 @@ struct Group {
 /// Where the card numbers stand, in bytes.
 fn found(field: &str, text: &str) -> Vec<(usize, usize)> {
     // Nearly no text has so many digits: this is all that most texts cost.
-    if text.len() < 14 || text.chars().filter(|&c| digit(c).is_some()).take(14).count() < 14 {
+    if !has_digits_enough(text) {
         return Vec::new();
     }
     let groups = groups(text);
@@ -89,6 +89,15 @@ fn found(field: &str, text: &str) -> Vec<(usize, usize)> {
         at += taken.unwrap_or(1);
     }
     hits
+}
+
+/// Whether there are 14 digits at all.
+fn has_digits_enough(text: &str) -> bool {
+    match text.len() {
+        0..14 => false,
+        _ if text.is_ascii() => text.bytes().map(|byte| u32::from(byte.is_ascii_digit())).sum::<u32>() >= 14,
+        _ => text.chars().filter(|&c| digit(c).is_some()).count() >= 14,
+    }
 }
 
 fn is_card(text: &str, window: &[Group], bare: bool, speaks: bool) -> bool {

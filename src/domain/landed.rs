@@ -28,6 +28,56 @@ pub struct Recipe {
     price_from: String,
 }
 
+/// What a unit in hand costs at least, in whole minor units, for offers that are only known by their price.
+#[derive(Clone, Debug)]
+pub struct AtLeast {
+    /// What is paid of a price, taxes and cashback included.
+    rate: Decimal,
+    /// Inbound and preparation.
+    fixed: i64,
+    /// Preparation alone, where the offer says what shipping costs.
+    without_inbound: i64,
+}
+
+impl AtLeast {
+    /// For these costs in the account currency.
+    pub fn new(costs: &Costs, account: Currency) -> Self {
+        let Rates { discount, tax, cashback } = Rates::of(costs);
+        let rate = (Decimal::ONE - discount) * (Decimal::ONE + tax - cashback);
+        let scale = Decimal::from(10_i64.pow(account.exponent()));
+        let whole = |amount: Decimal| i64::try_from((amount * scale).floor()).unwrap_or_default();
+        Self { rate, fixed: whole(costs.inbound + costs.prep), without_inbound: whole(costs.prep) }
+    }
+
+    /// A unit of a purchase unit that holds `units` and costs `price` minor units; never above [`Recipe::total`].
+    pub fn of(&self, price: i64, units: u32, ships: bool) -> i64 {
+        let unit = price / i64::from(units.max(1));
+        let paid = if self.rate == Decimal::ONE {
+            unit
+        } else {
+            i64::try_from((Decimal::from(unit) * self.rate).floor()).unwrap_or_default()
+        };
+        paid.saturating_add(if ships { self.without_inbound } else { self.fixed })
+    }
+}
+
+/// Shares of a price. More than everything can't be given back: a landed cost never falls as the price rises.
+struct Rates {
+    discount: Decimal,
+    tax: Decimal,
+    cashback: Decimal,
+}
+
+impl Rates {
+    fn of(costs: &Costs) -> Self {
+        Self {
+            discount: (costs.discount_pct / HUNDRED).clamp(Decimal::ZERO, Decimal::ONE),
+            tax: (costs.tax_pct / HUNDRED).max(Decimal::ZERO),
+            cashback: (costs.cashback_pct / HUNDRED).clamp(Decimal::ZERO, Decimal::ONE),
+        }
+    }
+}
+
 /// One part of a landed cost.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
@@ -54,13 +104,13 @@ impl Recipe {
             }
             None => (costs.inbound, "costs.inbound".to_owned()),
         };
+        let Rates { discount, tax, cashback } = Rates::of(costs);
         Self {
             packs: (source.max(1), target.max(1)),
             currency: offer.price.currency(),
-            // More than everything can't be given back: a landed cost never falls as the price rises.
-            discount: (costs.discount_pct / HUNDRED).clamp(Decimal::ZERO, Decimal::ONE),
-            tax: (costs.tax_pct / HUNDRED).max(Decimal::ZERO),
-            cashback: (costs.cashback_pct / HUNDRED).clamp(Decimal::ZERO, Decimal::ONE),
+            discount,
+            tax,
+            cashback,
             inbound,
             inbound_from,
             prep: costs.prep,

@@ -54,12 +54,30 @@ impl<'a> MarketFees<'a> {
         market: &Market,
         rules: &Rules,
     ) -> Self {
-        let fba = warehouse_ships(&evidence.channel, &market.program);
-        let category = evidence.category.clone().or_else(|| offer.category.clone()).or_else(|| market.category.clone());
+        let category = evidence.category.clone().or_else(|| offer.category.clone());
         let single = pack_target == 1;
         let weight = evidence.weight_g.or(offer.weight_g.map(|grams| grams * Decimal::from(pack_target)));
-        let weight = weight.and_then(|grams| Weight::parse(&format!("{grams} g")));
         let dims = evidence.dims.as_deref().or(offer.dims.as_deref().filter(|_| single)).and_then(Dims::parse);
+        Self::of_goods(catalog, on, evidence, (category, weight, dims), market, rules)
+    }
+
+    /// The fees of what a market page alone describes, on a day.
+    pub fn of_page(catalog: &'a Catalog, on: Date, page: &Evidence, market: &Market, rules: &Rules) -> Self {
+        let dims = page.dims.as_deref().and_then(Dims::parse);
+        Self::of_goods(catalog, on, page, (page.category.clone(), page.weight_g, dims), market, rules)
+    }
+
+    fn of_goods(
+        catalog: &'a Catalog,
+        on: Date,
+        evidence: &Evidence,
+        (category, grams, dims): (Option<String>, Option<Decimal>, Option<Dims>),
+        market: &Market,
+        rules: &Rules,
+    ) -> Self {
+        let fba = warehouse_ships(&evidence.channel, &market.program);
+        let category = category.or_else(|| market.category.clone());
+        let weight = grams.and_then(|grams| Weight::parse(&format!("{grams} g")));
 
         let mut query = Self::terms(&evidence.channel, on, market).measured(weight, dims);
         query.category = category;
@@ -184,7 +202,7 @@ fn class(query: &FeeQuery, evidence: &Evidence, rules: &Rules) -> CardClass {
     let category = query.category.as_deref().unwrap_or_default().to_lowercase();
     if evidence.hazmat == Some(true) {
         CardClass::DangerousGoods
-    } else if rules.fees.apparel_words.iter().any(|word| category.contains(&word.to_lowercase())) {
+    } else if rules.fees.apparel_words.iter().any(|word| category.contains(word.as_str())) {
         CardClass::Apparel
     } else {
         CardClass::Standard

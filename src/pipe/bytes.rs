@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     io::{self, Read},
+    ops::Range,
 };
 
 use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -126,6 +127,13 @@ impl Read for Utf8From {
             }
         }
     }
+}
+
+/// Adds bytes to the text of a batch; where they stand in it.
+pub(super) fn added(text: &mut Vec<u8>, more: &[u8]) -> Range<usize> {
+    let start = text.len();
+    text.extend_from_slice(more);
+    start..text.len()
 }
 
 /// Text of one record: UTF-8, or else Windows-1252, which European spreadsheets write.

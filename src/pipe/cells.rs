@@ -35,6 +35,9 @@ pub fn money(cell: &str, column: &str, context: PriceContext, notes: &mut Vec<St
     if let (Some(currency), Some(amount)) = (context.stated.or(context.assumed), plain_amount(text, context.decimal)) {
         return Ok(Some(Money::new(amount, currency)));
     }
+    if let Some(amount) = dollars(text, context) {
+        return Ok(Some(Money::new(amount, Currency::USD)));
+    }
     let hint = PriceHint { currency: context.stated.or(context.assumed), text: Some(column), decimal: context.decimal };
     let price = parse_price(text, &hint);
     let fault = |reason: String| Fault::new(reason).field(column);
@@ -80,9 +83,54 @@ fn plain_amount(text: &str, decimal: Option<char>) -> Option<Decimal> {
     (plain && !text.ends_with('.') && decimal != Some(',')).then(|| Decimal::from_str_exact(text).ok())?
 }
 
+/// `$1,234.50` where dollars are expected: the sign is theirs, and only one reading is left.
+fn dollars(text: &str, context: PriceContext) -> Option<Decimal> {
+    let usd = context.stated.or(context.assumed) == Some(Currency::USD) && context.decimal != Some(',');
+    let number = text.strip_prefix('$').filter(|_| usd)?;
+    let (whole, tail) = number.split_once('.').map_or((number, None), |(whole, tail)| (whole, Some(tail)));
+    let mut groups = whole.split(',');
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let longest = if whole.contains(',') { 3 } else { 9 };
+    let first = groups.next().filter(|first| (1..=longest).contains(&first.len()) && digits(first))?;
+    // `$0,500` and `$007` are for the reader of all prices to weigh.
+    if (first.starts_with('0') && whole.len() > 1)
+        || whole.len() > 11
+        || !groups.all(|group| group.len() == 3 && digits(group))
+    {
+        return None;
+    }
+    if tail.is_some_and(|tail| !(1..=2).contains(&tail.len()) || !digits(tail)) {
+        return None;
+    }
+    Decimal::from_str_exact(&number.replace(',', "")).ok()
+}
+
+/// [`plain_amount`] in the minor unit of a currency that has two decimals.
+pub fn plain_minor(text: &str) -> Option<i64> {
+    let bytes = text.as_bytes();
+    let whole = bytes.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+    let tail = match bytes[whole..] {
+        [] => 0,
+        [b'.', tenth @ b'0'..=b'9'] => i64::from(tenth - b'0') * 10,
+        [b'.', tenth @ b'0'..=b'9', cent @ b'0'..=b'9'] => i64::from(tenth - b'0') * 10 + i64::from(cent - b'0'),
+        _ => return None,
+    };
+    let major = bytes[..whole].iter().fold(0_i64, |sum, digit| sum * 10 + i64::from(digit - b'0'));
+    (1..=9).contains(&whole).then_some(major * 100 + tail)
+}
+
+/// Whether a cell is read as one text: no mark in it parts two.
+pub fn is_one_text(cell: &str) -> bool {
+    !cell.bytes().any(|byte| matches!(byte, b',' | b';' | b'|' | b'\n'))
+}
+
 /// Whether a cell says that there is nothing in it.
 pub fn is_nothing(cell: &str) -> bool {
     let text = cell.trim();
+    // Nearly every cell starts with a digit or is long: it says something.
+    if text.len() > 7 || text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
     text.is_empty()
         || matches!(text, "-" | "–" | "—" | "#N/A" | "?")
         || ["n/a", "na", "null", "none", "nan", "unknown"].iter().any(|word| text.eq_ignore_ascii_case(word))
@@ -235,7 +283,14 @@ pub fn yes_no(cell: &str) -> Option<bool> {
 
 /// A weight in grams: the unit stands in the cell (`1.2 lb`) or in the column's name. Zero is unknown.
 pub fn weight_g(cell: &str, column: &Name) -> Option<Decimal> {
-    let text = cell.trim().to_ascii_lowercase();
+    let lower;
+    let text = match cell.trim() {
+        text if text.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+            lower = text.to_ascii_lowercase();
+            lower.as_str()
+        }
+        text => text,
+    };
     let split = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
     let (number, unit) = text.split_at(split);
     let unit = unit.trim().trim_end_matches('.');
@@ -265,4 +320,39 @@ pub fn dims(whole: Option<(&str, &Name)>, sides: [Option<(&str, &Name)>; 3]) -> 
     let numbers = [length, width, height].map(|side| decimal(side, None).filter(|side| *side > Decimal::ZERO));
     let [Some(length), Some(width), Some(height)] = numbers else { return None };
     Some(with_unit(&format!("{}x{}x{}", length.normalize(), width.normalize(), height.normalize()), column))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn dollars_at_a_glance_are_the_dollars_of_the_full_reader(
+            text in "\\$[0-9]{1,10}(\\.[0-9]{0,3})?|\\$[0-9]{1,4}(,[0-9]{3}){0,3}(\\.[0-9]{1,3})?|\\$[0-9,.]{1,9}",
+            column in "(price|cost|Unit Cost|Preis €|CAD|)",
+            stated in any::<bool>(),
+        ) {
+            let usd = Some(Currency::USD);
+            let context = PriceContext {
+                stated: usd.filter(|_| stated),
+                assumed: usd,
+                ..PriceContext::default()
+            };
+            if let Some(amount) = dollars(&text, context) {
+                let hint = PriceHint { currency: usd, text: Some(&column), decimal: None };
+                let price = parse_price(&text, &hint);
+                prop_assert_eq!((price.amount, price.currency, price.high, price.note), (Some(amount), usd, None, None));
+            }
+        }
+
+        #[test]
+        fn plain_amounts_are_read_alike(text in "[0-9]{0,11}(\\.[0-9]{0,3})?") {
+            let slow = plain_amount(&text, None).map(|amount| Money::new(amount, Currency::USD));
+            let minor = slow.and_then(|money| money.to_minor(crate::domain::money::Rounding::Down).ok());
+            prop_assert_eq!(plain_minor(&text), minor, "{}", text);
+        }
+    }
 }

@@ -5,12 +5,12 @@
 //! unquoted field is text (`5" disk`). A row whose quotes don't come out is a reject of the line where it starts, and
 //! reading goes on with the next line.
 
-use std::io;
+use std::{borrow::Cow, io};
 
 use memchr::{memchr, memchr_iter};
 
 use super::{
-    bytes::Bytes,
+    bytes::{Bytes, added},
     lines::{skip_line, too_long},
     reader::{Fault, Step, Unit},
 };
@@ -49,8 +49,8 @@ impl Delimited {
         Self { bytes, dialect, line: lines_before, max }
     }
 
-    /// The next row that is not blank; with `block` off, only what has been read already.
-    pub fn step(&mut self, block: bool) -> io::Result<Step> {
+    /// The next row that is not blank, added to `text`; with `block` off, only what has been read already.
+    pub fn step(&mut self, block: bool, text: &mut Vec<u8>) -> io::Result<Step> {
         let mut ended = false;
         let mut looked_at = 0;
         loop {
@@ -64,7 +64,7 @@ impl Delimited {
                     let row = &available[..length];
                     let line = self.line + 1;
                     let blank = row.trim_ascii().is_empty();
-                    let unit = (!blank).then(|| Unit::Text { line, bytes: without_return(row).to_vec() });
+                    let unit = (!blank).then(|| Unit::Text { line, bytes: added(text, without_return(row)) });
                     self.line += 1 + memchr_iter(self.dialect.line_end, row).count() as u64;
                     self.bytes.consume((length + 1).min(available.len()));
                     looked_at = 0;
@@ -171,14 +171,15 @@ fn closing_quote(bytes: &[u8], mut at: usize, ended: bool) -> Result<Option<usiz
 }
 
 /// The fields of one row, quotes taken off.
-pub fn fields(row: &str, delimiter: u8) -> Vec<String> {
-    let mut fields = Vec::new();
+pub fn fields(row: &str, delimiter: u8) -> Vec<Cow<'_, str>> {
+    let mut fields = Vec::with_capacity(16);
     let mut rest = row;
-    let bare = |text: &str| text.strip_suffix('\r').unwrap_or(text).to_owned();
     loop {
         if let Some(quoted) = rest.strip_prefix('"') {
             let close = closing_quote(quoted.as_bytes(), 0, true).ok().flatten().unwrap_or(quoted.len());
-            fields.push(quoted[..close].replace("\"\"", "\""));
+            let inside = &quoted[..close];
+            let doubled = memchr(b'"', inside.as_bytes()).is_some();
+            fields.push(if doubled { inside.replace("\"\"", "\"").into() } else { inside.into() });
             let after = quoted.get(close + 1..).unwrap_or_default();
             match memchr(delimiter, after.as_bytes()) {
                 Some(at) => rest = &after[at + 1..],
@@ -187,11 +188,11 @@ pub fn fields(row: &str, delimiter: u8) -> Vec<String> {
         } else {
             match memchr(delimiter, rest.as_bytes()) {
                 Some(at) => {
-                    fields.push(rest[..at].to_owned());
+                    fields.push(rest[..at].into());
                     rest = &rest[at + 1..];
                 }
                 None => {
-                    fields.push(bare(rest));
+                    fields.push(rest.strip_suffix('\r').unwrap_or(rest).into());
                     return fields;
                 }
             }
@@ -200,7 +201,7 @@ pub fn fields(row: &str, delimiter: u8) -> Vec<String> {
 }
 
 /// One field as it is written in a row: in quotes where it has to be.
-pub fn quoted(field: &str, delimiter: u8) -> std::borrow::Cow<'_, str> {
+pub fn quoted(field: &str, delimiter: u8) -> Cow<'_, str> {
     let special = |byte: &u8| matches!(byte, b'"' | b'\n' | b'\r') || *byte == delimiter;
     let outer_blank = field.starts_with(' ') || field.ends_with(' ');
     if outer_blank || field.as_bytes().iter().any(special) {
@@ -221,11 +222,12 @@ mod tests {
     fn rows(input: &[u8], max: usize) -> Vec<String> {
         let bytes = Bytes::new(Box::new(io::Cursor::new(input.to_vec())));
         let mut rows = Delimited::new(bytes, COMMA, 0, max);
-        let mut seen = Vec::new();
+        let (mut seen, mut text) = (Vec::new(), Vec::new());
         loop {
-            match rows.step(true).unwrap() {
+            match rows.step(true, &mut text).unwrap() {
                 Step::Unit(Unit::Text { line, bytes }) => {
-                    seen.push(format!("{line}: {}", fields(&super::super::bytes::text(&bytes), b',').join("|")));
+                    let row = super::super::bytes::text(&text[bytes]);
+                    seen.push(format!("{line}: {}", fields(&row, b',').join("|")));
                 }
                 Step::Unit(Unit::Bad { line, fault, .. }) => seen.push(format!("{line}! {}", fault.reason)),
                 Step::Unit(Unit::Cells { .. }) | Step::NotReady | Step::End => return seen,
@@ -273,9 +275,10 @@ mod tests {
                 .collect();
             let bytes = Bytes::new(Box::new(io::Cursor::new(text.clone().into_bytes())));
             let mut reader = Delimited::new(bytes, COMMA, 0, 1000);
-            let mut back = Vec::new();
-            while let Step::Unit(Unit::Text { bytes, .. }) = reader.step(true).unwrap() {
-                back.push(fields(std::str::from_utf8(&bytes).unwrap(), b','));
+            let (mut back, mut text) = (Vec::new(), Vec::new());
+            while let Step::Unit(Unit::Text { bytes, .. }) = reader.step(true, &mut text).unwrap() {
+                let row = std::str::from_utf8(&text[bytes]).unwrap();
+                back.push(fields(row, b',').into_iter().map(Cow::into_owned).collect::<Vec<_>>());
             }
             prop_assert_eq!(back, table, "{:?}", text);
         }

@@ -4,6 +4,8 @@
 //! Money, ratios and identifiers are text in a record, so only counts and yes/no lose their type in a cell: reading
 //! knows them by name ([`NUMBERS`], [`FLAGS`]).
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::reader::Fault;
@@ -210,11 +212,11 @@ impl Header {
     }
 
     /// The record of a row; an empty cell is a key that is absent.
-    pub fn record(&self, cells: Vec<String>) -> Result<Record, Fault> {
+    pub fn record<T: AsRef<str>>(&self, cells: &[T]) -> Result<Record, Fault> {
         // As records are written: `schema` and `id` first, whatever the order of the columns.
         let mut object = Map::from_iter(["schema", "id"].map(|key| (key.to_owned(), Value::Null)));
         for (name, cell) in self.0.iter().zip(cells) {
-            let text = without_guard(&cell);
+            let text = without_guard(cell.as_ref());
             if text.is_empty() {
                 continue;
             }
@@ -234,7 +236,7 @@ impl Header {
 }
 
 /// A foreign JSON object as columns and cells, nested keys dotted.
-pub fn columns_of(object: &Map<String, Value>) -> (Vec<String>, Vec<String>) {
+pub fn columns_of(object: &Map<String, Value>) -> (Vec<String>, Vec<Cow<'static, str>>) {
     let cells = flatten(object).into_iter().map(|(name, value)| {
         let text = match &value {
             Value::String(text) => text.clone(),
@@ -245,7 +247,7 @@ pub fn columns_of(object: &Map<String, Value>) -> (Vec<String>, Vec<String>) {
                 .map_or_else(|| number.to_string(), |float| format!("{float:e}")),
             other => other.to_string(),
         };
-        (name, text)
+        (name, Cow::Owned(text))
     });
     cells.unzip()
 }
@@ -261,7 +263,7 @@ mod tests {
         let object = value.as_object().unwrap();
         let (names, cells): (Vec<String>, Vec<String>) =
             flatten(object).into_iter().map(|(name, value)| (name, formula_safe(&cell(&value)))).unzip();
-        Value::Object(Header(names).record(cells).unwrap().0)
+        Value::Object(Header(names).record(&cells).unwrap().0)
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A price book made into price evidence: any table or JSON with an identifier and prices, exports of Keepa among them.
 
+use std::borrow::Cow;
+
 use anyhow::Result;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rust_decimal::Decimal;
@@ -125,18 +127,18 @@ impl Target for EvidenceRows {
         Ok(columns)
     }
 
-    fn row(&self, columns: &Columns, at: &At, cells: Vec<String>) -> Result<Option<Evidence>, Fault> {
-        self.evidence(columns, at, &cells).map(Some)
+    fn row(&self, columns: &Columns, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<Evidence>, Fault> {
+        self.evidence(columns, at, cells).map(Some)
     }
 
-    fn object(&self, at: &At, object: Map<String, Value>) -> Result<Option<Evidence>, Fault> {
+    fn object(&self, at: &At<'_>, object: Map<String, Value>) -> Result<Option<Evidence>, Fault> {
         if object.get("product").is_some_and(Value::is_object) {
             return serde_json::from_value(Value::Object(object))
                 .map(Some)
                 .map_err(|why| Fault::new(format!("it is no price evidence: {why}")));
         }
         let (names, cells) = dotted::columns_of(&object);
-        let head = Head { file: at.file.clone(), stem: at.stem.clone(), columns: names, named: true };
+        let head = Head { file: at.file.clone(), stem: at.stem.clone(), columns: names, named: true, delimiter: None };
         let columns = Columns::find_again(&head, &Mapping::default(), VOCABULARY, MANY, SOLE)
             .map_err(|why| Fault::new(why.to_string()))?;
         self.evidence(&columns, at, &cells).map(Some)
@@ -144,7 +146,8 @@ impl Target for EvidenceRows {
 }
 
 impl EvidenceRows {
-    fn evidence(&self, columns: &Columns, at: &At, cells: &[String]) -> Result<Evidence, Fault> {
+    /// The evidence in a row of a table.
+    pub fn evidence(&self, columns: &Columns, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Evidence, Fault> {
         let mapping = Mapping::default();
         let row = Cells::new(columns, cells, &mapping);
         let (product, _) = row.ids().finish()?;
@@ -218,7 +221,12 @@ fn filled<'a>(row: &Cells<'a>, field: &str) -> Option<&'a str> {
 
 fn price(row: &Cells<'_>, field: &str, currency: Currency) -> Result<Option<Decimal>, Fault> {
     let Some(text) = filled(row, field) else { return Ok(None) };
-    let context = PriceContext { stated: Some(currency), ..PriceContext::default() };
+    let cents = row.column(field).is_some_and(|(_, name)| name.cents);
+    let context = PriceContext { stated: Some(currency), cents, ..PriceContext::default() };
+    let plain = cells::plain_minor(text).filter(|_| currency.exponent() == 2 && !cents);
+    if let Some(minor) = plain {
+        return Ok(Some(minor).filter(|minor| *minor > 0).map(|minor| Decimal::new(minor, 2)));
+    }
     let money = cells::money(text, &row.name(field), context, &mut Vec::new())?;
     // A price of 0 is how exports write that there is none.
     Ok(money.map(|money| money.amount()).filter(|amount| !amount.is_zero()))

@@ -1,8 +1,9 @@
 //! What a column's name says: which field it is, in which unit or currency.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use anyhow::Result;
+use foldhash::{HashMap, HashMapExt};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{mapping::Mapping, reader::Head};

@@ -1,6 +1,7 @@
 //! One input: opened, its format found, its header read, its pieces gathered and made into values.
 
 use std::{
+    borrow::Cow,
     collections::HashSet,
     io::{self, Read},
     sync::Arc,
@@ -29,14 +30,28 @@ const BATCH_BYTES: usize = 4 << 20;
 /// The largest workbook read from a pipe.
 const MAX_WORKBOOK: usize = 512 << 20;
 
+/// Pieces of an input, and the text that they stand in.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) units: Vec<Unit>,
+    pub(super) text: Vec<u8>,
+}
+
 /// An input that is being read.
 pub(super) struct Input<P> {
+    pub(super) pieces: Pieces,
+    pub(super) shape: Shape<P>,
+}
+
+/// Where the pieces of an input come from.
+pub(super) struct Pieces {
     splitter: Splitter,
+    /// It is a file: what is not there now never comes.
+    never_waits: bool,
     /// The first row of a table without a header, which is data.
     first: Option<Unit>,
     /// What stopped the reading, told after what had been read before.
     failed: Option<io::Error>,
-    pub(super) shape: Shape<P>,
 }
 
 /// What is known of an input before its values come.
@@ -62,11 +77,11 @@ enum Splitter {
 }
 
 impl Splitter {
-    fn step(&mut self, block: bool) -> io::Result<Step> {
+    fn step(&mut self, block: bool, text: &mut Vec<u8>) -> io::Result<Step> {
         match self {
-            Self::Lines(it) => it.step(block),
-            Self::Values(it) => it.step(block),
-            Self::Rows(it) => it.step(block),
+            Self::Lines(it) => it.step(block, text),
+            Self::Values(it) => it.step(block, text),
+            Self::Rows(it) => it.step(block, text),
             Self::Sheet(it) => it.step(block),
         }
     }
@@ -75,7 +90,9 @@ impl Splitter {
 impl<P> Input<P> {
     /// Opens one input and looks at its header.
     pub(super) fn open<T: Target<Plan = P>>(place: &Place, spec: &InputSpec, target: &T) -> Result<Self> {
-        Self::over(place.open()?, place, spec, target)
+        let mut input = Self::over(place.open()?, place, spec, target)?;
+        input.pieces.never_waits = place.is_file();
+        Ok(input)
     }
 
     /// Looks at the header of an input that is open; `place` is what it is called.
@@ -119,40 +136,58 @@ impl<P> Input<P> {
         {
             first = (!spec.header).then(|| Unit::Cells { line, cells: cells.clone() });
             let columns = if spec.header { named(&cells) } else { (1..=cells.len()).map(|n| n.to_string()).collect() };
-            let head = Head { file: file.clone(), stem: stem.clone(), columns, named: spec.header };
+            let rows_are_text = matches!(kind, Kind::Table(_)) && !columns.iter().any(|name| name == REASON_COLUMN);
+            let head = Head {
+                file: file.clone(),
+                stem: stem.clone(),
+                columns,
+                named: spec.header,
+                delimiter: rows_are_text.then_some(delimiter),
+            };
             let plan = target.plan(&head)?;
             let (width, reason_column) =
                 (head.columns.len(), head.columns.iter().position(|name| name == REASON_COLUMN));
             let head = Arc::new(TableHead { raw, delimiter, columns: head.columns, named: spec.header });
             table = Some(Table { plan, head, width, reason_column });
         }
-        Ok(Self { splitter, first, failed: None, shape: Shape { file, stem, table } })
+        Ok(Self {
+            pieces: Pieces { splitter, never_waits: false, first, failed: None },
+            shape: Shape { file, stem, table },
+        })
     }
 
     /// The input as it is called in errors.
     pub(super) fn name(&self) -> &str {
         if &*self.shape.file == "-" { "stdin" } else { &self.shape.file }
     }
+}
 
-    /// One unit, waiting for it, and all that have been read already; empty at the end.
-    pub(super) fn gather(&mut self) -> io::Result<Vec<Unit>> {
+impl Pieces {
+    /// The pieces of a batch while the one before is worked on, if that does not mean waiting for somebody.
+    pub(super) fn ahead(&mut self) -> Option<io::Result<Gathered>> {
+        self.never_waits.then(|| self.gather())
+    }
+
+    /// One unit, waiting for it, and all that have been read already, of a file as many as a batch holds; empty at the
+    /// end.
+    pub(super) fn gather(&mut self) -> io::Result<Gathered> {
         if let Some(why) = self.failed.take() {
             return Err(why);
         }
-        let mut units: Vec<Unit> = self.first.take().into_iter().collect();
+        let mut found = Gathered { units: self.first.take().into_iter().collect(), text: Vec::new() };
         let mut size = 0;
-        while units.len() < BATCH && size < BATCH_BYTES {
-            match self.splitter.step(units.is_empty()) {
+        while found.units.len() < BATCH && size < BATCH_BYTES {
+            match self.splitter.step(self.never_waits || found.units.is_empty(), &mut found.text) {
                 Ok(Step::Unit(unit)) => {
                     size += match &unit {
                         Unit::Text { bytes, .. } => bytes.len(),
                         Unit::Cells { cells, .. } => cells.iter().map(String::len).sum(),
                         Unit::Bad { raw, .. } => raw.len(),
                     };
-                    units.push(unit);
+                    found.units.push(unit);
                 }
                 Ok(Step::NotReady | Step::End) => break,
-                Err(why) if units.is_empty() => return Err(why),
+                Err(why) if found.units.is_empty() => return Err(why),
                 // What was read before the failure is still good and goes first.
                 Err(why) => {
                     self.failed = Some(why);
@@ -160,7 +195,7 @@ impl<P> Input<P> {
                 }
             }
         }
-        Ok(units)
+        Ok(found)
     }
 }
 
@@ -171,7 +206,8 @@ type TopRow = (u64, Vec<u8>, Vec<String>);
 fn top_row(splitter: &mut Splitter, spec: &InputSpec, place: &Place, delimiter: u8) -> Result<Option<TopRow>> {
     let mut left = spec.skip_rows;
     loop {
-        let unit = match splitter.step(true).with_context(|| format!("can't read {place}"))? {
+        let mut text = Vec::new();
+        let unit = match splitter.step(true, &mut text).with_context(|| format!("can't read {place}"))? {
             Step::Unit(unit) => unit,
             Step::NotReady | Step::End => return Ok(None),
         };
@@ -181,12 +217,14 @@ fn top_row(splitter: &mut Splitter, spec: &InputSpec, place: &Place, delimiter: 
         }
         match unit {
             Unit::Text { line, bytes } => {
-                let text = bytes::text(&bytes).into_owned();
+                let raw = &text[bytes];
+                let text = bytes::text(raw);
                 // Excel's own way to name the delimiter.
                 if text.to_ascii_lowercase().starts_with("sep=") && text.len() <= 5 {
                     continue;
                 }
-                return Ok(Some((line, bytes, delimited::fields(&text, delimiter))));
+                let cells = delimited::fields(&text, delimiter).into_iter().map(Cow::into_owned).collect();
+                return Ok(Some((line, raw.to_vec(), cells)));
             }
             Unit::Cells { line, cells } => return Ok(Some((line, join(&cells, delimiter), cells))),
             Unit::Bad { line, fault, .. } => {
@@ -215,51 +253,57 @@ fn named(cells: &[String]) -> Vec<String> {
     columns
 }
 
-fn join(cells: &[String], delimiter: u8) -> Vec<u8> {
+fn join<T: AsRef<str>>(cells: &[T], delimiter: u8) -> Vec<u8> {
     let mut row = Vec::new();
     for (place, cell) in cells.iter().enumerate() {
         if place > 0 {
             row.push(delimiter);
         }
-        row.extend(delimited::quoted(cell, delimiter).bytes());
+        row.extend(delimited::quoted(cell.as_ref(), delimiter).bytes());
     }
     row
 }
 
 /// What becomes of a unit; `None` for a blank line.
-pub(super) type Made<O> = Option<Result<Option<O>, Reject>>;
+pub(super) type Made<O> = Option<Result<Option<O>, Box<Reject>>>;
 
 /// Makes a value of a unit.
-pub(super) fn make<T: Target>(shape: &Shape<T::Plan>, target: &T, unit: Unit) -> Made<T::Out> {
+pub(super) fn make<T: Target>(shape: &Shape<T::Plan>, target: &T, text: &[u8], unit: Unit) -> Made<T::Out> {
     let (line, raw, cells) = match unit {
-        Unit::Bad { line, fault, raw } => return Some(Err(reject(shape, line, fault, raw))),
-        Unit::Cells { line, cells } => (line, None, Some(cells)),
-        Unit::Text { line, bytes } => (line, Some(bytes), None),
+        Unit::Bad { line, fault, raw } => return Some(Err(Box::new(reject(shape, line, fault, raw)))),
+        Unit::Cells { line, cells } => (line, None, cells),
+        Unit::Text { line, bytes } => (line, Some(&text[bytes]), Vec::new()),
     };
-    let at = At { file: shape.file.clone(), stem: shape.stem.clone(), line };
+    let at = At { file: &shape.file, stem: &shape.stem, line };
     let Some(table) = &shape.table else {
         let raw = raw.unwrap_or_default();
         if raw.trim_ascii().is_empty() {
             return None;
         }
-        let made = object(&raw).and_then(|it| no_card(&it).map(|()| it)).and_then(|it| target.object(&at, it));
-        return Some(made.map_err(|why| reject(shape, line, why, raw)));
+        let made = object(raw).and_then(|it| no_card(&it).map(|()| it)).and_then(|it| target.object(&at, it));
+        return Some(made.map_err(|why| Box::new(reject(shape, line, why, raw.to_vec()))));
     };
-    let cells = cells
-        .unwrap_or_else(|| delimited::fields(&bytes::text(raw.as_deref().unwrap_or_default()), table.head.delimiter));
+    if let Some(seen) = raw.and_then(|raw| target.at_a_glance(&table.plan, raw)) {
+        return Some(Ok(Some(seen)));
+    }
+    let row = bytes::text(raw.unwrap_or_default());
+    let cells = match raw {
+        Some(_) => delimited::fields(&row, table.head.delimiter),
+        None => cells.into_iter().map(Cow::Owned).collect(),
+    };
     if cells.iter().all(|cell| cell.trim().is_empty()) {
         return None;
     }
-    let kept = raw.unwrap_or_else(|| join(&cells, table.head.delimiter));
     let carded = cells.iter().enumerate().find_map(|(place, cell)| {
         let column = table.head.columns.get(place).map_or("", String::as_str);
         card_number::is_in(column, cell).then(|| card(column))
     });
+    let as_read = || raw.map_or_else(|| join(&cells, table.head.delimiter), <[u8]>::to_vec);
     let made = match carded {
         Some(fault) => Err(fault),
-        None => fitted(cells, table).and_then(|cells| target.row(&table.plan, &at, cells)),
+        None => fitted(&cells, table).and_then(|fitted| target.row(&table.plan, &at, &fitted)),
     };
-    Some(made.map_err(|why| reject(shape, line, why, kept)))
+    Some(made.map_err(|why| Box::new(reject(shape, line, why, as_read()))))
 }
 
 /// Refuses an object in which a card number stands: nothing of it may be kept, not even among the rejects.
@@ -293,8 +337,8 @@ fn reject<P>(shape: &Shape<P>, line: u64, fault: Fault, raw: Vec<u8>) -> Reject 
 }
 
 /// A row as wide as the header: missing cells are unknown, cells beyond it may only be empty.
-fn fitted<P>(mut cells: Vec<String>, table: &Table<P>) -> Result<Vec<String>, Fault> {
-    if cells.iter().any(|cell| cell.contains('\0')) {
+fn fitted<'a, 'b, P>(cells: &'b [Cow<'a, str>], table: &Table<P>) -> Result<Cow<'b, [Cow<'a, str>]>, Fault> {
+    if cells.iter().any(|cell| memchr::memchr(0, cell.as_bytes()).is_some()) {
         return Err(Fault::new("it holds a NUL byte, which no text has"));
     }
     if let Some(extra) = cells.get(table.width..)
@@ -303,11 +347,15 @@ fn fitted<P>(mut cells: Vec<String>, table: &Table<P>) -> Result<Vec<String>, Fa
         let reason = format!("it has {} cells, the header has {}", cells.len(), table.width);
         return Err(Fault::new(reason).hint("a cell with a delimiter in it needs quotes"));
     }
-    cells.resize(table.width, String::new());
-    if let Some(place) = table.reason_column {
-        cells[place].clear();
+    if cells.len() == table.width && table.reason_column.is_none() {
+        return Ok(Cow::Borrowed(cells));
     }
-    Ok(cells)
+    let mut fitted = cells.to_vec();
+    fitted.resize(table.width, Cow::Borrowed(""));
+    if let Some(place) = table.reason_column {
+        fitted[place] = Cow::Borrowed("");
+    }
+    Ok(Cow::Owned(fitted))
 }
 
 fn object(raw: &[u8]) -> Result<Map<String, Value>, Fault> {

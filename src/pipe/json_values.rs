@@ -5,7 +5,7 @@
 use std::io;
 
 use super::{
-    bytes::Bytes,
+    bytes::{Bytes, added},
     lines::too_long,
     reader::{Fault, Step, Unit},
 };
@@ -37,7 +37,7 @@ impl JsonValues {
     }
 
     /// The next value; with `block` off, only what has been read already.
-    pub fn step(&mut self, block: bool) -> io::Result<Step> {
+    pub fn step(&mut self, block: bool, text: &mut Vec<u8>) -> io::Result<Step> {
         if self.over {
             return Ok(Step::End);
         }
@@ -60,25 +60,27 @@ impl JsonValues {
                 b' ' | b'\t' | b'\r' | b',' | 0x1E => {}
                 b'[' if !self.inside_array => self.inside_array = true,
                 b']' if self.inside_array => self.inside_array = false,
-                _ => return self.value(block),
+                _ => return self.value(block, text),
             }
             self.bytes.consume(1);
         }
     }
 
-    fn value(&mut self, block: bool) -> io::Result<Step> {
+    fn value(&mut self, block: bool, text: &mut Vec<u8>) -> io::Result<Step> {
         let mut inside = Inside::default();
         loop {
             if let Some(length) = inside.scan(self.bytes.available()) {
                 let line = self.breaks + 1;
-                let bytes = self.bytes.available()[..length].to_vec();
+                let value = &self.bytes.available()[..length];
+                let unit = if length > self.max {
+                    let raw = value[..value.len().min(1 << 10)].to_vec();
+                    Unit::Bad { line, fault: too_long(length as u64, self.max), raw }
+                } else {
+                    Unit::Text { line, bytes: added(text, value) }
+                };
                 self.bytes.consume(length);
                 self.breaks += inside.breaks;
-                if length > self.max {
-                    let raw = bytes[..bytes.len().min(1 << 10)].to_vec();
-                    return Ok(Step::Unit(Unit::Bad { line, fault: too_long(length as u64, self.max), raw }));
-                }
-                return Ok(Step::Unit(Unit::Text { line, bytes }));
+                return Ok(Step::Unit(unit));
             }
             if self.bytes.available().len() > self.max {
                 return self.skip(inside);
@@ -91,7 +93,7 @@ impl JsonValues {
                 self.bytes.consume(raw.len());
                 if inside.depth == 0 && !inside.text {
                     // A bare number or word may end with the input.
-                    return Ok(Step::Unit(Unit::Text { line: self.breaks + 1, bytes: raw }));
+                    return Ok(Step::Unit(Unit::Text { line: self.breaks + 1, bytes: added(text, &raw) }));
                 }
                 self.over = true;
                 return Ok(self.bad(Fault::new("the JSON is cut off: a bracket or a quote is never closed"), raw));
@@ -177,11 +179,11 @@ mod tests {
 
     fn values(input: &[u8], max: usize) -> Vec<String> {
         let mut values = JsonValues::new(Bytes::new(Box::new(io::Cursor::new(input.to_vec()))), max);
-        let mut seen = Vec::new();
+        let (mut seen, mut text) = (Vec::new(), Vec::new());
         loop {
-            match values.step(true).unwrap() {
+            match values.step(true, &mut text).unwrap() {
                 Step::Unit(Unit::Text { line, bytes }) => {
-                    seen.push(format!("{line}: {}", String::from_utf8_lossy(&bytes)));
+                    seen.push(format!("{line}: {}", String::from_utf8_lossy(&text[bytes])));
                 }
                 Step::Unit(Unit::Bad { line, fault, .. }) => seen.push(format!("{line}! {}", fault.reason)),
                 Step::Unit(Unit::Cells { .. }) | Step::NotReady | Step::End => return seen,

@@ -5,7 +5,7 @@ use std::io;
 use memchr::memchr;
 
 use super::{
-    bytes::Bytes,
+    bytes::{Bytes, added},
     reader::{Fault, Step, Unit},
 };
 
@@ -25,8 +25,8 @@ impl Lines {
         Self { bytes, line: 0, max }
     }
 
-    /// The next line without its line ending; with `block` off, only what has been read already.
-    pub fn step(&mut self, block: bool) -> io::Result<Step> {
+    /// The next line without its line ending, added to `text`; with `block` off, only what has been read already.
+    pub fn step(&mut self, block: bool, text: &mut Vec<u8>) -> io::Result<Step> {
         let mut searched = 0;
         loop {
             let available = self.bytes.available();
@@ -34,7 +34,7 @@ impl Lines {
                 if at > self.max {
                     return self.skip();
                 }
-                let line = self.unit(&available[..at]);
+                let line = self.unit(&available[..at], text);
                 self.bytes.consume(at + 1);
                 self.line += 1;
                 return Ok(line);
@@ -51,7 +51,7 @@ impl Lines {
                 if rest.is_empty() {
                     return Ok(Step::End);
                 }
-                let (line, count) = (self.unit(rest), rest.len());
+                let (line, count) = (self.unit(rest, text), rest.len());
                 self.bytes.consume(count);
                 self.line += 1;
                 return Ok(line);
@@ -59,9 +59,9 @@ impl Lines {
         }
     }
 
-    fn unit(&self, line: &[u8]) -> Step {
+    fn unit(&self, line: &[u8], text: &mut Vec<u8>) -> Step {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        Step::Unit(Unit::Text { line: self.line + 1, bytes: line.to_vec() })
+        Step::Unit(Unit::Text { line: self.line + 1, bytes: added(text, line) })
     }
 
     /// Lets an over-long line pass by without holding it.
@@ -105,10 +105,12 @@ mod tests {
 
     fn lines(input: &'static [u8], max: usize) -> Vec<(u64, Result<String, String>)> {
         let mut lines = Lines::new(Bytes::new(Box::new(input)), max);
-        let mut seen = Vec::new();
+        let (mut seen, mut text) = (Vec::new(), Vec::new());
         loop {
-            match lines.step(true).unwrap() {
-                Step::Unit(Unit::Text { line, bytes }) => seen.push((line, Ok(String::from_utf8(bytes).unwrap()))),
+            match lines.step(true, &mut text).unwrap() {
+                Step::Unit(Unit::Text { line, bytes }) => {
+                    seen.push((line, Ok(String::from_utf8(text[bytes].to_vec()).unwrap())));
+                }
                 Step::Unit(Unit::Bad { line, fault, .. }) => seen.push((line, Err(fault.reason))),
                 _ => return seen,
             }

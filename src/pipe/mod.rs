@@ -8,6 +8,7 @@
 //!
 //! Out: [`output`] with [`table`] for eyes; [`dotted`] turns a record into dotted columns and back.
 
+pub mod book_rows;
 pub mod bytes;
 pub mod cells;
 pub mod delimited;
@@ -19,6 +20,7 @@ pub mod json_values;
 pub mod lines;
 pub mod mapping;
 pub mod offer_fields;
+pub mod offer_glance;
 pub mod offer_rows;
 pub mod output;
 pub mod plain_rows;

@@ -1,5 +1,7 @@
 //! Rows and objects made into records: our own records come through as they are, foreign rows become offers.
 
+use std::borrow::Cow;
+
 use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -80,14 +82,14 @@ impl Target for OfferRows {
         Ok(Plan::Offers(Box::new(columns)))
     }
 
-    fn row(&self, plan: &Plan, at: &At, cells: Vec<String>) -> Result<Option<Record>, Fault> {
+    fn row(&self, plan: &Plan, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<Record>, Fault> {
         match plan {
             Plan::Records(header) => checked(header.record(cells)?).map(Some),
-            Plan::Offers(columns) => self.offer(columns, at, &cells),
+            Plan::Offers(columns) => Ok(self.offer(columns, at, cells)?.map(|offer| record_of(&offer))),
         }
     }
 
-    fn object(&self, at: &At, object: Map<String, Value>) -> Result<Option<Record>, Fault> {
+    fn object(&self, at: &At<'_>, object: Map<String, Value>) -> Result<Option<Record>, Fault> {
         if is_record(&object) {
             return checked(Record(object)).map(Some);
         }
@@ -96,7 +98,7 @@ impl Target for OfferRows {
                 .hint("a supplier's list goes through `arb scan FILE` first"));
         }
         let (names, cells) = dotted::columns_of(&object);
-        let head = Head { file: at.file.clone(), stem: at.stem.clone(), columns: names, named: true };
+        let head = Head { file: at.file.clone(), stem: at.stem.clone(), columns: names, named: true, delimiter: None };
         let columns = Columns::find_again(&head, &self.mapping, VOCABULARY, MANY, SOLE)
             .map_err(|why| Fault::new(why.to_string()))?;
         if columns.one("cost").is_none() && !self.mapping.constants.contains_key("cost") {
@@ -104,8 +106,15 @@ impl Target for OfferRows {
                 .field("cost")
                 .hint("name it with `--map FILE`: `[columns] cost = \"…\"`"));
         }
-        self.offer(&columns, at, &cells)
+        Ok(self.offer(&columns, at, &cells)?.map(|offer| record_of(&offer)))
     }
+}
+
+/// A record that holds an offer and nothing else.
+pub fn record_of(offer: &Offer) -> Record {
+    let mut record = Record::new(&format!("{}:{}", offer.source, offer.item));
+    record.set(Stage::Offer, offer);
+    record
 }
 
 const STAGES: [Stage; 6] =
@@ -159,7 +168,8 @@ impl OfferRows {
         Columns::find(head, &self.mapping, VOCABULARY, MANY, SOLE)
     }
 
-    fn offer(&self, columns: &Columns, at: &At, cells: &[String]) -> Result<Option<Record>, Fault> {
+    /// The offer in a row of a foreign table; `None` where the mapping leaves the row out.
+    pub fn offer(&self, columns: &Columns, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<Offer>, Fault> {
         let row = Cells::new(columns, cells, &self.mapping);
         if row.is_left_out() {
             return Ok(None);
@@ -195,7 +205,7 @@ impl OfferRows {
                 }
             }
         }
-        let source = self.source.as_deref().or(self.mapping.source.as_deref()).unwrap_or(&at.stem).to_owned();
+        let source = self.source_of(at.stem).to_owned();
         let mut offer = Offer {
             source,
             item: String::new(),
@@ -220,9 +230,12 @@ impl OfferRows {
             extra,
         };
         offer.item = item(&offer, row.text("sku"))?;
-        let mut record = Record::new(&format!("{}:{}", offer.source, offer.item));
-        record.set(Stage::Offer, &offer);
-        Ok(Some(record))
+        Ok(Some(offer))
+    }
+
+    /// The first half of the ids of rows in an input of this name.
+    pub fn source_of<'s>(&'s self, stem: &'s str) -> &'s str {
+        self.source.as_deref().or(self.mapping.source.as_deref()).unwrap_or(stem)
     }
 
     fn prices(&self, row: &Cells<'_>, notes: &mut Vec<String>) -> Result<(Money, Option<Money>), Fault> {
@@ -266,11 +279,20 @@ impl OfferRows {
     }
 }
 
+/// A source's own number as it stands in an id: single blanks, none around it.
+pub fn item_number(sku: &str) -> Cow<'_, str> {
+    if sku.contains(char::is_whitespace) {
+        sku.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    } else {
+        sku.into()
+    }
+}
+
 /// The second half of the id: the source's own number, or the product with what tells its offers apart,
 /// or a fingerprint of what the row says about itself. The same row gives the same id tomorrow.
 fn item(offer: &Offer, sku: Option<&str>) -> Result<String, Fault> {
     if let Some(sku) = sku {
-        return Ok(sku.split_whitespace().collect::<Vec<_>>().join(" "));
+        return Ok(item_number(sku).into_owned());
     }
     let variant = [offer.condition.as_deref(), offer.seller.as_deref()];
     if let Some(key) = &offer.product.key {

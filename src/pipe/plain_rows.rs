@@ -1,5 +1,7 @@
 //! Rows as they are: each cell under its column's name, for commands with columns of their own.
 
+use std::{borrow::Cow, sync::Arc};
+
 use anyhow::Result;
 use serde_json::{Map, Value};
 
@@ -11,8 +13,10 @@ pub struct PlainRows;
 /// A row and where it stood.
 #[derive(Clone, Debug)]
 pub struct Plain {
-    /// Where it stood.
-    pub at: At,
+    /// The input, as named on the command line; `-` is stdin.
+    pub file: Arc<str>,
+    /// The line, from 1.
+    pub line: u64,
     /// Column → text; or the JSON object as it came.
     pub cells: Map<String, Value>,
 }
@@ -25,14 +29,14 @@ impl Target for PlainRows {
         Ok(head.columns.clone())
     }
 
-    fn row(&self, columns: &Vec<String>, at: &At, cells: Vec<String>) -> Result<Option<Plain>, Fault> {
+    fn row(&self, columns: &Vec<String>, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<Plain>, Fault> {
         let filled = columns.iter().zip(cells).filter(|(_, cell)| !cell.trim().is_empty());
-        let cells = filled.map(|(name, cell)| (name.clone(), Value::String(cell))).collect();
-        Ok(Some(Plain { at: at.clone(), cells }))
+        let cells = filled.map(|(name, cell)| (name.clone(), Value::from(&**cell))).collect();
+        Ok(Some(Plain { file: Arc::clone(at.file), line: at.line, cells }))
     }
 
-    fn object(&self, at: &At, cells: Map<String, Value>) -> Result<Option<Plain>, Fault> {
-        Ok(Some(Plain { at: at.clone(), cells }))
+    fn object(&self, at: &At<'_>, cells: Map<String, Value>) -> Result<Option<Plain>, Fault> {
+        Ok(Some(Plain { file: Arc::clone(at.file), line: at.line, cells }))
     }
 }
 
@@ -54,7 +58,7 @@ mod tests {
         let reader = Reader::open(InputSpec::new(vec![Place::new(Path::new(&path))]), PlainRows).unwrap();
         reader
             .map(|item| match item.unwrap() {
-                Ok(plain) => format!("{} {}", plain.at.line, serde_json::to_string(&plain.cells).unwrap()),
+                Ok(plain) => format!("{} {}", plain.line, serde_json::to_string(&plain.cells).unwrap()),
                 Err(reject) => reject.to_string().replace(&*path.to_string_lossy(), name),
             })
             .collect()

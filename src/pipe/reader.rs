@@ -3,7 +3,14 @@
 //! A batch is what has been read already: from a file, thousands of rows, mapped on every core; from a slow pipe, one
 //! row, handed on at once.
 
-use std::{collections::VecDeque, fmt, io::Read, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::VecDeque,
+    fmt,
+    io::{self, Read},
+    ops::Range,
+    sync::Arc,
+};
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
@@ -11,7 +18,7 @@ use serde_json::{Map, Value};
 
 use super::{
     InputFormat, MAX_RECORD,
-    input::{Input, make},
+    input::{Gathered, Input, make},
     reject::Reject,
     source::{Place, open_file},
 };
@@ -53,11 +60,18 @@ pub trait Target: Sync {
     /// Looks at a table's columns before its rows come; an error ends the reading.
     fn plan(&self, head: &Head) -> Result<Self::Plan>;
 
+    /// Makes a value of a table's row from its bytes alone, where that takes no closer look. Such a value keeps nothing of
+    /// the row; most rows of long lists come to nothing and are told apart here.
+    fn at_a_glance(&self, plan: &Self::Plan, row: &[u8]) -> Option<Self::Out> {
+        let _ = (plan, row);
+        None
+    }
+
     /// Makes a value of a table's row; `None` leaves the row out.
-    fn row(&self, plan: &Self::Plan, at: &At, cells: Vec<String>) -> Result<Option<Self::Out>, Fault>;
+    fn row(&self, plan: &Self::Plan, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<Self::Out>, Fault>;
 
     /// Makes a value of a JSON object; `None` leaves it out.
-    fn object(&self, at: &At, object: Map<String, Value>) -> Result<Option<Self::Out>, Fault>;
+    fn object(&self, at: &At<'_>, object: Map<String, Value>) -> Result<Option<Self::Out>, Fault>;
 }
 
 /// The columns of a table.
@@ -71,15 +85,17 @@ pub struct Head {
     pub columns: Vec<String>,
     /// Whether they come from the file.
     pub named: bool,
+    /// What stands between two cells of a row, where rows are text.
+    pub delimiter: Option<u8>,
 }
 
 /// Where a value stood.
-#[derive(Clone, Debug)]
-pub struct At {
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a> {
     /// The input, as named on the command line; `-` is stdin.
-    pub file: Arc<str>,
+    pub file: &'a Arc<str>,
     /// The input's name, fit for an id.
-    pub stem: Arc<str>,
+    pub stem: &'a Arc<str>,
     /// The line, from 1.
     pub line: u64,
 }
@@ -125,8 +141,8 @@ pub enum Unit {
     Text {
         /// The line it starts on, from 1.
         line: u64,
-        /// Its bytes, without the line ending.
-        bytes: Vec<u8>,
+        /// Where its bytes stand in the batch's text, the line ending not included.
+        bytes: Range<usize>,
     },
     /// A row in cells.
     Cells {
@@ -179,6 +195,8 @@ pub struct Reader<T: Target> {
     spec: InputSpec,
     waiting: VecDeque<Place>,
     current: Option<Input<T::Plan>>,
+    /// What was gathered of it while the batch before was made.
+    ahead: Option<io::Result<Gathered>>,
     ready: VecDeque<Result<T::Out, Reject>>,
     counts: Counts,
 }
@@ -192,7 +210,15 @@ impl<T: Target> Reader<T> {
             }
         }
         let waiting = spec.places.iter().cloned().collect();
-        Ok(Self { target, spec, waiting, current: None, ready: VecDeque::new(), counts: Counts::default() })
+        Ok(Self {
+            target,
+            spec,
+            waiting,
+            current: None,
+            ahead: None,
+            ready: VecDeque::new(),
+            counts: Counts::default(),
+        })
     }
 
     /// A reader over a stream that is open already, called stdin in errors; the spec's inputs come after it.
@@ -223,13 +249,21 @@ impl<T: Target> Reader<T> {
                 self.current = Some(Input::open(&place, &self.spec, &self.target)?);
                 continue;
             };
-            let units = input.gather().with_context(|| format!("can't go on reading {}", input.name()))?;
-            let shape = &input.shape;
+            let gathered = self.ahead.take().unwrap_or_else(|| input.pieces.gather());
+            let Gathered { units, text } = gathered.with_context(|| format!("can't go on reading {}", input.name()))?;
             if units.is_empty() {
                 self.current = None;
                 continue;
             }
-            let values = map_in_order(units, |unit| make(shape, &self.target, unit));
+            let (shape, pieces, target) = (&input.shape, &mut input.pieces, &self.target);
+            let values = if units.len() < WORTH_SHARING {
+                units.into_iter().map(|unit| make(shape, target, &text, unit)).collect()
+            } else {
+                let made = || map_in_order(units, |unit| make(shape, target, &text, unit));
+                let (values, ahead) = rayon::join(made, || pieces.ahead());
+                self.ahead = ahead;
+                values
+            };
             let mut batch = Vec::with_capacity(values.len());
             for value in values {
                 match value {
@@ -241,7 +275,7 @@ impl<T: Target> Reader<T> {
                     }
                     Some(Err(reject)) => {
                         self.counts.rejected += 1;
-                        batch.push(Err(reject));
+                        batch.push(Err(*reject));
                     }
                 }
                 self.counts.read += 1;

@@ -188,7 +188,7 @@ fn json_line(reject: &Reject) -> Vec<u8> {
         Some(table) => {
             let cells = delimited::fields(&text, table.delimiter);
             let fits = cells.len() <= table.columns.len();
-            fits.then(|| table.columns.iter().cloned().zip(cells.into_iter().map(Value::String)).collect())
+            fits.then(|| table.columns.iter().cloned().zip(cells.into_iter().map(|cell| Value::from(&*cell))).collect())
         }
         None => serde_json::from_str::<Map<String, Value>>(&text).ok(),
     }

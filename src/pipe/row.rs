@@ -1,5 +1,7 @@
 //! One row of a foreign table, asked by field.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::{
@@ -14,13 +16,13 @@ const IDS: [&str; 5] = ["gtin", "isbn", "ean", "upc", "barcode"];
 /// A row of a foreign table, by field.
 pub struct Cells<'a> {
     columns: &'a Columns,
-    cells: &'a [String],
+    cells: &'a [Cow<'a, str>],
     mapping: &'a Mapping,
 }
 
 impl<'a> Cells<'a> {
     /// A row of this table; `mapping` adds its constants.
-    pub fn new(columns: &'a Columns, cells: &'a [String], mapping: &'a Mapping) -> Self {
+    pub fn new(columns: &'a Columns, cells: &'a [Cow<'a, str>], mapping: &'a Mapping) -> Self {
         Self { columns, cells, mapping }
     }
 
@@ -39,7 +41,7 @@ impl<'a> Cells<'a> {
 
     /// The first filled cell of a field, with what its column's name says.
     pub fn column(&self, field: &str) -> Option<(&'a str, &'a Name)> {
-        self.place(field).map(|place| (self.cells[place].as_str(), &self.columns.read[place]))
+        self.place(field).map(|place| (&*self.cells[place], &self.columns.read[place]))
     }
 
     /// The text of a field; unknown is `None`.

@@ -101,6 +101,11 @@ impl Place {
         if stem.is_empty() { "file".to_owned() } else { stem }
     }
 
+    /// Whether it is a file on a disk: reading it never waits for somebody to write.
+    pub fn is_file(&self) -> bool {
+        matches!(self, Self::File(path) if path.is_file())
+    }
+
     /// Opens it; a folder and a missing file are told apart.
     pub fn open(&self) -> Result<Box<dyn Read + Send>> {
         match self {

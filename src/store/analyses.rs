@@ -1,5 +1,7 @@
 //! Judgements: the latest one of each record, and all before it.
 
+use std::collections::HashSet;
+
 use anyhow::{Result, anyhow};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -34,6 +36,15 @@ impl Store {
             .optional()?
             .map(|text| Ok(Record(from_json(&text, "an analysis")?)))
             .transpose()
+        })
+    }
+
+    /// The ids of offers whose latest judgement is more than a skip.
+    pub fn judged_above_skip(&self) -> Result<HashSet<String>> {
+        self.read(|tx| {
+            let mut found = tx.prepare_cached("SELECT record_id FROM analysis_latest WHERE verdict<>'skip'")?;
+            let ids = found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            Ok(ids)
         })
     }
 

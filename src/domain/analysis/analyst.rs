@@ -114,6 +114,20 @@ pub fn analyze(input: &Input) -> Analysis {
     decide(input, analysis, reasons, &Market { evidence, prices, velocity, offers })
 }
 
+/// Whether every offer of this product is a skip at any price: for what is known of its market alone.
+pub fn is_hopeless(evidence: &Evidence, rules: &Rules, fba: bool, now: Timestamp) -> bool {
+    let Some(prices) = distribution::prices(evidence, rules, fba) else { return true };
+    let velocity = velocity::velocity(evidence, rules);
+    let offers = evidence.offers.unwrap_or(rules.demand.assumed_offers);
+    let days = velocity.as_ref().and_then(|velocity| velocity.days(offers));
+    let refused = |reasons: Vec<Reason>| reasons.iter().any(|reason| reason.effect >= Effect::Skip);
+    refused(gates::of_demand(evidence, velocity.as_ref(), days, rules))
+        || refused(gates::of_facts(evidence, rules, fba, now))
+        || refused(gates::of_prices(evidence, &prices, rules, now))
+        || risk_reason(&risk::risk(evidence, Some(&prices), velocity.as_ref(), rules), rules)
+            .is_some_and(|reason| reason.effect >= Effect::Skip)
+}
+
 /// What is known about the market, worked out.
 struct Market<'a> {
     evidence: &'a Evidence,

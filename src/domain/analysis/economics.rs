@@ -11,6 +11,9 @@ use crate::domain::{
     rules::Rules,
 };
 
+/// The highest price that is looked at, in minor units: a trillion, and no price of anything that is resold.
+const MOST: i64 = 1 << 40;
+
 /// What is fixed while the price of a purchase unit varies.
 pub(super) struct Economics<'a> {
     pub recipe: &'a Recipe,
@@ -71,7 +74,9 @@ impl Economics<'_> {
 
     /// The highest price, in whole minor units, at which all that depends on the price says buy.
     pub fn max_cost(&self) -> Option<Decimal> {
-        let best = self.last(|price| self.earns(price) && self.within_limit(price))?;
+        let guess = self.price_of(self.most_landed(self.rules.profit.min_roi_pct, self.rules.profit.min_profit));
+        let places = self.currency.exponent();
+        let best = last(places, guess, |price| self.earns(price) && self.within_limit(price))?;
         (!self.too_good(best)).then_some(best)
     }
 
@@ -100,14 +105,16 @@ impl Economics<'_> {
     /// The prices at which the verdict differs from the one at `price`, nearest on each side first found.
     pub fn turns(&self, price: Decimal, others: Effect, max_cost: Option<Decimal>) -> Vec<Turn> {
         let rules = &self.rules.verdict;
-        let cent = self.cent();
+        let (cent, places) = (self.cent(), self.currency.exponent());
+        let too_good = self.price_of(self.most_landed(self.rules.too_good.roi_pct, Decimal::ZERO));
+        let earns = self.price_of(self.most_landed(self.rules.profit.min_roi_pct, self.rules.profit.min_profit));
         let mut edges: Vec<Decimal> = max_cost
             .into_iter()
             .flat_map(|most| {
                 [most, self.above(most, rules.negotiate_within_pct), self.above(most, rules.watch_within_pct)]
             })
-            .chain(self.last(|price| self.too_good(price)))
-            .chain(self.last(|price| self.earns(price)))
+            .chain(last(places, too_good, |price| self.too_good(price)))
+            .chain(last(places, earns, |price| self.earns(price)))
             .collect();
         edges.sort();
         edges.dedup();
@@ -141,29 +148,79 @@ impl Economics<'_> {
         Decimal::new(1, self.currency.exponent())
     }
 
-    /// The highest price in minor units at which `holds`, which never comes back once it is gone; `None` when it never
-    /// holds, or has no end below a billion.
-    fn last(&self, holds: impl Fn(Decimal) -> bool) -> Option<Decimal> {
-        let price = |minor: i64| Decimal::new(minor, self.currency.exponent());
-        if !holds(price(1)) {
-            return None;
-        }
-        let (mut good, mut bad) = (1_i64, 2_i64);
+    /// The highest landed cost with this return in percent and this profit.
+    fn most_landed(&self, roi_pct: Decimal, profit: Decimal) -> Decimal {
+        let whole = Decimal::ONE_HUNDRED + roi_pct;
+        let by_roi = (self.after_fees * Decimal::ONE_HUNDRED).checked_div(whole).unwrap_or(self.after_fees);
+        by_roi.min(self.after_fees - profit)
+    }
+
+    /// About the price of a purchase unit with this landed cost, in minor units: where to start looking.
+    fn price_of(&self, landed: Decimal) -> i64 {
+        let (at_none, at_some) = (self.recipe.total(Decimal::ZERO), self.recipe.total(Decimal::ONE_HUNDRED));
+        let share = (landed - at_none).checked_div(at_some - at_none).unwrap_or_default();
+        let scale = Decimal::from(10_i64.pow(self.currency.exponent())) * Decimal::ONE_HUNDRED;
+        share.checked_mul(scale).and_then(|minor| minor.floor().try_into().ok()).unwrap_or(1_i64).clamp(1, MOST)
+    }
+}
+
+/// The highest price in minor units at which `holds`, which never comes back once it is gone; `None` when it never
+/// holds, or has no end below a billion. `guess` is looked at first: the nearer it is, the fewer questions are asked.
+fn last(places: u32, guess: i64, holds: impl Fn(Decimal) -> bool) -> Option<Decimal> {
+    let price = |minor: i64| Decimal::new(minor, places);
+    let (mut good, mut bad);
+    let mut stride = 1;
+    if holds(price(guess)) {
+        (good, bad) = (guess, guess + stride);
         while holds(price(bad)) {
             good = bad;
-            bad *= 2;
-            if bad > 1 << 40 {
+            stride *= 2;
+            bad += stride;
+            if bad > MOST * 2 {
                 return None;
             }
         }
-        while bad - good > 1 {
-            let middle = good + (bad - good) / 2;
-            if holds(price(middle)) {
-                good = middle;
-            } else {
-                bad = middle;
-            }
+    } else {
+        (good, bad) = ((guess - stride).max(0), guess);
+        while good > 0 && !holds(price(good)) {
+            bad = good;
+            stride *= 2;
+            good = (good - stride).max(0);
         }
-        Some(price(good))
+        if good == 0 && !(bad > 1 && holds(price(1))) {
+            return None;
+        }
+        good = good.max(1);
+    }
+    while bad - good > 1 {
+        let middle = good + (bad - good) / 2;
+        if holds(price(middle)) {
+            good = middle;
+        } else {
+            bad = middle;
+        }
+    }
+    Some(price(good))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_last_price_is_found_from_wherever_the_search_starts(end in 0_i64..20_000_000, guess in 1_i64..30_000_000) {
+            let end = Decimal::new(end, 2);
+            let found = last(2, guess, |price| price <= end);
+            prop_assert_eq!(found, (end > Decimal::ZERO).then_some(end));
+        }
+    }
+
+    #[test]
+    fn what_has_no_end_has_no_last_price() {
+        assert_eq!(last(2, 1, |_| true), None);
+        assert_eq!(last(2, 5_000, |_| false), None);
     }
 }

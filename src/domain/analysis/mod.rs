@@ -4,6 +4,7 @@
 //! reason that applies is listed; a score never hides a veto; unknown is a value at every step.
 
 mod analyst;
+mod bound;
 mod compare;
 mod economics;
 mod gates;
@@ -17,7 +18,8 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use analyst::{Holdings, Input, analyze};
+pub use analyst::{Holdings, Input, analyze, is_hopeless};
+pub use bound::worth_a_look;
 pub use compare::compare;
 pub use quantity::Quantity;
 pub use reason::{Effect, Reason, ReasonCode, Verdict};

@@ -88,7 +88,49 @@ impl Schedule {
     }
 }
 
+impl Schedule {
+    /// The fees of two parts of a question together.
+    pub(super) fn plus(&self, other: &Self) -> Self {
+        let mut starts: Vec<i64> = self.stretches.iter().chain(&other.stretches).map(|stretch| stretch.from).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let within = |schedule: &Self, from: i64| {
+            schedule.stretches[schedule.stretches.partition_point(|stretch| stretch.from <= from) - 1].clone()
+        };
+        let stretches = starts
+            .into_iter()
+            .map(|from| {
+                let (a, b) = (within(self, from), within(other, from));
+                Stretch {
+                    from,
+                    fixed: a.fixed + b.fixed,
+                    slopes: a.slopes.into_iter().chain(b.slopes).collect(),
+                    complete: a.complete && b.complete,
+                }
+            })
+            .collect();
+        Self { places: self.places, stretches }
+    }
+
+    /// Some of its prices: the first, one in the middle, and one far out.
+    fn told(&self) -> [i64; 3] {
+        let from = |place: usize| self.stretches.get(place).map_or(0, |stretch| stretch.from);
+        [from(0) + 1, from(self.stretches.len() / 2) + 7, from(self.stretches.len() - 1) + PARTS]
+    }
+}
+
 impl Catalog {
+    /// Whether a schedule says what the engine says, at some prices.
+    pub(super) fn agrees(&self, query: &FeeQuery, schedule: &Schedule) -> bool {
+        let Some(channel) = self.channel(&query.channel) else { return false };
+        let mut query = query.clone();
+        schedule.told().into_iter().all(|at| {
+            query.price = Some(Decimal::new(at, schedule.places));
+            let said = Sample::take(&Ask::new(channel, &query), schedule.places);
+            said.is_some_and(|said| schedule.at(at) == Some((said.total, said.complete)))
+        })
+    }
+
     /// The schedule of a question without its price; `None` where its fees can't be written as one.
     pub fn schedule(&self, query: &FeeQuery) -> Option<Schedule> {
         let channel = self.channel(&query.channel)?;

@@ -11,7 +11,7 @@ use std::{
 use super::{
     catalog::Catalog,
     query::{CardClass, FeeQuery},
-    rule::{Amount, Row},
+    rule::{Amount, Row, Rule},
     schedule::Schedule,
     size::{Dims, Exact, Fit, TierSet, Weight},
 };
@@ -25,8 +25,28 @@ pub struct Schedules<'a> {
     catalog: &'a Catalog,
     terms: FeeQuery,
     measure: Option<Measure<'a>>,
+    /// The codes of fees that see weight or size, as a list.
+    sized: Option<Sized>,
     categories: RwLock<HashMap<Box<str>, u32>>,
+    /// The fees that see weight or size, and those that do not: a product's are the two together.
+    parts: RwLock<HashMap<Part, Option<Arc<Schedule>>>>,
     kept: RwLock<HashMap<Key, Option<Arc<Schedule>>>>,
+}
+
+/// Which fees see weight or size.
+#[derive(Debug)]
+struct Sized {
+    codes: String,
+    /// Whether some of them see the category, too.
+    by_category: bool,
+}
+
+/// A part of a product's fees.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Part {
+    category: Option<u32>,
+    card: CardClass,
+    class: Option<SizeClass>,
 }
 
 /// What fees depend on beside the price.
@@ -41,7 +61,16 @@ impl<'a> Schedules<'a> {
     /// For questions like this one: its channel, day, program, plan, store and options, whatever the product.
     pub fn new(catalog: &'a Catalog, terms: FeeQuery) -> Self {
         let measure = Measure::new(catalog, &terms);
-        Self { catalog, terms, measure, categories: RwLock::default(), kept: RwLock::default() }
+        let sized = Sized::of(catalog, &terms);
+        Self {
+            catalog,
+            terms,
+            measure,
+            sized,
+            categories: RwLock::default(),
+            parts: RwLock::default(),
+            kept: RwLock::default(),
+        }
     }
 
     /// The schedule of a question, whatever its price; `None` where it is asked on other terms, and where its fees can't
@@ -59,10 +88,39 @@ impl<'a> Schedules<'a> {
         if let Some(known) = self.kept.read().ok()?.get(&key) {
             return known.clone();
         }
-        let made = self.catalog.schedule(query).map(Arc::new);
+        let made = self.of_parts(query, &key).or_else(|| self.catalog.schedule(query).map(Arc::new));
         let mut kept = self.kept.write().ok()?;
         if kept.len() < MOST {
             kept.insert(key, made.clone());
+        }
+        made
+    }
+
+    /// The schedule put together from its two parts; `None` where there are no two, or they do not add up.
+    fn of_parts(&self, query: &FeeQuery, key: &Key) -> Option<Arc<Schedule>> {
+        let sized = self.sized.as_ref()?;
+        let of_size = Part {
+            category: key.category.filter(|_| sized.by_category),
+            card: key.card,
+            class: Some(key.class.clone()),
+        };
+        let of_sale = Part { category: key.category, card: key.card, class: None };
+        let of_size = self.part(query, of_size, "only", &sized.codes)?;
+        let whole = self.part(query, of_sale, "without", &sized.codes)?.plus(&of_size);
+        self.catalog.agrees(query, &whole).then(|| Arc::new(whole))
+    }
+
+    fn part(&self, query: &FeeQuery, part: Part, option: &str, codes: &str) -> Option<Arc<Schedule>> {
+        if let Some(known) = self.parts.read().ok()?.get(&part) {
+            return known.clone();
+        }
+        let mut asked = query.clone().option(option, codes);
+        // What one part sees of the category only, the other must not break at.
+        asked.category = asked.category.filter(|_| part.category.is_some());
+        let made = self.catalog.schedule(&asked).map(Arc::new);
+        let mut parts = self.parts.write().ok()?;
+        if parts.len() < MOST {
+            parts.insert(part, made.clone());
         }
         made
     }
@@ -78,18 +136,84 @@ impl<'a> Schedules<'a> {
     }
 }
 
+impl Sized {
+    /// The codes with a table by weight or size, and those that follow them; `None` where a question already picks codes.
+    fn of(catalog: &Catalog, terms: &FeeQuery) -> Option<Self> {
+        let channel = catalog.channel(&terms.channel)?;
+        if terms.options.get("only").is_some() || terms.options.get("without").is_some() {
+            return None;
+        }
+        let sale = terms.operation();
+        let rules =
+            || channel.rules.iter().filter(|rule| rule.covers(terms.on) && rule.ops.iter().any(|op| &**op == sale));
+        let sees = |rule: &Rule| {
+            !rule.sizes.is_empty()
+                || rule.over.is_some()
+                || !matches!(rule.amount, Amount::Tiers { .. } | Amount::RateFrom(_))
+        };
+        let mut codes: Vec<u16> = rules().filter(|rule| sees(rule)).map(|rule| rule.code).collect();
+        // What follows a line sees what that line sees; chains are short.
+        for _ in 0..channel.codes.len() {
+            let follows = |rule: &&Rule| rule.of.is_some_and(|of| codes.contains(&of)) && !codes.contains(&rule.code);
+            let further: Vec<u16> = rules().filter(follows).map(|rule| rule.code).collect();
+            if further.is_empty() {
+                break;
+            }
+            codes.extend(further);
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        let by_category = channel
+            .rules
+            .iter()
+            .any(|rule| codes.contains(&rule.code) && !(rule.categories.is_empty() && rule.except.is_empty()));
+        let names: Vec<&str> = codes.iter().map(|code| channel.codes[usize::from(*code)].as_str()).collect();
+        (!names.is_empty() && names.len() < channel.codes.len()).then(|| Self { codes: names.join("+"), by_category })
+    }
+}
+
 /// What the cards of a channel measure on a day.
 #[derive(Debug)]
 struct Measure<'a> {
     tiers: Option<&'a TierSet>,
-    /// Edges of weight in any row, rising, in nanograms.
-    edges: Vec<i64>,
-    /// Steps of weight: above, step.
-    steps: Vec<(i64, i64)>,
+    /// What rows without a size see of the unit's own weight.
+    unit: Scale,
+    /// What the rows of a size see of the weight that is billed there.
+    billed: HashMap<u16, Scale>,
     /// Longest side and length plus girth above which a rule applies.
     over: Vec<(i64, i64)>,
     /// Some amount follows the volume itself.
     volume: bool,
+}
+
+/// What some rows see of a weight.
+#[derive(Debug, Default)]
+struct Scale {
+    /// Edges, rising, in nanograms.
+    edges: Vec<i64>,
+    /// Steps: above, step.
+    steps: Vec<(i64, i64)>,
+}
+
+impl Scale {
+    fn add(&mut self, row: &Row) {
+        self.edges.extend(row.over.into_iter().chain(row.up_to));
+        self.steps.extend(row.add.map(|add| (add.above, add.step)));
+    }
+
+    fn settle(&mut self) {
+        self.edges.sort_unstable();
+        self.edges.dedup();
+        self.steps.sort_unstable();
+        self.steps.dedup();
+    }
+
+    fn weighed(&self, weight: Exact) -> Weighed {
+        Weighed {
+            edges: self.edges.partition_point(|edge| !weight.at_most(*edge)),
+            steps: self.steps.iter().map(|(above, step)| weight.started_steps(*above, *step)).collect(),
+        }
+    }
 }
 
 /// What the cards see of a weight and a size.
@@ -112,7 +236,7 @@ enum Fitted {
 }
 
 /// How many edges a weight is above, and the steps it has started.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Weighed {
     edges: usize,
     steps: Box<[i64]>,
@@ -123,7 +247,8 @@ impl<'a> Measure<'a> {
         let channel = catalog.channel(&terms.channel)?;
         let on = terms.on;
         let tiers = channel.sizes.iter().find(|set| set.from <= on && on <= set.to);
-        let mut measure = Self { tiers, edges: Vec::new(), steps: Vec::new(), over: Vec::new(), volume: false };
+        let mut measure =
+            Self { tiers, unit: Scale::default(), billed: HashMap::new(), over: Vec::new(), volume: false };
         let sale = terms.operation();
         for rule in channel.rules.iter().filter(|rule| rule.covers(on) && rule.ops.iter().any(|op| &**op == sale)) {
             measure.over.extend(rule.over);
@@ -133,10 +258,8 @@ impl<'a> Measure<'a> {
                 Amount::Tiers { .. } | Amount::RateFrom(_) => {}
             }
         }
-        measure.edges.sort_unstable();
-        measure.edges.dedup();
-        measure.steps.sort_unstable();
-        measure.steps.dedup();
+        measure.unit.settle();
+        measure.billed.values_mut().for_each(Scale::settle);
         measure.over.sort_unstable();
         measure.over.dedup();
         (measure.over.len() <= 32).then_some(measure)
@@ -144,8 +267,10 @@ impl<'a> Measure<'a> {
 
     fn rows(&mut self, rows: &[Row]) {
         for row in rows {
-            self.edges.extend(row.over.into_iter().chain(row.up_to));
-            self.steps.extend(row.add.map(|add| (add.above, add.step)));
+            match row.size {
+                Some(size) => self.billed.entry(size).or_default().add(row),
+                None => self.unit.add(row),
+            }
         }
     }
 
@@ -162,17 +287,13 @@ impl<'a> Measure<'a> {
         });
         SizeClass {
             fit: fitted.map_or_else(|none| none, |fit: Fit| Fitted::Tier(fit.name)),
-            unit: weight.map(|weight| self.weighed(Exact::of(weight))),
-            billed: fitted.ok().and_then(|fit| fit.billed).map(|billed| self.weighed(billed)),
+            unit: weight.map(|weight| self.unit.weighed(Exact::of(weight))),
+            billed: fitted.ok().and_then(|fit| {
+                let weight = fit.billed?;
+                Some(self.billed.get(&fit.name).map_or_else(Weighed::default, |scale| scale.weighed(weight)))
+            }),
             over,
             volume: dims.filter(|_| self.volume),
-        }
-    }
-
-    fn weighed(&self, weight: Exact) -> Weighed {
-        Weighed {
-            edges: self.edges.partition_point(|edge| !weight.at_most(*edge)),
-            steps: self.steps.iter().map(|(above, step)| weight.started_steps(*above, *step)).collect(),
         }
     }
 }
@@ -216,7 +337,17 @@ mod tests {
                 for category in ["Books", "Clothing"] {
                     let query = terms().category(category).measured(weight, dims).price(Decimal::TEN);
                     let shared = schedules.of(&query);
-                    prop_assert_eq!(shared.as_deref().cloned(), Catalog::builtin().schedule(&query));
+                    let own = Catalog::builtin().schedule(&query);
+                    prop_assert_eq!(shared.is_some(), own.is_some());
+                    let prices = (0..20_000).step_by(97).chain([99_999, 100_000, 5_000_000]);
+                    for price in prices {
+                        let at = |schedule: &Option<Schedule>| schedule.as_ref().and_then(|it| it.at(price));
+                        prop_assert_eq!(at(&shared.as_deref().cloned()), at(&own), "{}", price);
+                    }
+                    let starts = |schedule: &Option<Schedule>| {
+                        schedule.as_ref().and_then(|it| it.starts(Decimal::ZERO, Decimal::ONE_THOUSAND))
+                    };
+                    prop_assert_eq!(starts(&shared.as_deref().cloned()), starts(&own));
                 }
             }
         }

@@ -41,6 +41,7 @@ pub fn parse_isbn_cell(text: &str) -> Result<Identifier, Reason> {
     if id.isbn13().is_some() || id.kind == IdKind::Asin { Ok(id) } else { Err(Reason::NotBookland) }
 }
 
+#[derive(Debug, PartialEq)]
 enum Prepared {
     Done(Identifier),
     Digits(Digits, Note),
@@ -51,6 +52,26 @@ fn prepare(text: &str) -> Result<Prepared, Reason> {
     if text.is_empty() {
         return Err(Reason::Empty);
     }
+    if let Some(plain) = plain(text) {
+        return plain;
+    }
+    full(text)
+}
+
+/// Most cells are bare digits or a bare ASIN: no label, address or look-alike has that shape.
+fn plain(text: &str) -> Option<Result<Prepared, Reason>> {
+    if let Some(digits) = Digits::bare(text) {
+        return Some(Ok(Prepared::Digits(digits, Note::default())));
+    }
+    let bytes = text.as_bytes();
+    let asin = bytes.len() == 10
+        && bytes.starts_with(b"B0")
+        && bytes.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    asin.then(|| Asin::parse(text).map(|asin| Prepared::Done(Identifier::from_asin(asin))))
+}
+
+/// Any text.
+fn full(text: &str) -> Result<Prepared, Reason> {
     // Spreadsheets keep a number as text by writing ="0439023483" or '0439023483.
     let text = digits::trim(text.strip_prefix('=').unwrap_or(text));
     if let Some(reason) = look_alike::of(text) {
@@ -109,7 +130,18 @@ fn add(id: Identifier, note: Note) -> Identifier {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_read_at_a_glance_is_read_the_same_with_care(text in "[0-9]{8,15}X?|B0[0-9A-Z]{7,9}|[X1A][0-9A-Z]{9,13}") {
+            if let Some(seen) = plain(&text) {
+                prop_assert_eq!(seen, full(&text), "{}", text);
+            }
+        }
+    }
 
     #[test]
     fn lost_zeros_come_back_and_it_is_said() {

@@ -67,6 +67,19 @@ impl Digits {
         Ok(found)
     }
 
+    /// Reads ten to fourteen digits that stand alone, the last of ten perhaps `X`; any other text is not looked at.
+    pub fn bare(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let (last, first) = bytes.split_last()?;
+        let ends = last.is_ascii_digit() || (*last == b'X' && bytes.len() == 10);
+        if !(10..=LONGEST).contains(&bytes.len()) || !ends || !first.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let mut found = Self { all: [0; LONGEST], len: bytes.len(), groups: 1, last_group: bytes.len() };
+        found.all[..bytes.len()].copy_from_slice(bytes);
+        Some(found)
+    }
+
     fn ends_with_x(&self) -> bool {
         self.len > 0 && self.all[self.len - 1] == b'X'
     }

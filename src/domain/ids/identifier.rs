@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap}
 use super::{
     asin::Asin,
     gtin::{Gtin, Prefix},
+    key::Key,
     kind::IdKind,
     marketplace,
     note::Note,
@@ -141,6 +142,21 @@ impl Identifier {
         match &self.body {
             Body::Asin(asin) => Some(format!("asin:{asin}")),
             Body::Number(number) => Some(format!("{}{number}", self.kind.namespace()?)),
+            Body::Gtin(_) | Body::Issn(_) => None,
+        }
+    }
+
+    /// [`product_key`](Self::product_key) in eight bytes.
+    pub fn key(&self) -> Option<Key> {
+        if !self.product && !matches!(self.reason, Some(Reason::Case | Reason::Listing)) {
+            return None;
+        }
+        if let Some(gtin) = self.gtin14() {
+            return Some(Key::of_gtin(gtin));
+        }
+        match &self.body {
+            Body::Asin(asin) => Some(Key::of_asin(*asin)),
+            Body::Number(number) => Key::of_number(self.kind, *number),
             Body::Gtin(_) | Body::Issn(_) => None,
         }
     }

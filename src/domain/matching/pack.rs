@@ -85,6 +85,39 @@ pub fn pack_of(title: &str, explicit: Option<u32>) -> Pack {
     }
 }
 
+/// Whether a title can state a pack at all: a digit stands in it, or a word that packs are told by. Where it can't, its
+/// pack is one, or unknown.
+pub fn can_state_a_pack(title: &str) -> bool {
+    const WORDS: [&str; 21] = [
+        "pack",
+        "packs",
+        "pk",
+        "pks",
+        "pck",
+        "multipack",
+        "case",
+        "cases",
+        "lot",
+        "lots",
+        "set",
+        "sets",
+        "bundle",
+        "bundles",
+        "carton",
+        "qty",
+        "quantity",
+        "dozen",
+        "x",
+        "twin",
+        "trio",
+    ];
+    title.bytes().any(|byte| byte.is_ascii_digit())
+        || title.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            word.len() <= 9 && !word.is_empty() && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+        })
+        || !title.is_ascii()
+}
+
 /// How many pieces one retail unit contains: 36 for `36 ct`, 100 for `100 pieces`.
 pub fn content_of(title: &str) -> Option<u32> {
     const COUNTED: [&str; 12] =

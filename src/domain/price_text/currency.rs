@@ -1,6 +1,10 @@
 //! Finds the currency of a price: beside the number first, then in the text, then in what stands near it.
 
-use super::signs::{DOTTED, HUNDREDTHS, ISO, PENNY, Place, Reading, SIGNS, WORDS};
+use std::sync::OnceLock;
+
+use foldhash::HashMap;
+
+use super::signs::{DOTTED, HUNDREDTHS, ISO, PENNY, Place, Reading, SIGNS, Sign, WORDS};
 use crate::domain::money::Currency;
 
 /// A currency as written.
@@ -146,7 +150,7 @@ fn after(text: &str, end: usize) -> Option<Mark> {
 }
 
 fn ending(left: &str) -> Option<Mark> {
-    let known = SIGNS
+    let known = by_end(left.chars().next_back()?)
         .iter()
         .filter(|sign| sign.text != PENNY && ends_with(left, sign.text, sign.exact))
         .max_by_key(|sign| sign.text.len());
@@ -171,12 +175,10 @@ fn starting(text: &str, place: usize) -> Option<Mark> {
     let right = &text[place..];
     // Most places of a text hold no sign: say so before looking through them all.
     let first = right.chars().next().filter(|c| !c.is_ascii_digit() && *c != ' ')?;
-    let lower = |c: char| c.to_lowercase().next();
-    let known = SIGNS
+    let known = by_start(first)
         .iter()
         .filter(|sign| {
-            sign.text.starts_with(|c: char| c == first || lower(c) == lower(first))
-                && right.get(..sign.text.len()).is_some_and(|head| same(head, sign.text, sign.exact))
+            right.get(..sign.text.len()).is_some_and(|head| same(head, sign.text, sign.exact))
                 && (sign.text != PENNY || text[..place].ends_with(|c: char| c.is_ascii_digit()))
                 && apart(right[sign.text.len()..].chars().next(), sign.text.chars().next_back())
                 && apart(text[..place].chars().next_back(), sign.text.chars().next())
@@ -195,6 +197,35 @@ fn starting(text: &str, place: usize) -> Option<Mark> {
     }
 }
 
+/// Signs by a letter in lower case.
+type Index = HashMap<char, Vec<&'static Sign>>;
+
+/// The signs that start with this character in either case.
+fn by_start(first: char) -> &'static [&'static Sign] {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    let lower = |c: char| c.to_lowercase().next();
+    let index = INDEX.get_or_init(|| index(|sign| lower(sign.text.chars().next()?)));
+    lower(first).and_then(|first| index.get(&first)).map_or(&[], Vec::as_slice)
+}
+
+/// The signs that end with this character in either case.
+fn by_end(last: char) -> &'static [&'static Sign] {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    let lower = |c: char| c.to_lowercase().last();
+    let index = INDEX.get_or_init(|| index(|sign| lower(sign.text.chars().next_back()?)));
+    lower(last).and_then(|last| index.get(&last)).map_or(&[], Vec::as_slice)
+}
+
+fn index(letter: impl Fn(&Sign) -> Option<char>) -> Index {
+    let mut index = Index::default();
+    for sign in SIGNS {
+        if let Some(letter) = letter(sign) {
+            index.entry(letter).or_default().push(sign);
+        }
+    }
+    index
+}
+
 fn same(written: &str, sign: &str, exact: bool) -> bool {
     let lower = char::to_lowercase;
     written == sign || !exact && written.chars().flat_map(lower).eq(sign.chars().flat_map(lower))
@@ -208,7 +239,7 @@ fn apart(outside: Option<char>, inside: Option<char>) -> bool {
     !(outside.is_some_and(letter) && inside.is_some_and(letter))
 }
 
-fn from_sign(text: &str, sign: &super::signs::Sign, start: usize, end: usize) -> Mark {
+fn from_sign(text: &str, sign: &Sign, start: usize, end: usize) -> Mark {
     Mark {
         text: text[start..end].to_owned(),
         codes: sign.codes.split_whitespace().filter_map(Currency::parse).collect(),

@@ -1,5 +1,7 @@
 //! Chooses the price among the numbers of a text, and puts amount, currency and notes together.
 
+use std::cell::RefCell;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -116,7 +118,19 @@ fn thousandths(currency: Currency) -> &'static str {
 }
 
 /// A mark in neighbouring text: beside a number there, or on its own.
+///
+/// The cells of a column have one and the same hint, so each thread remembers its last.
 fn mark_in_hint(near: &str) -> Option<Mark> {
+    thread_local! {
+        static LAST: RefCell<Option<(String, Option<Mark>)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| match last {
+        Some((text, mark)) if text == near => mark.clone(),
+        _ => last.insert((near.to_owned(), find_in_hint(near))).1.clone(),
+    })
+}
+
+fn find_in_hint(near: &str) -> Option<Mark> {
     let beside = number::scan(near)
         .into_iter()
         .take(MOST_NUMBERS)

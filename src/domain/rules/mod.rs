@@ -325,7 +325,7 @@ pub struct Band {
 pub struct CategoryGroup {
     /// Its name.
     pub group: String,
-    /// A category belongs to it when it holds one of these, in any case.
+    /// A category belongs to it when it holds one of these, in any case; kept in lower case.
     pub words: Vec<String>,
     /// 0 safe … 100 risky.
     pub score: Decimal,
@@ -335,6 +335,6 @@ impl Rules {
     /// The group of a category as a channel writes it.
     pub fn group_of(&self, category: &str) -> Option<&CategoryGroup> {
         let category = category.to_lowercase();
-        self.risk.category.iter().find(|group| group.words.iter().any(|word| category.contains(&word.to_lowercase())))
+        self.risk.category.iter().find(|group| group.words.iter().any(|word| category.contains(word.as_str())))
     }
 }

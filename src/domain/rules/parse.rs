@@ -44,10 +44,15 @@ impl Rules {
         let user = table(text)?;
         check_keys(&user, &merged, "")?;
         merge(&mut merged, user);
-        let rules: Self = Value::Table(merged)
+        let mut rules: Self = Value::Table(merged)
             .try_into()
             .map_err(|why: toml::de::Error| RulesError::Value(why.message().to_owned()))?;
         rules.check()?;
+        for word in
+            rules.risk.category.iter_mut().flat_map(|group| &mut group.words).chain(&mut rules.fees.apparel_words)
+        {
+            *word = word.to_lowercase();
+        }
         Ok(rules)
     }
 

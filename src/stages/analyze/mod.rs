@@ -1,6 +1,7 @@
 //! Analyze: each offer beside what is known of its market, judged.
 
-use std::collections::HashMap;
+mod book;
+mod sieve;
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -9,6 +10,7 @@ use crate::{
     domain::{
         analysis::{self, Analysis, Holdings, Input, Matched, compare},
         evidence::Evidence,
+        feebook::FeeBook as _,
         fees::{Catalog, Schedules},
         market_fees::MarketFees,
         money::Currency,
@@ -17,53 +19,8 @@ use crate::{
     },
 };
 
-/// Price evidence in memory, found by any key of its product.
-#[derive(Default)]
-pub struct PriceBook {
-    rows: Vec<Evidence>,
-    by_key: HashMap<String, Vec<u32>>,
-}
-
-impl PriceBook {
-    /// Adds a row.
-    pub fn add(&mut self, row: Evidence) {
-        let place = u32::try_from(self.rows.len()).expect("a price book has fewer rows than u32 counts");
-        for key in row.product.keys() {
-            let places = self.by_key.entry(key).or_default();
-            if !places.contains(&place) {
-                places.push(place);
-            }
-        }
-        self.rows.push(row);
-    }
-
-    /// How many rows it has.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether it has none.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// All rows.
-    pub fn rows(&self) -> &[Evidence] {
-        &self.rows
-    }
-
-    /// What is known of a product on a channel; where several rows fit, the newest, and of equals the last.
-    pub fn find(&self, product: &ProductIds, channel: &str) -> Option<&Evidence> {
-        product
-            .keys()
-            .iter()
-            .filter_map(|key| self.by_key.get(key))
-            .flatten()
-            .map(|place| &self.rows[*place as usize])
-            .filter(|row| row.channel == channel)
-            .max_by_key(|row| row.as_of)
-    }
-}
+pub use book::PriceBook;
+pub use sieve::{Judged, Keep, Sieve, Sifted};
 
 /// Everything a judgement needs beside the offer and its evidence. One for a run; any number of threads may ask it.
 pub struct Analyst<'a> {
@@ -90,6 +47,12 @@ pub struct Analyst<'a> {
 }
 
 impl Analyst<'_> {
+    /// The fees of what a market page alone describes, at a price.
+    pub fn fees_at(&self, page: &Evidence, price: rust_decimal::Decimal) -> rust_decimal::Decimal {
+        let on = self.now.to_zoned(TimeZone::UTC).date();
+        MarketFees::of_page(self.fees, on, page, self.market, self.rules).sharing(self.schedules).total_at(price)
+    }
+
     /// Judges one offer.
     pub fn judge(&self, offer: &Offer, evidence: Option<&Evidence>) -> Analysis {
         let on = self.now.to_zoned(TimeZone::UTC).date();

@@ -2,31 +2,26 @@
 //!
 //! Reads records or a supplier's own list; adds `analysis`; writes judgements and the evidence used to the database.
 
+mod records;
+mod sift;
+
 use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::Result;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
-use super::input::{ColumnArgs, InputArgs, Rejecting, offers};
+use super::input::{ColumnArgs, InputArgs, Rejecting};
 use crate::{
     config::Market,
     context::Context,
-    domain::{
-        analysis::{Analysis, Verdict},
-        evidence::Evidence,
-        fees::Schedules,
-        market_fees::MarketFees,
-        offer::Offer,
-        record::{Record, Stage},
-        rules::Rules,
-    },
+    domain::{analysis::Verdict, fees::Schedules, market_fees::MarketFees, money::Currency, rules::Rules},
     error::{self, Exit},
     pipe::{
+        book_rows::BookRows,
         evidence_rows::EvidenceRows,
         output::Output,
-        reader::{InputSpec, Reader, map_in_order},
-        reject::Reject,
+        reader::{InputSpec, Reader},
         source::{Place, Work},
         table::{TableColumn, TableShape},
     },
@@ -109,6 +104,10 @@ impl Args {
     pub fn with_prices(prices: Vec<PathBuf>) -> Self {
         Self { prices, ..Self::default() }
     }
+
+    fn wants(&self, verdict: Verdict) -> bool {
+        self.only.is_empty() || self.only.contains(&verdict)
+    }
 }
 
 /// The columns of CSV output.
@@ -150,6 +149,18 @@ pub struct Tally {
     pub unknown_products: u64,
 }
 
+impl Tally {
+    fn count(&mut self, verdict: Verdict, no_market: bool) {
+        self.rows += 1;
+        *self.verdicts.entry(verdict.word()).or_default() += 1;
+        self.unknown_products += u64::from(no_market);
+    }
+
+    fn skip(&mut self, no_market: bool) {
+        self.count(Verdict::Skip, no_market);
+    }
+}
+
 /// Runs `arb analyze`.
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut rejecting = args.input.rejecting()?;
@@ -176,17 +187,7 @@ pub async fn step(
             .hint("`arb fees cards` lists the channels")
             .into());
     };
-    let mut book = PriceBook::default();
-    for file in &args.prices {
-        let rows = EvidenceRows::new(&market, currency);
-        let mut reader = Reader::open(InputSpec::new(vec![Place::new(file)]), rows)?;
-        for row in &mut reader {
-            match row? {
-                Ok(evidence) => book.add(evidence),
-                Err(reject) => rejecting.reject(ctx, &reject)?,
-            }
-        }
-    }
+    let book = price_book(ctx, args, &market, currency, rejecting)?;
     let rules = tightened(ctx.rules(args.rules.as_deref())?, args);
     let account = ctx.currency()?;
     let cash = ctx.store()?.free_cash(account)?.amount();
@@ -208,30 +209,46 @@ pub async fn step(
         cash: Some(cash),
         now: ctx.now(),
     };
+    let run = Run { args, analyst: &analyst, book: &book };
     let mut tally = Tally::default();
     match work {
-        Work::Read(places) => {
-            let mut reader = offers(ctx, &args.columns, places, args.source.as_deref())?;
-            ctx.ui.begin("rows");
-            while let Some(batch) = reader.next_batch()? {
-                judge(ctx, &analyst, &book, batch, args, &mut tally, out, rejecting).await?;
-                out.idle()?;
-                ctx.ui.at(reader.counts().read);
-            }
-            ctx.ui.end();
-            if reader.counts().read == 0 {
-                ctx.ui.note("analyze: the input was empty");
-            }
-        }
-        Work::Pending => {
-            let pending = ctx.store()?.pending_offers()?;
-            for chunk in pending.chunks(1024) {
-                let batch = chunk.iter().cloned().map(Ok).collect();
-                judge(ctx, &analyst, &book, batch, args, &mut tally, out, rejecting).await?;
+        // What stands in a file or a pipe is judged as it is read.
+        Work::Read(places) if !book.is_empty() => sift::files(ctx, &run, places, &mut tally, out, rejecting)?,
+        Work::Read(places) => records::files(ctx, &run, places, &mut tally, out, rejecting).await?,
+        Work::Pending => records::pending(ctx, &run, &mut tally, out, rejecting).await?,
+    }
+    Ok(tally)
+}
+
+/// What the steps of a run share.
+struct Run<'a> {
+    args: &'a Args,
+    analyst: &'a Analyst<'a>,
+    book: &'a PriceBook,
+}
+
+/// The price books, in memory.
+fn price_book(
+    ctx: &mut Context,
+    args: &Args,
+    market: &str,
+    currency: Currency,
+    rejecting: &mut Rejecting,
+) -> Result<PriceBook> {
+    let mut book = PriceBook::default();
+    for file in &args.prices {
+        let rows = BookRows::new(EvidenceRows::new(market, currency));
+        let mut reader = Reader::open(InputSpec::new(vec![Place::new(file)]), rows)?;
+        while let Some(batch) = reader.next_batch()? {
+            for row in batch {
+                match row {
+                    Ok(row) => book.add_row(row),
+                    Err(reject) => rejecting.reject(ctx, &reject)?,
+                }
             }
         }
     }
-    Ok(tally)
+    Ok(book)
 }
 
 /// The rules with what the flags ask in place of their own thresholds.
@@ -245,108 +262,6 @@ fn tightened(mut rules: Rules, args: &Args) -> Rules {
         rules.version.push_str(&format!("+min-profit {profit}"));
     }
     rules
-}
-
-/// Judges a batch in parallel, writes it down, hands it on in order.
-#[expect(clippy::too_many_arguments, reason = "one step of the loop in `run`, called from its two arms")]
-async fn judge(
-    ctx: &mut Context,
-    analyst: &Analyst<'_>,
-    book: &PriceBook,
-    batch: Vec<Result<Record, Reject>>,
-    args: &Args,
-    tally: &mut Tally,
-    out: &mut Output,
-    rejecting: &mut Rejecting,
-) -> Result<()> {
-    let mut work: Vec<(Record, Option<Offer>)> = Vec::with_capacity(batch.len());
-    for item in batch {
-        match item {
-            Ok(record) => match record.get::<Offer>(Stage::Offer) {
-                Ok(offer) => work.push((record, offer)),
-                Err(why) => rejecting.reject(ctx, &super::list::unfit(&record, &why.into()))?,
-            },
-            Err(reject) => rejecting.reject(ctx, &reject)?,
-        }
-    }
-    let elsewhere = if book.is_empty() { evidence_elsewhere(ctx, analyst.channel, &work).await? } else { Vec::new() };
-    let found: Vec<Option<&Evidence>> = if book.is_empty() {
-        elsewhere.iter().map(Option::as_ref).collect()
-    } else {
-        work.iter().map(|(_, offer)| book.find(&offer.as_ref()?.product, analyst.channel)).collect()
-    };
-    let jobs: Vec<_> = work.iter().zip(&found).collect();
-    let judged: Vec<Option<Analysis>> =
-        map_in_order(jobs, |((_, offer), evidence)| offer.as_ref().map(|offer| analyst.judge(offer, *evidence)));
-    // All of it: an offer that is skipped today may be cheap tomorrow.
-    let used: Vec<Evidence> = found.iter().filter_map(|evidence| evidence.cloned()).collect();
-
-    let mut records = Vec::with_capacity(work.len());
-    let mut kept = Vec::with_capacity(work.len());
-    for ((mut record, _), analysis) in work.into_iter().zip(judged) {
-        // A record without an offer is nothing to judge: it passes through.
-        let Some(analysis) = analysis else {
-            kept.push(record);
-            continue;
-        };
-        tally.rows += 1;
-        *tally.verdicts.entry(analysis.verdict.word()).or_default() += 1;
-        tally.unknown_products += u64::from(analysis.reason == crate::domain::analysis::ReasonCode::NoMarket);
-        let wanted = args.only.is_empty() || args.only.contains(&analysis.verdict);
-        // A rehearsal writes nothing down: what is not shown goes nowhere.
-        if !wanted && ctx.global.dry_run {
-            continue;
-        }
-        record.set(Stage::Analysis, &analysis);
-        if wanted {
-            kept.push(record.clone());
-        }
-        records.push(record);
-    }
-    if !ctx.global.dry_run {
-        let now = ctx.now();
-        let store = ctx.store()?;
-        store.save_evidence(&used, now)?;
-        store.save_analyses(&records, now)?;
-    }
-    for record in &kept {
-        ctx.ui.aside(|| out.write(record))?;
-    }
-    Ok(())
-}
-
-/// What the database knows of these products, and what the markets of this run know where it does not.
-async fn evidence_elsewhere(
-    ctx: &mut Context,
-    channel: &str,
-    work: &[(Record, Option<Offer>)],
-) -> Result<Vec<Option<Evidence>>> {
-    let desk = ctx.desk()?;
-    let mut market = PriceBook::default();
-    let wanted: Vec<String> =
-        work.iter().filter_map(|(_, offer)| offer.as_ref()).flat_map(|offer| offer.product.keys()).collect();
-    for source in desk.markets() {
-        for row in source.snapshot(&wanted).await? {
-            market.add(row);
-        }
-    }
-    let store = ctx.store()?;
-    let mut found = Vec::with_capacity(work.len());
-    for (_, offer) in work {
-        let Some(offer) = offer else {
-            found.push(None);
-            continue;
-        };
-        let mut known = PriceBook::default();
-        for key in offer.product.keys() {
-            for row in store.evidence(&key)? {
-                known.add(row);
-            }
-        }
-        let best = market.find(&offer.product, channel).or_else(|| known.find(&offer.product, channel));
-        found.push(best.cloned());
-    }
-    Ok(found)
 }
 
 fn summary(ctx: &Context, tally: &Tally, rejected: u64, no_book: bool) {

@@ -1,0 +1,158 @@
+//! Records judged one batch after the other: those of a file or a pipe, and those that wait in the database, beside what the
+//! database and the markets know.
+
+use std::borrow::Cow;
+
+use anyhow::Result;
+
+use super::{Run, Tally};
+use crate::{
+    cmd::input::{Rejecting, offers},
+    context::Context,
+    domain::{
+        analysis::{Analysis, ReasonCode},
+        evidence::Evidence,
+        offer::Offer,
+        record::{Record, Stage},
+    },
+    pipe::{output::Output, reader::map_in_order, reject::Reject, source::Place},
+    stages::analyze::PriceBook,
+};
+
+/// Judges what stands in files or comes from a pipe.
+pub(super) async fn files(
+    ctx: &mut Context,
+    run: &Run<'_>,
+    places: Vec<Place>,
+    tally: &mut Tally,
+    out: &mut Output,
+    rejecting: &mut Rejecting,
+) -> Result<()> {
+    let mut reader = offers(ctx, &run.args.columns, places, run.args.source.as_deref())?;
+    ctx.ui.begin("rows");
+    while let Some(batch) = reader.next_batch()? {
+        judge(ctx, run, batch, tally, out, rejecting).await?;
+        out.idle()?;
+        ctx.ui.at(reader.counts().read);
+    }
+    ctx.ui.end();
+    if reader.counts().read == 0 {
+        ctx.ui.note("analyze: the input was empty");
+    }
+    Ok(())
+}
+
+/// Judges what waits in the database.
+pub(super) async fn pending(
+    ctx: &mut Context,
+    run: &Run<'_>,
+    tally: &mut Tally,
+    out: &mut Output,
+    rejecting: &mut Rejecting,
+) -> Result<()> {
+    let pending = ctx.store()?.pending_offers()?;
+    for chunk in pending.chunks(1024) {
+        let batch = chunk.iter().cloned().map(Ok).collect();
+        judge(ctx, run, batch, tally, out, rejecting).await?;
+    }
+    Ok(())
+}
+
+/// Judges a batch in parallel, writes it down, hands it on in order.
+async fn judge(
+    ctx: &mut Context,
+    run: &Run<'_>,
+    batch: Vec<Result<Record, Reject>>,
+    tally: &mut Tally,
+    out: &mut Output,
+    rejecting: &mut Rejecting,
+) -> Result<()> {
+    let Run { args, analyst, book } = run;
+    let mut work: Vec<(Record, Option<Offer>)> = Vec::with_capacity(batch.len());
+    for item in batch {
+        match item {
+            Ok(record) => match record.get::<Offer>(Stage::Offer) {
+                Ok(offer) => work.push((record, offer)),
+                Err(why) => rejecting.reject(ctx, &crate::cmd::list::unfit(&record, &why.into()))?,
+            },
+            Err(reject) => rejecting.reject(ctx, &reject)?,
+        }
+    }
+    let elsewhere = if book.is_empty() { evidence_elsewhere(ctx, analyst.channel, &work).await? } else { Vec::new() };
+    let found: Vec<Option<Cow<'_, Evidence>>> = if book.is_empty() {
+        elsewhere.iter().map(|it| it.as_ref().map(Cow::Borrowed)).collect()
+    } else {
+        work.iter().map(|(_, offer)| book.find(&offer.as_ref()?.product, analyst.channel)).collect()
+    };
+    let jobs: Vec<_> = work.iter().zip(&found).collect();
+    let judged: Vec<Option<Analysis>> = map_in_order(jobs, |((_, offer), evidence)| {
+        offer.as_ref().map(|offer| analyst.judge(offer, evidence.as_deref()))
+    });
+    // All of it: an offer that is skipped today may be cheap tomorrow.
+    let used: Vec<Evidence> = found.iter().flatten().map(|evidence| evidence.clone().into_owned()).collect();
+
+    let mut records = Vec::with_capacity(work.len());
+    let mut kept = Vec::with_capacity(work.len());
+    for ((mut record, _), analysis) in work.into_iter().zip(judged) {
+        // A record without an offer is nothing to judge: it passes through.
+        let Some(analysis) = analysis else {
+            kept.push(record);
+            continue;
+        };
+        tally.count(analysis.verdict, analysis.reason == ReasonCode::NoMarket);
+        let wanted = args.wants(analysis.verdict);
+        // A rehearsal writes nothing down: what is not shown goes nowhere.
+        if !wanted && ctx.global.dry_run {
+            continue;
+        }
+        record.set(Stage::Analysis, &analysis);
+        if wanted {
+            kept.push(record.clone());
+        }
+        records.push(record);
+    }
+    if !ctx.global.dry_run {
+        let now = ctx.now();
+        let store = ctx.store()?;
+        store.save_evidence(&used, now)?;
+        store.save_analyses(&records, now)?;
+    }
+    for record in &kept {
+        ctx.ui.aside(|| out.write(record))?;
+    }
+    Ok(())
+}
+
+/// What the database knows of these products, and what the markets of this run know where it does not.
+async fn evidence_elsewhere(
+    ctx: &mut Context,
+    channel: &str,
+    work: &[(Record, Option<Offer>)],
+) -> Result<Vec<Option<Evidence>>> {
+    let desk = ctx.desk()?;
+    let mut market = PriceBook::default();
+    let wanted: Vec<String> =
+        work.iter().filter_map(|(_, offer)| offer.as_ref()).flat_map(|offer| offer.product.keys()).collect();
+    for source in desk.markets() {
+        for row in source.snapshot(&wanted).await? {
+            market.add(row);
+        }
+    }
+    let store = ctx.store()?;
+    let mut found = Vec::with_capacity(work.len());
+    for (_, offer) in work {
+        let Some(offer) = offer else {
+            found.push(None);
+            continue;
+        };
+        let mut known = PriceBook::default();
+        for key in offer.product.keys() {
+            for row in store.evidence(&key)? {
+                known.add(row);
+            }
+        }
+        let best = market.find(&offer.product, channel).or_else(|| known.find(&offer.product, channel));
+        found.push(best.map(Cow::into_owned));
+    }
+    Ok(found)
+}

@@ -1,0 +1,246 @@
+//! A price book of millions of rows, kept small: each row is checked as it comes, kept as text, and made into evidence
+//! when it is asked for. Most rows of a book are never asked for.
+
+use std::{borrow::Cow, sync::Arc};
+
+use anyhow::Result;
+use serde_json::{Map, Value};
+
+use super::{
+    cells::{is_one_text, plain_minor},
+    evidence_rows::EvidenceRows,
+    header::Columns,
+    reader::{At, Fault, Head, Target},
+};
+use crate::domain::{
+    evidence::Evidence,
+    ids::{self, Key},
+};
+
+/// Parts the cells of a kept row: the unit separator, which no price book has in its text.
+const PART: char = '\u{1F}';
+
+/// Makes rows of a price book.
+#[derive(Debug)]
+pub struct BookRows {
+    rows: EvidenceRows,
+}
+
+/// A row of a price book.
+#[derive(Debug)]
+pub enum BookRow {
+    /// Checked, and kept as text.
+    Text {
+        /// The table it stands in.
+        table: Arc<BookTable>,
+        /// Its line, from 1.
+        line: u64,
+        /// Every key of its product.
+        keys: Vec<Key>,
+        /// No price of it is above this, in the minor unit; unknown is `None`.
+        ceiling: Option<u32>,
+        /// Its cells.
+        text: Box<str>,
+    },
+    /// Evidence that is not a row of a table.
+    Whole(Box<Evidence>),
+}
+
+/// A table of a price book: all that is needed to make evidence of its rows.
+#[derive(Debug)]
+pub struct BookTable {
+    rows: EvidenceRows,
+    columns: Columns,
+    file: Arc<str>,
+    stem: Arc<str>,
+    checks: Vec<(usize, Check)>,
+    buy_box: Option<usize>,
+}
+
+/// What makes a cell unmistakable, so that the full reader need not look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Check {
+    Id {
+        isbn: bool,
+    },
+    Price,
+    Count,
+    Percent,
+    Flag,
+    Day,
+    Currency,
+    Channel,
+    /// Whatever is in it, only the full reader knows.
+    Care,
+}
+
+impl BookRows {
+    /// Rows that this makes into evidence.
+    pub fn new(rows: EvidenceRows) -> Self {
+        Self { rows }
+    }
+}
+
+impl Target for BookRows {
+    type Out = BookRow;
+    type Plan = Arc<BookTable>;
+
+    fn plan(&self, head: &Head) -> Result<Arc<BookTable>> {
+        Ok(Arc::new(BookTable::new(self.rows.clone(), self.rows.plan(head)?, head)))
+    }
+
+    fn row(&self, table: &Arc<BookTable>, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<BookRow>, Fault> {
+        let keys = match table.glance(cells) {
+            Some(keys) => keys,
+            None => {
+                let evidence = self.rows.evidence(&table.columns, at, cells)?;
+                let keys: Option<Vec<Key>> = evidence.product.keys().iter().map(|key| Key::parse(key)).collect();
+                let parted = cells.iter().any(|cell| cell.contains(PART));
+                match keys.filter(|_| !parted) {
+                    Some(keys) => keys,
+                    None => return Ok(Some(BookRow::Whole(Box::new(evidence)))),
+                }
+            }
+        };
+        let mut text = String::with_capacity(cells.iter().map(|cell| cell.len() + 1).sum());
+        for (place, cell) in cells.iter().enumerate() {
+            if place > 0 {
+                text.push(PART);
+            }
+            text.push_str(cell);
+        }
+        Ok(Some(BookRow::Text {
+            table: Arc::clone(table),
+            line: at.line,
+            keys,
+            ceiling: table.ceiling(cells),
+            text: text.into_boxed_str(),
+        }))
+    }
+
+    fn object(&self, at: &At<'_>, object: Map<String, Value>) -> Result<Option<BookRow>, Fault> {
+        Ok(self.rows.object(at, object)?.map(|evidence| BookRow::Whole(Box::new(evidence))))
+    }
+}
+
+impl BookTable {
+    fn new(rows: EvidenceRows, columns: Columns, head: &Head) -> Self {
+        let mut checks = Vec::new();
+        for (field, check) in CHECKS {
+            for &place in columns.all(field) {
+                let odd = *check == Check::Price && columns.read[place].cents;
+                checks.push((place, if odd { Check::Care } else { *check }));
+            }
+        }
+        let buy_box = columns.one("buy_box").filter(|place| !columns.read[*place].cents);
+        Self { rows, columns, file: Arc::clone(&head.file), stem: Arc::clone(&head.stem), checks, buy_box }
+    }
+
+    /// The keys of a row whose every cell is unmistakable; `None` sends it to the full reader.
+    fn glance(&self, cells: &[Cow<'_, str>]) -> Option<Vec<Key>> {
+        let mut keys: Vec<Key> = Vec::with_capacity(2);
+        for (place, check) in &self.checks {
+            let cell = cells[*place].as_ref();
+            if cell.contains(PART) {
+                return None;
+            }
+            if cell.is_empty() {
+                continue;
+            }
+            let digits = |most: usize| cell.len() <= most && cell.bytes().all(|byte| byte.is_ascii_digit());
+            let plain = match check {
+                Check::Id { isbn } => {
+                    let read = if *isbn { ids::parse_isbn_cell(cell) } else { ids::parse_cell(cell) };
+                    let key = read.ok().filter(|_| is_one_text(cell))?.key()?;
+                    // Two numbers of one kind that differ are for the full reader to weigh.
+                    if keys.iter().any(|known| *known != key && known.is_gtin() == key.is_gtin()) {
+                        return None;
+                    }
+                    if !keys.contains(&key) {
+                        keys.push(key);
+                    }
+                    true
+                }
+                Check::Price => plain_minor(cell).is_some(),
+                Check::Count => digits(9),
+                Check::Percent => digits(2),
+                Check::Flag => matches!(cell, "0" | "1" | "true" | "false" | "yes" | "no"),
+                Check::Day => is_day(cell),
+                Check::Currency => cell == self.rows.currency.code(),
+                Check::Channel => cell == self.rows.channel,
+                Check::Care => false,
+            };
+            if !plain {
+                return None;
+            }
+        }
+        (!keys.is_empty()).then_some(keys)
+    }
+
+    /// What sells for no more than its buy box: the middle price is the lower of that and the usual one.
+    fn ceiling(&self, cells: &[Cow<'_, str>]) -> Option<u32> {
+        let minor = plain_minor(&cells[self.buy_box?]).filter(|minor| *minor > 0)?;
+        u32::try_from(minor).ok().filter(|_| self.rows.currency.exponent() == 2)
+    }
+
+    /// The evidence in a kept row. It was read once without a fault, so it is again.
+    pub fn evidence(&self, text: &str, line: u64) -> Option<Evidence> {
+        let cells: Vec<Cow<'_, str>> = text.split(PART).map(Cow::Borrowed).collect();
+        let at = At { file: &self.file, stem: &self.stem, line };
+        self.rows.evidence(&self.columns, &at, &cells).ok()
+    }
+}
+
+/// `2026-05-30`: days that every month has.
+fn is_day(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    let number = |from: usize, to: usize| cell.get(from..to).and_then(|part| part.parse::<u32>().ok());
+    bytes.len() == 10
+        && bytes[4] == b'-'
+        && bytes[7] == b'-'
+        && bytes.iter().filter(|byte| byte.is_ascii_digit()).count() == 8
+        && number(0, 4).is_some_and(|year| year >= 1900)
+        && number(5, 7).is_some_and(|month| (1..=12).contains(&month))
+        && number(8, 10).is_some_and(|day| (1..=28).contains(&day))
+}
+
+/// Every field that can be at fault. The others are text, or are left out where they can't be read.
+const CHECKS: &[(&str, Check)] = &[
+    ("gtin", Check::Id { isbn: false }),
+    ("isbn", Check::Id { isbn: true }),
+    ("ean", Check::Id { isbn: false }),
+    ("upc", Check::Id { isbn: false }),
+    ("barcode", Check::Id { isbn: false }),
+    ("asin", Check::Id { isbn: false }),
+    ("ebay_epid", Check::Care),
+    ("tcgplayer_product", Check::Care),
+    ("channel", Check::Channel),
+    ("currency", Check::Currency),
+    ("as_of", Check::Day),
+    ("buy_box", Check::Price),
+    ("lowest_fba", Check::Price),
+    ("lowest_fbm", Check::Price),
+    ("avg30", Check::Price),
+    ("avg90", Check::Price),
+    ("avg180", Check::Price),
+    ("p10", Check::Price),
+    ("p50", Check::Price),
+    ("p90", Check::Price),
+    ("amazon_price", Check::Price),
+    ("points", Check::Count),
+    ("rank", Check::Count),
+    ("rank_avg90", Check::Count),
+    ("monthly_sold", Check::Count),
+    ("rank_drops30", Check::Count),
+    ("offers", Check::Count),
+    ("offers_avg90", Check::Count),
+    ("amazon_in_stock", Check::Flag),
+    ("amazon_in_stock_pct", Check::Percent),
+    ("amazon_oos_pct", Check::Percent),
+    ("restriction", Check::Care),
+    ("hazmat", Check::Flag),
+    ("meltable", Check::Flag),
+    ("ip_alert", Check::Flag),
+    ("private_label", Check::Flag),
+    ("recalled", Check::Flag),
+];
