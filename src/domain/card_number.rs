@@ -74,14 +74,15 @@ fn found(field: &str, text: &str) -> Vec<(usize, usize)> {
         return Vec::new();
     }
     let groups = groups(text);
-    let speaks = has_word(field, &CARD_WORDS) || has_word(text, &CARD_WORDS);
-    let bare = has_word(field, &CARD_WORDS) || !has_word(field, &ID_WORDS);
+    // What the words around say is only asked where the digits alone could be a card.
+    let speaks = || has_word(field, &CARD_WORDS) || has_word(text, &CARD_WORDS);
+    let bare = || has_word(field, &CARD_WORDS) || !has_word(field, &ID_WORDS);
     let mut hits = Vec::new();
     let mut at = 0;
     while at < groups.len() {
         let taken = [5, 4, 3, 1].into_iter().find(|&many| {
             let Some(window) = groups.get(at..at + many) else { return false };
-            is_card(text, window, bare, speaks)
+            is_card(text, window, &bare, &speaks)
         });
         if let Some(many) = taken {
             hits.push((groups[at].start, groups[at + many - 1].end));
@@ -100,18 +101,24 @@ fn has_digits_enough(text: &str) -> bool {
     }
 }
 
-fn is_card(text: &str, window: &[Group], bare: bool, speaks: bool) -> bool {
+fn is_card(text: &str, window: &[Group], bare: &dyn Fn() -> bool, speaks: &dyn Fn() -> bool) -> bool {
     let (Some(first), Some(last)) = (window.first(), window.last()) else { return false };
-    let lengths: Vec<usize> = window.iter().map(|group| group.digits.len()).collect();
-    let digits: Vec<u8> = window.iter().flat_map(|group| group.digits.iter().copied()).collect();
-    let shape = match lengths[..] {
-        [14] => bare && speaks,
-        [15..=19] => bare,
+    let mut lengths = [0; 5];
+    for (length, group) in lengths.iter_mut().zip(window) {
+        *length = group.digits.len();
+    }
+    let shape = match lengths[..window.len()] {
+        [14] => bare() && speaks(),
+        [15..=19] => bare(),
         [4, 4, 4, 4] | [4, 6, 5] | [4, 6, 4] | [4, 4, 4, 4, 1..=3] => true,
         _ => false,
     };
+    if !shape {
+        return false;
+    }
+    let digits: Vec<u8> = window.iter().flat_map(|group| group.digits.iter().copied()).collect();
     let parted = window.windows(2).all(|pair| is_gap(&text[pair[0].end..pair[1].start]));
-    shape && parted && stands_alone(text, first.start, last.end) && is_issued(&digits) && passes(&digits)
+    parted && stands_alone(text, first.start, last.end) && is_issued(&digits) && passes(&digits)
 }
 
 /// The runs of digits of a text; full-width digits are digits.

@@ -10,7 +10,7 @@ use super::{
     evidence::Evidence,
     feebook::FeeBook,
     money::{Currency, Rounding},
-    rules::Rules,
+    rules::{Basis, Rules},
 };
 
 /// Prices above this are taken for garbage: they are no price of anything that is resold.
@@ -65,7 +65,7 @@ pub fn prices(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<Prices> {
     let usual = [("median", p50), ("90 day average", avg90), ("30 day average", avg30), ("180 day average", avg180)]
         .into_iter()
         .find_map(|(name, price)| Some((name, price?)));
-    let (mut basis, mut middle) = match (now, usual) {
+    let (mut basis, mut middle) = match (now, usual.filter(|_| rules.price.basis == Basis::Lower)) {
         (Some((a, x)), Some((b, y))) if y <= x => (format!("{b} {y}, the lower of it and {a} {x}"), y),
         (Some((a, x)), Some((b, y))) => (format!("{a} {x}, the lower of it and {b} {y}"), x),
         (Some((name, price)), None) | (None, Some((name, price))) => (format!("{name} {price}"), price),

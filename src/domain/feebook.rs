@@ -12,6 +12,11 @@ pub trait FeeBook {
         self.fees_at(price).total
     }
 
+    /// Whether every fee at a price is known.
+    fn is_complete(&self, price: Decimal) -> bool {
+        self.fees_at(price).missing.is_empty()
+    }
+
     /// The sale prices in `low..=high` at which a tier begins or a minimum, cap or threshold switches; each is the first
     /// price of its new stretch.
     fn breakpoints(&self, low: Decimal, high: Decimal) -> Vec<Decimal>;

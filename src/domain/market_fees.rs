@@ -77,7 +77,7 @@ impl<'a> MarketFees<'a> {
     ) -> Self {
         let fba = warehouse_ships(&evidence.channel, &market.program);
         let category = category.or_else(|| market.category.clone());
-        let weight = grams.and_then(|grams| Weight::parse(&format!("{grams} g")));
+        let weight = grams.and_then(Weight::from_decimal_grams);
 
         let mut query = Self::terms(&evidence.channel, on, market).measured(weight, dims);
         query.category = category;
@@ -185,6 +185,13 @@ impl FeeBook for MarketFees<'_> {
         match self.catalog.quote_total(&self.at(price)) {
             Ok(total) => total + self.sent(),
             Err(_) => self.fees_at(price).total,
+        }
+    }
+
+    fn is_complete(&self, price: Decimal) -> bool {
+        match self.schedule.as_ref().and_then(|schedule| schedule.total(price)) {
+            Some((_, complete)) => complete && self.wrong.is_none() && !matches!(self.postage, Postage::Missing(_)),
+            None => self.fees_at(price).missing.is_empty(),
         }
     }
 
@@ -347,6 +354,7 @@ mod tests {
                 for cents in (1..20_000).step_by(113) {
                     let price = Decimal::new(cents, 2);
                     assert_eq!(asked.total_at(price), shared.total_at(price), "{channel} {category} {price}");
+                    assert_eq!(asked.is_complete(price), shared.is_complete(price), "{channel} {category} {price}");
                 }
                 assert_eq!(asked.breakpoints(dec!(1), dec!(80)), shared.breakpoints(dec!(1), dec!(80)));
             }

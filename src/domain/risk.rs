@@ -6,7 +6,7 @@ use super::{
     distribution::Prices,
     evidence::Evidence,
     money::Rounding,
-    rules::{Band, Rules},
+    rules::{Band, CategoryGroup, Rules},
     velocity::Velocity,
 };
 
@@ -34,56 +34,74 @@ pub struct Part {
 
 /// Scores what is known; a part that nothing is known about gets the rules' score for the unknown.
 pub fn risk(evidence: &Evidence, prices: Option<&Prices>, velocity: Option<&Velocity>, rules: &Rules) -> Risk {
-    let (weights, bands) = (&rules.risk.weights, &rules.risk.bands);
-    let amazon = evidence.amazon_in_stock_pct.or(match evidence.amazon_in_stock {
-        Some(true) => Some(Decimal::ONE_HUNDRED),
-        Some(false) => Some(Decimal::ZERO),
-        None => None,
-    });
-    let stability = prices.filter(|prices| prices.percentiles || prices.signals > 1).and_then(|prices| {
-        let width = ((prices.p90 - prices.p10) * Decimal::ONE_HUNDRED).checked_div(prices.p50)?;
-        Some(Rounding::HalfUp.apply(width, 1))
-    });
-    let group = evidence.category.as_deref().and_then(|category| rules.group_of(category));
-    let banded = |rows: &[Band], value: Option<Decimal>| value.map(|value| score(rows, value));
-    let parts = [
-        (
-            "velocity",
-            weights.velocity,
-            banded(&bands.velocity, velocity.map(|v| v.mid)),
-            velocity.map(|v| v.basis.clone()),
-        ),
-        (
-            "competition",
-            weights.competition,
-            banded(&bands.competition, evidence.offers.map(Decimal::from)),
-            evidence.offers.map(|offers| format!("{offers} offers")),
-        ),
-        (
-            "amazon",
-            weights.amazon,
-            banded(&bands.amazon, amazon),
-            amazon.map(|pct| format!("in stock {} %", pct.normalize())),
-        ),
-        (
-            "stability",
-            weights.stability,
-            banded(&bands.stability, stability),
-            stability.map(|pct| format!("p10…p90 is {} % of the middle", pct.normalize())),
-        ),
-        ("category", weights.category, group.map(|group| group.score), group.map(|group| group.group.clone())),
+    let seen = Seen::of(evidence, prices, rules);
+    let from = [
+        velocity.map(|velocity| velocity.basis.clone()),
+        evidence.offers.map(|offers| format!("{offers} offers")),
+        seen.amazon.map(|pct| format!("in stock {} %", pct.normalize())),
+        seen.stability.map(|pct| format!("p10…p90 is {} % of the middle", pct.normalize())),
+        seen.group.map(|group| group.group.clone()),
     ];
-    let parts: Vec<Part> = parts
+    let scored = seen.scored(evidence, velocity, rules);
+    let parts = scored
         .into_iter()
-        .map(|(code, weight, score, from)| Part {
+        .zip(from)
+        .map(|((code, weight, score), from)| Part {
             code,
-            score: score.unwrap_or(rules.risk.unknown),
+            score,
             weight,
             from: from.unwrap_or_else(|| "unknown".to_owned()),
         })
         .collect();
-    let sum = parts.iter().map(|part| part.score * part.weight).sum();
-    Risk { score: Rounding::HalfUp.apply(sum, 1), parts }
+    Risk { score: total(&scored), parts }
+}
+
+/// The score of [`risk`] alone.
+pub fn score_of(evidence: &Evidence, prices: Option<&Prices>, velocity: Option<&Velocity>, rules: &Rules) -> Decimal {
+    total(&Seen::of(evidence, prices, rules).scored(evidence, velocity, rules))
+}
+
+/// A part's code, weight and score.
+type Scored = (&'static str, Decimal, Decimal);
+
+fn total(parts: &[Scored; 5]) -> Decimal {
+    Rounding::HalfUp.apply(parts.iter().map(|(_, weight, score)| score * weight).sum(), 1)
+}
+
+/// What the parts are read from.
+struct Seen<'a> {
+    amazon: Option<Decimal>,
+    stability: Option<Decimal>,
+    group: Option<&'a CategoryGroup>,
+}
+
+impl<'a> Seen<'a> {
+    fn of(evidence: &Evidence, prices: Option<&Prices>, rules: &'a Rules) -> Self {
+        let amazon = evidence.amazon_in_stock_pct.or(match evidence.amazon_in_stock {
+            Some(true) => Some(Decimal::ONE_HUNDRED),
+            Some(false) => Some(Decimal::ZERO),
+            None => None,
+        });
+        let stability = prices.filter(|prices| prices.percentiles || prices.signals > 1).and_then(|prices| {
+            let width = ((prices.p90 - prices.p10) * Decimal::ONE_HUNDRED).checked_div(prices.p50)?;
+            Some(Rounding::HalfUp.apply(width, 1))
+        });
+        let group = evidence.category.as_deref().and_then(|category| rules.group_of(category));
+        Self { amazon, stability, group }
+    }
+
+    fn scored(&self, evidence: &Evidence, velocity: Option<&Velocity>, rules: &Rules) -> [Scored; 5] {
+        let (weights, bands) = (&rules.risk.weights, &rules.risk.bands);
+        let banded =
+            |rows: &[Band], value: Option<Decimal>| value.map_or(rules.risk.unknown, |value| score(rows, value));
+        [
+            ("velocity", weights.velocity, banded(&bands.velocity, velocity.map(|velocity| velocity.mid))),
+            ("competition", weights.competition, banded(&bands.competition, evidence.offers.map(Decimal::from))),
+            ("amazon", weights.amazon, banded(&bands.amazon, self.amazon)),
+            ("stability", weights.stability, banded(&bands.stability, self.stability)),
+            ("category", weights.category, self.group.map_or(rules.risk.unknown, |group| group.score)),
+        ]
+    }
 }
 
 fn score(rows: &[Band], value: Decimal) -> Decimal {

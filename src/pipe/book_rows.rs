@@ -150,7 +150,7 @@ impl BookTable {
             let digits = |most: usize| cell.len() <= most && cell.bytes().all(|byte| byte.is_ascii_digit());
             let plain = match check {
                 Check::Id { isbn } => {
-                    let read = if *isbn { ids::parse_isbn_cell(cell) } else { ids::parse_cell(cell) };
+                    let read = ids::read_cell(cell, *isbn, self.rows.mapping.reading);
                     let key = read.ok().filter(|_| is_one_text(cell))?.key()?;
                     // Two numbers of one kind that differ are for the full reader to weigh.
                     if keys.iter().any(|known| *known != key && known.is_gtin() == key.is_gtin()) {

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, dec};
 
 use super::{header::Name, reader::Fault, reject::quote};
 use crate::domain::{
-    ids::{self, Identifier, Reason},
+    ids::{self, Identifier, Reading, Reason},
     money::{Currency, Money},
     offer::ProductIds,
     price_text::{PriceHint, parse_price},
@@ -21,6 +21,10 @@ pub struct PriceContext {
     pub decimal: Option<char>,
     /// Whether cells count the minor unit: `price_cents`.
     pub cents: bool,
+    /// Whether signs of currencies in cells say nothing.
+    pub ignores_signs: bool,
+    /// The most decimals of an amount; more are a fault.
+    pub decimals: Option<u32>,
 }
 
 /// Reads an amount of money. `Ok(None)` is an empty cell; what can't be read is a fault, never a guess.
@@ -29,6 +33,13 @@ pub fn money(cell: &str, column: &str, context: PriceContext, notes: &mut Vec<St
     if is_nothing(text) {
         return Ok(None);
     }
+    let bare;
+    let text = if context.ignores_signs && text.contains(['$', '€', '£']) {
+        bare = text.replace(['$', '€', '£'], "");
+        bare.trim()
+    } else {
+        text
+    };
     if context.cents {
         return minor(text, column, context).map(Some);
     }
@@ -48,6 +59,10 @@ pub fn money(cell: &str, column: &str, context: PriceContext, notes: &mut Vec<St
         && high != amount
     {
         return Err(fault(format!("`{column}` is a range: {}", quote(text))).hint("write the one price that is paid"));
+    }
+    if let Some(most) = context.decimals.filter(|most| amount.normalize().scale() > *most) {
+        let reason = format!("`{column}` has more than {most} decimals: {}", quote(text));
+        return Err(fault(reason).hint("the mapping says `decimals`; take that out if the list means it"));
     }
     if amount.is_sign_negative() && !amount.is_zero() {
         return Err(fault(format!("`{column}` is below zero: {}", quote(text))));
@@ -139,6 +154,7 @@ pub fn is_nothing(cell: &str) -> bool {
 /// Identifiers of one row, gathered from its cells.
 #[derive(Debug, Default)]
 pub struct Gathered {
+    how: Reading,
     found: Vec<(Identifier, String)>,
     /// The first cell that holds something unreadable.
     broken: Option<Fault>,
@@ -146,10 +162,15 @@ pub struct Gathered {
 }
 
 impl Gathered {
+    /// Nothing gathered yet, of a list that is read like this.
+    pub fn new(how: Reading) -> Self {
+        Self { how, ..Self::default() }
+    }
+
     /// Adds the identifiers of a cell; several in one cell are parted by `,`, `;`, `|` or a line break.
     pub fn add(&mut self, cell: &str, column: &str, isbn: bool) {
         for text in cell.split([',', ';', '|', '\n']).map(str::trim).filter(|text| !is_nothing(text)) {
-            match if isbn { ids::parse_isbn_cell(text) } else { ids::parse_cell(text) } {
+            match ids::read_cell(text, isbn, self.how) {
                 Ok(id) => self.found.push((id, column.to_owned())),
                 Err(Reason::Placeholder | Reason::Empty) => {}
                 Err(why) => self.broken(column, text, &why.to_string()),

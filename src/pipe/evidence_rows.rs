@@ -100,6 +100,8 @@ pub struct EvidenceRows {
     pub currency: Currency,
     /// Where it is from; `None` is the file's name.
     pub source: Option<String>,
+    /// Which column is which field, and how they are read.
+    pub mapping: Mapping,
     /// How old rows are that have no date of their own; `None` is unknown.
     pub as_of: Option<Timestamp>,
 }
@@ -107,7 +109,7 @@ pub struct EvidenceRows {
 impl EvidenceRows {
     /// Evidence of this channel and currency, where rows say nothing else.
     pub fn new(channel: &str, currency: Currency) -> Self {
-        Self { channel: channel.to_owned(), currency, source: None, as_of: None }
+        Self { channel: channel.to_owned(), currency, source: None, mapping: Mapping::default(), as_of: None }
     }
 }
 
@@ -116,7 +118,7 @@ impl Target for EvidenceRows {
     type Plan = Columns;
 
     fn plan(&self, head: &Head) -> Result<Columns> {
-        let columns = Columns::find(head, &Mapping::default(), VOCABULARY, MANY, SOLE)?;
+        let columns = Columns::find(head, &self.mapping, VOCABULARY, MANY, SOLE)?;
         let ids = ["gtin", "isbn", "ean", "upc", "barcode", "asin", "ebay_epid", "tcgplayer_product"];
         if ids.iter().all(|field| columns.one(field).is_none()) {
             let file = if &*head.file == "-" { "stdin" } else { &head.file };
@@ -139,7 +141,7 @@ impl Target for EvidenceRows {
         }
         let (names, cells) = dotted::columns_of(&object);
         let head = Head { file: at.file.clone(), stem: at.stem.clone(), columns: names, named: true, delimiter: None };
-        let columns = Columns::find_again(&head, &Mapping::default(), VOCABULARY, MANY, SOLE)
+        let columns = Columns::find_again(&head, &self.mapping, VOCABULARY, MANY, SOLE)
             .map_err(|why| Fault::new(why.to_string()))?;
         self.evidence(&columns, at, &cells).map(Some)
     }
@@ -148,8 +150,7 @@ impl Target for EvidenceRows {
 impl EvidenceRows {
     /// The evidence in a row of a table.
     pub fn evidence(&self, columns: &Columns, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Evidence, Fault> {
-        let mapping = Mapping::default();
-        let row = Cells::new(columns, cells, &mapping);
+        let row = Cells::new(columns, cells, &self.mapping);
         let (product, _) = row.ids().finish()?;
         if product.key.is_none() {
             return Err(

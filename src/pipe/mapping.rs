@@ -8,6 +8,10 @@
 //! decimal = ","              # the decimal mark
 //! header = true              # false: columns are called 1, 2, …
 //! skip_rows = 2              # rows above the header
+//! decimals = 2               # an amount with more is a reject
+//! currency_signs = "ignore"  # `$`, `€`, `£` in cells say nothing: prices are in `currency`
+//! lost_zeros = "any"         # barcodes may have lost any number of leading zeros, where the check digit agrees
+//! internal_numbers = true    # a shop's own numbers and coupons name products
 //!
 //! [columns]                  # field = column, or several
 //! cost = "Unit Cost"
@@ -29,7 +33,10 @@ use anyhow::Result;
 use serde::Deserialize;
 
 use super::reader::InputSpec;
-use crate::{domain::money::Currency, error};
+use crate::{
+    domain::{ids::Reading, money::Currency},
+    error,
+};
 
 /// The presets that come with `arb`.
 const SHIPPED: [(&str, &str); 3] = [
@@ -55,6 +62,12 @@ pub struct Mapping {
     pub skip_rows: usize,
     /// Whether a column named here may be missing from the file.
     pub optional: bool,
+    /// The most decimals of an amount.
+    pub decimals: Option<u32>,
+    /// Whether signs of currencies in cells say nothing.
+    pub ignores_signs: bool,
+    /// How identifiers are read.
+    pub reading: Reading,
     /// Field → the columns to take it from.
     pub columns: BTreeMap<String, Vec<String>>,
     /// Field → text for every row.
@@ -74,6 +87,9 @@ impl Default for Mapping {
             header: true,
             skip_rows: 0,
             optional: false,
+            decimals: None,
+            ignores_signs: false,
+            reading: Reading::default(),
             columns: BTreeMap::new(),
             constants: BTreeMap::new(),
             skip: BTreeMap::new(),
@@ -94,12 +110,41 @@ struct Wire {
     skip_rows: usize,
     #[serde(default)]
     optional: bool,
+    decimals: Option<u32>,
+    #[serde(default)]
+    currency_signs: Signs,
+    #[serde(default)]
+    lost_zeros: LostZeros,
+    #[serde(default)]
+    internal_numbers: bool,
     #[serde(default)]
     columns: BTreeMap<String, Names>,
     #[serde(default)]
     constants: BTreeMap<String, String>,
     #[serde(default)]
     skip: BTreeMap<String, Names>,
+}
+
+/// What `$`, `€`, `£` in a cell say.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Signs {
+    /// The currency.
+    #[default]
+    Read,
+    /// Nothing.
+    Ignore,
+}
+
+/// How many leading zeros a barcode may have lost.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum LostZeros {
+    /// As many as leave no doubt.
+    #[default]
+    Few,
+    /// Any number.
+    Any,
 }
 
 fn yes() -> bool {
@@ -151,6 +196,9 @@ impl Mapping {
             header: wire.header,
             skip_rows: wire.skip_rows,
             optional: wire.optional,
+            decimals: wire.decimals,
+            ignores_signs: wire.currency_signs == Signs::Ignore,
+            reading: Reading { lost_zeros: wire.lost_zeros == LostZeros::Any, internal: wire.internal_numbers },
             columns: lists(wire.columns),
             constants: wire.constants,
             skip: lists(wire.skip),
@@ -237,7 +285,7 @@ mod tests {
         check("decimal = \";\"", "m.toml: `decimal` is `;`; use `.` or `,`");
         check(
             "a = 1",
-            "m.toml line 1: unknown field `a`, expected one of `about`, `source`, `currency`, `decimal`, `header`, `skip_rows`, `optional`, `columns`, `constants`, `skip`",
+            "m.toml line 1: unknown field `a`, expected one of `about`, `source`, `currency`, `decimal`, `header`, `skip_rows`, `optional`, `decimals`, `currency_signs`, `lost_zeros`, `internal_numbers`, `columns`, `constants`, `skip`",
         );
     }
 }

@@ -9,7 +9,7 @@ use super::{
     mapping::Mapping,
 };
 use crate::domain::{
-    ids::{self, Key},
+    ids::{self, Key, Reading},
     money::{Currency, Rounding},
 };
 
@@ -23,15 +23,16 @@ pub struct Glance {
     cost: usize,
     cost_name: String,
     currency: Option<usize>,
-    /// What prices are in that name no currency.
-    assumed: Option<Currency>,
+    /// What prices are read with.
+    context: PriceContext,
+    /// How identifiers are read.
+    reading: Reading,
     /// What the cost column's name says.
     named: Option<Currency>,
     shipping: Option<usize>,
     sku: Option<usize>,
     title: Option<usize>,
     pack: Option<usize>,
-    decimal: Option<char>,
     delimiter: u8,
     width: usize,
 }
@@ -75,13 +76,19 @@ impl Glance {
             cost,
             cost_name: columns.names[cost].clone(),
             currency: columns.one("currency"),
-            assumed: mapping.currency.or(currency),
+            context: PriceContext {
+                assumed: mapping.currency.or(currency),
+                decimal: mapping.decimal,
+                ignores_signs: mapping.ignores_signs,
+                decimals: mapping.decimals,
+                ..PriceContext::default()
+            },
+            reading: mapping.reading,
             named: columns.read[cost].currency,
             shipping,
             sku: columns.one("sku"),
             title: columns.one("title"),
             pack: columns.one("pack"),
-            decimal: mapping.decimal,
             delimiter: delimiter?,
             width: Some(columns.names.len()).filter(|width| *width <= WIDEST)?,
         })
@@ -97,7 +104,7 @@ impl Glance {
         let mut key: Option<Key> = None;
         for &(place, isbn) in &self.ids {
             let Some(text) = filled(place) else { continue };
-            let id = if isbn { ids::parse_isbn_cell(text) } else { ids::parse_cell(text) };
+            let id = ids::read_cell(text, isbn, self.reading);
             // What is valid and names no product (a coupon) is no fault; what can't be read is.
             let Some(found) = id.ok().filter(|_| is_one_text(text))?.key() else { continue };
             if *key.get_or_insert(found) != found {
@@ -129,11 +136,13 @@ impl Glance {
 
     /// A price above zero, whole in the minor unit.
     fn price(&self, text: &str, stated: Option<Currency>) -> Option<(i64, Currency)> {
-        let plain = stated.or(self.assumed).filter(|currency| currency.exponent() == 2 && self.decimal != Some(','));
+        let plain = stated
+            .or(self.context.assumed)
+            .filter(|currency| currency.exponent() == 2 && self.context.decimal != Some(','));
         let (minor, currency) = match plain.and_then(|currency| Some((plain_minor(text)?, currency))) {
             Some(plain) => plain,
             None => {
-                let context = PriceContext { stated, assumed: self.assumed, decimal: self.decimal, cents: false };
+                let context = PriceContext { stated, ..self.context };
                 let money = cells::money(text, &self.cost_name, context, &mut Vec::new()).ok().flatten()?;
                 let minor = money.to_minor(Rounding::Down).ok()?;
                 (minor, money.currency())

@@ -253,6 +253,8 @@ impl OfferRows {
             assumed: self.mapping.currency.or(self.currency),
             decimal: self.mapping.decimal,
             cents: row.column(field).is_some_and(|(_, name)| name.cents),
+            ignores_signs: self.mapping.ignores_signs,
+            decimals: self.mapping.decimals,
         };
         let cost = row.name("cost");
         let text = row.text("cost").unwrap_or_default();

@@ -58,7 +58,7 @@ impl<'a> Cells<'a> {
 
     /// The identifiers in the row.
     pub fn ids(&self) -> Gathered {
-        let mut ids = Gathered::default();
+        let mut ids = Gathered::new(self.mapping.reading);
         let each = |field: &str, add: &mut dyn FnMut(&str, &str)| {
             for &place in self.columns.all(field) {
                 add(&self.cells[place], &self.columns.names[place]);

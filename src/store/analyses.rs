@@ -18,11 +18,15 @@ const BATCH: usize = 1_000;
 
 impl Store {
     /// Remembers judgements. One that says what the last one of its record said only confirms it.
-    pub fn save_analyses(&mut self, records: &[Record], now: Timestamp) -> Result<()> {
-        for batch in records.chunks(BATCH) {
+    pub fn save_analyses<'a>(&mut self, records: impl IntoIterator<Item = &'a Record>, now: Timestamp) -> Result<()> {
+        let mut records = records.into_iter();
+        loop {
+            let batch: Vec<&Record> = records.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                return Ok(());
+            }
             self.write(|tx| batch.iter().try_for_each(|record| save(tx, record, now)))?;
         }
-        Ok(())
     }
 
     /// The latest judgement of a record, with the offer it judged.

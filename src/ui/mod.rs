@@ -202,7 +202,10 @@ pub fn sanitize(text: &str) -> String {
 /// JSON of one line that is harmless on a terminal and in a log: what [`is_harmful`] names is written as `\u…`, which reads
 /// back as the same text.
 pub fn json_line(json: String) -> String {
-    if !json.chars().any(is_harmful) {
+    // JSON writes control characters as escapes but for the last: plain ASCII is the rule.
+    let plain =
+        json.is_ascii() && memchr::memchr(0x7F, json.as_bytes()).is_none() && !json.bytes().any(|byte| byte < b' ');
+    if plain || !json.chars().any(is_harmful) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 16);

@@ -155,10 +155,6 @@ impl Tally {
         *self.verdicts.entry(verdict.word()).or_default() += 1;
         self.unknown_products += u64::from(no_market);
     }
-
-    fn skip(&mut self, no_market: bool) {
-        self.count(Verdict::Skip, no_market);
-    }
 }
 
 /// Runs `arb analyze`.

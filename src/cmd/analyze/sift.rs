@@ -13,6 +13,15 @@ use crate::{
     stages::analyze::{Judged, Keep, Sieve, Sifted},
 };
 
+/// What is done with a record.
+#[derive(Clone, Copy)]
+enum Use {
+    /// It is handed on as it came.
+    Shown,
+    /// It is written down, and handed on where its verdict is asked for.
+    Judged { shown: bool },
+}
+
 /// Judges what stands in files or comes from a pipe.
 pub(super) fn files(
     ctx: &mut Context,
@@ -31,34 +40,31 @@ pub(super) fn files(
     let mut reader = Reader::open(spec, sieve)?;
     ctx.ui.begin("rows");
     while let Some(batch) = reader.next_batch()? {
-        let (mut records, mut shown, mut used) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut records, mut used) = (Vec::new(), Vec::new());
         for item in batch {
             match item {
                 Err(reject) => rejecting.reject(ctx, &reject)?,
-                Ok(Sifted::PassedOn(record)) => shown.push(*record),
-                Ok(Sifted::Skipped { no_market }) => tally.skip(no_market),
+                Ok(Sifted::PassedOn(record)) => records.push((*record, Use::Shown)),
+                Ok(Sifted::LeftOut { verdict, no_market }) => tally.count(verdict, no_market),
                 Ok(Sifted::Judged(judged)) => {
                     let Judged { record, verdict, reason, evidence } = *judged;
                     tally.count(verdict, reason == ReasonCode::NoMarket);
-                    let Some(record) = record else { continue };
-                    if run.args.wants(verdict) {
-                        shown.push(record.clone());
-                    }
-                    if !dry {
-                        used.extend(evidence);
-                        records.push(record);
-                    }
+                    used.extend(evidence);
+                    records.push((record, Use::Judged { shown: run.args.wants(verdict) }));
                 }
             }
         }
-        if !records.is_empty() {
+        if !dry && !records.is_empty() {
             let now = ctx.now();
             let store = ctx.store()?;
             store.save_evidence(&used, now)?;
-            store.save_analyses(&records, now)?;
+            let judged = records.iter().filter(|(_, what)| matches!(what, Use::Judged { .. }));
+            store.save_analyses(judged.map(|(record, _)| record), now)?;
         }
-        for record in &shown {
-            ctx.ui.aside(|| out.write(record))?;
+        for (record, what) in &records {
+            if matches!(what, Use::Shown | Use::Judged { shown: true }) {
+                ctx.ui.aside(|| out.write(record))?;
+            }
         }
         out.idle()?;
         ctx.ui.at(reader.counts().read);

@@ -1,5 +1,7 @@
 //! The analyst: one offer, what is known about its market, the rules, and a verdict. Deterministic.
 
+use std::cell::OnceCell;
+
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
@@ -7,13 +9,13 @@ use super::{
     Analysis, DaysToSell, Effect, Matched, Reason, ReasonCode, Verdict,
     economics::Economics,
     gates,
-    quantity::Room,
+    quantity::{Quantity, Room},
     shape::{blank, fees, finish, landed, risk_part, sell},
 };
 use crate::{
     config::{Costs, Limits},
     domain::{
-        distribution::{self, Curve, MOST, Prices},
+        distribution::{self, MOST, Prices},
         evidence::Evidence,
         feebook::{FeeAnswer, FeeBook},
         floor,
@@ -68,20 +70,26 @@ pub struct Holdings {
 
 /// Judges one offer.
 pub fn analyze(input: &Input) -> Analysis {
+    judge(input, |_| true).expect("every verdict is wanted")
+}
+
+/// Judges one offer, and explains the verdict where it is `wanted`; another one is an error, without its explanation.
+/// What takes no working out is explained whatever it is.
+pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis, Verdict> {
     let mut analysis = blank(input);
     let mut reasons = Vec::new();
     if let Some(reason) = unusable(input) {
         reasons.push(reason);
-        return finish(analysis, reasons, Verdict::Skip);
+        return Ok(finish(analysis, reasons, Verdict::Skip));
     }
     let Some(evidence) = input.evidence else {
         let text = format!("no price evidence for it on {}", input.channel);
         reasons.push(Reason::against(ReasonCode::NoMarket, Effect::Skip, text));
-        return finish(analysis, reasons, Verdict::Skip);
+        return Ok(finish(analysis, reasons, Verdict::Skip));
     };
     if let Some(reason) = mixed_currencies(input, evidence) {
         reasons.push(reason);
-        return finish(analysis, reasons, Verdict::Skip);
+        return Ok(finish(analysis, reasons, Verdict::Skip));
     }
 
     let fba = warehouse_ships(input.channel, input.program);
@@ -92,7 +100,7 @@ pub fn analyze(input: &Input) -> Analysis {
     }
     let Some(prices) = distribution::prices(evidence, input.rules, fba) else {
         reasons.push(Reason::against(ReasonCode::NoMarket, Effect::Skip, "the evidence names no price"));
-        return finish(analysis, reasons, Verdict::Skip);
+        return Ok(finish(analysis, reasons, Verdict::Skip));
     };
     analysis.notes.extend(prices.notes.iter().cloned());
     reasons.extend(gates::of_prices(evidence, &prices, input.rules, input.now));
@@ -111,7 +119,7 @@ pub fn analyze(input: &Input) -> Analysis {
     reasons.extend(risk_reason(&risk, input.rules));
     analysis.risk = Some(risk_part(risk));
 
-    decide(input, analysis, reasons, &Market { evidence, prices, velocity, offers })
+    decide(input, analysis, reasons, &Market { evidence, prices, velocity, offers }, wanted)
 }
 
 /// Whether every offer of this product is a skip at any price: for what is known of its market alone.
@@ -124,8 +132,7 @@ pub fn is_hopeless(evidence: &Evidence, rules: &Rules, fba: bool, now: Timestamp
     refused(gates::of_demand(evidence, velocity.as_ref(), days, rules))
         || refused(gates::of_facts(evidence, rules, fba, now))
         || refused(gates::of_prices(evidence, &prices, rules, now))
-        || risk_reason(&risk::risk(evidence, Some(&prices), velocity.as_ref(), rules), rules)
-            .is_some_and(|reason| reason.effect >= Effect::Skip)
+        || risk::score_of(evidence, Some(&prices), velocity.as_ref(), rules) > rules.risk.max_score
 }
 
 /// What is known about the market, worked out.
@@ -137,28 +144,58 @@ struct Market<'a> {
 }
 
 /// Fees, landed cost, net, portfolio, verdict.
-fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, market: &Market) -> Analysis {
+fn decide(
+    input: &Input,
+    mut analysis: Analysis,
+    mut reasons: Vec<Reason>,
+    market: &Market,
+    wanted: impl Fn(Verdict) -> bool,
+) -> Result<Analysis, Verdict> {
     let currency = market.evidence.currency;
     let money = |amount: Decimal| Money::new(amount, currency);
     let price = input.offer.price.amount();
     let recipe = Recipe::new(input.offer, input.matched.pack_source, input.matched.pack_target, input.costs);
-    let curve = Curve::new(&market.prices, input.fees, currency);
-    let answer = input.fees.fees_at(market.prices.p50);
+    let complete = input.fees.is_complete(market.prices.p50);
     let spendable = spendable(input, currency, &mut reasons);
     let economics = Economics {
         recipe: &recipe,
-        curve: &curve,
-        after_fees: market.prices.p50 - answer.total,
+        prices: &market.prices,
+        fees: input.fees,
+        after_fees: market.prices.p50 - input.fees.total_at(market.prices.p50),
         rules: input.rules,
         per_item: spendable,
         currency,
+        curve: OnceCell::new(),
     };
-    let figures = economics.at(price);
+    let left = input.limits.map(|limits| limits.units_per_product.saturating_sub(input.holdings.units));
+    let room = Room {
+        packs: recipe.packs,
+        velocity: market.velocity.as_ref(),
+        offers: market.offers,
+        stock: input.offer.quantity,
+        units_left: left,
+        money: spendable.map(|most| (most, economics.purchase(price))),
+        test: test_first(&reasons),
+    };
+    let quantity = room.quantity(input.rules);
+    let full = over_units(&quantity, input);
 
+    let missing = if complete { Effect::Pass } else { Effect::Review };
+    let others = reasons.iter().chain(&full).map(|reason| reason.effect).max().unwrap_or(Effect::Pass).max(missing);
+    // What is refused for other reasons is refused at any price, and what lacks a fee has no exact one.
+    let depends_on_price = complete && others < Effect::Skip;
+    let max_cost = if depends_on_price { economics.max_cost() } else { None };
+    let verdict = economics.verdict(price, others, max_cost);
+    if !wanted(verdict) {
+        return Err(verdict);
+    }
+
+    let answer = input.fees.fees_at(market.prices.p50);
+    let figures = economics.at(price);
     analysis.sell = Some(sell(&market.prices, market.evidence));
     analysis.landed = Some(landed(&recipe, price, currency));
     analysis.fees = Some(fees(&answer, currency));
-    if answer.missing.is_empty() {
+    if complete {
         let net_at = |price: Decimal| money(price - input.fees.total_at(price) - figures.landed);
         analysis.net = Some(money(figures.net));
         analysis.net_p10 = Some(net_at(market.prices.p10));
@@ -185,31 +222,7 @@ fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, marke
         }
     }
 
-    let left = input.limits.map(|limits| limits.units_per_product.saturating_sub(input.holdings.units));
-    let room = Room {
-        packs: recipe.packs,
-        velocity: market.velocity.as_ref(),
-        offers: market.offers,
-        stock: input.offer.quantity,
-        units_left: left,
-        money: spendable.map(|most| (most, economics.purchase(price))),
-        test: test_first(&reasons),
-    };
-    let quantity = room.quantity(input.rules);
-    // How many units may be held does not depend on the price; how much money may be spent does.
-    if quantity.bounds.iter().any(|bound| bound.code == "units_per_product" && bound.most == 0) {
-        let text = "one purchase would pass `limits.units_per_product`";
-        reasons.push(
-            Reason::against(ReasonCode::OverLimit, Effect::Watch, text)
-                .with(input.holdings.units, input.limits.map(|limits| limits.units_per_product).unwrap_or_default()),
-        );
-    }
-
-    let others = reasons.iter().map(|reason| reason.effect).max().unwrap_or(Effect::Pass);
-    // What is refused for other reasons is refused at any price, and what lacks a fee has no exact one.
-    let depends_on_price = answer.missing.is_empty() && others < Effect::Skip;
-    let max_cost = if depends_on_price { economics.max_cost() } else { None };
-    let verdict = economics.verdict(price, others, max_cost);
+    reasons.extend(full);
     analysis.turns = if depends_on_price { economics.turns(price, others, max_cost) } else { Vec::new() };
     if others <= Effect::Flag {
         analysis.max_cost = max_cost.map(money);
@@ -217,9 +230,19 @@ fn decide(input: &Input, mut analysis: Analysis, mut reasons: Vec<Reason>, marke
     if verdict == Verdict::Negotiate {
         analysis.negotiate_below = analysis.max_cost;
     }
-    reasons.extend(of_economics(&economics, price, answer.missing.is_empty(), &market.prices, verdict));
+    reasons.extend(of_economics(&economics, price, complete, &market.prices, verdict));
     analysis.quantity = Some(quantity);
-    finish(analysis, reasons, verdict)
+    Ok(finish(analysis, reasons, verdict))
+}
+
+/// How many units may be held does not depend on the price; how much money may be spent does.
+fn over_units(quantity: &Quantity, input: &Input) -> Option<Reason> {
+    if !quantity.bounds.iter().any(|bound| bound.code == "units_per_product" && bound.most == 0) {
+        return None;
+    }
+    let text = "one purchase would pass `limits.units_per_product`";
+    let most = input.limits.map(|limits| limits.units_per_product).unwrap_or_default();
+    Some(Reason::against(ReasonCode::OverLimit, Effect::Watch, text).with(input.holdings.units, most))
 }
 
 fn of_economics(

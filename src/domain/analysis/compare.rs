@@ -6,25 +6,26 @@ use crate::domain::{
     matching::{self, Match, Side, condition::Condition},
     money::Money,
     offer::Offer,
+    rules::Matching,
 };
 
 /// Compares an offer with a page. Evidence that names no condition is for new goods; an offer that names none is taken at
 /// its supplier's word, as new.
-pub fn compare(offer: &Offer, evidence: &Evidence) -> Matched {
+pub fn compare(offer: &Offer, evidence: &Evidence, rules: &Matching) -> Matched {
     let (ours, theirs) = (offer.product.keys(), evidence.product.keys());
     let page_price = evidence.buy_box.or(evidence.p50).or(evidence.avg90).or(evidence.avg30);
     let found = matching::match_products(
         &Side {
             keys: &ours,
-            title: offer.title.as_deref(),
+            title: offer.title.as_deref().filter(|_| rules.titles),
             pack: offer.pack,
-            condition: offer.condition.as_deref().map(Condition::parse),
+            condition: offer.condition.as_deref().filter(|_| rules.conditions).map(Condition::parse),
             brand: offer.brand.as_deref(),
             price: Some(offer.price),
         },
         &Side {
             keys: &theirs,
-            title: evidence.title.as_deref(),
+            title: evidence.title.as_deref().filter(|_| rules.titles),
             pack: evidence.pack,
             condition: Some(evidence.condition.as_deref().map_or(Condition::New, Condition::parse)),
             brand: evidence.brand.as_deref(),
@@ -68,7 +69,7 @@ impl From<Match> for Matched {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{money::Currency, offer::ProductIds};
+    use crate::domain::{money::Currency, offer::ProductIds, rules::Rules};
 
     fn check(
         offer_says: &serde_json::Value,
@@ -84,7 +85,7 @@ mod tests {
         let product = ProductIds { key: Some("gtin:00673419340557".into()), ..ProductIds::default() };
         let mut evidence = Evidence::of(product, "amazon_us", Currency::USD, "book.csv");
         change(&mut evidence);
-        let found = compare(&offer, &evidence);
+        let found = compare(&offer, &evidence, &Rules::built_in().matching);
         let got = (found.outcome, found.pack_source, found.pack_target, found.why.as_deref());
         assert_eq!(got, expected, "{found:?}");
     }

@@ -1,11 +1,14 @@
 //! The part of a judgement that depends on what the unit costs, as one function of the price: everything that asks
 //! "and at another price?" (`max_cost`, `turns`) asks exactly what the verdict asked.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
 use super::{Effect, Side, Turn, Verdict};
 use crate::domain::{
-    distribution::Curve,
+    distribution::{Curve, Prices},
+    feebook::FeeBook,
     landed::Recipe,
     money::{Currency, Money, Rounding},
     rules::Rules,
@@ -17,13 +20,16 @@ const MOST: i64 = 1 << 40;
 /// What is fixed while the price of a purchase unit varies.
 pub(super) struct Economics<'a> {
     pub recipe: &'a Recipe,
-    pub curve: &'a Curve,
+    pub prices: &'a Prices,
+    pub fees: &'a dyn FeeBook,
     /// Middle sale price − fees.
     pub after_fees: Decimal,
     pub rules: &'a Rules,
     /// The most that one purchase may cost, landed; `None` is no limit.
     pub per_item: Option<Decimal>,
     pub currency: Currency,
+    /// What is left of the price along its distribution: only worked out where the chance of a loss decides.
+    pub curve: OnceCell<Curve>,
 }
 
 /// The figures of one unit at one price.
@@ -41,7 +47,7 @@ impl Economics<'_> {
         let landed = self.recipe.total(price);
         let net = self.after_fees - landed;
         let roi = if landed > Decimal::ZERO { net.checked_div(landed) } else { None };
-        Figures { landed, net, roi, p_loss: self.curve.chance_of_loss(landed) }
+        Figures { landed, net, roi, p_loss: self.chance_of_loss(landed) }
     }
 
     /// Return, profit and chance of a loss are within the rules. Once false, false for every higher price.
@@ -51,7 +57,11 @@ impl Economics<'_> {
         // The chance last: it is the dear one to work out.
         net >= rules.min_profit
             && net * Decimal::ONE_HUNDRED >= rules.min_roi_pct * landed
-            && self.curve.chance_of_loss(landed) * Decimal::ONE_HUNDRED <= rules.max_loss_chance_pct
+            && self.chance_of_loss(landed) * Decimal::ONE_HUNDRED <= rules.max_loss_chance_pct
+    }
+
+    fn chance_of_loss(&self, landed: Decimal) -> Decimal {
+        self.curve.get_or_init(|| Curve::new(self.prices, self.fees, self.currency)).chance_of_loss(landed)
     }
 
     /// The return is too good. Once false, false for every higher price.

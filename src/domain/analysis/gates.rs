@@ -7,7 +7,7 @@ use super::{Effect, Matched, Outcome, Reason, ReasonCode};
 use crate::domain::{
     distribution::Prices,
     evidence::{Evidence, Restriction},
-    rules::{Policy, Rules},
+    rules::{Policy, RankUse, Rules},
     velocity::{Days, Velocity, steady_rank},
 };
 
@@ -153,9 +153,14 @@ pub(super) fn of_demand(
     let rank = steady_rank(evidence);
     let counted = velocity.is_some_and(|velocity| velocity.counted);
     let over = rank.zip(max_rank).is_some_and(|(rank, most)| rank > *most);
-    if over && !counted {
+    if rank.is_none() {
+        found.extend(by_policy(demand.rank_unknown, ReasonCode::VelocityUnknown, "its sales rank is unknown"));
+    }
+    let always = demand.rank_counts == RankUse::Always;
+    if over && (always || !counted) {
         let (rank, most) = (rank.unwrap_or_default(), max_rank.copied().unwrap_or_default());
-        let text = format!("rank {rank} is worse than {most}, and no sales were counted");
+        let why = if always { "" } else { ", and no sales were counted" };
+        let text = format!("rank {rank} is worse than {most}{why}");
         found.push(Reason::against(ReasonCode::RankOverMax, Effect::Skip, text).with(rank, most));
     }
     match (velocity, days) {

@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use analyst::{Holdings, Input, analyze, is_hopeless};
+pub use analyst::{Holdings, Input, analyze, is_hopeless, judge};
 pub use bound::worth_a_look;
 pub use compare::compare;
 pub use quantity::Quantity;

@@ -28,6 +28,12 @@ impl Weight {
         grams.checked_mul(1_000_000_000).filter(|ng| (1..=HEAVIEST_NG).contains(ng)).map(Self)
     }
 
+    /// Grams, a fraction of one included; `None` for 0 and below.
+    pub fn from_decimal_grams(grams: Decimal) -> Option<Self> {
+        let ng = grams.checked_mul(Decimal::from(1_000_000_000))?.round().to_i64()?;
+        (1..=HEAVIEST_NG).contains(&ng).then_some(Self(ng))
+    }
+
     /// Reads `1.25 lb`, `141 g`, `15 oz` or `0.2 kg`; `None` for 0, below 0, no unit or anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let (number, unit) = number_and_unit(text)?;

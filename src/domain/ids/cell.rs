@@ -41,6 +41,36 @@ pub fn parse_isbn_cell(text: &str) -> Result<Identifier, Reason> {
     if id.isbn13().is_some() || id.kind == IdKind::Asin { Ok(id) } else { Err(Reason::NotBookland) }
 }
 
+/// How far a list's numbers are taken at its word, where its owner says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Any number of leading zeros may be lost: 8 to 12 digits are the barcode that they and zeros make, if its check digit
+    /// agrees. One short number in ten agrees by accident.
+    pub lost_zeros: bool,
+    /// Numbers that shops and coupons use among themselves name products here, as both lists are of one shop.
+    pub internal: bool,
+}
+
+/// Reads a cell as its list writes it: like [`parse_cell`], or [`parse_isbn_cell`] in a column of ISBNs.
+pub fn read_cell(text: &str, isbn: bool, how: Reading) -> Result<Identifier, Reason> {
+    let plain = || if isbn { parse_isbn_cell(text) } else { parse_cell(text) };
+    let id = if how.lost_zeros && !isbn { with_zeros(text).map_or_else(plain, Ok)? } else { plain()? };
+    Ok(if how.internal { id.as_product() } else { id })
+}
+
+/// Eight to twelve digits as the barcode that they and leading zeros make; ten may be an ISBN before that.
+fn with_zeros(text: &str) -> Option<Identifier> {
+    let Ok(Prepared::Digits(digits, note)) = prepare(text) else { return None };
+    let length = digits.bytes().len();
+    if !(8..=12).contains(&length) || (length == 10 && read::from_digits(&digits, IdKind::Isbn10).is_ok()) {
+        return None;
+    }
+    let kind = if length == 8 { IdKind::Ean8 } else { IdKind::UpcA };
+    let padded = if length == 8 { digits } else { digits.padded(12)? };
+    let zeros = u8::try_from(padded.bytes().len() - length).ok()?;
+    Some(read::from_digits(&padded, kind).ok()?.noted(Note { zeros, ..note }))
+}
+
 #[derive(Debug, PartialEq)]
 enum Prepared {
     Done(Identifier),
@@ -158,6 +188,24 @@ mod tests {
         check("b0088puepk", "B0088PUEPK", "");
         check("12345670", "12345670", "the same digits are also valid as upce: the kind of barcode decides");
         check("01234565", "012345000065", "the same digits are also valid as ean8: the kind of barcode decides");
+    }
+
+    #[test]
+    fn a_list_is_taken_at_its_word_where_its_owner_says_so() {
+        let how = Reading { lost_zeros: true, internal: true };
+        let check = |text: &str, key: Option<&str>| {
+            let id = read_cell(text, false, how);
+            assert_eq!(id.ok().and_then(|id| id.product_key()).as_deref(), key, "{text}");
+        };
+        // 000360002914-52 with two zeros gone; the same digits as an ISBN-10 stay one.
+        check("6000291455", Some("gtin:00006000291455"));
+        check("0439023483", Some("gtin:09780439023481"));
+        check("6000291456", None);
+        check("36000291452", Some("gtin:00036000291452"));
+        // A shop's own number, and a coupon.
+        check("210000000003", Some("gtin:00210000000003"));
+        check("510000000004", Some("gtin:00510000000004"));
+        assert_eq!(parse_cell("210000000003").unwrap().product_key(), None);
     }
 
     #[test]

@@ -88,6 +88,14 @@ impl Identifier {
         self
     }
 
+    /// The same number as a product, where it is one of those that shops and coupons use among themselves.
+    pub(super) fn as_product(mut self) -> Self {
+        if matches!(self.reason, Some(Reason::Restricted | Reason::Coupon)) {
+            (self.product, self.reason) = (true, None);
+        }
+        self
+    }
+
     /// The normal form: an ISBN as its ISBN-13, a UPC-E as its UPC-A, an ISSN with its hyphen, a number of a marketplace as is.
     pub fn value(&self) -> String {
         match &self.body {

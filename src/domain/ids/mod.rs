@@ -26,7 +26,7 @@ mod spans;
 
 pub use asin::Asin;
 pub use ask::{Ask, UnknownAsk};
-pub use cell::{parse_cell, parse_isbn_cell};
+pub use cell::{Reading, parse_cell, parse_isbn_cell, read_cell};
 pub use extract::{Findings, identify};
 pub use gtin::{Gtin, Prefix};
 pub use identifier::{Identifier, Pack};

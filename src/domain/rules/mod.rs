@@ -86,6 +86,8 @@ pub struct TooGood {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Price {
+    /// Which price a unit is expected to sell for.
+    pub basis: Basis,
     /// Ceiling while the marketplace itself sells, in percent of its price.
     pub amazon_cap_pct: Decimal,
     /// Least price points behind percentiles.
@@ -106,6 +108,26 @@ pub struct Price {
     pub age_unknown: Policy,
 }
 
+/// Which price a unit is expected to sell for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The lower of the price now and the usual one.
+    Lower,
+    /// The price now alone; without one there is no market.
+    Now,
+}
+
+/// When a sales rank is held against `max_rank`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RankUse {
+    /// Where no sales were counted.
+    Uncounted,
+    /// Always.
+    Always,
+}
+
 /// `[demand]`: how fast it must sell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +140,10 @@ pub struct Demand {
     pub unknown: Policy,
     /// Competitors assumed where unknown.
     pub assumed_offers: u32,
+    /// When a rank is held against `max_rank`.
+    pub rank_counts: RankUse,
+    /// What an unknown rank does.
+    pub rank_unknown: Policy,
     /// Worst rank bought on rank alone, by category group.
     pub max_rank: BTreeMap<String, u32>,
     /// Rank bands.
@@ -156,6 +182,10 @@ pub struct Amazon {
 pub struct Matching {
     /// Least confidence, 0 … 1; below it a person looks.
     pub min_confidence: Decimal,
+    /// Whether titles are read for packs, variations and contents; identifiers alone decide otherwise.
+    pub titles: bool,
+    /// Whether what is sold must be in the condition of the page, or better.
+    pub conditions: bool,
 }
 
 /// `[fees]`: what fee cards are asked with.

@@ -8,7 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use crate::{
     config::{Costs, Limits, Market},
     domain::{
-        analysis::{self, Analysis, Holdings, Input, Matched, compare},
+        analysis::{self, Analysis, Holdings, Input, Matched, Verdict, compare},
         evidence::Evidence,
         feebook::FeeBook as _,
         fees::{Catalog, Schedules},
@@ -55,13 +55,23 @@ impl Analyst<'_> {
 
     /// Judges one offer.
     pub fn judge(&self, offer: &Offer, evidence: Option<&Evidence>) -> Analysis {
+        self.judge_if(offer, evidence, |_| true).expect("every verdict is wanted")
+    }
+
+    /// Judges one offer, and explains the verdict where it is `wanted`; another one is an error.
+    pub fn judge_if(
+        &self,
+        offer: &Offer,
+        evidence: Option<&Evidence>,
+        wanted: impl Fn(Verdict) -> bool,
+    ) -> Result<Analysis, Verdict> {
         let on = self.now.to_zoned(TimeZone::UTC).date();
         let nothing = Evidence::of(ProductIds::default(), self.channel, self.account, "nobody");
         let page = evidence.unwrap_or(&nothing);
-        let matched = evidence.map_or_else(Matched::none, |evidence| compare(offer, evidence));
+        let matched = evidence.map_or_else(Matched::none, |evidence| compare(offer, evidence, &self.rules.matching));
         let fees = MarketFees::new(self.fees, on, offer, page, matched.pack_target, self.market, self.rules)
             .sharing(self.schedules);
-        analysis::analyze(&Input {
+        let input = Input {
             offer,
             evidence,
             matched,
@@ -74,6 +84,7 @@ impl Analyst<'_> {
             limits: Some(self.limits),
             holdings: Holdings { cash: self.cash, ..Holdings::default() },
             now: self.now,
-        })
+        };
+        analysis::judge(&input, wanted)
     }
 }

@@ -50,8 +50,10 @@ pub struct Sieve<'a> {
 /// What became of a row.
 #[derive(Debug)]
 pub enum Sifted {
-    /// A skip for certain.
-    Skipped {
+    /// A verdict that nobody asked for.
+    LeftOut {
+        /// The verdict.
+        verdict: Verdict,
         /// Nothing is known of its market.
         no_market: bool,
     },
@@ -61,6 +63,12 @@ pub enum Sifted {
     PassedOn(Box<Record>),
 }
 
+impl Sifted {
+    fn skip(no_market: bool) -> Self {
+        Self::LeftOut { verdict: Verdict::Skip, no_market }
+    }
+}
+
 /// A judgement, and what it was made of.
 #[derive(Debug)]
 pub struct Judged {
@@ -68,8 +76,8 @@ pub struct Judged {
     pub verdict: Verdict,
     /// Its primary reason.
     pub reason: ReasonCode,
-    /// The record with the judgement; `None` where nobody keeps it.
-    pub record: Option<Record>,
+    /// The record with the judgement.
+    pub record: Record,
     /// The evidence it went by.
     pub evidence: Option<Evidence>,
 }
@@ -107,16 +115,21 @@ impl<'a> Sieve<'a> {
 
     fn judge(&self, offer: &Offer, record: impl FnOnce() -> Record) -> Sifted {
         let evidence = self.book.find(&offer.product, self.analyst.channel);
-        let analysis = self.analyst.judge(offer, evidence.as_deref());
-        let (verdict, reason) = (analysis.verdict, analysis.reason);
-        let kept = self.keep == Keep::All || self.only.is_empty() || self.only.contains(&verdict);
-        let record = kept.then(|| {
-            let mut record = record();
-            record.set(Stage::Analysis, &analysis);
-            record
-        });
+        let kept = |verdict| self.keep == Keep::All || self.only.is_empty() || self.only.contains(&verdict);
+        let analysis = match self.analyst.judge_if(offer, evidence.as_deref(), kept) {
+            Ok(analysis) if kept(analysis.verdict) => analysis,
+            Ok(analysis) => {
+                return Sifted::LeftOut {
+                    verdict: analysis.verdict,
+                    no_market: analysis.reason == ReasonCode::NoMarket,
+                };
+            }
+            Err(verdict) => return Sifted::LeftOut { verdict, no_market: false },
+        };
+        let mut record = record();
+        record.set(Stage::Analysis, &analysis);
         let evidence = evidence.filter(|_| self.keep == Keep::All).map(Cow::into_owned);
-        Sifted::Judged(Box::new(Judged { verdict, reason, record, evidence }))
+        Sifted::Judged(Box::new(Judged { verdict: analysis.verdict, reason: analysis.reason, record, evidence }))
     }
 
     /// Whether an older judgement of this offer has to be replaced.
@@ -127,21 +140,23 @@ impl<'a> Sieve<'a> {
 
     /// Whether a row is a skip for certain.
     fn skipped(&self, seen: &Seen<'_>) -> Option<Sifted> {
-        let Some(key) = seen.key else { return Some(Sifted::Skipped { no_market: false }) };
-        let Some(row) = self.book.only(key).ok()? else { return Some(Sifted::Skipped { no_market: true }) };
+        let titles = self.analyst.rules.matching.titles;
+        let seen = Seen { title: seen.title.filter(|_| titles), ..*seen };
+        let Some(key) = seen.key else { return Some(Sifted::skip(false)) };
+        let Some(row) = self.book.only(key).ok()? else { return Some(Sifted::skip(true)) };
         if seen.currency != self.analyst.account {
             return None;
         }
         let above = |most: i64| {
             let landed = |units: u32| self.landed.of(seen.price, units, seen.ships);
-            landed(1) > most && (!packed(seen) || landed(units(seen)) > most)
+            landed(1) > most && (!packed(&seen) || landed(units(&seen)) > most)
         };
         let passes = match self.book.bound(row) {
             Bound::Most(most) => !above(most),
             Bound::Ceiling(ceiling) if above(self.bound(Decimal::new(ceiling, 2))) => false,
             Bound::Ceiling(_) | Bound::Unknown => !above(self.worked_out(row)?),
         };
-        (!passes).then_some(Sifted::Skipped { no_market: false })
+        (!passes).then_some(Sifted::skip(false))
     }
 
     /// The bound for what is left of a price, in minor units.
