@@ -40,6 +40,7 @@ mod it {
     mod robust;
     mod round;
     mod sandbox;
+    mod sieve;
     mod sinks;
     mod support;
     mod verify;

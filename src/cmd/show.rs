@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::{
     context::Context,
     pipe::{
+        Format,
         output::{Output, OutputSpec},
         table::{TableShape, terminal_width},
     },
@@ -27,6 +28,20 @@ pub fn output(
         path: path.map(Path::to_path_buf),
         color: ctx.global.color_stdout(),
         width: terminal_width(),
+        table,
+        csv,
+    })
+}
+
+/// Opens a further file for the same records, in the format that its name says.
+pub fn also(ctx: &Context, path: &Path, table: &'static TableShape, csv: &'static [&'static str]) -> Result<Output> {
+    let columns = ctx.global.columns.clone();
+    Output::new(OutputSpec {
+        format: Format::Auto,
+        columns,
+        path: Some(path.to_owned()),
+        color: false,
+        width: None,
         table,
         csv,
     })

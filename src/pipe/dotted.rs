@@ -83,7 +83,11 @@ pub fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> 
     for key in path {
         value = match value {
             Value::Object(inner) => inner.get(&key)?,
-            Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
+            // An item by its place, or by its `code`: `fees.lines.referral`.
+            Value::Array(items) => match key.parse::<usize>() {
+                Ok(place) => items.get(place)?,
+                Err(_) => items.iter().find(|item| item.get("code").and_then(Value::as_str) == Some(&key))?,
+            },
             _ => return None,
         };
     }

@@ -32,7 +32,7 @@ use std::{
 use anyhow::Result;
 use serde::Deserialize;
 
-use super::reader::InputSpec;
+use super::{header::Vocabulary, reader::InputSpec};
 use crate::{
     domain::{ids::Reading, money::Currency},
     error,
@@ -170,8 +170,13 @@ impl Names {
 }
 
 impl Mapping {
-    /// Reads a mapping; `name` is the file or preset, for errors.
+    /// Reads a mapping of offers; `name` is the file or preset, for errors.
     pub fn from_toml(text: &str, name: &str) -> Result<Self> {
+        Self::read(text, name, super::offer_fields::VOCABULARY)
+    }
+
+    fn read(text: &str, name: &str, vocabulary: Vocabulary) -> Result<Self> {
+        let fields = || vocabulary.iter().map(|(field, _)| *field);
         let wire: Wire = toml::from_str(text).map_err(|why| {
             let line = why.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
             error::config(format!("{name} line {line}: {}", why.message().trim()))
@@ -207,9 +212,14 @@ impl Mapping {
 
     /// Reads `--map FILE`.
     pub fn load(path: &Path) -> Result<Self> {
+        Self::load_for(path, super::offer_fields::VOCABULARY)
+    }
+
+    /// Reads a mapping of tables with these fields.
+    pub fn load_for(path: &Path, vocabulary: Vocabulary) -> Result<Self> {
         let text = std::fs::read_to_string(path)
             .map_err(|why| error::config(format!("can't read the mapping {}", path.display())).because(why))?;
-        Self::from_toml(&text, &path.display().to_string())
+        Self::read(&text, &path.display().to_string(), vocabulary)
     }
 
     /// A preset by name: the user's own (`NAME.toml` in `folder`, the presets folder) before the one shipped.
@@ -259,10 +269,6 @@ pub struct Preset {
     pub path: Option<PathBuf>,
     /// The TOML.
     pub text: String,
-}
-
-fn fields() -> impl Iterator<Item = &'static str> {
-    super::offer_fields::VOCABULARY.iter().map(|(field, _)| *field)
 }
 
 #[cfg(test)]

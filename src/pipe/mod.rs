@@ -30,6 +30,7 @@ pub mod row;
 pub mod sink;
 pub mod sniff;
 pub mod source;
+pub mod spool;
 pub mod statement_rows;
 pub mod table;
 pub mod upload;

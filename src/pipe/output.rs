@@ -41,6 +41,8 @@ pub struct Output {
     csv: &'static [&'static str],
     shape: Shape,
     written: u64,
+    /// Other places that the same goes to.
+    also: Vec<Output>,
 }
 
 enum Shape {
@@ -67,12 +69,40 @@ impl Output {
                 Shape::Table(Table::new(table, &columns, width, color && path.is_none()))
             }
         };
-        Ok(Self { sink, columns, csv, shape, written: 0 })
+        Ok(Self { sink, columns, csv, shape, written: 0, also: Vec::new() })
     }
 
     /// An output that keeps nothing: for a step whose records stay in the database.
     pub fn nowhere() -> Self {
-        Self { sink: Sink::nowhere(), columns: Vec::new(), csv: &[], shape: Shape::Nothing, written: 0 }
+        Self {
+            sink: Sink::nowhere(),
+            columns: Vec::new(),
+            csv: &[],
+            shape: Shape::Nothing,
+            written: 0,
+            also: Vec::new(),
+        }
+    }
+
+    /// Writes everything there, too.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.also.push(other);
+        self
+    }
+
+    /// What will be written of an object: all of it, or what `--columns` names.
+    pub fn part(&self, object: &Map<String, Value>) -> Map<String, Value> {
+        if self.columns.is_empty() {
+            return object.clone();
+        }
+        let mut part = Map::new();
+        for name in &self.columns {
+            if let Some(value) = dotted::get(object, name) {
+                dotted::put(&mut part, name, value.clone());
+            }
+        }
+        part
     }
 
     /// Writes a record.
@@ -82,6 +112,9 @@ impl Output {
 
     /// Writes any JSON object.
     pub fn write_object(&mut self, object: &Map<String, Value>) -> Result<()> {
+        for other in &mut self.also {
+            other.write_object(object)?;
+        }
         let first = self.written == 0;
         self.written += 1;
         match &mut self.shape {
@@ -117,6 +150,7 @@ impl Output {
 
     /// To be called when no more input is ready: what has been written is handed on, so the next tool can start.
     pub fn idle(&mut self) -> Result<()> {
+        self.also.iter_mut().try_for_each(Self::idle)?;
         if self.sink.is_watched() { self.sink.flush() } else { Ok(()) }
     }
 
@@ -132,6 +166,9 @@ impl Output {
 
     /// Writes what is left and closes; every error is told, none is swallowed.
     pub fn finish(mut self) -> Result<()> {
+        for other in std::mem::take(&mut self.also) {
+            other.finish()?;
+        }
         match &mut self.shape {
             Shape::Jsonl | Shape::Nothing => {}
             Shape::Json => self.sink.write(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?,
@@ -158,16 +195,7 @@ impl Output {
 
     /// The object as JSON, or the part of it that `--columns` names.
     fn picked(&self, object: &Map<String, Value>) -> Vec<u8> {
-        if self.columns.is_empty() {
-            return json(object);
-        }
-        let mut part = Map::new();
-        for name in &self.columns {
-            if let Some(value) = dotted::get(object, name) {
-                dotted::put(&mut part, name, value.clone());
-            }
-        }
-        json(&part)
+        if self.columns.is_empty() { json(object) } else { json(&self.part(object)) }
     }
 }
 

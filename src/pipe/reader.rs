@@ -228,6 +228,11 @@ impl<T: Target> Reader<T> {
         Ok(reader)
     }
 
+    /// What makes the values, when nothing more is to be read.
+    pub fn into_target(self) -> T {
+        self.target
+    }
+
     /// What has been read so far.
     pub fn counts(&self) -> Counts {
         self.counts

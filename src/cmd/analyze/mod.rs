@@ -19,13 +19,14 @@ use crate::{
     error::{self, Exit},
     pipe::{
         book_rows::BookRows,
-        evidence_rows::EvidenceRows,
+        evidence_rows::{self, EvidenceRows},
+        mapping::Mapping,
         output::Output,
         reader::{InputSpec, Reader},
         source::{Place, Work},
         table::{TableColumn, TableShape},
     },
-    stages::analyze::{Analyst, PriceBook},
+    stages::analyze::{Analyst, By, PriceBook},
     ui::Tone,
 };
 
@@ -47,6 +48,18 @@ pub struct Args {
     /// Write only these verdicts: buy, negotiate, watch, review, skip
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = verdict)]
     only: Vec<Verdict>,
+    /// Of offers alike, the same product in the same condition, judge only the cheapest
+    #[arg(long, requires = "prices")]
+    best: bool,
+    /// Write the records in this order, when all are judged
+    #[arg(long, value_name = "ORDER", value_enum, requires = "prices")]
+    sort: Option<By>,
+    /// Write the records to this file, too: CSV, JSON or JSON Lines by its name; may be given again
+    #[arg(help_heading = "Input and output", long, value_name = "FILE")]
+    also: Vec<PathBuf>,
+    /// How the price book's columns are read: a TOML file like that of `--map`
+    #[arg(help_heading = "Columns of the input", long, value_name = "FILE", requires = "prices")]
+    prices_map: Option<PathBuf>,
     /// The channel to sell on, like `amazon_us` or `ebay_us`
     #[arg(long, value_name = "CHANNEL")]
     market: Option<String>,
@@ -147,6 +160,8 @@ pub struct Tally {
     pub verdicts: BTreeMap<&'static str, u64>,
     /// Offers whose product nobody knows a price of.
     pub unknown_products: u64,
+    /// Offers left out for a cheaper one of the same product in the same condition.
+    pub dearer: u64,
 }
 
 impl Tally {
@@ -161,6 +176,9 @@ impl Tally {
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut rejecting = args.input.rejecting()?;
     let mut out = args.input.output(ctx, &SHAPE, CSV)?;
+    for file in &args.also {
+        out = out.and(crate::cmd::show::also(ctx, file, &SHAPE, CSV)?);
+    }
     let work = args.input.work()?;
     let tally = step(ctx, &args, work, &mut out, &mut rejecting).await?;
     out.finish()?;
@@ -209,6 +227,13 @@ pub async fn step(
     let mut tally = Tally::default();
     match work {
         // What stands in a file or a pipe is judged as it is read.
+        _ if args.best || args.sort.is_some() => match work {
+            Work::Read(places) => sift::files(ctx, &run, places, &mut tally, out, rejecting)?,
+            Work::Pending => {
+                let failure = error::usage("`--best` and `--sort` are for files and pipes, not for pending work");
+                return Err(failure.hint("name the file, or leave them out").into());
+            }
+        },
         Work::Read(places) if !book.is_empty() => sift::files(ctx, &run, places, &mut tally, out, rejecting)?,
         Work::Read(places) => records::files(ctx, &run, places, &mut tally, out, rejecting).await?,
         Work::Pending => records::pending(ctx, &run, &mut tally, out, rejecting).await?,
@@ -232,9 +257,15 @@ fn price_book(
     rejecting: &mut Rejecting,
 ) -> Result<PriceBook> {
     let mut book = PriceBook::default();
+    let mapping = match &args.prices_map {
+        Some(file) => Mapping::load_for(file, evidence_rows::VOCABULARY)?,
+        None => Mapping::default(),
+    };
     for file in &args.prices {
-        let rows = BookRows::new(EvidenceRows::new(market, currency));
-        let mut reader = Reader::open(InputSpec::new(vec![Place::new(file)]), rows)?;
+        let mut rows = EvidenceRows::new(market, currency);
+        rows.mapping.clone_from(&mapping);
+        let spec = mapping.layout(InputSpec::new(vec![Place::new(file)]));
+        let mut reader = Reader::open(spec, BookRows::new(rows))?;
         while let Some(batch) = reader.next_batch()? {
             for row in batch {
                 match row {
@@ -267,6 +298,9 @@ fn summary(ctx: &Context, tally: &Tally, rejected: u64, no_book: bool) {
         .collect();
     if tally.unknown_products > 0 {
         parts.push(format!("{} of them without a known price", tally.unknown_products));
+    }
+    if tally.dearer > 0 {
+        parts.push(format!("{} left out for a cheaper one alike", tally.dearer));
     }
     if rejected > 0 {
         parts.push(format!("{rejected} rejected"));

@@ -96,7 +96,7 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
     reasons.extend(gates::of_match(&input.matched, input.rules));
     reasons.extend(gates::of_facts(evidence, input.rules, fba, input.now));
     if input.offer.quantity == Some(0) {
-        reasons.push(Reason::against(ReasonCode::SoldOut, Effect::Skip, "the source has none left"));
+        reasons.extend(gates::sold_out(input.rules));
     }
     let Some(prices) = distribution::prices(evidence, input.rules, fba) else {
         reasons.push(Reason::against(ReasonCode::NoMarket, Effect::Skip, "the evidence names no price"));

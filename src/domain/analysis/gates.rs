@@ -22,6 +22,12 @@ fn by_policy(policy: Policy, code: ReasonCode, text: impl Into<String>) -> Optio
     Some(Reason::against(code, effect, text))
 }
 
+/// What it does that the source has none left: refused for now, and not for good.
+pub(super) fn sold_out(rules: &Rules) -> Option<Reason> {
+    let reason = by_policy(rules.facts.sold_out, ReasonCode::SoldOut, "the source has none left")?;
+    Some(Reason { effect: reason.effect.min(Effect::Skip), ..reason })
+}
+
 /// What the comparison of offer and page says.
 pub(super) fn of_match(matched: &Matched, rules: &Rules) -> Option<Reason> {
     let least = rules.matching.min_confidence;
@@ -173,6 +179,7 @@ pub(super) fn of_demand(
             ReasonCode::VelocityUnknown,
             "how fast it sells is unknown: add `monthly_sold`, `rank_drops30` or `rank`",
         )),
+        _ if demand.max_days == 0 => {}
         (Some(_), Some(days)) if days.mid > demand.max_days => {
             let text = format!("about {} days until our next sale", days.mid);
             found.push(Reason::against(ReasonCode::TooSlow, Effect::Skip, text).with(days.mid, demand.max_days));

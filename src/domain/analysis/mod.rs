@@ -56,6 +56,9 @@ pub struct Analysis {
     /// What it sells for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sell: Option<Sell>,
+    /// What is known of its market beside prices.
+    #[serde(default, skip_serializing_if = "Demand::is_unknown")]
+    pub demand: Demand,
     /// What a unit in hand costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub landed: Option<Landed>,
@@ -213,6 +216,30 @@ pub struct Sell {
     /// When it was true.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
+}
+
+/// What is known of demand and competition, as the evidence says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demand {
+    /// Sales rank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
+    /// Units the whole page sells in a month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub monthly_sold: Option<u32>,
+    /// Offers competing for the buy box.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offers: Option<u32>,
+    /// Whether the marketplace itself has stock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amazon_in_stock: Option<bool>,
+}
+
+impl Demand {
+    /// Whether nothing is known.
+    pub fn is_unknown(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What a unit in hand costs.

@@ -4,8 +4,8 @@ use jiff::SignedDuration;
 use rust_decimal::Decimal;
 
 use super::{
-    Analysis, CostLine, Effect, FeeLine, Fees, Input, Landed, Reason, ReasonCode, RiskLine, RiskPart, RulesUsed, Sell,
-    Verdict,
+    Analysis, CostLine, Demand, Effect, FeeLine, Fees, Input, Landed, Reason, ReasonCode, RiskLine, RiskPart,
+    RulesUsed, Sell, Verdict,
 };
 use crate::domain::{
     distribution::Prices,
@@ -15,6 +15,11 @@ use crate::domain::{
     money::{Currency, Money},
     risk,
 };
+
+fn demand(evidence: &Evidence) -> Demand {
+    let Evidence { rank, monthly_sold, offers, amazon_in_stock, .. } = *evidence;
+    Demand { rank, monthly_sold, offers, amazon_in_stock }
+}
 
 /// A judgement that has not been made yet: identity, rules, times.
 pub(super) fn blank(input: &Input) -> Analysis {
@@ -39,6 +44,7 @@ pub(super) fn blank(input: &Input) -> Analysis {
         channel: input.channel.to_owned(),
         program: input.program.to_owned(),
         sell: None,
+        demand: evidence.map(demand).unwrap_or_default(),
         landed: None,
         fees: None,
         net: None,

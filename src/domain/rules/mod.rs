@@ -223,6 +223,8 @@ pub struct Postage {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
+    /// The source has none left: `veto` is a skip.
+    pub sold_out: Policy,
     /// Recalled.
     pub recalled: Policy,
     /// An approval is missing.

@@ -1,7 +1,9 @@
 //! Analyze: each offer beside what is known of its market, judged.
 
+mod best;
 mod book;
 mod sieve;
+mod sorted;
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -19,8 +21,10 @@ use crate::{
     },
 };
 
+pub use best::Best;
 pub use book::PriceBook;
 pub use sieve::{Judged, Keep, Sieve, Sifted};
+pub use sorted::{By, Sorted};
 
 /// Everything a judgement needs beside the offer and its evidence. One for a run; any number of threads may ask it.
 pub struct Analyst<'a> {

@@ -4,7 +4,11 @@
 //! allows. Either is decided from product and price alone, by a bound that a full judgement never passes; what the bound
 //! lets through is judged in full. So every verdict is the analyst's, and only the reasons of a skip are not worked out.
 
-use std::{borrow::Cow, collections::HashSet, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use anyhow::Result;
 use rust_decimal::Decimal;
@@ -12,6 +16,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Analyst, PriceBook,
+    best::{Candidate, Read},
     book::{Bound, RowNumber},
 };
 use crate::{
@@ -24,6 +29,7 @@ use crate::{
         matching::pack::{can_state_a_pack, pack_of},
         offer::Offer,
         record::{Record, Stage},
+        rules::Policy,
     },
     pipe::{
         cells,
@@ -45,6 +51,9 @@ pub struct Sieve<'a> {
     /// Whether skips may be told apart without a judgement: nobody asked to see them.
     coarse: bool,
     landed: AtLeast,
+    /// Whether offers are only read, to be judged when the cheapest of those alike are known.
+    first: bool,
+    tables: Mutex<Vec<Arc<Plan>>>,
 }
 
 /// What became of a row.
@@ -59,6 +68,8 @@ pub enum Sifted {
     },
     /// Judged.
     Judged(Box<Judged>),
+    /// Read, and not judged yet.
+    Candidate(Box<Candidate>),
     /// A record that holds no offer.
     PassedOn(Box<Record>),
 }
@@ -91,11 +102,27 @@ pub enum Keep {
     All,
 }
 
+/// Parts the cells of a row that is put away: the unit separator.
+const PART: char = '\u{1F}';
+
+fn joined(cells: &[Cow<'_, str>]) -> String {
+    let mut text = String::with_capacity(cells.iter().map(|cell| cell.len() + 1).sum());
+    for (place, cell) in cells.iter().enumerate() {
+        if place > 0 {
+            text.push(PART);
+        }
+        text.push_str(cell);
+    }
+    text
+}
+
 /// What is known of a table before its rows come.
 pub struct Plan {
     offers: offer_rows::Plan,
     glance: Option<Glance>,
+    file: Arc<str>,
     stem: Arc<str>,
+    number: usize,
 }
 
 impl<'a> Sieve<'a> {
@@ -110,7 +137,38 @@ impl<'a> Sieve<'a> {
     ) -> Self {
         let coarse = !only.is_empty() && !only.contains(&Verdict::Skip);
         let landed = AtLeast::new(analyst.costs, analyst.account);
-        Self { rows, analyst, book, only: only.to_vec(), keep, watched, coarse, landed }
+        Self {
+            rows,
+            analyst,
+            book,
+            only: only.to_vec(),
+            keep,
+            watched,
+            coarse,
+            landed,
+            first: false,
+            tables: Mutex::default(),
+        }
+    }
+
+    /// Reads only, and leaves the judging to [`Sieve::again`].
+    #[must_use]
+    pub fn reading_first(mut self) -> Self {
+        self.first = true;
+        self
+    }
+
+    /// Judges a row that was read before.
+    pub fn again(&self, (table, line, text): Read) -> Result<Sifted, Fault> {
+        let plan = self.tables.lock().unwrap_or_else(PoisonError::into_inner).get(table).cloned();
+        let Some(Plan { offers: offer_rows::Plan::Offers(columns), file, stem, .. }) = plan.as_deref() else {
+            let object = serde_json::from_str(&text).map_err(|why| Fault::new(why.to_string()))?;
+            return self.record(Record(object), None);
+        };
+        let cells: Vec<Cow<'_, str>> = text.split(PART).map(Cow::Borrowed).collect();
+        let offer = self.rows.offer(columns, &At { file, stem, line }, &cells)?;
+        let offer = offer.ok_or_else(|| Fault::new("it is left out now, and was not before"))?;
+        Ok(self.judge(&offer, || record_of(&offer)))
     }
 
     fn judge(&self, offer: &Offer, record: impl FnOnce() -> Record) -> Sifted {
@@ -130,6 +188,10 @@ impl<'a> Sieve<'a> {
         record.set(Stage::Analysis, &analysis);
         let evidence = evidence.filter(|_| self.keep == Keep::All).map(Cow::into_owned);
         Sifted::Judged(Box::new(Judged { verdict: analysis.verdict, reason: analysis.reason, record, evidence }))
+    }
+
+    fn candidate(&self, offer: &Offer, row: (usize, u64, Box<str>)) -> Candidate {
+        Candidate::new(offer, self.analyst.rules.facts.sold_out != Policy::Ignore, row)
     }
 
     /// Whether an older judgement of this offer has to be replaced.
@@ -200,9 +262,9 @@ fn units(seen: &Seen<'_>) -> u32 {
 
 impl Target for Sieve<'_> {
     type Out = Sifted;
-    type Plan = Plan;
+    type Plan = Arc<Plan>;
 
-    fn plan(&self, head: &Head) -> Result<Plan> {
+    fn plan(&self, head: &Head) -> Result<Arc<Plan>> {
         let offers = self.rows.plan(head)?;
         let glance = match &offers {
             offer_rows::Plan::Offers(columns) if self.coarse => {
@@ -210,37 +272,58 @@ impl Target for Sieve<'_> {
             }
             _ => None,
         };
-        Ok(Plan { offers, glance, stem: Arc::clone(&head.stem) })
+        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
+        let (file, stem, number) = (Arc::clone(&head.file), Arc::clone(&head.stem), tables.len());
+        let plan = Arc::new(Plan { offers, glance, file, stem, number });
+        tables.push(Arc::clone(&plan));
+        Ok(plan)
     }
 
-    fn at_a_glance(&self, plan: &Plan, row: &[u8]) -> Option<Sifted> {
+    fn at_a_glance(&self, plan: &Arc<Plan>, row: &[u8]) -> Option<Sifted> {
         let seen = plan.glance.as_ref()?.look(row)?;
         if self.is_watched(&seen, &plan.stem) { None } else { self.skipped(&seen) }
     }
 
-    fn row(&self, plan: &Plan, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<Sifted>, Fault> {
+    fn row(&self, plan: &Arc<Plan>, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<Sifted>, Fault> {
         match &plan.offers {
             offer_rows::Plan::Offers(columns) => {
                 let Some(offer) = self.rows.offer(columns, at, cells)? else { return Ok(None) };
+                if self.first {
+                    let text = match cells.iter().any(|cell| cell.contains(PART)) {
+                        true => serde_json::to_string(&record_of(&offer).0).map(|text| (usize::MAX, text)),
+                        false => Ok((plan.number, joined(cells))),
+                    };
+                    let (table, text) = text.map_err(|why| Fault::new(why.to_string()))?;
+                    let candidate = self.candidate(&offer, (table, at.line, text.into_boxed_str()));
+                    return Ok(Some(Sifted::Candidate(Box::new(candidate))));
+                }
                 Ok(Some(self.judge(&offer, || record_of(&offer))))
             }
-            offer_rows::Plan::Records(_) => {
-                self.rows.row(&plan.offers, at, cells)?.map(|it| self.record(it)).transpose()
-            }
+            offer_rows::Plan::Records(_) => self
+                .rows
+                .row(&plan.offers, at, cells)?
+                .map(|it| self.record(it, self.first.then_some(at.line)))
+                .transpose(),
         }
     }
 
     fn object(&self, at: &At<'_>, object: Map<String, Value>) -> Result<Option<Sifted>, Fault> {
-        self.rows.object(at, object)?.map(|record| self.record(record)).transpose()
+        let line = self.first.then_some(at.line);
+        self.rows.object(at, object)?.map(|record| self.record(record, line)).transpose()
     }
 }
 
 impl Sieve<'_> {
-    fn record(&self, record: Record) -> Result<Sifted, Fault> {
-        match record.get::<Offer>(Stage::Offer) {
-            Ok(Some(offer)) => Ok(self.judge(&offer, || record)),
-            Ok(None) => Ok(Sifted::PassedOn(Box::new(record))),
-            Err(why) => Err(Fault::new(why.to_string()).field("offer")),
+    /// A record of our own: judged, or put away for later where its line is given.
+    fn record(&self, record: Record, first: Option<u64>) -> Result<Sifted, Fault> {
+        match (record.get::<Offer>(Stage::Offer), first) {
+            (Ok(Some(offer)), Some(line)) => {
+                let text = serde_json::to_string(&record.0).map_err(|why| Fault::new(why.to_string()))?;
+                Ok(Sifted::Candidate(Box::new(self.candidate(&offer, (usize::MAX, line, text.into_boxed_str())))))
+            }
+            (Ok(Some(offer)), None) => Ok(self.judge(&offer, || record)),
+            (Ok(None), _) => Ok(Sifted::PassedOn(Box::new(record))),
+            (Err(why), _) => Err(Fault::new(why.to_string()).field("offer")),
         }
     }
 }
