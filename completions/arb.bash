@@ -680,7 +680,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__analyze)
-            opts="-h --pending --rejects --output --map --preset --currency --sheet --prices --only --market --program --rules --min-roi --min-profit --source --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --pending --rejects --output --map --preset --currency --sheet --prices --only --best --sort --also --prices-map --market --program --rules --min-roi --min-profit --source --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -715,6 +715,18 @@ _arb() {
                     return 0
                     ;;
                 --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "net roi cost days" -- "${cur}"))
+                    return 0
+                    ;;
+                --also)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prices-map)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -135,6 +135,12 @@ complete -c arb -n "__fish_arb_using_subcommand analyze" -l currency -d 'The cur
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l sheet -d 'The sheet of an Excel file; the first one if not given' -r
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l prices -d 'A price book: CSV, XLSX or JSON Lines with an identifier and prices; may be given again' -r -F
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l only -d 'Write only these verdicts: buy, negotiate, watch, review, skip' -r
+complete -c arb -n "__fish_arb_using_subcommand analyze" -l sort -d 'Write the records in this order, when all are judged' -r -f -a "net\t'The profit of a unit, the highest first'
+roi\t'The return on landed cost, the highest first'
+cost\t'The price of a purchase unit, the lowest first'
+days\t'Days to sell, the fewest first'"
+complete -c arb -n "__fish_arb_using_subcommand analyze" -l also -d 'Write the records to this file, too: CSV, JSON or JSON Lines by its name; may be given again' -r -F
+complete -c arb -n "__fish_arb_using_subcommand analyze" -l prices-map -d 'How the price book\'s columns are read: a TOML file like that of `--map`' -r -F
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l market -d 'The channel to sell on, like `amazon_us` or `ebay_us`' -r
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l program -d 'Who ships: `fba` or `fbm`' -r
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l rules -d 'The analyst\'s rules' -r -F
@@ -161,6 +167,7 @@ never\t'Never'"
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l pending -d 'Take the pending work in the database, whatever is on stdin'
+complete -c arb -n "__fish_arb_using_subcommand analyze" -l best -d 'Of offers alike, the same product in the same condition, judge only the cheapest'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l quiet -d 'Say only what needs a person'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l verbose -d 'Say more; twice for even more'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l yes -d 'Answer yes to every question'

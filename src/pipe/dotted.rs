@@ -78,15 +78,15 @@ fn walk(object: &Map<String, Value>, prefix: &str, out: &mut Vec<(String, Value)
 
 /// The value at a dotted name.
 pub fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let mut path = segments(name).into_iter();
-    let mut value = object.get(&path.next()?)?;
+    let mut path = segments(name);
+    let mut value = object.get(&*path.next()?)?;
     for key in path {
         value = match value {
-            Value::Object(inner) => inner.get(&key)?,
+            Value::Object(inner) => inner.get(&*key)?,
             // An item by its place, or by its `code`: `fees.lines.referral`.
             Value::Array(items) => match key.parse::<usize>() {
                 Ok(place) => items.get(place)?,
-                Err(_) => items.iter().find(|item| item.get("code").and_then(Value::as_str) == Some(&key))?,
+                Err(_) => items.iter().find(|item| item.get("code").and_then(Value::as_str) == Some(&*key))?,
             },
             _ => return None,
         };
@@ -96,31 +96,50 @@ pub fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> 
 
 /// Puts a value at a dotted name, making what is missing on the way.
 pub fn put(object: &mut Map<String, Value>, name: &str, value: Value) {
-    let mut path = segments(name);
-    let Some(last) = path.pop() else { return };
+    let mut path = segments(name).peekable();
     let mut here = object;
-    for key in path {
-        let inner = here.entry(key).or_insert_with(|| Value::Object(Map::new()));
+    while let Some(key) = path.next() {
+        if path.peek().is_none() {
+            here.insert(key.into_owned(), value);
+            return;
+        }
+        // Most of the way is there already: nothing is copied to find it.
+        if !here.contains_key(&*key) {
+            here.insert(key.clone().into_owned(), Value::Null);
+        }
+        let inner = here.get_mut(&*key).expect("it was put there above");
         if !inner.is_object() {
             *inner = Value::Object(Map::new());
         }
         here = inner.as_object_mut().expect("it was made an object above");
     }
-    here.insert(last, value);
 }
 
-fn segments(name: &str) -> Vec<String> {
-    let mut path = vec![String::new()];
-    let mut characters = name.chars();
-    while let Some(character) = characters.next() {
-        let last = path.last_mut().expect("it starts with one");
-        match character {
-            '\\' => last.extend(characters.next()),
-            '.' => path.push(String::new()),
-            other => last.push(other),
+/// The keys of a dotted name.
+fn segments(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut rest = Some(name);
+    std::iter::from_fn(move || {
+        let here = rest?;
+        let end = here.find(['.', '\\']).unwrap_or(here.len());
+        if !here[end..].starts_with('\\') {
+            rest = here.get(end + 1..);
+            return Some(Cow::Borrowed(&here[..end]));
         }
-    }
-    path
+        let mut key = here[..end].to_owned();
+        let mut characters = here[end..].char_indices();
+        while let Some((at, character)) = characters.next() {
+            match character {
+                '\\' => key.extend(characters.next().map(|(_, escaped)| escaped)),
+                '.' => {
+                    rest = Some(&here[end + at + 1..]);
+                    return Some(Cow::Owned(key));
+                }
+                other => key.push(other),
+            }
+        }
+        rest = None;
+        Some(Cow::Owned(key))
+    })
 }
 
 /// A value as the text of a cell.

@@ -143,3 +143,90 @@ fn what_was_worth_buying_yesterday_is_judged_anew_whatever_it_is_today() {
     // Far too dear: a skip that `--only buy` does not show, and that the database must know of all the same.
     assert_eq!(verdict("63.00"), "skip");
 }
+
+/// Two lists with the same product thrice, and a price book that knows it.
+fn twice(sandbox: &Sandbox) {
+    sandbox.write("book.csv", BOOK);
+    sandbox.write(
+        "a.csv",
+        "sku,upc,condition,cost,stock\n\
+         A1,673419340557,New,31.20,5\nA2,673419340557,new,29.00,0\nA3,036000291452,new,4.00,9\nA4,673419340557,new,30.10,2\n\
+         A5,,new,9.00,1\n",
+    );
+    sandbox.write(
+        "b.csv",
+        "sku,upc,condition,cost,stock\nB1,673419340557,new ,30.10,7\nB2,673419340557,used - good,12.00,7\n",
+    );
+}
+
+const BOOK: &str = "upc,category,buy_box,avg90,rank,monthly_sold,offers,weight,dims,restriction\n\
+    673419340557,Toys & Games,64.90,63.10,900,50,4,1.25 lb,10x8x3 in,allowed\n\
+    036000291452,Toys & Games,24.90,23.10,9000,80,2,0.5 lb,6x4x1 in,allowed\n";
+
+#[test]
+fn of_offers_alike_the_cheapest_that_is_there_is_judged() {
+    let sandbox = Sandbox::new();
+    twice(&sandbox);
+    let ids = |flags: &str| {
+        let line = format!("--dry-run analyze a.csv b.csv --prices book.csv --format jsonl {flags}");
+        let ran = sandbox.arb(line.split_whitespace()).run();
+        let ids: Vec<String> = ran.json_lines().iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect();
+        (ids.join(" "), ran.stderr().lines().last().unwrap_or_default().to_owned())
+    };
+    let everything = "a:A1 a:A2 a:A3 a:A4 a:A5 b:B1 b:B2";
+    assert_eq!(ids("").0, everything);
+    // A2 is cheaper and sold out, A4 and B1 cost the same; a used one is another thing; what names no product is its own.
+    let (kept, said) = ids("--best");
+    assert_eq!(kept, "a:A3 a:A4 a:A5 b:B2");
+    assert!(said.contains("3 left out for a cheaper one alike"), "{said}");
+    // By profit, whatever the verdict; what earns nothing that is known comes last.
+    assert_eq!(ids("--best --sort net").0, "b:B2 a:A4 a:A3 a:A5");
+    assert_eq!(ids("--best --sort net --only buy,negotiate,review").0, "a:A4 a:A3");
+    assert_eq!(ids("--sort cost").0, "a:A3 a:A5 b:B2 a:A2 a:A4 b:B1 a:A1");
+}
+
+#[test]
+fn records_go_to_several_files_at_once() {
+    let sandbox = Sandbox::new();
+    twice(&sandbox);
+    let line = "--dry-run --columns id,net,analysis.fees.lines.referral.amount,analysis.demand.rank analyze a.csv \
+                --prices book.csv --only buy --best --sort net --output out.csv --also out.jsonl";
+    sandbox.arb(line.split_whitespace()).run().any_stderr().code(0);
+    let csv = sandbox.read("out.csv");
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(rows[0], "id,analysis.net,analysis.fees.lines.referral.amount,analysis.demand.rank");
+    assert!(rows[1].starts_with("a:A4,") && rows[1].ends_with(",9.47,900"), "{csv}");
+    let first: Value = serde_json::from_str(sandbox.read("out.jsonl").lines().next().unwrap()).unwrap();
+    assert_eq!((&first["id"], &first["analysis"]["demand"]["rank"]), (&"a:A4".into(), &900.into()));
+    assert_eq!(sandbox.read("out.jsonl").lines().count(), rows.len() - 1);
+    let pending = "--dry-run analyze --pending --prices book.csv --best";
+    sandbox.arb(pending.split(' ')).run().code(2).stderr_contains("not for pending work");
+}
+
+#[test]
+fn a_list_and_a_price_book_are_read_as_their_mappings_say() {
+    let sandbox = Sandbox::new();
+    sandbox.write("book.csv", "no,sells\n510000000004,64.90\n000060002914,55\n");
+    sandbox.write(
+        "book.toml",
+        "internal_numbers = true\nlost_zeros = \"any\"\n[columns]\nbarcode = \"no\"\nbuy_box = \"sells\"\n",
+    );
+    sandbox.write("list.csv", "sku,barcode,cost\n1,510000000004,\"12,50 €\"\n2,60002914,9.00\n3,510000000004,9.001\n");
+    let map = "decimal = \".\"\ncurrency = \"USD\"\ncurrency_signs = \"ignore\"\nlost_zeros = \"any\"\ninternal_numbers = true\ndecimals = 2\n";
+    sandbox.write("list.toml", map);
+    let line = "--dry-run analyze list.csv --map list.toml --prices book.csv --prices-map book.toml --format jsonl";
+    let ran = sandbox.arb(line.split(' ')).run();
+    ran.code(4).stderr_contains("`cost` has more than 2 decimals: \"9.001\"");
+    let seen: Vec<String> = ran
+        .json_lines()
+        .iter()
+        .map(|line| {
+            format!(
+                "{} {}",
+                line["offer"]["product"]["key"].as_str().unwrap_or("-"),
+                line["analysis"]["sell"]["price"]["amount"]
+            )
+        })
+        .collect();
+    assert_eq!(seen, ["gtin:00510000000004 \"64.90\"", "gtin:00000060002914 \"55.00\""]);
+}
