@@ -269,18 +269,18 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_reads_back(table in prop::collection::vec(prop::collection::vec("[a-c\", \n\r\t'é=]{0,6}", 2..4), 1..5)) {
-            let text: String = table
+            let written: String = table
                 .iter()
                 .map(|row| row.iter().map(|field| quoted(field, b',').into_owned()).collect::<Vec<_>>().join(",") + "\n")
                 .collect();
-            let bytes = Bytes::new(Box::new(io::Cursor::new(text.clone().into_bytes())));
+            let bytes = Bytes::new(Box::new(io::Cursor::new(written.clone().into_bytes())));
             let mut reader = Delimited::new(bytes, COMMA, 0, 1000);
             let (mut back, mut text) = (Vec::new(), Vec::new());
             while let Step::Unit(Unit::Text { bytes, .. }) = reader.step(true, &mut text).unwrap() {
                 let row = std::str::from_utf8(&text[bytes]).unwrap();
                 back.push(fields(row, b',').into_iter().map(Cow::into_owned).collect::<Vec<_>>());
             }
-            prop_assert_eq!(back, table, "{:?}", text);
+            prop_assert_eq!(back, table, "{:?}", written);
         }
 
         #[test]

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Format, delimited, dotted,
+    reader::map_in_order,
     sink::Sink,
     table::{Table, TableShape},
 };
@@ -37,12 +38,17 @@ pub struct OutputSpec {
 /// Writes objects one by one.
 pub struct Output {
     sink: Sink,
-    columns: Vec<String>,
-    csv: &'static [&'static str],
-    shape: Shape,
+    look: Look,
     written: u64,
     /// Other places that the same goes to.
     also: Vec<Output>,
+}
+
+/// What objects look like when they are written; any number of threads may ask.
+pub struct Look {
+    columns: Vec<String>,
+    csv: &'static [&'static str],
+    shape: Shape,
 }
 
 enum Shape {
@@ -69,19 +75,18 @@ impl Output {
                 Shape::Table(Table::new(table, &columns, width, color && path.is_none()))
             }
         };
-        Ok(Self { sink, columns, csv, shape, written: 0, also: Vec::new() })
+        Ok(Self { sink, look: Look { columns, csv, shape }, written: 0, also: Vec::new() })
     }
 
     /// An output that keeps nothing: for a step whose records stay in the database.
     pub fn nowhere() -> Self {
-        Self {
-            sink: Sink::nowhere(),
-            columns: Vec::new(),
-            csv: &[],
-            shape: Shape::Nothing,
-            written: 0,
-            also: Vec::new(),
-        }
+        let look = Look { columns: Vec::new(), csv: &[], shape: Shape::Nothing };
+        Self { sink: Sink::nowhere(), look, written: 0, also: Vec::new() }
+    }
+
+    /// What objects look like here.
+    pub fn look(&self) -> &Look {
+        &self.look
     }
 
     /// Writes everything there, too.
@@ -89,20 +94,6 @@ impl Output {
     pub fn and(mut self, other: Self) -> Self {
         self.also.push(other);
         self
-    }
-
-    /// What will be written of an object: all of it, or what `--columns` names.
-    pub fn part(&self, object: &Map<String, Value>) -> Map<String, Value> {
-        if self.columns.is_empty() {
-            return object.clone();
-        }
-        let mut part = Map::new();
-        for name in &self.columns {
-            if let Some(value) = dotted::get(object, name) {
-                dotted::put(&mut part, name, value.clone());
-            }
-        }
-        part
     }
 
     /// Writes a record.
@@ -117,22 +108,21 @@ impl Output {
         }
         let first = self.written == 0;
         self.written += 1;
-        match &mut self.shape {
+        match &mut self.look.shape {
             Shape::Nothing => Ok(()),
             Shape::Jsonl => {
-                let mut line = self.picked(object);
-                line.push(b'\n');
+                let line = self.look.line(object);
                 self.sink.write(&line)
             }
             Shape::Json => {
                 let mut item = if first { b"[\n".to_vec() } else { b",\n".to_vec() };
-                item.extend(self.picked(object));
+                item.extend(self.look.picked(object));
                 self.sink.write(&item)
             }
             Shape::Csv { columns, more } => {
                 let mut text = String::new();
                 if first {
-                    (*columns, *more) = csv_columns(&self.columns, self.csv, object);
+                    (*columns, *more) = csv_columns(&self.look.columns, self.look.csv, object);
                     let names = columns.iter().map(String::as_str).chain(more.then_some(dotted::MORE));
                     push_row(&mut text, names.map(ToOwned::to_owned));
                 }
@@ -148,6 +138,38 @@ impl Output {
         }
     }
 
+    /// Writes many objects: what they look like is worked out on every core, the order stays.
+    pub fn write_objects(&mut self, objects: &[Map<String, Value>]) -> Result<()> {
+        let Some((first, rest)) = objects.split_first() else { return Ok(()) };
+        // The first one settles the columns.
+        self.write_object(first)?;
+        if !self.is_by_line() || !self.also.iter().all(Self::is_by_line) {
+            return rest.iter().try_for_each(|object| self.write_object(object));
+        }
+        let looks: Vec<&Look> = std::iter::once(&self.look).chain(self.also.iter().map(|other| &other.look)).collect();
+        let lines = map_in_order(rest.iter().collect(), |object| {
+            looks.iter().map(|look| look.line(object)).collect::<Vec<_>>()
+        });
+        for of_each in lines {
+            for (line, place) in of_each
+                .into_iter()
+                .zip(std::iter::once(&mut self.sink).chain(self.also.iter_mut().map(|other| &mut other.sink)))
+            {
+                place.write(&line)?;
+            }
+        }
+        let count = rest.len() as u64;
+        self.written += count;
+        self.also.iter_mut().for_each(|other| other.written += count);
+        Ok(())
+    }
+
+    /// Whether an object is a line of its own, whatever came before.
+    fn is_by_line(&self) -> bool {
+        matches!(self.look.shape, Shape::Jsonl | Shape::Csv { .. })
+            && self.also.iter().all(|other| other.also.is_empty())
+    }
+
     /// To be called when no more input is ready: what has been written is handed on, so the next tool can start.
     pub fn idle(&mut self) -> Result<()> {
         self.also.iter_mut().try_for_each(Self::idle)?;
@@ -161,7 +183,7 @@ impl Output {
 
     /// Whether this is a table for eyes: then a summary line for people makes sense.
     pub fn is_table(&self) -> bool {
-        matches!(self.shape, Shape::Table(_))
+        matches!(self.look.shape, Shape::Table(_))
     }
 
     /// Writes what is left and closes; every error is told, none is swallowed.
@@ -169,14 +191,14 @@ impl Output {
         for other in std::mem::take(&mut self.also) {
             other.finish()?;
         }
-        match &mut self.shape {
+        match &mut self.look.shape {
             Shape::Jsonl | Shape::Nothing => {}
             Shape::Json => self.sink.write(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?,
             Shape::Csv { .. } if self.written == 0 => {
-                let columns = if self.columns.is_empty() {
-                    self.csv.iter().map(|c| (*c).to_owned()).collect()
+                let columns = if self.look.columns.is_empty() {
+                    self.look.csv.iter().map(|c| (*c).to_owned()).collect()
                 } else {
-                    self.columns.clone()
+                    self.look.columns.clone()
                 };
                 if !columns.is_empty() {
                     let mut text = String::new();
@@ -191,6 +213,38 @@ impl Output {
             }
         }
         self.sink.finish()
+    }
+}
+
+impl Look {
+    /// What will be written of an object: all of it, or what `--columns` names.
+    pub fn part(&self, object: &Map<String, Value>) -> Map<String, Value> {
+        if self.columns.is_empty() {
+            return object.clone();
+        }
+        let mut part = Map::new();
+        for name in &self.columns {
+            if let Some(value) = dotted::get(object, name) {
+                dotted::put(&mut part, name, value.clone());
+            }
+        }
+        part
+    }
+
+    /// The line of an object that is not the first.
+    fn line(&self, object: &Map<String, Value>) -> Vec<u8> {
+        match &self.shape {
+            Shape::Csv { columns, more } => {
+                let mut text = String::new();
+                push_row(&mut text, csv_cells(object, columns, *more));
+                text.into_bytes()
+            }
+            _ => {
+                let mut line = self.picked(object);
+                line.push(b'\n');
+                line
+            }
+        }
     }
 
     /// The object as JSON, or the part of it that `--columns` names.

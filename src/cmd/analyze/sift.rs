@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Rows that are judged together when the cheapest of those alike are known.
-const TOGETHER: usize = 4096;
+const TOGETHER: usize = 512;
 
 /// Judges what stands in files or comes from a pipe.
 pub(super) fn files(
@@ -75,7 +75,7 @@ pub(super) fn files(
     ctx.ui.end();
     if let Some(sorted) = done.sorted {
         let out = &mut *done.out;
-        ctx.ui.aside(|| sorted.each(|part| out.write_object(part)))?;
+        ctx.ui.aside(|| sorted.each(|parts| out.write_objects(parts)))?;
     }
     if read == 0 {
         ctx.ui.note("analyze: the input was empty");
@@ -129,16 +129,19 @@ impl Done<'_> {
             let judged = records.iter().filter(|(_, what)| matches!(what, Use::Judged { .. }));
             store.save_analyses(judged.map(|(record, _)| record), now)?;
         }
-        for (record, what) in &records {
-            match (what, &mut self.sorted) {
-                (Use::Judged { shown: false }, _) => {}
-                (Use::Judged { shown: true }, Some(sorted)) => sorted.add(record, &self.out.part(&record.0))?,
-                _ => {
-                    let out = &mut *self.out;
-                    ctx.ui.aside(|| out.write(record))?;
-                }
-            }
-        }
-        Ok(())
+        records.retain(|(_, what)| !matches!(what, Use::Judged { shown: false }));
+        let out = &mut *self.out;
+        let Some(sorted) = &mut self.sorted else {
+            let objects: Vec<_> = records.into_iter().map(|(record, _)| record.0).collect();
+            return ctx.ui.aside(|| out.write_objects(&objects));
+        };
+        // The order is for judgements; what holds none goes first.
+        let (judged, others): (Vec<_>, Vec<_>) =
+            records.into_iter().partition(|(_, what)| matches!(what, Use::Judged { .. }));
+        let others: Vec<_> = others.into_iter().map(|(record, _)| record.0).collect();
+        ctx.ui.aside(|| out.write_objects(&others))?;
+        let (by, look) = (sorted.by(), out.look());
+        let rows = map_in_order(judged, |(record, _)| Sorted::row(by, &record, &look.part(&record.0)));
+        rows.into_iter().try_for_each(|row| sorted.add(row?))
     }
 }

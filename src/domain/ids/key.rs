@@ -111,7 +111,7 @@ mod tests {
             let read = parse_cell(&text).ok().or_else(|| identify(&text).ids.first().copied());
             let Some(id) = read else { return Ok(()) };
             let written = id.product_key();
-            prop_assert_eq!(id.key().map(|key| key.to_string()), written.clone());
+            prop_assert_eq!(&id.key().map(|key| key.to_string()), &written);
             prop_assert_eq!(written.as_deref().and_then(Key::parse), id.key());
         }
 

@@ -10,6 +10,7 @@ use crate::{
     domain::record::Record,
     pipe::{
         dotted,
+        reader::map_in_order,
         spool::{Spool, Spot},
     },
 };
@@ -58,6 +59,17 @@ impl By {
     }
 }
 
+/// Records that are read back together.
+const TOGETHER: usize = 512;
+
+/// What is held of a record.
+#[derive(Debug)]
+pub struct Row {
+    value: Option<Decimal>,
+    id: Box<str>,
+    text: Vec<u8>,
+}
+
 /// Records that wait for the last of them.
 pub struct Sorted {
     by: By,
@@ -71,18 +83,30 @@ impl Sorted {
         Self { by, rows: Vec::new(), texts: Spool::default() }
     }
 
-    /// Takes a record in; `part` is what will be written of it.
-    pub fn add(&mut self, record: &Record, part: &Map<String, Value>) -> Result<()> {
-        let spot = self.texts.put(&serde_json::to_vec(part)?)?;
-        self.rows.push((self.by.value(record), record.id().unwrap_or_default().into(), spot));
+    /// What is held of a record: its place in the order, and `part`, which is what will be written of it.
+    pub fn row(by: By, record: &Record, part: &Map<String, Value>) -> Result<Row> {
+        Ok(Row { value: by.value(record), id: record.id().unwrap_or_default().into(), text: serde_json::to_vec(part)? })
+    }
+
+    /// The order.
+    pub fn by(&self) -> By {
+        self.by
+    }
+
+    /// Takes a record in.
+    pub fn add(&mut self, row: Row) -> Result<()> {
+        let spot = self.texts.put(&row.text)?;
+        self.rows.push((row.value, row.id, spot));
         Ok(())
     }
 
-    /// Hands them on in order.
-    pub fn each(mut self, mut write: impl FnMut(&Map<String, Value>) -> Result<()>) -> Result<()> {
+    /// Hands them on in order, some thousands at a time.
+    pub fn each(mut self, mut write: impl FnMut(&[Map<String, Value>]) -> Result<()>) -> Result<()> {
         self.rows.sort_by(|a, b| self.by.order(a.0, b.0).then_with(|| a.1.cmp(&b.1)));
-        for (_, _, spot) in self.rows {
-            write(&serde_json::from_slice(&self.texts.get(spot)?)?)?;
+        for rows in self.rows.chunks(TOGETHER) {
+            let texts = rows.iter().map(|(_, _, spot)| self.texts.get(*spot)).collect::<Result<Vec<_>>>()?;
+            let objects = map_in_order(texts, |text| serde_json::from_slice(&text));
+            write(&objects.into_iter().collect::<Result<Vec<_>, _>>()?)?;
         }
         Ok(())
     }
