@@ -115,7 +115,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--preset', '--preset', [CompletionResultType]::ParameterName, 'A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours')
             [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of prices that name none')
             [CompletionResult]::new('--sheet', '--sheet', [CompletionResultType]::ParameterName, 'The sheet of an Excel file; the first one if not given')
-            [CompletionResult]::new('--prices', '--prices', [CompletionResultType]::ParameterName, 'A price book: CSV, XLSX or JSON Lines with an identifier and prices; may be given again')
+            [CompletionResult]::new('--prices', '--prices', [CompletionResultType]::ParameterName, 'A price book: CSV, XLSX or JSON Lines with an identifier and prices, or a reply of Keepa''s `/product` as it came; may be given again')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Write only these verdicts: buy, negotiate, watch, review, skip')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Write the records in this order, when all are judged')
             [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Write the records to this file, too: CSV, JSON or JSON Lines by its name; may be given again')

@@ -110,7 +110,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --preset 'A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours'
             cand --currency 'The currency of prices that name none'
             cand --sheet 'The sheet of an Excel file; the first one if not given'
-            cand --prices 'A price book: CSV, XLSX or JSON Lines with an identifier and prices; may be given again'
+            cand --prices 'A price book: CSV, XLSX or JSON Lines with an identifier and prices, or a reply of Keepa''s `/product` as it came; may be given again'
             cand --only 'Write only these verdicts: buy, negotiate, watch, review, skip'
             cand --sort 'Write the records in this order, when all are judged'
             cand --also 'Write the records to this file, too: CSV, JSON or JSON Lines by its name; may be given again'

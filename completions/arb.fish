@@ -133,7 +133,7 @@ complete -c arb -n "__fish_arb_using_subcommand analyze" -l map -d 'A column map
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l preset -d 'A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours' -r
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l currency -d 'The currency of prices that name none' -r
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l sheet -d 'The sheet of an Excel file; the first one if not given' -r
-complete -c arb -n "__fish_arb_using_subcommand analyze" -l prices -d 'A price book: CSV, XLSX or JSON Lines with an identifier and prices; may be given again' -r -F
+complete -c arb -n "__fish_arb_using_subcommand analyze" -l prices -d 'A price book: CSV, XLSX or JSON Lines with an identifier and prices, or a reply of Keepa\'s `/product` as it came; may be given again' -r -F
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l only -d 'Write only these verdicts: buy, negotiate, watch, review, skip' -r
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l sort -d 'Write the records in this order, when all are judged' -r -f -a "net\t'The profit of a unit, the highest first'
 roi\t'The return on landed cost, the highest first'

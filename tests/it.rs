@@ -21,6 +21,7 @@ mod it {
     mod halt;
     mod house;
     mod identify;
+    mod keepa;
     pub mod kit;
     mod ledger;
     mod limits;

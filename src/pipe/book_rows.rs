@@ -94,9 +94,11 @@ impl Target for BookRows {
             Some(keys) => keys,
             None => {
                 let evidence = self.rows.evidence(&table.columns, at, cells)?;
+                // Rows of other channels are kept as they are: their keys are not those of ours.
+                let ours = evidence.channel == self.rows.channel;
                 let keys: Option<Vec<Key>> = evidence.product.keys().iter().map(|key| Key::parse(key)).collect();
                 let parted = cells.iter().any(|cell| cell.contains(PART));
-                match keys.filter(|_| !parted) {
+                match keys.filter(|_| ours && !parted) {
                     Some(keys) => keys,
                     None => return Ok(Some(BookRow::Whole(Box::new(evidence)))),
                 }
@@ -244,3 +246,88 @@ const CHECKS: &[(&str, Check)] = &[
     ("private_label", Check::Flag),
     ("recalled", Check::Flag),
 ];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::money::Currency;
+
+    const COLUMNS: [&str; 16] = [
+        "gtin",
+        "upc",
+        "isbn",
+        "asin",
+        "channel",
+        "currency",
+        "buy_box",
+        "avg90",
+        "rank",
+        "monthly_sold",
+        "amazon_in_stock",
+        "amazon_in_stock_pct",
+        "weight_lb",
+        "dims",
+        "restriction",
+        "as_of",
+    ];
+
+    /// A cell of a column, mostly as it should be.
+    fn cell(column: &'static str) -> BoxedStrategy<String> {
+        let usual: &[&str] = match column {
+            "gtin" | "upc" => {
+                &["673419340557", "00673419340557", "036000291452", "0674-19340557", "n/a", "210000000003", "4"]
+            }
+            "isbn" => &["0439023483", "9780439023481", "439023483", "0439023484", "673419340557"],
+            "asin" => &["B0088PUEPK", "0439023483", "b0088puepk", "B000000000"],
+            "channel" => &["amazon_us", "ebay_us"],
+            "currency" => &["USD", "usd", "EUR", "dollars"],
+            "buy_box" | "avg90" => &["64.90", "$64.90", "0", "-1", "soon", "64,90", "1234567890.5", "6.999"],
+            "rank" | "monthly_sold" => &["1234", "1,234", "50+", "first", "-1", "12.0"],
+            "amazon_in_stock" => &["yes", "no", "1", "true", "maybe"],
+            "amazon_in_stock_pct" => &["40", "40 %", "101", "12.5"],
+            "weight_lb" => &["1.25", "x"],
+            "dims" => &["10x8x3 in", "10"],
+            "restriction" => &["allowed", "gated", "perhaps"],
+            _ => &["2026-05-30", "2026-02-30", "2026-13-01", "yesterday", "2026/05/30"],
+        };
+        prop_oneof![2 => Just(String::new()), 6 => prop::sample::select(usual).prop_map(str::to_owned)].boxed()
+    }
+
+    fn row() -> impl Strategy<Value = Vec<String>> {
+        COLUMNS.map(cell).to_vec()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        #[test]
+        fn a_row_that_passes_at_a_glance_is_one_that_the_full_reader_takes(cells in row()) {
+            let (file, stem): (Arc<str>, Arc<str>) = ("book.csv".into(), "book".into());
+            let columns = COLUMNS.map(str::to_owned).to_vec();
+            let head = Head { file: file.clone(), stem: stem.clone(), columns, named: true, delimiter: None };
+            let rows = EvidenceRows::new("amazon_us", Currency::USD);
+            let target = BookRows::new(rows.clone());
+            let table = target.plan(&head).unwrap();
+            let cells: Vec<Cow<'_, str>> = cells.iter().map(|cell| Cow::Borrowed(cell.as_str())).collect();
+            let at = At { file: &file, stem: &stem, line: 2 };
+            let read = rows.evidence(&table.columns, &at, &cells);
+            match target.row(&table, &at, &cells) {
+                Err(fault) => prop_assert_eq!(read.unwrap_err(), fault),
+                Ok(made) => match made.unwrap() {
+                    BookRow::Whole(evidence) => prop_assert_eq!(*evidence, read.unwrap()),
+                    BookRow::Text { keys, ceiling, text, line, .. } => {
+                        let read = read.unwrap();
+                        prop_assert_eq!(table.evidence(&text, line), Some(read.clone()));
+                        // Every key is there; a book's ASIN is found by its GTIN.
+                        for key in read.product.keys().iter().filter_map(|key| Key::parse(key)) {
+                            prop_assert!(keys.contains(&key) || key.as_gtin().is_some_and(|gtin| keys.contains(&gtin)), "{}", key);
+                        }
+                        let price = read.buy_box.map(|price| price * rust_decimal::Decimal::ONE_HUNDRED);
+                        prop_assert!(ceiling.is_none() || price == ceiling.map(rust_decimal::Decimal::from));
+                    }
+                },
+            }
+        }
+    }
+}

@@ -5,6 +5,7 @@
 pub mod amazon_business;
 pub mod declarations;
 pub mod desk;
+pub mod keepa;
 pub mod paper;
 
 use std::{future::Future, pin::Pin};

@@ -230,3 +230,36 @@ fn a_list_and_a_price_book_are_read_as_their_mappings_say() {
         .collect();
     assert_eq!(seen, ["gtin:00510000000004 \"64.90\"", "gtin:00000060002914 \"55.00\""]);
 }
+
+#[test]
+fn fees_that_pay_something_back_are_not_overlooked() {
+    let sandbox = Sandbox::new();
+    sandbox.write("book.csv", BOOK);
+    // Dearer than what it sells for, and a buy for what the marketplace adds.
+    sandbox.write("list.csv", "sku,upc,cost\n1,673419340557,70.00\n2,673419340557,140.00\n");
+    sandbox.write("arb.toml", "[fees]\ndir = \"fees\"\n");
+    std::fs::create_dir(sandbox.path("fees")).unwrap();
+    let card = "channel = \"amazon_us\"\n\n[[card]]\nid = \"amazon_us/bonus\"\ntitle = \"Bonus\"\nsource = \"a letter\"\n\
+                confidence = \"high\"\n\n[[card.rule]]\ncode = \"bonus\"\nbase = [\"item\"]\nrate = \"0\"\nfixed = \"-60\"\n";
+    sandbox.write("fees/bonus.toml", card);
+    let verdicts = |only: &str| {
+        let line = format!("--dry-run analyze list.csv --prices book.csv --format jsonl {only}");
+        let ran = sandbox.arb(line.split_whitespace()).run();
+        ran.any_stderr().json_lines().iter().map(|line| line["analysis"]["verdict"].to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(verdicts(""), ["\"buy\"", "\"skip\""]);
+    assert_eq!(verdicts("--only buy"), ["\"buy\""]);
+}
+
+#[test]
+fn of_packs_the_cheapest_unit_is_the_cheapest() {
+    let sandbox = Sandbox::new();
+    sandbox.write("book.csv", BOOK);
+    sandbox.write("list.csv", "sku,upc,title,cost\n1,036000291452,Soap,6.00\n2,036000291452,Soap 4 pack,16.00\n");
+    for only in ["", "--only buy,review"] {
+        let line = format!("--dry-run analyze list.csv --prices book.csv --best --format jsonl {only}");
+        let ran = sandbox.arb(line.split_whitespace()).run();
+        let ids: Vec<String> = ran.any_stderr().json_lines().iter().map(|line| line["id"].to_string()).collect();
+        assert_eq!(ids, ["\"list:2\""], "{only}");
+    }
+}

@@ -22,11 +22,12 @@ use crate::{
         evidence_rows::{self, EvidenceRows},
         mapping::Mapping,
         output::Output,
-        reader::{InputSpec, Reader},
+        reader::{Fault, InputSpec, Reader},
+        reject::Reject,
         source::{Place, Work},
         table::{TableColumn, TableShape},
     },
-    stages::analyze::{Analyst, By, PriceBook},
+    stages::analyze::{Analyst, By, PriceBook, keepa_reply},
     ui::Tone,
 };
 
@@ -42,7 +43,8 @@ pub struct Args {
     input: InputArgs,
     #[command(flatten)]
     columns: ColumnArgs,
-    /// A price book: CSV, XLSX or JSON Lines with an identifier and prices; may be given again
+    /// A price book: CSV, XLSX or JSON Lines with an identifier and prices, or a reply of Keepa's `/product` as it came; may
+    /// be given again
     #[arg(long, value_name = "FILE")]
     pub prices: Vec<PathBuf>,
     /// Write only these verdicts: buy, negotiate, watch, review, skip
@@ -262,6 +264,19 @@ fn price_book(
         None => Mapping::default(),
     };
     for file in &args.prices {
+        if let Some(reply) = keepa_reply(file)? {
+            let name = file.display().to_string();
+            for row in reply.evidence(&name) {
+                match row {
+                    Ok(evidence) => book.add(evidence),
+                    Err(why) => {
+                        let fault = Fault::new(why.to_string());
+                        rejecting.reject(ctx, &Reject::of_record(&name, 0, fault, &serde_json::Map::new()))?;
+                    }
+                }
+            }
+            continue;
+        }
         let mut rows = EvidenceRows::new(market, currency);
         rows.mapping.clone_from(&mapping);
         let spec = mapping.layout(InputSpec::new(vec![Place::new(file)]));

@@ -90,6 +90,12 @@ impl Catalog {
         self.channel(channel).is_some_and(|channel| channel.rules.iter().any(on_tax))
     }
 
+    /// Whether a sale on a channel is only ever charged for: no card pays the seller something back.
+    pub fn only_takes(&self, channel: &str) -> bool {
+        let sale = |rule: &&Rule| rule.ops.iter().any(|op| &**op == "sale");
+        self.channel(channel).is_some_and(|channel| channel.rules.iter().filter(sale).all(Rule::only_takes))
+    }
+
     pub(crate) fn channel(&self, name: &str) -> Option<&Channel> {
         let place = self.by_name.get(name).or_else(|| self.by_name.get(&name.trim().to_ascii_lowercase()))?;
         self.channels.get(*place)

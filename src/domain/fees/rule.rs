@@ -70,6 +70,22 @@ impl Rule {
     pub(crate) fn covers(&self, date: Date) -> bool {
         self.from <= date && date <= self.to
     }
+
+    /// Whether it can't come to less than nothing.
+    pub(crate) fn only_takes(&self) -> bool {
+        let takes = |amount: &Decimal| *amount >= Decimal::ZERO;
+        let amounts = match &self.amount {
+            Amount::Tiers { tiers, extra, .. } => {
+                tiers.iter().all(|tier| takes(&tier.rate) && takes(&tier.fixed))
+                    && extra.iter().all(|(_, points)| takes(points))
+            }
+            // A rate that a question states is refused below zero.
+            Amount::RateFrom(_) | Amount::Unknown { .. } => true,
+            Amount::CubicFoot(each) => takes(each),
+            Amount::Rows(rows) => rows.iter().all(|row| takes(&row.fee) && row.add.is_none_or(|add| takes(&add.fee))),
+        };
+        amounts && self.cap.as_ref().is_none_or(takes)
+    }
 }
 
 /// How the amount comes about.

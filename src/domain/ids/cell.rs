@@ -19,12 +19,16 @@ use super::{
 pub fn parse_cell(text: &str) -> Result<Identifier, Reason> {
     match prepare(text)? {
         Prepared::Done(id) => Ok(id),
-        Prepared::Digits(digits, note) => match digits.bytes().len() {
-            8 => eight(&digits).map(|id| add(id, note)),
-            9 => restored(&digits, 10, IdKind::Isbn10, note),
-            11 => restored(&digits, 12, IdKind::UpcA, note),
-            _ => read::by_length(&digits).map(|id| add(id, note)),
-        },
+        Prepared::Digits(digits, note) => barcode(&digits, note),
+    }
+}
+
+fn barcode(digits: &Digits, note: Note) -> Result<Identifier, Reason> {
+    match digits.bytes().len() {
+        8 => eight(digits).map(|id| add(id, note)),
+        9 => restored(digits, 10, IdKind::Isbn10, note),
+        11 => restored(digits, 12, IdKind::UpcA, note),
+        _ => read::by_length(digits).map(|id| add(id, note)),
     }
 }
 
@@ -53,20 +57,24 @@ pub struct Reading {
 
 /// Reads a cell as its list writes it: like [`parse_cell`], or [`parse_isbn_cell`] in a column of ISBNs.
 pub fn read_cell(text: &str, isbn: bool, how: Reading) -> Result<Identifier, Reason> {
-    let plain = || if isbn { parse_isbn_cell(text) } else { parse_cell(text) };
-    let id = if how.lost_zeros && !isbn { with_zeros(text).map_or_else(plain, Ok)? } else { plain()? };
+    let id = match if isbn { Prepared::Done(parse_isbn_cell(text)?) } else { prepare(text)? } {
+        Prepared::Done(id) => id,
+        Prepared::Digits(digits, note) => {
+            let restored = if how.lost_zeros { with_zeros(&digits, note) } else { None };
+            restored.map_or_else(|| barcode(&digits, note), Ok)?
+        }
+    };
     Ok(if how.internal { id.as_product() } else { id })
 }
 
 /// Eight to twelve digits as the barcode that they and leading zeros make; ten may be an ISBN before that.
-fn with_zeros(text: &str) -> Option<Identifier> {
-    let Ok(Prepared::Digits(digits, note)) = prepare(text) else { return None };
+fn with_zeros(digits: &Digits, note: Note) -> Option<Identifier> {
     let length = digits.bytes().len();
-    if !(8..=12).contains(&length) || (length == 10 && read::from_digits(&digits, IdKind::Isbn10).is_ok()) {
+    if !(8..=12).contains(&length) || (length == 10 && read::from_digits(digits, IdKind::Isbn10).is_ok()) {
         return None;
     }
     let kind = if length == 8 { IdKind::Ean8 } else { IdKind::UpcA };
-    let padded = if length == 8 { digits } else { digits.padded(12)? };
+    let padded = if length == 8 { *digits } else { digits.padded(12)? };
     let zeros = u8::try_from(padded.bytes().len() - length).ok()?;
     Some(read::from_digits(&padded, kind).ok()?.noted(Note { zeros, ..note }))
 }

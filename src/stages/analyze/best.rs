@@ -5,7 +5,13 @@ use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::{
-    domain::{ids::Key, money::Currency, offer::Offer},
+    domain::{
+        ids::Key,
+        matching::pack::pack_of,
+        money::Currency,
+        offer::Offer,
+        rules::{Policy, Rules},
+    },
     pipe::spool::{Spool, Spot},
 };
 
@@ -27,7 +33,7 @@ enum Product {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Worth {
     sold_out: bool,
-    /// Price and shipping of a purchase unit.
+    /// Price and shipping of a sellable unit.
     cost: Decimal,
     /// Of two that cost the same, the one with the lesser number of its own is kept.
     item: Box<str>,
@@ -48,17 +54,20 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// An offer and the row it was made of.
-    /// What is sold out gives way to what is not, where `stock` counts.
-    pub fn new(offer: &Offer, stock: bool, (table, line, text): (usize, u64, Box<str>)) -> Self {
+    /// An offer and the row it was made of. As the rules have it, what is sold out gives way to what is not, and packs are
+    /// read in titles.
+    pub fn new(offer: &Offer, rules: &Rules, (table, line, text): (usize, u64, Box<str>)) -> Self {
         let kind = offer.product.key.as_deref().map(|name| Kind {
             product: Key::parse(name).map_or_else(|| Product::Name(name.into()), Product::Key),
             condition: offer.condition.as_deref().unwrap_or_default().trim().to_lowercase().into(),
             currency: offer.price.currency(),
         });
         let shipping = offer.shipping.map(|shipping| shipping.amount()).unwrap_or_default();
-        let cost = offer.price.amount() + shipping;
-        let worth = Worth { sold_out: stock && offer.quantity == Some(0), cost, item: offer.item.as_str().into() };
+        let title = offer.title.as_deref().filter(|_| rules.matching.titles).unwrap_or_default();
+        let units = pack_of(title, offer.pack).count().unwrap_or(1).max(1);
+        let cost = (offer.price.amount() + shipping) / Decimal::from(units);
+        let sold_out = rules.facts.sold_out != Policy::Ignore && offer.quantity == Some(0);
+        let worth = Worth { sold_out, cost, item: offer.item.as_str().into() };
         Self { kind, worth, table, line, text }
     }
 }

@@ -2,6 +2,7 @@
 
 mod best;
 mod book;
+mod saved;
 mod sieve;
 mod sorted;
 
@@ -23,6 +24,7 @@ use crate::{
 
 pub use best::Best;
 pub use book::PriceBook;
+pub use saved::keepa_reply;
 pub use sieve::{Judged, Keep, Sieve, Sifted};
 pub use sorted::{By, Sorted};
 

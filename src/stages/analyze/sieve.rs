@@ -29,7 +29,6 @@ use crate::{
         matching::pack::{can_state_a_pack, pack_of},
         offer::Offer,
         record::{Record, Stage},
-        rules::Policy,
     },
     pipe::{
         cells,
@@ -51,6 +50,8 @@ pub struct Sieve<'a> {
     /// Whether skips may be told apart without a judgement: nobody asked to see them.
     coarse: bool,
     landed: AtLeast,
+    /// Whether fees only ever take: then a price is an upper bound of what it leaves.
+    fees_take: bool,
     /// Whether offers are only read, to be judged when the cheapest of those alike are known.
     first: bool,
     tables: Mutex<Vec<Arc<Plan>>>,
@@ -146,6 +147,7 @@ impl<'a> Sieve<'a> {
             watched,
             coarse,
             landed,
+            fees_take: analyst.fees.only_takes(analyst.channel),
             first: false,
             tables: Mutex::default(),
         }
@@ -191,7 +193,7 @@ impl<'a> Sieve<'a> {
     }
 
     fn candidate(&self, offer: &Offer, row: (usize, u64, Box<str>)) -> Candidate {
-        Candidate::new(offer, self.analyst.rules.facts.sold_out != Policy::Ignore, row)
+        Candidate::new(offer, self.analyst.rules, row)
     }
 
     /// Whether an older judgement of this offer has to be replaced.
@@ -215,7 +217,7 @@ impl<'a> Sieve<'a> {
         };
         let passes = match self.book.bound(row) {
             Bound::Most(most) => !above(most),
-            Bound::Ceiling(ceiling) if above(self.bound(Decimal::new(ceiling, 2))) => false,
+            Bound::Ceiling(ceiling) if self.fees_take && above(self.bound(Decimal::new(ceiling, 2))) => false,
             Bound::Ceiling(_) | Bound::Unknown => !above(self.worked_out(row)?),
         };
         (!passes).then_some(Sifted::skip(false))

@@ -1,0 +1,393 @@
+//! Keepa's `/product` reply, in Keepa's own names and shapes (keepacom/api_backend, `Product.java`), and the price evidence
+//! in it.
+//!
+//! Time is in minutes since 2011-01-01; prices are whole minor units; −1 is "no offer" and −2 "not known". A history is one
+//! flat array: time and value, or time, price and shipping for the kinds that have it. Only the histories that evidence is
+//! made of are decoded; the others are passed over.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeSeed, IgnoredAny, SeqAccess, Visitor},
+};
+
+use crate::domain::{
+    evidence::Evidence,
+    ids::{self, Identifier},
+    money::Currency,
+    offer::ProductIds,
+    price_history::{History, Point},
+};
+
+/// Minutes from 1970-01-01 to 2011-01-01.
+const EPOCH: i64 = 21_564_000;
+
+/// Why a reply is none.
+#[derive(Debug, thiserror::Error)]
+pub enum WireError {
+    /// It is not JSON of the shape that Keepa writes.
+    #[error("it is no reply of Keepa: {0}")]
+    Shape(#[from] serde_json::Error),
+    /// Keepa names a marketplace that is not known here.
+    #[error("product {asin}: Keepa's domain {domain} is no marketplace that is known")]
+    Domain {
+        /// The product.
+        asin: String,
+        /// Keepa's number of the marketplace.
+        domain: u8,
+    },
+}
+
+/// A reply to `/product`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reply {
+    /// The products that were asked for; one that is not known is `null`.
+    #[serde(default)]
+    products: Vec<Option<Product>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Product {
+    asin: String,
+    domain_id: u8,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    brand: Option<String>,
+    #[serde(default)]
+    ean_list: Option<Vec<String>>,
+    #[serde(default)]
+    upc_list: Option<Vec<String>>,
+    #[serde(default)]
+    gtin_list: Option<Vec<String>>,
+    #[serde(default)]
+    category_tree: Option<Vec<Category>>,
+    #[serde(default)]
+    last_update: Option<i32>,
+    #[serde(default)]
+    monthly_sold: Option<i64>,
+    #[serde(default)]
+    package_height: Option<i64>,
+    #[serde(default)]
+    package_length: Option<i64>,
+    #[serde(default)]
+    package_width: Option<i64>,
+    #[serde(default)]
+    package_weight: Option<i64>,
+    #[serde(default)]
+    is_heat_sensitive: Option<bool>,
+    #[serde(default)]
+    csv: Option<Csv>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Category {
+    name: String,
+}
+
+/// The histories that evidence is made of.
+#[derive(Debug, Default)]
+struct Csv {
+    amazon: History,
+    new: History,
+    rank: History,
+    fbm: History,
+    fba: History,
+    offers: History,
+    buy_box: History,
+}
+
+impl Csv {
+    /// The history in a slot of `csv`, and whether shipping stands beside the price (`keepa_csv_types`, `Product.CsvType`).
+    fn slot(&mut self, place: usize) -> Option<(&mut History, Stride)> {
+        Some(match place {
+            0 => (&mut self.amazon, Stride::Value),
+            1 => (&mut self.new, Stride::Value),
+            3 => (&mut self.rank, Stride::Value),
+            7 => (&mut self.fbm, Stride::Shipped),
+            10 => (&mut self.fba, Stride::Value),
+            11 => (&mut self.offers, Stride::Value),
+            18 => (&mut self.buy_box, Stride::Shipped),
+            _ => return None,
+        })
+    }
+}
+
+/// What stands at each point.
+#[derive(Clone, Copy, Debug)]
+enum Stride {
+    /// Time and value.
+    Value,
+    /// Time, price and shipping.
+    Shipped,
+}
+
+impl<'de> Deserialize<'de> for Csv {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Slots;
+
+        impl<'de> Visitor<'de> for Slots {
+            type Value = Csv;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an array of histories")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut slots: A) -> Result<Csv, A::Error> {
+                let mut csv = Csv::default();
+                for place in 0.. {
+                    let more = match csv.slot(place) {
+                        Some((history, stride)) => slots.next_element_seed(Filling { history, stride })?,
+                        None => slots.next_element::<IgnoredAny>()?.map(|_| ()),
+                    };
+                    if more.is_none() {
+                        break;
+                    }
+                }
+                Ok(csv)
+            }
+        }
+
+        deserializer.deserialize_seq(Slots)
+    }
+}
+
+/// Reads a flat array into a history; `null` is an empty one.
+struct Filling<'h> {
+    history: &'h mut History,
+    stride: Stride,
+}
+
+impl<'de> DeserializeSeed<'de> for Filling<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Filling<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a history: an array of whole numbers, or null")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<(), A::Error> {
+        while let Some(minute) = numbers.next_element::<i32>()? {
+            // A last point that is cut off says nothing.
+            let Some(value) = numbers.next_element::<i32>()? else { break };
+            let value = match self.stride {
+                Stride::Value => value,
+                Stride::Shipped => {
+                    let Some(shipping) = numbers.next_element::<i32>()? else { break };
+                    // No offer is (−1, −1); shipping that is not known (−1) of an offer is not a cent off.
+                    if value < 0 { value } else { value.saturating_add(shipping.max(0)) }
+                }
+            };
+            self.history.push(Point { minute, value });
+        }
+        Ok(())
+    }
+}
+
+/// Whether the beginning of a file is that of a reply: one JSON object that holds a list of products.
+pub fn looks_like_reply(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let list = head.split_once("\"products\"").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
+    head.trim_start().starts_with('{') && list.is_some_and(|list| list.trim_start().starts_with('['))
+}
+
+impl Reply {
+    /// Reads a reply.
+    pub fn read(bytes: &[u8]) -> Result<Self, WireError> {
+        Ok(serde_json::from_slice(bytes)?)
+    }
+
+    /// How many products it holds.
+    pub fn len(&self) -> usize {
+        self.products.iter().flatten().count()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The evidence in it, product by product; `source` is who said so.
+    pub fn evidence(self, source: &str) -> impl Iterator<Item = Result<Evidence, WireError>> {
+        self.products.into_iter().flatten().map(move |product| product.evidence(source))
+    }
+}
+
+/// The fee channel and the currency of a marketplace, by Keepa's number of it.
+fn marketplace(domain: u8) -> Option<(&'static str, Currency)> {
+    let code = |code| Currency::parse(code).expect("a currency has three letters");
+    Some(match domain {
+        1 => ("amazon_us", Currency::USD),
+        2 => ("amazon_uk", Currency::GBP),
+        3 => ("amazon_de", Currency::EUR),
+        4 => ("amazon_fr", Currency::EUR),
+        5 => ("amazon_jp", Currency::JPY),
+        6 => ("amazon_ca", code("CAD")),
+        8 => ("amazon_it", Currency::EUR),
+        9 => ("amazon_es", Currency::EUR),
+        10 => ("amazon_in", code("INR")),
+        11 => ("amazon_mx", code("MXN")),
+        12 => ("amazon_br", code("BRL")),
+        _ => return None,
+    })
+}
+
+impl Product {
+    fn evidence(self, source: &str) -> Result<Evidence, WireError> {
+        let Some((channel, currency)) = marketplace(self.domain_id) else {
+            return Err(WireError::Domain { asin: self.asin, domain: self.domain_id });
+        };
+        let mut evidence = Evidence::of(self.ids(), channel, currency, source);
+        let csv = self.csv.unwrap_or_default();
+        let money = |minor: i64| Some(Decimal::new(minor, currency.exponent()));
+        let price = |history: &History| money(i64::from(history.now()?));
+        let now = self.last_update.unwrap_or_default();
+        evidence.as_of = self.last_update.and_then(moment);
+        evidence.title = self.title.filter(|title| !title.trim().is_empty());
+        evidence.brand = self.brand.filter(|brand| !brand.trim().is_empty());
+        evidence.category = self.category_tree.and_then(|tree| tree.into_iter().next()).map(|root| root.name);
+        evidence.weight_g = self.package_weight.filter(|grams| *grams > 0).map(Decimal::from);
+        evidence.dims = [self.package_length, self.package_width, self.package_height]
+            .into_iter()
+            .map(|side| side.filter(|side| *side > 0))
+            .collect::<Option<Vec<i64>>>()
+            .map(|sides| format!("{}x{}x{} mm", sides[0], sides[1], sides[2]));
+        evidence.meltable = self.is_heat_sensitive;
+        evidence.monthly_sold = self.monthly_sold.and_then(|sold| u32::try_from(sold).ok());
+
+        evidence.buy_box = price(&csv.buy_box);
+        evidence.lowest_fba = price(&csv.fba);
+        evidence.lowest_fbm = price(&csv.fbm);
+        // Where no buy box was recorded, what new ones were offered for is the usual price.
+        let usual = if csv.buy_box.mean(now, 90).is_some() { &csv.buy_box } else { &csv.new };
+        evidence.avg30 = usual.mean(now, 30).and_then(money);
+        evidence.avg90 = usual.mean(now, 90).and_then(money);
+        evidence.avg180 = usual.mean(now, 180).and_then(money);
+        if let Some([p10, p50, p90]) = usual.percentiles(now, 90) {
+            (evidence.p10, evidence.p50, evidence.p90) = (money(p10), money(p50), money(p90));
+            // The price at the start of the window is a point, too.
+            evidence.points = Some(usual.points_within(now, 90).saturating_add(1));
+        }
+        let count = |history: &History| history.now().and_then(|value| u32::try_from(value).ok());
+        evidence.rank = count(&csv.rank).filter(|rank| *rank > 0);
+        evidence.rank_avg90 = csv.rank.mean(now, 90).and_then(|rank| u32::try_from(rank).ok()).filter(|rank| *rank > 0);
+        evidence.rank_drops30 = csv.rank.now().map(|_| csv.rank.falls_within(now, 30));
+        evidence.offers = count(&csv.offers);
+        evidence.offers_avg90 = csv.offers.mean(now, 90).and_then(|offers| u32::try_from(offers).ok());
+        let share = csv.amazon.presence(now, 90);
+        evidence.amazon_in_stock = share.map(|_| csv.amazon.now().is_some());
+        evidence.amazon_in_stock_pct = share.map(|share| Decimal::new(share, 1).normalize());
+        Ok(evidence)
+    }
+
+    /// Every number that names the product; what is broken or names no product is left out.
+    fn ids(&self) -> ProductIds {
+        let lists = [&self.gtin_list, &self.ean_list, &self.upc_list];
+        let numbers = lists.into_iter().flatten().flatten().map(String::as_str).chain([self.asin.as_str()]);
+        let read: Vec<Identifier> = numbers.filter_map(|number| ids::parse_cell(number).ok()).collect();
+        let mut keys: Vec<String> = Vec::new();
+        for key in read.iter().filter_map(Identifier::product_key) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        let gtin = read.iter().find(|id| id.product && id.gtin14().is_some()).and_then(Identifier::gtin14);
+        ProductIds {
+            gtin: gtin.map(|gtin| gtin.to_string()),
+            asin: ids::parse_cell(&self.asin).ok().and_then(|id| id.asin()).map(|asin| asin.to_string()),
+            key: (!keys.is_empty()).then(|| keys.remove(0)),
+            other: keys,
+        }
+    }
+}
+
+fn moment(minutes: i32) -> Option<Timestamp> {
+    Timestamp::from_second((i64::from(minutes) + EPOCH) * 60).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+
+    /// A product with these histories, by slot.
+    fn reply(histories: &[(usize, &str)], more: &str) -> Vec<Evidence> {
+        let last = histories.iter().map(|(slot, _)| *slot).max().unwrap_or_default();
+        let slots: Vec<&str> = (0..=last)
+            .map(|slot| histories.iter().find(|(at, _)| *at == slot).map_or("null", |(_, text)| *text))
+            .collect();
+        let text = format!(
+            r#"{{"timestamp":1,"tokensLeft":-3,"products":[null,{{"asin":"B0D8W1YVBX","domainId":1,"lastUpdate":8000000,
+            "csv":[{}],"newThing":{{"a":[1]}}{more}}}]}}"#,
+            slots.join(",")
+        );
+        assert!(looks_like_reply(text.as_bytes()));
+        let reply = Reply::read(text.as_bytes()).unwrap();
+        assert_eq!((reply.len(), reply.is_empty()), (1, false));
+        reply.evidence("keepa").map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn histories_become_evidence() {
+        // 7,870,400 is 90 days before the last update; 7,956,800 is 30.
+        let seen = reply(
+            &[
+                (0, "[7000000,-1,7956800,2500]"),
+                (3, "[7000000,5000,7990000,900,7995000,1200,7999000,800]"),
+                (10, "[7990000,1999]"),
+                (11, "[7000000,4,7999999,7]"),
+                (18, "[7000000,2000,0,7956800,1499,500,7998560,-1,-1]"),
+            ],
+            r#","monthlySold":-1,"packageWeight":141,"packageLength":104,"packageWidth":55,"packageHeight":35,
+               "eanList":["8809875456477","4"],"upcList":null,"categoryTree":[{"catId":1,"name":"Beauty"},{"catId":2,"name":"Skin"}]"#,
+        )
+        .remove(0);
+        assert_eq!(seen.product.keys(), ["gtin:08809875456477", "asin:B0D8W1YVBX"]);
+        // Without a buy box there is none, and its usual price stays.
+        assert_eq!((seen.buy_box, seen.lowest_fba, seen.lowest_fbm), (None, Some(dec!(19.99)), None));
+        assert_eq!(
+            (seen.avg30, seen.p10, seen.p50, seen.p90),
+            (Some(dec!(19.99)), Some(dec!(19.99)), Some(dec!(20.00)), Some(dec!(20.00)))
+        );
+        assert_eq!(seen.points, Some(3));
+        assert_eq!((seen.rank, seen.rank_drops30, seen.offers), (Some(800), Some(2), Some(7)));
+        assert_eq!((seen.amazon_in_stock, seen.amazon_in_stock_pct), (Some(true), Some(dec!(33.3))));
+        assert_eq!((seen.monthly_sold, seen.weight_g), (None, Some(dec!(141))));
+        assert_eq!((seen.dims.as_deref(), seen.category.as_deref()), (Some("104x55x35 mm"), Some("Beauty")));
+        assert_eq!(seen.as_of.unwrap().to_string(), "2026-03-18T13:20:00Z");
+    }
+
+    #[test]
+    fn shipping_that_is_not_known_is_no_cent_off() {
+        let seen = reply(&[(18, "[7999000,1499,-1]"), (7, "[7999000,1000,399]")], "").remove(0);
+        assert_eq!((seen.buy_box, seen.lowest_fbm), (Some(dec!(14.99)), Some(dec!(13.99))));
+    }
+
+    #[test]
+    fn what_is_cut_off_empty_or_nothing_says_nothing() {
+        let seen = reply(&[(0, "[]"), (3, "[7999000]"), (18, "[7999000,1499]"), (35, "[1,2,3]")], "").remove(0);
+        assert_eq!((seen.buy_box, seen.rank, seen.amazon_in_stock), (None, None, None));
+        assert!(!looks_like_reply(b"{\"asin\":\"B0D8W1YVBX\"}"));
+        assert!(Reply::read(b"{\"products\":[{\"asin\":\"B0D8W1YVBX\",\"domainId\":1,\"csv\":[[1.5,2]]}]}").is_err());
+        let elsewhere = Reply::read(br#"{"products":[{"asin":"B0D8W1YVBX","domainId":7}]}"#).unwrap();
+        let why = elsewhere.evidence("keepa").next().unwrap().unwrap_err().to_string();
+        assert_eq!(why, "product B0D8W1YVBX: Keepa's domain 7 is no marketplace that is known");
+    }
+}
