@@ -31,10 +31,12 @@ fn an_interrupted_command_ends_with_130_and_says_so() {
     let ran = sandbox.sh("set +e; (sleep 5) | arb --errors json identify - & sleep 1; kill -INT $!; wait $!").run();
     // A script's background jobs have the signal ignored: then it stays so.
     ran.any_stdout().any_stderr().exit();
-    // It waits for its input; the signal comes when it listens for it, however slow the machine is.
+    // It waits for its input; the signal comes when it listens for it, however slow the machine is. Where the tests run in
+    // the background of a script, the signal is ignored from the start, and `env` undoes that.
     let listens = "grep -q '^Name:.arb' /proc/$job/status && grep -q '^SigBlk:.*[2367abef]$' /proc/$job/status";
     let line = format!(
-        "mkfifo pipe; set -m; sleep 60 > pipe & writer=$!; arb --errors json --db arb.db scan - < pipe & job=$!; \
+        "mkfifo pipe; set -m; sleep 60 > pipe & writer=$!; \
+         env --default-signal=INT arb --errors json --db arb.db scan - < pipe & job=$!; \
          until {listens}; do sleep 0.1; done; code=0; kill -INT $job; wait $job || code=$?; kill $writer; exit $code"
     );
     let ran = sandbox.sh(&line).run();
