@@ -4,6 +4,7 @@ use super::{
     asin::Asin,
     digits::{self, Digits},
     identifier::Identifier,
+    isbn,
     kind::IdKind,
     label, links, look_alike, marketplace,
     note::Note,
@@ -39,6 +40,7 @@ pub fn parse_isbn_cell(text: &str) -> Result<Identifier, Reason> {
         Prepared::Done(id) => id,
         Prepared::Digits(digits, note) => match digits.bytes().len() {
             7..=9 => restored(&digits, 10, IdKind::Isbn10, note)?,
+            10 => add(Identifier::from_gtin(IdKind::Isbn10, isbn::stated(digits.bytes())?), note),
             _ => add(read::by_length(&digits)?, note),
         },
     };
@@ -70,7 +72,12 @@ pub fn read_cell(text: &str, isbn: bool, how: Reading) -> Result<Identifier, Rea
 /// Eight to twelve digits as the barcode that they and leading zeros make; ten may be an ISBN before that.
 fn with_zeros(digits: &Digits, note: Note) -> Option<Identifier> {
     let length = digits.bytes().len();
-    if !(8..=12).contains(&length) || (length == 10 && read::from_digits(digits, IdKind::Isbn10).is_ok()) {
+    if length == 10
+        && let Ok(book) = isbn::stated(digits.bytes())
+    {
+        return Some(add(Identifier::from_gtin(IdKind::Isbn10, book), note));
+    }
+    if !(8..=12).contains(&length) {
         return None;
     }
     let kind = if length == 8 { IdKind::Ean8 } else { IdKind::UpcA };
@@ -210,6 +217,7 @@ mod tests {
         check("0439023483", Some("gtin:09780439023481"));
         check("6000291456", None);
         check("36000291452", Some("gtin:00036000291452"));
+        check("3415550141", Some("gtin:09783415550148"));
         // A shop's own number, and a coupon.
         check("210000000003", Some("gtin:00210000000003"));
         check("510000000004", Some("gtin:00510000000004"));
@@ -234,6 +242,9 @@ mod tests {
         check("61120081", "9780061120084");
         check("720311X", "9780007203116");
         check("439023483", "9780439023481");
+        // Elsewhere it would be taken for a telephone number of fiction.
+        check("3415550141", "9783415550148");
+        assert_eq!(parse_cell("3415550141"), Err(Reason::Phone));
         assert_eq!(parse_isbn_cell("036000291452"), Err(Reason::NotBookland));
     }
 }

@@ -6,8 +6,14 @@ use super::{
     reason::Reason,
 };
 
-/// The book an ISBN-10 names.
+/// The book an ISBN-10 names, where nothing says that it is one: a telephone number of fiction is none.
 pub(super) fn isbn10(bytes: &[u8]) -> Result<Gtin, Reason> {
+    let book = stated(bytes)?;
+    if is_fictional_phone(bytes) { Err(Reason::Phone) } else { Ok(book) }
+}
+
+/// The book an ISBN-10 names in a place for ISBNs: 3-415-55014-1 is one, whatever a telephone would make of it.
+pub(super) fn stated(bytes: &[u8]) -> Result<Gtin, Reason> {
     if bytes.len() != 10 {
         return Err(Reason::Length(bytes.len()));
     }
@@ -20,9 +26,6 @@ pub(super) fn isbn10(bytes: &[u8]) -> Result<Gtin, Reason> {
     }
     if is_placeholder(body) {
         return Err(Reason::Placeholder);
-    }
-    if is_fictional_phone(bytes) {
-        return Err(Reason::Phone);
     }
     Gtin::from_isbn10_body(body)
 }
