@@ -10,15 +10,13 @@ use super::{
     cells::{is_one_text, plain_minor},
     evidence_rows::EvidenceRows,
     header::Columns,
+    parted,
     reader::{At, Fault, Head, Target},
 };
 use crate::domain::{
     evidence::Evidence,
     ids::{self, Key},
 };
-
-/// Parts the cells of a kept row: the unit separator, which no price book has in its text.
-const PART: char = '\u{1F}';
 
 /// Makes rows of a price book.
 #[derive(Debug)]
@@ -90,6 +88,8 @@ impl Target for BookRows {
     }
 
     fn row(&self, table: &Arc<BookTable>, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<BookRow>, Fault> {
+        let whole = |evidence| Ok(Some(BookRow::Whole(Box::new(evidence))));
+        let Some(text) = parted::join(cells) else { return whole(self.rows.evidence(&table.columns, at, cells)?) };
         let keys = match table.glance(cells) {
             Some(keys) => keys,
             None => {
@@ -97,20 +97,12 @@ impl Target for BookRows {
                 // Rows of other channels are kept as they are: their keys are not those of ours.
                 let ours = evidence.channel == self.rows.channel;
                 let keys: Option<Vec<Key>> = evidence.product.keys().iter().map(|key| Key::parse(key)).collect();
-                let parted = cells.iter().any(|cell| cell.contains(PART));
-                match keys.filter(|_| ours && !parted) {
+                match keys.filter(|_| ours) {
                     Some(keys) => keys,
-                    None => return Ok(Some(BookRow::Whole(Box::new(evidence)))),
+                    None => return whole(evidence),
                 }
             }
         };
-        let mut text = String::with_capacity(cells.iter().map(|cell| cell.len() + 1).sum());
-        for (place, cell) in cells.iter().enumerate() {
-            if place > 0 {
-                text.push(PART);
-            }
-            text.push_str(cell);
-        }
         Ok(Some(BookRow::Text {
             table: Arc::clone(table),
             line: at.line,
@@ -143,9 +135,6 @@ impl BookTable {
         let mut keys: Vec<Key> = Vec::with_capacity(2);
         for (place, check) in &self.checks {
             let cell = cells[*place].as_ref();
-            if cell.contains(PART) {
-                return None;
-            }
             if cell.is_empty() {
                 continue;
             }
@@ -187,7 +176,7 @@ impl BookTable {
 
     /// The evidence in a kept row. It was read once without a fault, so it is again.
     pub fn evidence(&self, text: &str, line: u64) -> Option<Evidence> {
-        let cells: Vec<Cow<'_, str>> = text.split(PART).map(Cow::Borrowed).collect();
+        let cells = parted::split(text);
         let at = At { file: &self.file, stem: &self.stem, line };
         self.rows.evidence(&self.columns, &at, &cells).ok()
     }

@@ -23,6 +23,7 @@ pub mod offer_fields;
 pub mod offer_glance;
 pub mod offer_rows;
 pub mod output;
+pub mod parted;
 pub mod plain_rows;
 pub mod reader;
 pub mod reject;

@@ -227,18 +227,18 @@ pub async fn step(
     };
     let run = Run { args, analyst: &analyst, book: &book };
     let mut tally = Tally::default();
+    let ordered = args.best || args.sort.is_some();
     match work {
-        // What stands in a file or a pipe is judged as it is read.
-        _ if args.best || args.sort.is_some() => match work {
-            Work::Read(places) => sift::files(ctx, &run, places, &mut tally, out, rejecting)?,
-            Work::Pending => {
-                let failure = error::usage("`--best` and `--sort` are for files and pipes, not for pending work");
-                return Err(failure.hint("name the file, or leave them out").into());
-            }
-        },
-        Work::Read(places) if !book.is_empty() => sift::files(ctx, &run, places, &mut tally, out, rejecting)?,
-        Work::Read(places) => records::files(ctx, &run, places, &mut tally, out, rejecting).await?,
+        Work::Pending if ordered => {
+            let failure = error::usage("`--best` and `--sort` are for files and pipes, not for pending work");
+            return Err(failure.hint("name the file, or leave them out").into());
+        }
         Work::Pending => records::pending(ctx, &run, &mut tally, out, rejecting).await?,
+        // Beside a price book, what stands in a file or a pipe is judged as it is read.
+        Work::Read(places) if ordered || !book.is_empty() => {
+            sift::files(ctx, &run, places, &mut tally, out, rejecting)?;
+        }
+        Work::Read(places) => records::files(ctx, &run, places, &mut tally, out, rejecting).await?,
     }
     Ok(tally)
 }

@@ -56,6 +56,10 @@ impl Pack {
     }
 }
 
+/// What holds several of one thing.
+const HOLDERS: [&str; 13] =
+    ["pack", "packs", "pk", "case", "cases", "lot", "lots", "set", "sets", "bundle", "bundles", "multipack", "carton"];
+
 /// The pack of a listing with this title; `explicit` is what a field of the record says.
 ///
 /// A field and a title that contradict each other make it unknown, as do two different counts in one title.
@@ -88,33 +92,11 @@ pub fn pack_of(title: &str, explicit: Option<u32>) -> Pack {
 /// Whether a title can state a pack at all: a digit stands in it, or a word that packs are told by. Where it can't, its
 /// pack is one, or unknown.
 pub fn can_state_a_pack(title: &str) -> bool {
-    const WORDS: [&str; 21] = [
-        "pack",
-        "packs",
-        "pk",
-        "pks",
-        "pck",
-        "multipack",
-        "case",
-        "cases",
-        "lot",
-        "lots",
-        "set",
-        "sets",
-        "bundle",
-        "bundles",
-        "carton",
-        "qty",
-        "quantity",
-        "dozen",
-        "x",
-        "twin",
-        "trio",
-    ];
+    /// Beside the words of the readers below: a number word makes a pack of them.
+    const FURTHER: [&str; 6] = ["pks", "pck", "qty", "quantity", "dozen", "x"];
+    let told = |word: &str| HOLDERS.iter().chain(&FURTHER).any(|known| word.eq_ignore_ascii_case(known));
     title.bytes().any(|byte| byte.is_ascii_digit())
-        || title.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            word.len() <= 9 && !word.is_empty() && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
-        })
+        || title.split(|c: char| !c.is_alphanumeric()).any(told)
         || !title.is_ascii()
 }
 
@@ -148,21 +130,6 @@ type Stated = (u32, usize, usize);
 
 /// `Pack of 6`, `Set of four`, `2 packs of 12`, `Qty: 3`.
 fn pack_of_n(tokens: &[Token], place: usize) -> Option<Stated> {
-    const HOLDERS: [&str; 13] = [
-        "pack",
-        "packs",
-        "pk",
-        "case",
-        "cases",
-        "lot",
-        "lots",
-        "set",
-        "sets",
-        "bundle",
-        "bundles",
-        "multipack",
-        "carton",
-    ];
     let holder = tokens[place].text.as_str();
     if matches!(holder, "qty" | "quantity") {
         return Some((number(&tokens.get(place + 1)?.text)?, place, place + 1));

@@ -34,6 +34,7 @@ use crate::{
         cells,
         offer_glance::{Glance, Seen},
         offer_rows::{self, OfferRows, record_of},
+        parted,
         reader::{At, Fault, Head, Target},
     },
 };
@@ -103,20 +104,6 @@ pub enum Keep {
     All,
 }
 
-/// Parts the cells of a row that is put away: the unit separator.
-const PART: char = '\u{1F}';
-
-fn joined(cells: &[Cow<'_, str>]) -> String {
-    let mut text = String::with_capacity(cells.iter().map(|cell| cell.len() + 1).sum());
-    for (place, cell) in cells.iter().enumerate() {
-        if place > 0 {
-            text.push(PART);
-        }
-        text.push_str(cell);
-    }
-    text
-}
-
 /// What is known of a table before its rows come.
 pub struct Plan {
     offers: offer_rows::Plan,
@@ -167,8 +154,7 @@ impl<'a> Sieve<'a> {
             let object = serde_json::from_str(&text).map_err(|why| Fault::new(why.to_string()))?;
             return self.record(Record(object), None);
         };
-        let cells: Vec<Cow<'_, str>> = text.split(PART).map(Cow::Borrowed).collect();
-        let offer = self.rows.offer(columns, &At { file, stem, line }, &cells)?;
+        let offer = self.rows.offer(columns, &At { file, stem, line }, &parted::split(&text))?;
         let offer = offer.ok_or_else(|| Fault::new("it is left out now, and was not before"))?;
         Ok(self.judge(&offer, || record_of(&offer)))
     }
@@ -252,6 +238,11 @@ impl<'a> Sieve<'a> {
     }
 }
 
+/// A record as text.
+fn in_full(record: &Record) -> Result<String, Fault> {
+    serde_json::to_string(&record.0).map_err(|why| Fault::new(why.to_string()))
+}
+
 /// Whether a row may hold more than one sellable unit.
 fn packed(seen: &Seen<'_>) -> bool {
     seen.pack.is_some() || seen.title.is_some_and(can_state_a_pack)
@@ -291,11 +282,10 @@ impl Target for Sieve<'_> {
             offer_rows::Plan::Offers(columns) => {
                 let Some(offer) = self.rows.offer(columns, at, cells)? else { return Ok(None) };
                 if self.first {
-                    let text = match cells.iter().any(|cell| cell.contains(PART)) {
-                        true => serde_json::to_string(&record_of(&offer).0).map(|text| (usize::MAX, text)),
-                        false => Ok((plan.number, joined(cells))),
+                    let (table, text) = match parted::join(cells) {
+                        Some(text) => (plan.number, text),
+                        None => (usize::MAX, in_full(&record_of(&offer))?),
                     };
-                    let (table, text) = text.map_err(|why| Fault::new(why.to_string()))?;
                     let candidate = self.candidate(&offer, (table, at.line, text.into_boxed_str()));
                     return Ok(Some(Sifted::Candidate(Box::new(candidate))));
                 }
@@ -320,8 +310,8 @@ impl Sieve<'_> {
     fn record(&self, record: Record, first: Option<u64>) -> Result<Sifted, Fault> {
         match (record.get::<Offer>(Stage::Offer), first) {
             (Ok(Some(offer)), Some(line)) => {
-                let text = serde_json::to_string(&record.0).map_err(|why| Fault::new(why.to_string()))?;
-                Ok(Sifted::Candidate(Box::new(self.candidate(&offer, (usize::MAX, line, text.into_boxed_str())))))
+                let row = (usize::MAX, line, in_full(&record)?.into_boxed_str());
+                Ok(Sifted::Candidate(Box::new(self.candidate(&offer, row))))
             }
             (Ok(Some(offer)), None) => Ok(self.judge(&offer, || record)),
             (Ok(None), _) => Ok(Sifted::PassedOn(Box::new(record))),
