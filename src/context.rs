@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::Result;
 use arming::Switches;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use crate::{
     cli::Global,
@@ -265,6 +265,16 @@ impl Context {
         }
         self.clock_seen = true;
         Ok((reading.now, reading.trust()))
+    }
+
+    /// The time from a trusted reading on: it goes on while a command works, except where the time is a simulated market's
+    /// or fixed.
+    pub fn ticking(&self, now: Timestamp) -> impl Fn() -> Timestamp + use<> {
+        let begun = matches!(self.clock, Clock::System).then(std::time::Instant::now).filter(|_| self.paper.is_none());
+        move || {
+            let passed = begun.map(|begun| begun.elapsed()).and_then(|passed| SignedDuration::try_from(passed).ok());
+            passed.and_then(|passed| now.checked_add(passed).ok()).unwrap_or(now)
+        }
     }
 
     /// A look at the clocks.

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use jiff::Timestamp;
 
-use super::{recovery, show};
+use super::{recovery, show, verify};
 use crate::{
     context::Context,
     domain::{
@@ -93,7 +93,8 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let ((now, clock), book) = (ctx.clock()?, !ctx.global.dry_run);
     let mut found = Vec::new();
     if book {
-        found.extend(reconcile::recover(ctx.store()?, &desk, clock, now).await?);
+        let ticking = ctx.ticking(now);
+        found.extend(reconcile::recover(ctx.store()?, &desk, clock, &ticking).await?);
     }
     found.extend(reconcile::vendors(ctx.store()?, &desk, book, now).await?);
     if let (Some(lines), Some(account)) = (&lines, &account) {
@@ -116,6 +117,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let wrong = !verified.problems.is_empty();
     if book && !silent && !wrong {
         ctx.store()?.mark_reconciled(now)?;
+    }
+    if let Some(first) = verified.problems.first().filter(|_| book) {
+        verify::halt_for(ctx, first)?;
     }
     say(ctx, &found, verified.postings);
     let open = found.iter().any(|finding| finding.finding != What::Settled);

@@ -27,7 +27,12 @@ pub async fn first(ctx: &mut Context) -> Result<()> {
     if !ctx.store()?.due_effects(now, 1)?.is_empty() {
         let desk = ctx.desk()?;
         let reach = Reach { clock, ..Reach::EVERY_COMMAND };
-        effects::recover(ctx.store()?, &|vendor| desk.gateway(vendor), reach, now).await?;
+        let ticking = ctx.ticking(now);
+        let recovered = effects::recover(ctx.store()?, &|vendor| desk.gateway(vendor), reach, &ticking).await?;
+        for (effect, why) in recovered.stuck {
+            let (kind, subject) = (effect.kind, effect.subject);
+            ctx.ui.warn(&format!("what became of {kind} {subject} can't be booked, the rest goes on: {why}"));
+        }
     }
     ctx.store()?.expire_reservations(now)?;
     ctx.store()?.expire_refunds(now)?;

@@ -10,7 +10,7 @@ use crate::{
     context::Context,
     error::Exit,
     pipe::table::{TableColumn, TableShape},
-    store::{Scope, halt},
+    store::{Problem, Scope, halt},
 };
 
 /// Check the books: every invariant of ledger, limits, stock and listings
@@ -47,9 +47,15 @@ pub async fn run(ctx: &mut Context, _args: Args) -> Result<Exit> {
     ctx.ui.note(&format!("books verified: {} postings, {problems} problems", verified.postings));
     let Some(first) = verified.problems.first() else { return Ok(Exit::Done) };
     if !ctx.global.dry_run {
-        let (reason, now) = (format!("the books are wrong ({}: {})", first.check, first.rule), ctx.now());
-        ctx.books()?.halt(Scope::All, &reason, now)?;
-        ctx.ui.warn("every change to the outside world is halted: find the fault, then `arb resume --reason TEXT`");
+        halt_for(ctx, first)?;
     }
     Ok(Exit::Books)
+}
+
+/// Halts everything because the books are wrong.
+pub(super) fn halt_for(ctx: &mut Context, first: &Problem) -> Result<()> {
+    let (reason, now) = (format!("the books are wrong ({}: {})", first.check, first.rule), ctx.now());
+    ctx.books()?.halt(Scope::All, &reason, now)?;
+    ctx.ui.warn("every change to the outside world is halted: find the fault, then `arb resume --reason TEXT`");
+    Ok(())
 }

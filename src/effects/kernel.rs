@@ -14,7 +14,7 @@ use crate::{
         Change, ClockTrust, Kind, Look, Lookup, Outcome, Receipt, Seen, Terms, Verdict, counts_as_absent, resolve,
     },
     error,
-    store::{Claim, Effect, End, NewEffect, Store},
+    store::{self, Claim, Effect, End, NewEffect, Store},
     vendors::{Gateway, Permit, Sealed},
 };
 
@@ -58,6 +58,7 @@ pub async fn send(store: &mut Store, gateway: &dyn Gateway, intent: &Intent, now
 
 /// Sends the bytes on record and books the answer. The caller holds the lock.
 async fn transmit(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now: Timestamp) -> Result<Effect> {
+    let terms = terms_of(gateway, effect.kind)?;
     let sealed = sealed(effect);
     let outcome = {
         let store: &Store = store;
@@ -71,6 +72,10 @@ async fn transmit(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now
     let unknown = |why: String| End::Unknown { why, next_check: now, absent: false };
     let end = match outcome {
         Ok(Outcome::Done(receipt)) => End::Done(receipt),
+        // What is said of a repeat says nothing of the try before it, unless the vendor answers both as one.
+        Ok(Outcome::Refused(why)) if effect.attempts > 1 && terms.lookup != Lookup::None => {
+            unknown(format!("a repeat was refused, which says nothing of the first request: {why}"))
+        }
         Ok(Outcome::Refused(proof)) => End::Refused(proof),
         // That this try did not leave says nothing of the one before.
         Ok(Outcome::NotSent(proof)) if effect.attempts > 1 => unknown(proof),
@@ -115,29 +120,39 @@ pub struct Recovered {
     pub open: Vec<Effect>,
     /// Those that another process is at.
     pub busy: Vec<Effect>,
+    /// Those whose end the books refused, and why: they stop no other.
+    pub stuck: Vec<(Effect, String)>,
 }
 
 /// Finds out about effects that may have happened. Found at the vendor: it is ours. Proven absent: what it was about may
 /// go on. Nothing is sent again but the same bytes to a vendor that recognises a repeat.
-pub async fn recover(store: &mut Store, gateways: &Gateways<'_>, reach: Reach, now: Timestamp) -> Result<Recovered> {
+///
+/// `ticking` is the time as it goes on: one look is not earlier than the one before it.
+pub async fn recover(
+    store: &mut Store,
+    gateways: &Gateways<'_>,
+    reach: Reach,
+    ticking: &dyn Fn() -> Timestamp,
+) -> Result<Recovered> {
     let begun = Instant::now();
     let mut recovered = Recovered::default();
-    let due = if reach.early { Timestamp::MAX } else { now };
+    let due = if reach.early { Timestamp::MAX } else { ticking() };
     for effect in store.due_effects(due, reach.effects)? {
         if begun.elapsed() > reach.time {
             break;
         }
         let Some(gateway) = gateways(&effect.vendor) else { continue };
+        let now = ticking();
         match store.claim_effect(effect.id, now)? {
             Claim::Busy => recovered.busy.push(effect),
             Claim::Settled(effect) if effect.state.is_open() => {}
             Claim::Settled(effect) => recovered.settled.push(effect),
-            Claim::Ours(effect, _lock) => {
-                let after = settle(store, gateway.as_ref(), &effect, reach.clock, now).await?;
-                if !after.state.is_open() {
-                    recovered.settled.push(after);
-                }
-            }
+            Claim::Ours(effect, _lock) => match settle(store, gateway.as_ref(), &effect, reach.clock, now).await {
+                Ok(after) if after.state.is_open() => {}
+                Ok(after) => recovered.settled.push(after),
+                Err(why) if store::is_refusal(&why) => recovered.stuck.push((effect, format!("{why:#}"))),
+                Err(why) => return Err(why),
+            },
         }
     }
     use crate::domain::effect::EffectState::{Manual, Submitting, Unknown};

@@ -8,7 +8,7 @@ use std::{sync::Once, time::Duration};
 use anyhow::Result;
 use reqwest::{
     Method, Response,
-    header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER},
+    header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
     redirect::Policy,
     tls::Version,
 };
@@ -46,13 +46,15 @@ impl Limits {
 }
 
 /// What is asked.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Request<'a> {
     /// Path segments below the host's base; each is escaped.
     pub path: &'a [&'a str],
     /// The query.
     pub query: &'a [(&'a str, &'a str)],
-    /// Headers that are no secret.
+    /// What stands in the query and is a secret: some vendors know no other place for a key.
+    pub secret_query: &'a [(&'a str, &'a SecretString)],
+    /// Headers that are no secret; names in lower case.
     pub headers: &'a [(&'static str, &'a str)],
     /// Headers that are.
     pub secrets: &'a [(&'static str, &'a SecretString)],
@@ -76,8 +78,17 @@ pub struct Reply {
     pub status: u16,
     /// The header `Retry-After`.
     pub retry_after: Option<String>,
+    /// All headers.
+    pub headers: HeaderMap,
     /// The body, unpacked.
     pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// A header as text; `None` where there is none or it is no text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
 }
 
 /// A call without a whole reply.
@@ -110,6 +121,11 @@ impl Client {
         let total = self.limits.total.min(left);
         let limits = Limits { total, connect: self.limits.connect.min(total), ..self.limits };
         Self { origin: self.origin.clone(), limits }
+    }
+
+    /// The name or address of the host.
+    pub fn host(&self) -> String {
+        self.origin.to_string()
     }
 
     /// How long a call may take.
@@ -178,7 +194,12 @@ fn build(origin: &Origin, limits: Limits, gate: Gate) -> Result<reqwest::Client>
 
 fn prepared(client: &reqwest::Client, origin: &Origin, request: &Request<'_>) -> Result<reqwest::Request> {
     let method = if request.body.is_some() { Method::POST } else { Method::GET };
-    let mut call = client.request(method, origin.url(request.path, request.query));
+    let mut url = origin.url(request.path, request.query);
+    if !request.secret_query.is_empty() {
+        url.query_pairs_mut()
+            .extend_pairs(request.secret_query.iter().map(|(name, value)| (name, value.expose_secret())));
+    }
+    let mut call = client.request(method, url);
     call = call.header(ACCEPT_ENCODING, "gzip");
     for (name, value) in request.headers {
         call = call.header(HeaderName::from_static(name), *value);
@@ -208,7 +229,8 @@ async fn whole(mut response: Response, limits: Limits) -> Result<Reply, String> 
     while let Some(piece) = response.chunk().await.map_err(told)? {
         body.take(&piece)?;
     }
-    Ok(Reply { status, retry_after, body: body.finish()? })
+    let headers = std::mem::take(response.headers_mut());
+    Ok(Reply { status, retry_after, headers, body: body.finish()? })
 }
 
 /// An error and its causes in one sentence, without the URL.

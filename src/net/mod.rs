@@ -2,14 +2,24 @@
 //!
 //! [`Origin`] is the one host a client may speak to, [`address`] which addresses it may be at, [`Client`] a call
 //! with its limits, [`gate`] the moment at which the permit is asked: when the connection stands and before a byte of the
-//! request is written.
+//! request is written. [`Host`] asks questions that change nothing: within the vendor's quota, from the cache where that
+//! is fresh enough, again where an answer failed. [`Room`] is what all hosts of a run share.
 
 pub mod address;
 mod body;
 mod client;
 mod gate;
+mod host;
+mod login;
 mod origin;
+mod replies;
 mod resolver;
+mod room;
+mod trouble;
 
 pub use client::{Client, Content, Failed, Limits, Reply, Request};
+pub use host::{Ask, Auth, Got, Host};
+pub use login::Login;
 pub use origin::Origin;
+pub use room::{Allowance, Room, Spent, Standing, print_of};
+pub use trouble::{Trouble, Why};

@@ -24,9 +24,24 @@ const DAYS_BACK: i64 = 35;
 const SETTLE: SignedDuration = SignedDuration::from_mins(15);
 
 /// Looks what became of every open effect, due or not, and follows the orders on their way.
-pub async fn recover(store: &mut Store, desk: &Desk, clock: ClockTrust, now: Timestamp) -> Result<Vec<Finding>> {
+pub async fn recover(
+    store: &mut Store,
+    desk: &Desk,
+    clock: ClockTrust,
+    ticking: &dyn Fn() -> Timestamp,
+) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
-    let recovered = effects::recover(store, &|vendor| desk.gateway(vendor), Reach { clock, ..Reach::ALL }, now).await?;
+    let now = ticking();
+    let reach = Reach { clock, ..Reach::ALL };
+    let recovered = effects::recover(store, &|vendor| desk.gateway(vendor), reach, ticking).await?;
+    for (effect, why) in &recovered.stuck {
+        let why = format!("{} {}: what became of it can't be booked: {why}", effect.kind, effect.subject);
+        found.push(Finding {
+            vendor: Some(effect.vendor.clone()),
+            effect_id: Some(effect.id),
+            ..Finding::new(What::Manual, why)
+        });
+    }
     for effect in recovered.settled.iter().chain(&recovered.open).chain(&recovered.busy) {
         let (kind, subject) = (effect.kind, effect.subject);
         let reason = effect.reason.as_deref().unwrap_or("nobody knows yet what became of it");
@@ -84,7 +99,14 @@ pub async fn vendors(store: &mut Store, desk: &Desk, book: bool, now: Timestamp)
         // A vendor's clock is not ours.
         let since = oldest.map_or(usual, |oldest| usual.min(oldest - SignedDuration::from_hours(24)));
         let orders = match statement.orders_since(since).await {
-            Ok(orders) => orders,
+            Ok(listed) => {
+                let (orders, unclear): (Vec<_>, Vec<_>) = listed.into_iter().partition(Result::is_ok);
+                for why in unclear.into_iter().filter_map(Result::err) {
+                    let why = format!("{vendor} lists an order that can't be understood: {why}");
+                    found.push(Finding { vendor: Some(vendor.to_owned()), ..Finding::new(What::Manual, why) });
+                }
+                orders.into_iter().filter_map(Result::ok).collect::<Vec<OrderSeen>>()
+            }
             Err(why) => {
                 found.push(Finding {
                     vendor: Some(vendor.to_owned()),

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
+    config::Mode,
     domain::{effect::EffectState, sale::Happened},
     effects,
     store::{PurchaseState, Store},
@@ -66,7 +67,10 @@ pub async fn sync(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Sync
         }
         done.remarks.extend(store.apply_sale_events(name, &events, now)?.remarks);
     }
-    store.pay_cards(now)?;
+    // The simulated bank pays its card by itself; of a real one only its statement says so.
+    if store.mode() == Mode::Paper {
+        store.pay_cards(now)?;
+    }
     for (name, inbox) in desk.inboxes() {
         match inbox.messages(store.inbox_cursor(name)?).await {
             Ok(messages) => done.messages += u64::try_from(store.store_messages(name, &messages, now)?)?,

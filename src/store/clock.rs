@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{
     Scope, Store, halt,
-    values::{from_json, to_json},
+    values::{Us, from_json, to_json},
 };
 use crate::domain::clock::{self, Memory, Reading, Sighting, Uptime};
 
@@ -53,8 +53,14 @@ fn remember(tx: &Connection, memory: &Memory) -> Result<()> {
 }
 
 /// A person says that the clock is right now: what was remembered of it no longer counts, and later looks are measured
-/// from this one. Without one the next look would be the first, of which nothing can be told.
+/// from this one. Without one the next look would be the first, of which nothing can be told. What was sent before may be
+/// dated by a wrong clock: its age counts from now, and no key of it is used again.
 pub(super) fn believe(tx: &Connection, seen: &Sighting) -> Result<()> {
+    tx.execute(
+        "UPDATE effect SET undated_us=?1, absent_us=NULL, next_check_us=min(next_check_us,?1)
+         WHERE state IN('submitting','unknown','manual')",
+        [Us(seen.wall)],
+    )?;
     remember(tx, &clock::read(seen, None).memory)
 }
 

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_halt.sql"),
     include_str!("migrations/0007_links.sql"),
     include_str!("migrations/0008_moves.sql"),
+    include_str!("migrations/0009_undated.sql"),
 ];
 
 /// The schema number of this binary.

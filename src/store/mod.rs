@@ -7,6 +7,7 @@ mod analyses;
 mod approvals;
 mod assertions;
 mod backup;
+mod cache;
 mod chain;
 mod clock;
 mod effects;
@@ -52,6 +53,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use approvals::{Approval, BY_RULE};
 pub use assertions::{Assertion, Stated};
 pub use backup::{Info, restore};
+pub use cache::{Allowed, Bucket, Cache, Cost, Grant, Stored, Told, Window};
 pub use chain::{Audited, Finding, Head, Link, Wanted};
 pub use clock::sighting;
 pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
@@ -77,6 +79,11 @@ pub use tickets::{NewTicket, Ticket};
 pub use verify::{Problem, Verified};
 
 use crate::config::Mode;
+
+/// Whether the books refused a change, where the database itself did not fail.
+pub fn is_refusal(why: &anyhow::Error) -> bool {
+    !failure::is_the_database(why)
+}
 
 /// The machine under a process: the seam at which a simulation lets the disk fail, or the process die, around a commit,
 /// and counts the time.

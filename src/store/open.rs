@@ -178,7 +178,7 @@ fn prepare(path: &Path) -> Result<(Connection, Mode)> {
 
 /// The switch takes an exclusive lock that ignores the busy timeout, so it is tried again. Its answer is read: an I/O
 /// error during the switch shows only there.
-fn switch_to_wal(conn: &Connection) -> Result<()> {
+pub(super) fn switch_to_wal(conn: &Connection) -> Result<()> {
     let mut attempt = 0;
     loop {
         let answer: rusqlite::Result<String> = conn.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0));

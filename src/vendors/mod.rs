@@ -106,8 +106,9 @@ pub trait Checkout {
 
 /// Shows the vendor's own list of our orders, whoever placed them. Reads only.
 pub trait Statement {
-    /// Every order placed since then and not refused, in any order; an error rather than a part of the list.
-    fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<OrderSeen>>;
+    /// Every order placed since then and not refused, in any order; an error rather than a part of the list. An order that
+    /// is there and can't be understood is a sentence about it.
+    fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<Result<OrderSeen, String>>>;
 }
 
 /// Talks about the price of an offer before it is bought.

@@ -373,7 +373,8 @@ fn an_answer_that_is_lost_holds_the_money_until_a_lookup_finds_out() {
         let same = Rc::clone(&shop);
         let of = move |_: &str| Some(Rc::clone(&same) as Rc<dyn Gateway>);
         // Too early to say that there is no order: still nobody knows, the money stays aside.
-        let mut look = |minutes| wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, at(minutes))).unwrap();
+        let mut look =
+            |minutes| wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, &|| at(minutes))).unwrap();
         assert_eq!(look(5).open.len(), 1);
         has.findable.set(true);
         let open = look(20).open.len();

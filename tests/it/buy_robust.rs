@@ -258,7 +258,7 @@ fn wait<T>(work: impl Future<Output = T>) -> T {
 fn an_answer_that_arrives_during_a_lookup_counts() {
     let sandbox = Sandbox::new();
     let (mut store, of) = sent(&sandbox);
-    let mut look = || wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, now())).unwrap();
+    let mut look = || wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, &now)).unwrap();
     assert!(look().open.is_empty());
     assert_eq!(store.purchases(&[PurchaseState::Placed]).unwrap().len(), 2);
     drop(store);
@@ -269,7 +269,7 @@ fn an_answer_that_arrives_during_a_lookup_counts() {
 fn an_order_that_cannot_be_asked_about_stops_no_other() {
     let sandbox = Sandbox::new();
     let (mut store, of) = sent(&sandbox);
-    wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, now())).unwrap();
+    wait(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, &now)).unwrap();
     let of = |_: &str| Some(Rc::new(Shipper) as Rc<dyn Checkout>);
     let followed = wait(effects::follow(&mut store, &of, now())).unwrap();
     assert_eq!(followed.moved.iter().map(|one| one.id).collect::<Vec<_>>(), [2]);

@@ -91,7 +91,7 @@ fn open(mood: Mood) -> (Rc<Store>, Rc<Shop>) {
 fn recover(shelf: &mut Shelf, shop: &Rc<Shop>) {
     let same = Rc::clone(shop);
     let of = move |_: &str| Some(Rc::clone(&same) as Rc<dyn Gateway>);
-    wait(effects::recover(shelf.store(), &of, Reach::EVERY_COMMAND, now())).unwrap();
+    wait(effects::recover(shelf.store(), &of, Reach::EVERY_COMMAND, &now)).unwrap();
 }
 
 fn resend(shelf: &mut Shelf, shop: &Rc<Shop>) -> Vec<Listing> {

@@ -90,7 +90,7 @@ impl Worker {
         let whole = self.world.borrow_mut().dice.chance(150);
         let reach = Reach { clock: reading.trust(), ..if whole { Reach::ALL } else { Reach::EVERY_COMMAND } };
         let gateways = |_: &str| Some(Rc::clone(&line) as Rc<dyn Gateway>);
-        effects::recover(&mut self.store, &gateways, reach, reading.now).await?;
+        effects::recover(&mut self.store, &gateways, reach, &|| reading.now).await?;
         let now = self.wall();
         self.store.expire_reservations(now)?;
         self.store.expire_refunds(now)?;

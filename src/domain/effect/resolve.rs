@@ -21,6 +21,20 @@ pub struct Facts {
     pub absent_since: Option<Timestamp>,
     /// How often it was sent.
     pub attempts: u32,
+    /// Since when it is known that its times are by a clock that was wrong: its age is unknown, and not less than the time
+    /// since then.
+    pub undated: Option<Timestamp>,
+}
+
+impl Facts {
+    /// When it was last sent, or the latest that this can have been.
+    fn sent(&self) -> Timestamp {
+        self.undated.unwrap_or(self.last_sent)
+    }
+
+    fn is_settled(&self, terms: &Terms, now: Timestamp) -> bool {
+        self.sent().checked_add(terms.settle).is_ok_and(|settled| settled <= now)
+    }
 }
 
 /// What a look came to, after everything that is not ours was taken out.
@@ -65,8 +79,11 @@ pub enum Verdict {
 /// Decides about an effect whose fate is unknown. Nothing becomes "no" without proof, and nothing is sent again on a
 /// guess: only a vendor that recognises the repeat is sent the same bytes again.
 pub fn resolve(facts: &Facts, terms: &Terms, seen: Seen, clock: ClockTrust, now: Timestamp) -> Verdict {
-    let usable_key = terms.idem != Idempotency::None && now < facts.first_sent + four_fifths(terms.idem_ttl);
-    let settled = facts.last_sent.checked_add(terms.settle).is_ok_and(|settled| settled <= now);
+    // A vendor forgets a key some time, so one of unknown age is none.
+    let usable_key = terms.idem != Idempotency::None
+        && facts.undated.is_none()
+        && facts.first_sent.checked_add(four_fifths(terms.idem_ttl)).is_ok_and(|forgotten| now < forgotten);
+    let settled = facts.is_settled(terms, now);
     // A clock that jumped sets no time to wait for: it may be hours away.
     let again = if clock == ClockTrust::Suspect { facts.last_sent.min(now) } else { now + APART };
     match seen {
@@ -80,7 +97,7 @@ pub fn resolve(facts: &Facts, terms: &Terms, seen: Seen, clock: ClockTrust, now:
         }
         Seen::Absent | Seen::NoLookup if usable_key => Verdict::Resend,
         Seen::Absent if !settled => {
-            let settles = facts.last_sent.checked_add(terms.settle).unwrap_or(Timestamp::MAX);
+            let settles = facts.sent().checked_add(terms.settle).unwrap_or(Timestamp::MAX);
             // A look is free, so it is not put off until then.
             Verdict::Wait(again.min(settles.max(now)), "not found yet, which proves nothing so early".to_owned())
         }
@@ -99,7 +116,7 @@ pub fn resolve(facts: &Facts, terms: &Terms, seen: Seen, clock: ClockTrust, now:
 
 /// Whether a not-found now is one after the settle time: the first of these is remembered.
 pub fn counts_as_absent(facts: &Facts, terms: &Terms, now: Timestamp) -> bool {
-    facts.last_sent.checked_add(terms.settle).is_ok_and(|settled| settled <= now)
+    facts.is_settled(terms, now)
 }
 
 fn four_fifths(ttl: SignedDuration) -> SignedDuration {

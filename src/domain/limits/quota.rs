@@ -21,6 +21,19 @@ pub enum Purpose {
     Other,
 }
 
+impl Purpose {
+    /// How much of a whole it may use, when `keep_pct` of it stay for finding out.
+    pub fn share(self, whole: i64, keep_pct: Decimal) -> i64 {
+        match self {
+            Self::Reconcile => whole,
+            Self::Other => {
+                let kept = Decimal::from(whole) * keep_pct / Decimal::ONE_HUNDRED;
+                whole - i64::try_from(kept.ceil()).unwrap_or(whole)
+            }
+        }
+    }
+}
+
 /// Whether there are tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuotaAnswer {
@@ -33,23 +46,18 @@ pub enum QuotaAnswer {
 }
 
 impl Quota {
-    /// What the bucket holds `now`, when it held `tokens` at a moment; a clock that goes back adds nothing.
+    /// What the bucket holds `now`, when it held `tokens` at a moment, below zero where a call cost more than there was; a
+    /// clock that goes back adds nothing.
     pub fn filled(&self, tokens: i64, at: Timestamp, now: Timestamp) -> i64 {
         let micros = now.duration_since(at).as_micros().max(0);
         let gained = micros.saturating_mul(i128::from(self.per_second)) / 1_000_000;
-        let held = i128::from(tokens).saturating_add(gained).clamp(0, i128::from(self.most.max(0)));
+        let held = i128::from(tokens).saturating_add(gained).min(i128::from(self.most.max(0)));
         i64::try_from(held).unwrap_or(self.most)
     }
 
     /// Whether `cost` thousandths may be taken from `held`, of which `keep_pct` of the whole stay for reconciling.
     pub fn ask(&self, held: i64, cost: i64, purpose: Purpose, keep_pct: Decimal, now: Timestamp) -> QuotaAnswer {
-        let kept = match purpose {
-            Purpose::Reconcile => 0,
-            Purpose::Other => {
-                let kept = Decimal::from(self.most) * keep_pct / Decimal::ONE_HUNDRED;
-                i64::try_from(kept.ceil()).unwrap_or(self.most)
-            }
-        };
+        let kept = self.most - purpose.share(self.most, keep_pct);
         let Some(need) = cost.max(0).checked_add(kept).filter(|need| *need <= self.most) else {
             return QuotaAnswer::Never;
         };

@@ -88,6 +88,11 @@ impl RefundState {
         matches!(self, Self::Submitting | Self::Unknown | Self::Manual | Self::PendingVendor)
     }
 
+    /// Whether nothing of it has left yet.
+    pub fn is_unsent(self) -> bool {
+        matches!(self, Self::Requested | Self::Authorised | Self::Held)
+    }
+
     /// Whether its amount is held.
     pub fn holds(self) -> bool {
         self == Self::Held || self.is_in_flight()

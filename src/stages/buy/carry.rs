@@ -85,6 +85,11 @@ async fn hold(
             return Ok(first.map_or_else(|| Hold::Denied(stale, Some(sentence)), |first| Hold::Denied(first, None)));
         }
         if purchase.state == PurchaseState::Reserved {
+            // Nobody named a price: what was reserved before is not sent on an old one through a vendor that is shut off.
+            let unasked = !by_hand && asked == Asked::Nobody;
+            if let Some(shut) = if unasked { store.shut_off(&purchase.vendor, budget, at)? } else { None } {
+                return Ok(Hold::Denied(shut, None));
+            }
             let moved = asked.quote().and_then(|quote| drift(&purchase.est, &purchase.cap, quote, &budget.caps));
             return Ok(moved.map_or_else(|| Hold::Held(purchase.clone(), now), |denial| Hold::Denied(denial, None)));
         }

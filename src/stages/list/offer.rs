@@ -158,7 +158,15 @@ pub(super) async fn plan(
     if let Some(before) =
         standing.filter(|listing| listing.state == "live" && listing.price.currency() == asked.currency())
     {
-        let kept = before.price.amount().min(price.ceiling.amount()).max(price.floor.amount());
+        let shown = before.price.amount();
+        let kept = shown.min(price.ceiling.amount()).max(price.floor.amount());
+        // A price moves by `reprice`, with its guards; a listing that is written anew does not carry it along.
+        if kept < shown || kept > shown + shown {
+            return Ok(Err(format!(
+                "it shows {}, and by what is known now it may cost {} to {}: see whether that is right, then `arb reprice`",
+                before.price, price.floor, price.ceiling
+            )));
+        }
         asked = Money::new(kept, asked.currency());
     }
     let net = Money::new(price.net.amount(), asked.currency());

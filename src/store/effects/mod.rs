@@ -68,6 +68,9 @@ pub struct Effect {
     pub next_check: Option<Timestamp>,
     /// The first of an unbroken row of not-founds after the settle time.
     pub absent_since: Option<Timestamp>,
+    /// Since when its times are known to be by a clock that was wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undated: Option<Timestamp>,
     /// Who sends it or looks at it, as `machine:process`.
     pub owner: Option<String>,
     /// Until when they may.
@@ -88,6 +91,7 @@ impl Effect {
             last_sent: self.last_sent,
             absent_since: self.absent_since,
             attempts: self.attempts,
+            undated: self.undated,
         }
     }
 }
@@ -112,6 +116,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Effect, String)> {
         last_sent: row.get::<_, Us>("last_sent_us")?.0,
         next_check: time("next_check_us")?,
         absent_since: time("absent_us")?,
+        undated: time("undated_us")?,
         owner: row.get("lease_owner")?,
         lease_until: time("lease_until_us")?,
         fence: row.get("fence")?,

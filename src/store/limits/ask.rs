@@ -21,7 +21,7 @@ use crate::{
     },
     error,
     store::{
-        approvals,
+        Store, approvals,
         purchases::Purchase,
         values::{Us, from_json},
     },
@@ -323,13 +323,24 @@ fn of_anomaly(tx: &Connection, asking: &Asking<'_>) -> Result<Option<Denial>> {
 
 /// L18.
 fn of_vendor(tx: &Connection, asking: &Asking<'_>) -> Result<Option<Denial>> {
-    let most = asking.budget.caps.value(Limit::BreakerFailures);
-    let shown = match vendors::state(tx, &asking.purchase.vendor)?.breaker(asking.now) {
+    shut_off(tx, &asking.purchase.vendor, asking.budget, asking.now)
+}
+
+fn shut_off(tx: &Connection, vendor: &str, budget: &Budget, now: Timestamp) -> Result<Option<Denial>> {
+    let most = budget.caps.value(Limit::BreakerFailures);
+    let shown = match vendors::state(tx, vendor)?.breaker(now) {
         Breaker::Closed => return Ok(None),
         Breaker::Open { until } => until.to_string(),
         Breaker::HalfOpen => "it answers a question".to_owned(),
     };
-    Ok(Some(Denial::number(Limit::BreakerFailures, most, Measure::Text(shown)).of(&asking.purchase.vendor)))
+    Ok(Some(Denial::number(Limit::BreakerFailures, most, Measure::Text(shown)).of(vendor)))
+}
+
+impl Store {
+    /// The refusal that a vendor which is shut off is (L18), where it is.
+    pub fn shut_off(&self, vendor: &str, budget: &Budget, now: Timestamp) -> Result<Option<Denial>> {
+        self.read(|tx| shut_off(tx, vendor, budget, now))
+    }
 }
 
 /// L19.

@@ -9,7 +9,7 @@ use crate::{
     config::Limits,
     domain::{
         effect::{Kind, Receipt},
-        limits::{Breaker, Caps, Denial, Limit, Measure, Purpose, Quota, QuotaAnswer},
+        limits::{Breaker, Caps, Denial, Limit, Measure},
         money::Currency,
         order::{OrderStatus, Quote},
     },
@@ -263,24 +263,6 @@ fn a_vendor_that_does_not_answer_is_shut_off_until_a_probe_comes_back() {
     assert!(store.take_probe("paper", until).unwrap());
     assert_eq!(store.vendor_call("paper", true, &caps(), until).unwrap(), Breaker::Closed);
     assert_eq!(ask(&mut store, &purchase, Limit::PerItem, dec!(150)), None);
-}
-
-#[test]
-fn a_vendors_quota_is_shared_and_a_fifth_of_it_is_kept() {
-    let mut store = funded();
-    let quota = Quota { most: 10_000, per_second: 1_000 };
-    let mut take = |cost, purpose, seconds| {
-        let at = now() + SignedDuration::from_secs(seconds);
-        store.take_quota("keepa", &quota, cost, purpose, &caps(), at).unwrap()
-    };
-    for _ in 0..8 {
-        assert_eq!(take(1_000, Purpose::Other, 0), QuotaAnswer::Taken);
-    }
-    assert_eq!(take(1_000, Purpose::Other, 0), QuotaAnswer::Wait(now() + SignedDuration::from_secs(1)));
-    assert_eq!(take(2_000, Purpose::Reconcile, 0), QuotaAnswer::Taken);
-    assert_eq!(take(1_000, Purpose::Reconcile, -3_600), QuotaAnswer::Wait(now() - SignedDuration::from_secs(3_599)));
-    assert_eq!(take(1_000, Purpose::Other, 3), QuotaAnswer::Taken);
-    assert_eq!(take(9_000, Purpose::Other, 100), QuotaAnswer::Never);
 }
 
 #[test]

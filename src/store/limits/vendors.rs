@@ -1,11 +1,11 @@
-//! Vendors that do not answer, and the requests we may still make of those that do.
+//! Vendors that do not answer.
 
 use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
-    domain::limits::{Breaker, BreakerState, Caps, Limit, Purpose, Quota, QuotaAnswer},
+    domain::limits::{Breaker, BreakerState, Caps},
     store::{Store, values::Us},
 };
 
@@ -82,39 +82,6 @@ impl Store {
                 params![vendor, Us(now)],
             )?;
             Ok(taken == 1)
-        })
-    }
-
-    /// Takes `cost` thousandths of a token from a vendor's quota, which all processes share. What is not for reconciling
-    /// leaves the share that `quota_keep_pct` names.
-    pub fn take_quota(
-        &mut self,
-        vendor: &str,
-        quota: &Quota,
-        cost: i64,
-        purpose: Purpose,
-        caps: &Caps,
-        now: Timestamp,
-    ) -> Result<QuotaAnswer> {
-        self.write(|tx| {
-            let known: Option<(i64, Us)> = tx
-                .prepare_cached("SELECT tokens,at_us FROM vendor_quota WHERE vendor=?1")?
-                .query_row([vendor], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            let (held, at) = match known {
-                // A clock that went back fills nothing until it has caught up.
-                Some((tokens, at)) => (quota.filled(tokens, at.0, now), at.0.max(now)),
-                None => (quota.most.max(0), now),
-            };
-            let answer = quota.ask(held, cost, purpose, caps.value(Limit::QuotaKeepPct), now);
-            if answer == QuotaAnswer::Taken {
-                tx.prepare_cached(
-                    "INSERT INTO vendor_quota(vendor,tokens,at_us) VALUES(?1,?2,?3)
-                     ON CONFLICT DO UPDATE SET tokens=excluded.tokens, at_us=excluded.at_us",
-                )?
-                .execute(params![vendor, held - cost.max(0), Us(at)])?;
-            }
-            Ok(answer)
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{
     PurchaseState::{
@@ -45,6 +45,20 @@ pub(in crate::store) fn placed(tx: &Connection, id: i64, receipt: &Receipt, now:
         let order = &receipt.id;
         let why = format!("order {order} was charged {amount}, which can't be booked on a purchase in {currency}");
         tx.execute("UPDATE purchase SET vendor_order=?2 WHERE id=?1", params![id, order])?;
+        if purchase.state != Manual {
+            step(tx, &purchase, Manual, Some(&why), now)?;
+        }
+        return Ok(Some(why));
+    }
+    let other: Option<i64> = tx
+        .query_row(
+            "SELECT id FROM purchase WHERE vendor=?1 AND vendor_order=?2 AND id<>?3",
+            params![purchase.vendor, receipt.id, id],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(other) = other {
+        let why = format!("order {} is the one of purchase {other} in the books", receipt.id);
         if purchase.state != Manual {
             step(tx, &purchase, Manual, Some(&why), now)?;
         }

@@ -56,8 +56,8 @@ impl Requested {
 
 impl Store {
     /// Asks for a refund of a line. The same line has one refund, however often and from wherever it is asked for, until
-    /// that one was refused or given up, or another one is meant (`again`). One that nobody agreed to yet makes room for
-    /// another amount or reason.
+    /// that one was refused or given up, or another one is meant (`again`). One that was not sent yet makes room for
+    /// another amount or reason: nobody who is shown one amount says yes to another.
     pub fn request_refund(&mut self, new: &NewRefund, now: Timestamp) -> Result<Requested> {
         let amount = new.amount.to_minor(Rounding::Down)?;
         anyhow::ensure!(amount > 0, "a refund is more than nothing");
@@ -73,11 +73,18 @@ impl Store {
                 .optional()?;
             let newest = newest.map(|id| load(tx, id)).transpose()?;
             match &newest {
-                Some(old) if old.state == RefundState::Requested => {
-                    if old.amount == new.amount && old.code == new.code && old.allowed == new.allowed {
+                Some(old) if old.state == RefundState::Requested || !new.again && old.state.is_unsent() => {
+                    // What was agreed to stays as it was agreed to, though less may be left by now.
+                    let agreed = old.state != RefundState::Requested;
+                    let same = old.amount == new.amount && old.code == new.code && (agreed || old.allowed == new.allowed);
+                    let ended = old.state == RefundState::Authorised
+                        && old.authorised_until.is_some_and(|until| until <= now);
+                    if same && !ended {
                         return Ok(Requested::Existing(old.clone()));
                     }
-                    step(tx, old, RefundState::Voided, Some("another amount or reason takes its place"), now)?;
+                    hold::release(tx, old)?;
+                    let why = if same { "the yes to it has ended" } else { "another amount or reason takes its place" };
+                    step(tx, old, RefundState::Voided, Some(why), now)?;
                 }
                 Some(old) if !new.again && !matches!(old.state, RefundState::Refused | RefundState::Voided) => {
                     return Ok(Requested::Existing(old.clone()));

@@ -141,12 +141,26 @@ fn asked_twice_it_is_one_refund_and_again_is_another() {
     let first = held(&mut store, 500, false);
     let same = store.request_refund(&wanted(&store, "O-1", 500), now()).unwrap();
     assert!(matches!(&same, Requested::Existing(old) if old.id == first.id), "{same:?}");
-    let other = store.request_refund(&wanted(&store, "O-1", 700), now()).unwrap();
-    assert!(matches!(&other, Requested::Existing(old) if old.id == first.id), "{other:?}");
     let second = held(&mut store, 500, true);
     assert_eq!((second.slot, second.id == first.id), (2, false));
     assert_ne!(second.reference, first.reference);
     given(&store, 0, 1000);
+}
+
+#[test]
+fn what_was_agreed_to_and_not_sent_is_never_sent_as_another_amount() {
+    let mut store = shop();
+    let first = held(&mut store, 1500, false);
+    let other = store.request_refund(&wanted(&store, "O-1", 500), now()).unwrap();
+    assert!(matches!(&other, Requested::New(new) if new.amount == usd(500)), "{other:?}");
+    stands(&store, first.id, RefundState::Voided);
+    given(&store, 0, 0);
+    // A yes that has ended is asked for anew.
+    let new = wanted(&store, "O-1", 500);
+    let yes = agreed(&mut store, &new, false);
+    let later = now() + SignedDuration::from_mins(31);
+    let again = store.request_refund(&wanted(&store, "O-1", 500), later).unwrap();
+    assert!(matches!(&again, Requested::New(new) if new.id != yes.id), "{again:?}");
 }
 
 #[test]

@@ -5,7 +5,6 @@
 //! so a later one takes its place when its reply is known as well.
 
 mod encode;
-mod login;
 mod settings;
 mod wire;
 
@@ -15,7 +14,6 @@ use anyhow::{Result, anyhow, bail, ensure};
 use jiff::{SignedDuration, Timestamp};
 
 use self::{
-    login::Login,
     settings::Settings,
     wire::{Asked, ErrorList, ListedOrder, OrderResult, Orders},
 };
@@ -26,7 +24,7 @@ use super::{
 use crate::{
     config,
     domain::effect::{Answer, Lookup, Said, Signal, classify},
-    net::{Client, Content, Failed, Limits, Reply, Request},
+    net::{Client, Content, Failed, Limits, Login, Reply, Request},
     secret::SecretString,
 };
 
@@ -36,10 +34,10 @@ const ORDERS: [&str; 3] = ["ordering", "2022-10-30", "orders"];
 const REPORTS: [&str; 3] = ["reports", "2021-01-08", "orders"];
 /// The longest span that one list may cover.
 const SPAN: SignedDuration = SignedDuration::from_hours(24);
-/// The most spans, and the most pages of one, that are read at a time.
+/// The most pages of one span that are read.
 const MOST: usize = 40;
-/// A repeat comes no sooner than this after the first send.
-const REPEAT_AFTER: SignedDuration = SignedDuration::from_secs(10);
+/// The longest time that orders are listed for: no order is open for longer.
+const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 730);
 
 /// Amazon Business.
 pub struct AmazonBusiness {
@@ -56,7 +54,7 @@ impl AmazonBusiness {
         let limits = Limits::within(settings.deadline);
         Ok(Self {
             api: Client::new(settings.api.clone(), limits),
-            login: Login::new(Client::new(settings.login.clone(), limits), settings.credentials.clone()),
+            login: settings.credentials.login(Client::new(settings.login.clone(), limits)),
             settings,
             now,
         })
@@ -73,10 +71,7 @@ impl AmazonBusiness {
             Err(Failed::Broke(why)) => Signal::Broke(why),
             Ok(reply) => Signal::Reply(self.read(&reply, &asked)),
         };
-        match classify(signal, &self.settings.replies, (self.now)()) {
-            Outcome::Refused(why) => self.refused(sealed, why).await,
-            outcome => Ok(outcome),
-        }
+        Ok(classify(signal, &self.settings.replies, (self.now)()))
     }
 
     /// What a reply to an order says.
@@ -90,21 +85,6 @@ impl AmazonBusiness {
         };
         let code = serde_json::from_slice::<ErrorList>(&reply.body).ok().and_then(|errors| errors.code());
         Answer { status: reply.status, retry_after: reply.retry_after.clone(), code, body }
-    }
-
-    /// What a refusal proves. Of a first request it proves that nothing was bought. A repeat that is turned away says nothing
-    /// of the first, which may have been bought: there it takes a look that finds nothing, after the settle time.
-    async fn refused(&self, sealed: &Sealed, why: String) -> Result<Outcome> {
-        let age = (self.now)().duration_since(sealed.first_sent);
-        if age <= REPEAT_AFTER {
-            return Ok(Outcome::Refused(why));
-        }
-        let settled = age >= self.settings.purchase.settle;
-        match self.look(sealed).await {
-            Ok(Look::Ours(receipt)) => Ok(Outcome::Done(receipt)),
-            Ok(Look::Absent) if settled => Ok(Outcome::Refused(why)),
-            _ => Ok(Outcome::unknown(format!("a repeat was refused, which says nothing of the first request: {why}"))),
-        }
     }
 
     async fn post(&self, body: &[u8], permit: &dyn Fn() -> Result<()>) -> Result<Reply, Failed> {
@@ -126,7 +106,7 @@ impl AmazonBusiness {
             self.settings.user_email.iter().map(|email| ("x-amz-user-email", email.as_str())).collect();
         let ask = async |token: &SecretString| {
             let secrets = [("x-amz-access-token", token)];
-            self.api.read(Request { path, query, headers: &headers, secrets: &secrets, body: None }).await
+            self.api.read(Request { path, query, headers: &headers, secrets: &secrets, ..Request::default() }).await
         };
         let token = self.login.token().await.map_err(|why| anyhow!(why))?;
         let reply = ask(&token).await?;
@@ -172,8 +152,11 @@ impl AmazonBusiness {
     /// Orders since a time, in spans of a day. An error rather than a part: what is missing would be taken for absent.
     async fn list(&self, since: Timestamp) -> Result<Vec<ListedOrder>> {
         let now = (self.now)().max(since);
+        if now.duration_since(since) > LONGEST {
+            bail!("orders of more than {} days were asked for", LONGEST.as_hours() / 24);
+        }
         let (mut found, mut from) = (Vec::new(), since);
-        for _ in 0..MOST {
+        loop {
             let to = from.checked_add(SPAN)?.min(now.checked_add(SignedDuration::from_mins(5))?);
             self.span(from, to, &mut found).await?;
             if to >= now {
@@ -181,7 +164,6 @@ impl AmazonBusiness {
             }
             from = to;
         }
-        bail!("more than {MOST} days of orders were asked for")
     }
 
     async fn span(&self, from: Timestamp, to: Timestamp, found: &mut Vec<ListedOrder>) -> Result<()> {
@@ -280,10 +262,7 @@ impl Checkout for AmazonBusiness {
 }
 
 impl Statement for AmazonBusiness {
-    fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<OrderSeen>> {
-        Box::pin(async move {
-            let found = self.list(since).await?;
-            found.iter().map(|order| order.seen().map_err(|why| anyhow!(why))).collect()
-        })
+    fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<Result<OrderSeen, String>>> {
+        Box::pin(async move { Ok(self.list(since).await?.iter().map(ListedOrder::seen).collect()) })
     }
 }

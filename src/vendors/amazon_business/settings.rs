@@ -13,7 +13,7 @@ use crate::{
         money::Currency,
     },
     error::{self, Failure},
-    net::Origin,
+    net::{Client, Login, Origin},
     secret::{self, ExposeSecret, SecretString},
     vendors::declarations,
 };
@@ -149,6 +149,19 @@ fn raised(key: &str, text: Option<&str>, why: &str) -> Failure {
 }
 
 impl Credentials {
+    /// The login that they are for.
+    pub fn login(&self, host: Client) -> Login {
+        Login::new(
+            host,
+            vec![
+                ("grant_type", "refresh_token".into()),
+                ("client_id", self.client_id.clone()),
+                ("client_secret", self.client_secret.clone()),
+                ("refresh_token", self.refresh_token.clone()),
+            ],
+        )
+    }
+
     /// From the file of the settings, else from the service manager, else from the environment.
     fn read(config: &Config) -> Result<Self> {
         let found = match &config.credentials_file {

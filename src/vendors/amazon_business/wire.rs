@@ -406,14 +406,5 @@ impl ListedOrder {
     }
 }
 
-/// The reply to a login.
-#[derive(Deserialize)]
-pub struct AccessToken {
-    /// The token.
-    pub access_token: secrecy::SecretString,
-    /// Seconds it is good for.
-    pub expires_in: u64,
-}
-
 #[cfg(test)]
 mod tests;

@@ -39,7 +39,7 @@ impl World {
 }
 
 impl Statement for Paper {
-    fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<OrderSeen>> {
-        ready(self.read(|world| world.orders_since(since)))
+    fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<Result<OrderSeen, String>>> {
+        ready(self.read(|world| world.orders_since(since).into_iter().map(Ok).collect()))
     }
 }

@@ -113,6 +113,45 @@ fn spent_today(live: &Live) -> String {
 }
 
 #[test]
+fn a_refused_repeat_says_nothing_of_the_first_request() {
+    let lost = Fault::reply(How::Reset).times(1);
+    let live = Live::new(Plan { lag_ms: 3_600_000, ..Plan::class("idempotent").unwrap() }.with(lost));
+    live.buy(1).run().code(4).any_stdout().any_stderr();
+    for refusal in [How::error(403, "Unauthorized", "denied"), How::error(400, "InvalidInput", "no such thing")] {
+        live.vendor.plan(|plan| plan.faults = vec![Fault::order(refusal)]);
+        again(&live, 1, "12:00:03").code(4).any_stdout().any_stderr();
+        assert_eq!((live.count("unknown"), spent_today(&live)), (1, "14.28".to_owned()));
+    }
+    live.vendor.plan(|plan| (plan.faults, plan.lag_ms) = (Vec::new(), 0));
+    again(&live, 1, "12:01:00").code(0).any_stdout().any_stderr();
+    assert_eq!((live.orders().len(), live.count("placed")), (1, 1));
+    live.agrees();
+}
+
+#[test]
+fn an_order_id_that_is_taken_stops_no_other_purchase() {
+    let live = Live::new(Plan::class("idempotent").unwrap().with(Fault::reply(How::Reset).times(2)));
+    live.buy(2).run().code(4).any_stdout().any_stderr();
+    // A person mixes the two up.
+    let other = live.orders()[1].id.clone();
+    let words = format!("resolve 1 --placed {other} --charged 14.00 --evidence mail --yes");
+    live.arb(&words).run().code(0).any_stdout().any_stderr();
+    let ran = again(&live, 3, "12:16:00");
+    ran.code(4).any_stdout().stderr_contains("is the one of purchase 1 in the books");
+    assert_eq!((live.orders().len(), live.count("placed"), live.count("manual")), (3, 2, 1));
+}
+
+#[test]
+fn nothing_is_taken_to_be_paid_that_no_bank_has_paid() {
+    let live = Live::new(Plan::default());
+    live.buy(1).run().code(0).any_stdout().any_stderr();
+    let owed = |live: &Live| live.arb("ledger balances --format jsonl").run().json_lines();
+    let before = owed(&live);
+    live.arb("sync").run().code(0).any_stdout().any_stderr();
+    assert_eq!(owed(&live), before);
+}
+
+#[test]
 fn an_order_that_shows_late_is_waited_for() {
     let plan = Plan { lag_ms: 700, ..Plan::class("lagged").unwrap() }.with(Fault::reply(How::Reset).times(1));
     let live = Live::with(plan, Wish { vendor: "idem = \"none\"\nsettle = \"2s\"\n", ..Wish::default() });
