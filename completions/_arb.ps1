@@ -65,6 +65,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Look after the database: info, backup, restore, init')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do')
+            [CompletionResult]::new('vendors', 'vendors', [CompletionResultType]::ParameterValue, 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings and where each came from')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for your shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
@@ -78,9 +79,14 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--preset', '--preset', [CompletionResultType]::ParameterName, 'A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours')
             [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of prices that name none')
             [CompletionResult]::new('--sheet', '--sheet', [CompletionResultType]::ParameterName, 'The sheet of an Excel file; the first one if not given')
-            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'With a file: the supplier''s name (else the file''s). Without: the source to ask, from `[sources]` or `paper`')
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'With a file: the supplier''s name (else the file''s). Without: the source to ask, from `[sources]`, `paper` or a vendor that is switched on; several, with commas, are asked at once')
+            [CompletionResult]::new('--saved', '--saved', [CompletionResultType]::ParameterName, 'The search of this name from `[searches]`; may be given again')
             [CompletionResult]::new('--keyword', '--keyword', [CompletionResultType]::ParameterName, 'Only titles with this word; may be given again, all must be there')
             [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'No titles with this word; may be given again')
+            [CompletionResult]::new('--code', '--code', [CompletionResultType]::ParameterName, 'Look this barcode, ISBN or ASIN up; may be given again')
+            [CompletionResult]::new('--seller', '--seller', [CompletionResultType]::ParameterName, 'Only offers of this seller of a marketplace')
+            [CompletionResult]::new('--condition', '--condition', [CompletionResultType]::ParameterName, 'Ask for this condition: `new` or `used`')
+            [CompletionResult]::new('--budget', '--budget', [CompletionResultType]::ParameterName, 'Make no more calls of vendors than this')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only categories that contain this')
             [CompletionResult]::new('--brand', '--brand', [CompletionResultType]::ParameterName, 'Only this brand')
             [CompletionResult]::new('--min-price', '--min-price', [CompletionResultType]::ParameterName, 'Only prices from here')
@@ -94,6 +100,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
             [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Take the pending work in the database, whatever is on stdin')
+            [CompletionResult]::new('--all-saved', '--all-saved', [CompletionResultType]::ParameterName, 'Every search of `[searches]`')
+            [CompletionResult]::new('--estimate', '--estimate', [CompletionResultType]::ParameterName, 'Say what the search would take of the vendors, and ask nothing')
+            [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Ask the vendors, whatever the cache has')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Write unchanged offers too')
             [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Write only offers never seen before')
             [CompletionResult]::new('--changed', '--changed', [CompletionResultType]::ParameterName, 'Write only offers whose price or availability moved')
@@ -120,7 +129,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Write the records in this order, when all are judged')
             [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Write the records to this file, too: CSV, JSON or JSON Lines by its name; may be given again')
             [CompletionResult]::new('--prices-map', '--prices-map', [CompletionResultType]::ParameterName, 'How the price book''s columns are read: a TOML file like that of `--map`')
-            [CompletionResult]::new('--market', '--market', [CompletionResultType]::ParameterName, 'The channel to sell on, like `amazon_us` or `ebay_us`')
+            [CompletionResult]::new('--market', '--market', [CompletionResultType]::ParameterName, 'The channel to sell on, like `amazon_us` or `ebay_us`, and who is asked what things sell for there, like `keepa`; with commas. Without a name every market that is switched on is asked')
+            [CompletionResult]::new('--budget', '--budget', [CompletionResultType]::ParameterName, 'Make no more calls of vendors than this')
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'Who ships: `fba` or `fbm`')
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'The analyst''s rules')
             [CompletionResult]::new('--min-roi', '--min-roi', [CompletionResultType]::ParameterName, 'Ask at least this return on landed cost, in percent, whatever the rules say')
@@ -135,6 +145,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Take the pending work in the database, whatever is on stdin')
             [CompletionResult]::new('--best', '--best', [CompletionResultType]::ParameterName, 'Of offers alike, the same product in the same condition, judge only the cheapest')
+            [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Ask the vendors, whatever is known already')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
@@ -1646,6 +1657,55 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;vendors' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Ask a vendor for something that changes nothing and costs as little as there is')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;vendors;check' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;vendors;help' {
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Ask a vendor for something that changes nothing and costs as little as there is')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;vendors;help;check' {
+            break
+        }
+        'arb;vendors;help;help' {
+            break
+        }
         'arb;config' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
@@ -1807,6 +1867,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Look after the database: info, backup, restore, init')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do')
+            [CompletionResult]::new('vendors', 'vendors', [CompletionResultType]::ParameterValue, 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings and where each came from')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for your shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
@@ -2044,6 +2105,13 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;doctor' {
+            break
+        }
+        'arb;help;vendors' {
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Ask a vendor for something that changes nothing and costs as little as there is')
+            break
+        }
+        'arb;help;vendors;check' {
             break
         }
         'arb;help;config' {

@@ -62,6 +62,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
             cand db 'Look after the database: info, backup, restore, init'
             cand doctor 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
+            cand vendors 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works'
             cand config 'Show the settings and where each came from'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
@@ -74,9 +75,14 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --preset 'A column mapping by name: `supplier`, `tactical-arbitrage`, `buybotpro`, or one of yours'
             cand --currency 'The currency of prices that name none'
             cand --sheet 'The sheet of an Excel file; the first one if not given'
-            cand --source 'With a file: the supplier''s name (else the file''s). Without: the source to ask, from `[sources]` or `paper`'
+            cand --source 'With a file: the supplier''s name (else the file''s). Without: the source to ask, from `[sources]`, `paper` or a vendor that is switched on; several, with commas, are asked at once'
+            cand --saved 'The search of this name from `[searches]`; may be given again'
             cand --keyword 'Only titles with this word; may be given again, all must be there'
             cand --exclude 'No titles with this word; may be given again'
+            cand --code 'Look this barcode, ISBN or ASIN up; may be given again'
+            cand --seller 'Only offers of this seller of a marketplace'
+            cand --condition 'Ask for this condition: `new` or `used`'
+            cand --budget 'Make no more calls of vendors than this'
             cand --category 'Only categories that contain this'
             cand --brand 'Only this brand'
             cand --min-price 'Only prices from here'
@@ -90,6 +96,9 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --color 'Colour the output'
             cand --errors 'Report errors as text or as one JSON object a line'
             cand --pending 'Take the pending work in the database, whatever is on stdin'
+            cand --all-saved 'Every search of `[searches]`'
+            cand --estimate 'Say what the search would take of the vendors, and ask nothing'
+            cand --refresh 'Ask the vendors, whatever the cache has'
             cand --all 'Write unchanged offers too'
             cand --new 'Write only offers never seen before'
             cand --changed 'Write only offers whose price or availability moved'
@@ -115,7 +124,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --sort 'Write the records in this order, when all are judged'
             cand --also 'Write the records to this file, too: CSV, JSON or JSON Lines by its name; may be given again'
             cand --prices-map 'How the price book''s columns are read: a TOML file like that of `--map`'
-            cand --market 'The channel to sell on, like `amazon_us` or `ebay_us`'
+            cand --market 'The channel to sell on, like `amazon_us` or `ebay_us`, and who is asked what things sell for there, like `keepa`; with commas. Without a name every market that is switched on is asked'
+            cand --budget 'Make no more calls of vendors than this'
             cand --program 'Who ships: `fba` or `fbm`'
             cand --rules 'The analyst''s rules'
             cand --min-roi 'Ask at least this return on landed cost, in percent, whatever the rules say'
@@ -130,6 +140,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --errors 'Report errors as text or as one JSON object a line'
             cand --pending 'Take the pending work in the database, whatever is on stdin'
             cand --best 'Of offers alike, the same product in the same condition, judge only the cheapest'
+            cand --refresh 'Ask the vendors, whatever is known already'
             cand --quiet 'Say only what needs a person'
             cand --verbose 'Say more; twice for even more'
             cand --yes 'Answer yes to every question'
@@ -1521,6 +1532,50 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;vendors'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand check 'Ask a vendor for something that changes nothing and costs as little as there is'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;vendors;check'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;vendors;help'= {
+            cand check 'Ask a vendor for something that changes nothing and costs as little as there is'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;vendors;help;check'= {
+        }
+        &'arb;vendors;help;help'= {
+        }
         &'arb;config'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -1671,6 +1726,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand demo 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
             cand db 'Look after the database: info, backup, restore, init'
             cand doctor 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
+            cand vendors 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works'
             cand config 'Show the settings and where each came from'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
@@ -1843,6 +1899,11 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;db;init'= {
         }
         &'arb;help;doctor'= {
+        }
+        &'arb;help;vendors'= {
+            cand check 'Ask a vendor for something that changes nothing and costs as little as there is'
+        }
+        &'arb;help;vendors;check'= {
         }
         &'arb;help;config'= {
             cand show 'Print every setting, its value and its origin'

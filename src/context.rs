@@ -30,6 +30,7 @@ use crate::{
     vendors::{
         desk::Desk,
         paper::{Paper, charge::CardFees, class::Behaviour},
+        readers::{Manner, Readers},
     },
 };
 
@@ -53,6 +54,9 @@ pub struct Context {
     store: Option<Store>,
     paper: Option<Rc<Paper>>,
     fees: Option<Rc<Catalog>>,
+    readers: Option<Rc<Readers>>,
+    /// How vendors that are only read from are asked; set before the first question.
+    pub manner: Manner,
 }
 
 /// Where the time comes from.
@@ -96,6 +100,8 @@ impl Context {
             store: None,
             paper: None,
             fees: None,
+            readers: None,
+            manner: Manner::default(),
         })
     }
 
@@ -114,6 +120,8 @@ impl Context {
             store: None,
             paper: None,
             fees: None,
+            readers: None,
+            manner: Manner::default(),
         }
     }
 
@@ -129,11 +137,30 @@ impl Context {
         if self.store()?.mode() == Mode::Live {
             self.arm(self.config.vendors.credentials())?;
             let clock = self.clock;
-            return Desk::live(&self.config.vendors, move || clock.now());
+            return Ok(Desk::live(&self.config.vendors, move || clock.now())?.reading(self.readers()?));
         }
         let paper = self.paper()?;
         paper.init(self.config.paper.seed, self.now(), &[])?;
-        Ok(Desk::on_paper(paper))
+        Ok(Desk::on_paper(paper).reading(self.readers()?))
+    }
+
+    /// Whether this is the name of a market that is asked, switched on or not.
+    pub fn reads_from(&self, name: &str) -> bool {
+        name == "paper" || Readers::knows(name)
+    }
+
+    /// The vendors that are only read from, real on paper, too. What they answered lies in `cache.db` beside the database.
+    pub fn readers(&mut self) -> Result<Rc<Readers>> {
+        if let Some(readers) = &self.readers {
+            return Ok(Rc::clone(readers));
+        }
+        let cache = self.db_path()?.with_file_name("cache.db");
+        // A dry run makes no file.
+        let cache = Some(cache).filter(|path| !self.global.dry_run || path.exists());
+        let keep = self.config.limits.quota_keep_pct;
+        let readers = Rc::new(Readers::new(self.config.vendors.clone(), cache, keep, self.manner));
+        self.readers = Some(Rc::clone(&readers));
+        Ok(readers)
     }
 
     /// The simulated market's file, opened; it may hold no world yet.

@@ -36,4 +36,5 @@ pub mod scan;
 mod show;
 pub mod support;
 pub mod sync;
+pub mod vendors;
 pub mod verify;

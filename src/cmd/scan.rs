@@ -2,13 +2,16 @@
 //!
 //! Adds `offer`; writes offers and price changes to the database. Refuses nothing; bad rows are named and left out.
 
+mod asking;
+
+pub use self::asking::spent;
+
 use anyhow::Result;
 use rust_decimal::Decimal;
 
 use super::input::{ColumnArgs, InputArgs, Rejecting, offers};
 use crate::{
     context::Context,
-    domain::record::{Record, Stage},
     error::{self, Exit},
     pipe::{
         output::Output,
@@ -16,7 +19,7 @@ use crate::{
         table::{TableColumn, TableShape},
     },
     stages::scan::{Filter, Scan, Select},
-    vendors::Query,
+    vendors::{Query, readers::Manner},
 };
 
 /// Find offers: read supplier lists and sources, keep what is new or changed
@@ -25,6 +28,8 @@ use crate::{
   arb scan supplier.csv                        new and changed rows of a list
   arb scan list.xlsx --source acme --all       every row, under the supplier's name
   arb scan --source paper | arb analyze        the simulated suppliers
+  arb scan --source ebay --keyword lego --max-price 30 --limit 200 | arb analyze --market keepa
+  arb scan --saved books --estimate            what a search would take of the vendors, before it takes it
   arb scan *.csv --max-price 20 --rejects bad.csv | arb analyze --prices book.csv")]
 pub struct Args {
     #[command(flatten)]
@@ -32,15 +37,40 @@ pub struct Args {
     pub input: InputArgs,
     #[command(flatten)]
     columns: ColumnArgs,
-    /// With a file: the supplier's name (else the file's). Without: the source to ask, from `[sources]` or `paper`
+    /// With a file: the supplier's name (else the file's). Without: the source to ask, from `[sources]`, `paper` or a vendor
+    /// that is switched on; several, with commas, are asked at once
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
+    /// The search of this name from `[searches]`; may be given again
+    #[arg(long, value_name = "NAME", conflicts_with = "source")]
+    saved: Vec<String>,
+    /// Every search of `[searches]`
+    #[arg(long, conflicts_with_all = ["source", "saved"])]
+    all_saved: bool,
     /// Only titles with this word; may be given again, all must be there
     #[arg(long = "keyword", value_name = "WORD")]
     keywords: Vec<String>,
     /// No titles with this word; may be given again
     #[arg(long, value_name = "WORD")]
     exclude: Vec<String>,
+    /// Look this barcode, ISBN or ASIN up; may be given again
+    #[arg(long = "code", value_name = "CODE")]
+    codes: Vec<String>,
+    /// Only offers of this seller of a marketplace
+    #[arg(long, value_name = "SELLER")]
+    seller: Option<String>,
+    /// Ask for this condition: `new` or `used`
+    #[arg(long, value_name = "CONDITION")]
+    condition: Option<String>,
+    /// Say what the search would take of the vendors, and ask nothing
+    #[arg(help_heading = "Vendors", long)]
+    estimate: bool,
+    /// Make no more calls of vendors than this
+    #[arg(help_heading = "Vendors", long, value_name = "CALLS")]
+    budget: Option<u64>,
+    /// Ask the vendors, whatever the cache has
+    #[arg(help_heading = "Vendors", long)]
+    refresh: bool,
     /// Only categories that contain this
     #[arg(long, value_name = "TEXT")]
     category: Option<String>,
@@ -82,6 +112,34 @@ static SHAPE: TableShape = TableShape {
 };
 
 impl Args {
+    fn filter(&self) -> Filter {
+        Filter {
+            keywords: self.keywords.clone(),
+            exclude: self.exclude.clone(),
+            category: self.category.clone(),
+            brand: self.brand.clone(),
+            min_price: self.min_price,
+            max_price: self.max_price,
+        }
+    }
+
+    /// What is looked for by the flags.
+    fn query(&self) -> Query {
+        Query {
+            keywords: self.keywords.clone(),
+            exclude: self.exclude.clone(),
+            category: self.category.clone(),
+            brand: self.brand.clone(),
+            min_price: self.min_price,
+            max_price: self.max_price,
+            condition: self.condition.clone(),
+            seller: self.seller.clone(),
+            codes: self.codes.clone(),
+            limit: self.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX)),
+            ..Query::default()
+        }
+    }
+
     /// These files.
     pub fn files(input: InputArgs) -> Self {
         Self { input, ..Self::default() }
@@ -114,16 +172,12 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         () if args.gone => Select::Gone,
         () => Select::Fresh,
     };
-    let filter = Filter {
-        keywords: args.keywords.clone(),
-        exclude: args.exclude.clone(),
-        category: args.category.clone(),
-        brand: args.brand.clone(),
-        min_price: args.min_price,
-        max_price: args.max_price,
-    };
-    let mut scan = Scan::new(filter, select, ctx.global.dry_run);
+    let mut scan = Scan::new(args.filter(), select, ctx.global.dry_run);
     ctx.store()?;
+    ctx.manner = Manner { budget: args.budget, refresh: args.refresh, ..ctx.manner };
+    if args.estimate {
+        return asking::estimate(ctx, &args);
+    }
     let mut out = args.input.output(ctx, &SHAPE, CSV)?;
     let mut rejecting = args.input.rejecting()?;
     let read = step(ctx, &args, &mut scan, &mut out, &mut rejecting).await?;
@@ -132,7 +186,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         ctx.ui.note("scan: the input was empty");
     }
     summary(ctx, read, &scan, rejecting.count);
-    rejecting.finish()
+    spent(ctx)?;
+    let exit = rejecting.finish()?;
+    Ok(if scan.failed > 0 && exit == Exit::Done { Exit::Partial } else { exit })
 }
 
 /// Reads what `args` name; the offers go to the database, the selected records to `out`. Returns how many were read.
@@ -144,7 +200,14 @@ pub async fn step(
     rejecting: &mut Rejecting,
 ) -> Result<u64> {
     match source_to_ask(args) {
-        Some(name) if !ctx.config.sources.contains_key(name) => ask(ctx, args, name, scan, out).await,
+        _ if !args.saved.is_empty() || args.all_saved => {
+            let jobs = asking::saved(ctx, args)?;
+            asking::ask(ctx, jobs, scan, out, rejecting).await
+        }
+        Some(name) if !ctx.config.sources.contains_key(name) => {
+            let jobs = asking::named(ctx, args, name)?;
+            asking::ask(ctx, jobs, scan, out, rejecting).await
+        }
         named => read_files(ctx, args, named, scan, out, rejecting),
     }
 }
@@ -152,39 +215,6 @@ pub async fn step(
 /// The source to ask: `--source` where no file is named.
 fn source_to_ask(args: &Args) -> Option<&str> {
     args.source.as_deref().filter(|_| args.input.files.is_empty())
-}
-
-async fn ask(ctx: &mut Context, args: &Args, name: &str, scan: &mut Scan, out: &mut Output) -> Result<u64> {
-    let desk = ctx.desk()?;
-    let Some(source) = desk.source(name) else {
-        let known: Vec<&str> = ctx.config.sources.keys().map(String::as_str).chain(["paper"]).collect();
-        return Err(error::config(format!("there is no source `{name}`"))
-            .hint(format!("known are {}; a file is named without `--source`", known.join(", ")))
-            .into());
-    };
-    let limit = args.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
-    let query = Query { keywords: args.keywords.clone(), exclude: args.exclude.clone(), limit };
-    let offers = source.search(&query).await?;
-    let read = offers.len() as u64;
-    let records = offers
-        .iter()
-        .map(|offer| {
-            let mut record = Record::new(&format!("{}:{}", offer.source, offer.item));
-            record.set(Stage::Offer, offer);
-            record
-        })
-        .collect();
-    let now = ctx.now();
-    let store = ctx.store()?;
-    for record in scan.take(store, records, now)? {
-        out.write(&record)?;
-    }
-    if query.keywords.is_empty() && query.exclude.is_empty() && query.limit.is_none() {
-        for record in scan.complete(store, now)? {
-            out.write(&record)?;
-        }
-    }
-    Ok(read)
 }
 
 fn read_files(

@@ -116,6 +116,7 @@ fn read(path: &Path) -> Result<Table> {
 fn known_keys() -> Vec<String> {
     let mut shape = Config::default();
     shape.sources.insert("*".into(), super::Source::default());
+    shape.searches.insert("*".into(), super::Search::default());
     shape.autonomy.sources.insert("*".into(), super::Alone::Approve);
     let text = serde_json::to_value(&shape).expect("settings serialize");
     let mut keys = Vec::new();
@@ -138,6 +139,9 @@ fn collect(value: &serde_json::Value, prefix: String, keys: &mut Vec<String>) {
 fn check_known(key: &str, known: &[String], origin: &Origin) -> Result<()> {
     let generic = match key.split('.').collect::<Vec<_>>()[..] {
         ["sources", _, last] => format!("sources.*.{last}"),
+        // What a source alone understands is checked by the source.
+        ["searches", _, "own", ..] => "searches.*.own".to_owned(),
+        ["searches", _, last] => format!("searches.*.{last}"),
         ["autonomy", "sources", _] => "autonomy.sources.*".to_owned(),
         _ => key.to_owned(),
     };

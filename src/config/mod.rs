@@ -2,10 +2,12 @@
 
 mod limits;
 mod load;
+mod readers;
 mod sections;
 mod vendors;
 
 pub use limits::Limits;
 pub use load::{Loaded, Origin, load};
+pub use readers::*;
 pub use sections::*;
 pub use vendors::*;

@@ -48,6 +48,8 @@ pub struct Config {
     pub presets: Presets,
     /// Named files that `scan --source NAME` reads.
     pub sources: BTreeMap<String, Source>,
+    /// Saved searches that `scan --saved NAME` makes.
+    pub searches: BTreeMap<String, super::Search>,
 }
 
 impl Default for Config {
@@ -71,6 +73,7 @@ impl Default for Config {
             vendors: super::Vendors::default(),
             presets: Presets::default(),
             sources: BTreeMap::new(),
+            searches: BTreeMap::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::Mode;
+use super::{Amazon, Bookscouter, Booksrun, Ebay, Keepa, Mode, Reverb, Tcgplayer};
 
 /// `[vendors]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -12,6 +12,20 @@ use super::Mode;
 pub struct Vendors {
     /// Amazon Business: buying.
     pub amazon_business: AmazonBusiness,
+    /// Keepa: price histories and deals.
+    pub keepa: Keepa,
+    /// eBay: offers.
+    pub ebay: Ebay,
+    /// Amazon: catalog, prices, fees, restrictions.
+    pub amazon: Amazon,
+    /// Reverb: listings and price guide.
+    pub reverb: Reverb,
+    /// TCGplayer: catalog and market prices.
+    pub tcgplayer: Tcgplayer,
+    /// BooksRun: buyback prices.
+    pub booksrun: Booksrun,
+    /// BookScouter: buyback prices.
+    pub bookscouter: Bookscouter,
 }
 
 impl Vendors {

@@ -1,5 +1,7 @@
 //! Price evidence: what is known about selling one product on one channel, with source and time.
 
+mod merge;
+
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -121,6 +123,21 @@ pub struct Evidence {
     /// Recalled by the maker or an authority.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recalled: Option<bool>,
+    /// What came from others than `source`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<Supplement>,
+}
+
+/// Fields of an evidence that another one supplied.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Supplement {
+    /// Who said so.
+    pub source: String,
+    /// When it was true; absent is unknown age.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Timestamp>,
+    /// The fields.
+    pub fields: Vec<String>,
 }
 
 /// Whether the account may sell the product.
@@ -176,6 +193,7 @@ impl Evidence {
             ip_alert: None,
             private_label: None,
             recalled: None,
+            more: Vec::new(),
         }
     }
 }

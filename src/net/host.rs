@@ -220,7 +220,7 @@ impl Host {
                             let wait = wait.or_else(|| refill(told)).and_then(|wait| Duration::try_from(wait).ok());
                             let wait = wait.unwrap_or(Duration::from_secs(1));
                             let until = now.checked_add(wait).unwrap_or(Timestamp::MAX);
-                            self.complain(ask, until)?;
+                            self.complain(ask, until, told.left.is_none())?;
                             (Why::Throttled(until), Some(wait))
                         }
                         408 | 500..=599 => {
@@ -313,10 +313,11 @@ impl Host {
             .map_err(|why| self.trouble(ask.what, Why::Unreachable(format!("the cache: {why:#}"))))
     }
 
-    fn complain(&self, ask: &Ask<'_>, until: Timestamp) -> Result<(), Trouble> {
+    /// Books that the vendor takes no more until then; `slower` where it does not say how many are left.
+    fn complain(&self, ask: &Ask<'_>, until: Timestamp, slower: bool) -> Result<(), Trouble> {
         let Some(allowance) = self.quotas.get(ask.what) else { return Ok(()) };
         self.room
-            .complain(&self.bucket(ask.what), allowance, until)
+            .complain(&self.bucket(ask.what), allowance, until, slower)
             .map_err(|why| self.trouble(ask.what, Why::Unreachable(format!("the cache: {why:#}"))))
     }
 

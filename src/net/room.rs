@@ -143,9 +143,9 @@ impl Room {
     }
 
     /// Slows down after a complaint.
-    pub(super) fn complain(&self, key: &str, allowance: &Allowance, until: Timestamp) -> Result<()> {
+    pub(super) fn complain(&self, key: &str, allowance: &Allowance, until: Timestamp, slower: bool) -> Result<()> {
         let now = Timestamp::now();
-        with_bucket(key, allowance, now, |bucket| self.cache.borrow_mut().complain(bucket, until, now))
+        with_bucket(key, allowance, now, |bucket| self.cache.borrow_mut().complain(bucket, until, slower, now))
     }
 
     /// What is left of a quota and what was spent on the vendor's day.

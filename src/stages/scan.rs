@@ -2,7 +2,7 @@
 
 use std::{
     collections::{
-        BTreeMap, HashMap,
+        BTreeMap, BTreeSet, HashMap,
         hash_map::{DefaultHasher, Entry},
     },
     hash::{Hash, Hasher},
@@ -101,12 +101,22 @@ pub struct Scan {
     scans: BTreeMap<String, ScanId>,
     /// What became of the offers so far.
     pub counts: Counts,
+    /// Sources that were asked for everything and were read to their end.
+    whole: BTreeSet<String>,
+    /// Sources that could not be asked to their end.
+    pub failed: u64,
 }
 
 impl Scan {
     /// A scan with nothing seen yet. A dry run compares with the database and changes nothing.
     pub fn new(filter: Filter, select: Select, dry_run: bool) -> Self {
-        Self { filter, select, dry_run, seen: HashMap::new(), scans: BTreeMap::new(), counts: Counts::default() }
+        let (seen, scans, counts) = (HashMap::new(), BTreeMap::new(), Counts::default());
+        Self { filter, select, dry_run, seen, scans, counts, whole: BTreeSet::new(), failed: 0 }
+    }
+
+    /// What is of interest from here on: each search has its own.
+    pub fn narrow(&mut self, filter: Filter) {
+        self.filter = filter;
     }
 
     /// Takes in the next offers; returns those to write, in order, each with `offer.change`.
@@ -142,6 +152,17 @@ impl Scan {
         }
         out.sort_by_key(|(place, _)| *place);
         Ok(out.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// A source that was asked for everything was read to its end.
+    pub fn whole(&mut self, source: &str) {
+        self.whole.insert(source.to_owned());
+    }
+
+    /// The same as [`Scan::complete`] for those sources alone that were asked for everything they have.
+    pub fn complete_asked(&mut self, store: &mut Store, now: Timestamp) -> Result<Vec<Record>> {
+        self.scans.retain(|source, _| self.whole.contains(source));
+        self.complete(store, now)
     }
 
     /// Every source was read to its end: what it no longer shows is gone. Returns the gone ones to write.

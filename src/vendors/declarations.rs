@@ -5,16 +5,25 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, tz::TimeZone};
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
+use serde::Deserialize;
 use toml::{Table, Value};
 
 use crate::{
-    domain::effect::{Idempotency, Kind, Replies, Terms},
+    domain::{
+        effect::{Idempotency, Kind, Replies, Terms},
+        limits::Quota,
+    },
     error,
+    net::Allowance,
 };
 
 /// The files that come with `arb`, by vendor; the simulated market reads its own, which has a table for each class.
-const FILES: &[(&str, &str)] = &[("amazon_business", include_str!("../../data/vendors/amazon_business.toml"))];
+const FILES: &[(&str, &str)] = &[
+    ("amazon_business", include_str!("../../data/vendors/amazon_business.toml")),
+    ("keepa", include_str!("../../data/vendors/keepa.toml")),
+];
 
 /// What a vendor promises.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +32,41 @@ pub struct Declaration {
     pub terms: BTreeMap<Kind, Terms>,
     /// What its replies prove, where it is spoken to over the network.
     pub replies: BTreeMap<Kind, Replies>,
+    /// How much of each kind of question it takes.
+    pub quotas: BTreeMap<String, Allowance>,
+}
+
+/// A quota as the file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeclaredQuota {
+    /// Calls, or tokens, that it gains in a second.
+    per_second: Decimal,
+    /// The most that it holds.
+    burst: Decimal,
+    /// The most calls in a day.
+    #[serde(default)]
+    per_day: Option<i64>,
+    /// Where the vendor's day begins.
+    #[serde(default)]
+    day: Option<String>,
+}
+
+impl DeclaredQuota {
+    fn allowance(&self) -> Result<Allowance, String> {
+        let thousandths = |value: Decimal, what: &str| {
+            let value = (value * Decimal::ONE_THOUSAND).trunc().to_i64().filter(|value| *value > 0);
+            value.ok_or_else(|| format!("`{what}` is more than nothing"))
+        };
+        // The kept share may not be more than a whole call, else nothing could be asked.
+        let quota =
+            Quota { most: thousandths(self.burst, "burst")?, per_second: thousandths(self.per_second, "per_second")? };
+        let zone = match &self.day {
+            Some(name) => TimeZone::get(name).map_err(|why| format!("`day`: {why}"))?,
+            None => TimeZone::UTC,
+        };
+        Ok(Allowance { quota, per_day: self.per_day, zone })
+    }
 }
 
 /// The declaration of a vendor.
@@ -45,6 +89,17 @@ pub fn parse(file: &str, text: &str) -> Result<Declaration> {
     let table: Table = text.parse().map_err(|why: toml::de::Error| bad(why.message().to_owned()))?;
     let mut found = Declaration::default();
     for (name, value) in table {
+        if name == "quota" {
+            let Value::Table(kinds) = value else { return Err(bad("`quota` is a table".into()).into()) };
+            for (name, value) in kinds {
+                let declared: DeclaredQuota = value
+                    .try_into()
+                    .map_err(|why: toml::de::Error| bad(format!("[quota.{name}]: {}", why.message())))?;
+                let allowance = declared.allowance().map_err(|why| bad(format!("[quota.{name}]: {why}")))?;
+                found.quotas.insert(name, allowance);
+            }
+            continue;
+        }
         if name == "replies" {
             let Value::Table(kinds) = value else { return Err(bad("`replies` is a table".into()).into()) };
             for (name, value) in kinds {
@@ -63,8 +118,8 @@ pub fn parse(file: &str, text: &str) -> Result<Declaration> {
         }
         found.terms.insert(kind, terms);
     }
-    if found.terms.is_empty() {
-        return Err(bad("it declares no kind of effect".into()).into());
+    if found.terms.is_empty() && found.quotas.is_empty() {
+        return Err(bad("it declares no kind of effect and no quota".into()).into());
     }
     if let Some(kind) = found.replies.keys().find(|kind| !found.terms.contains_key(kind)) {
         return Err(bad(format!("[replies.{kind}] stands without [{kind}]")).into());

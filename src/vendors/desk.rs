@@ -7,10 +7,12 @@ use jiff::Timestamp;
 
 use super::{
     Channel, Checkout, Gateway, Inbox, Market, Source, Statement, amazon_business::AmazonBusiness, paper::Paper,
+    readers::Readers,
 };
 use crate::{
     config::Vendors,
     domain::effect::{Autonomy, Kind},
+    error,
 };
 
 /// The sources whose offers Amazon Business sells.
@@ -21,6 +23,7 @@ const AMAZON: [&str; 2] = ["amazon", "amazon_business"];
 pub struct Desk {
     paper: Option<Rc<Paper>>,
     amazon_business: Option<Rc<AmazonBusiness>>,
+    readers: Option<Rc<Readers>>,
 }
 
 impl Desk {
@@ -36,6 +39,18 @@ impl Desk {
             desk.amazon_business = Some(Rc::new(AmazonBusiness::open(&vendors.amazon_business, Box::new(now))?));
         }
         Ok(desk)
+    }
+
+    /// With the vendors that are only read from: they are real on paper, too.
+    #[must_use]
+    pub fn reading(mut self, readers: Rc<Readers>) -> Self {
+        self.readers = Some(readers);
+        self
+    }
+
+    /// The vendors that are only read from.
+    pub fn readers(&self) -> Option<&Rc<Readers>> {
+        self.readers.as_ref()
     }
 
     /// The simulated market, on paper.
@@ -79,14 +94,41 @@ impl Desk {
         paper.chain(amazon.map(|vendor| ("amazon_business", Rc::clone(vendor) as Rc<dyn Statement>))).collect()
     }
 
-    /// The source of this name.
-    pub fn source(&self, name: &str) -> Option<Rc<dyn Source>> {
-        self.named(name).map(|paper| paper as Rc<dyn Source>)
+    /// The source of this name; an error where it is switched on and can't be used.
+    pub fn source(&self, name: &str) -> Result<Option<Rc<dyn Source>>> {
+        if let Some(paper) = self.named(name) {
+            return Ok(Some(paper));
+        }
+        let opened = self.readers.as_ref().map(|readers| readers.open(name)).transpose()?.flatten();
+        Ok(opened.and_then(|reader| reader.source))
     }
 
-    /// Who says what products sell for.
-    pub fn markets(&self) -> Vec<Rc<dyn Market>> {
-        self.paper.iter().map(|paper| Rc::clone(paper) as Rc<dyn Market>).collect()
+    /// The names of the sources that can be asked.
+    pub fn source_names(&self) -> Vec<&'static str> {
+        let paper = self.paper.iter().map(|_| "paper");
+        paper.chain(self.readers.iter().flat_map(|readers| readers.enabled())).collect()
+    }
+
+    /// Who says what products sell for, by name: these, or all there are.
+    pub fn markets(&self, named: &[String]) -> Result<Vec<(&'static str, Rc<dyn Market>)>> {
+        let mut found: Vec<(&'static str, Rc<dyn Market>)> = Vec::new();
+        let wanted = |name: &str| named.is_empty() || named.iter().any(|one| one == name);
+        if let Some(paper) = self.paper.clone().filter(|_| wanted("paper")) {
+            found.push(("paper", paper));
+        }
+        for name in self.readers.iter().flat_map(|readers| readers.enabled()).filter(|name| wanted(name)) {
+            let opened = self.readers.as_ref().map(|readers| readers.open(name)).transpose()?.flatten();
+            if let Some(market) = opened.and_then(|reader| reader.market) {
+                found.push((name, market));
+            }
+        }
+        if let Some(unknown) = named.iter().find(|name| !found.iter().any(|(known, _)| known == name)) {
+            let known: Vec<&str> = self.source_names();
+            return Err(error::config(format!("there is no market `{unknown}` that is switched on"))
+                .hint(format!("switched on are: {}; `arb vendors` lists what each can do", known.join(", ")))
+                .into());
+        }
+        Ok(found)
     }
 
     /// Who takes orders under this vendor name.

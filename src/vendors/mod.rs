@@ -3,16 +3,22 @@
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
 pub mod amazon_business;
+pub mod credentials;
 pub mod declarations;
 pub mod desk;
 pub mod keepa;
 pub mod paper;
+pub mod reader;
+pub mod readers;
 
-use std::{future::Future, pin::Pin};
+use std::{cell::Cell, collections::BTreeMap, future::Future, pin::Pin};
 
 use anyhow::Result;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tokio::sync::mpsc;
 
 pub use crate::domain::{
     effect::{Change, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms},
@@ -73,27 +79,135 @@ impl<'a> Permit<'a> {
     }
 }
 
-/// Finds offers.
-pub trait Source {
-    /// Offers that match; an empty query is everything the source has.
-    fn search<'a>(&'a self, query: &'a Query) -> Call<'a, Vec<Offer>>;
+/// Proves that a vendor can be spoken to.
+pub trait Check {
+    /// Asks for something that changes nothing and costs as little as there is; says in one sentence what answered.
+    fn check(&self) -> Call<'_, String>;
+    /// What is left of its quotas.
+    fn quotas(&self) -> Result<Vec<Left>>;
 }
 
-/// What to look for.
+/// What is left of one quota.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Left {
+    /// The kind of question.
+    pub what: String,
+    /// Questions that may go out now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub now: Option<Decimal>,
+    /// Questions, or tokens, gained in a second.
+    pub per_second: Decimal,
+    /// The most on a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_day: Option<i64>,
+    /// Questions that went out on the vendor's day.
+    pub today: i64,
+    /// Tokens that were charged on it, where the vendor charges in tokens.
+    pub tokens_today: Decimal,
+}
+
+/// Finds offers.
+pub trait Source {
+    /// Sends the offers that match, page by page, as they come; an empty query is everything the source has, where it can
+    /// show that.
+    fn search<'a>(&'a self, query: &'a Query, pages: &'a Pages) -> Call<'a, ()>;
+    /// What the search would take, without asking.
+    fn estimate(&self, query: &Query) -> Estimate;
+}
+
+/// What to look for. A source narrows by what it understands; the scan filters by all of it again.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     /// All of these words are in the title.
     pub keywords: Vec<String>,
     /// None of these is.
     pub exclude: Vec<String>,
+    /// The category contains this.
+    pub category: Option<String>,
+    /// The brand is this.
+    pub brand: Option<String>,
+    /// At least this price, in the account currency.
+    pub min_price: Option<Decimal>,
+    /// At most this price.
+    pub max_price: Option<Decimal>,
+    /// The condition: `new`, `used`.
+    pub condition: Option<String>,
+    /// Only offers of this seller.
+    pub seller: Option<String>,
+    /// Barcodes, ISBNs or ASINs that are looked up.
+    pub codes: Vec<String>,
     /// The most offers to return.
     pub limit: Option<usize>,
+    /// What the source alone understands, as the vendor writes it.
+    pub own: BTreeMap<String, Value>,
+}
+
+/// Some offers, as they came.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The offers.
+    pub offers: Vec<Offer>,
+    /// What was learnt about the market on the way: it is kept, so that it need not be asked for again.
+    pub evidence: Vec<Evidence>,
+    /// What is there and can't be taken as an offer, and why.
+    pub left_out: Vec<String>,
+}
+
+/// Where the pages of one search go.
+pub struct Pages {
+    search: usize,
+    to: mpsc::Sender<(usize, Page)>,
+    left: Cell<usize>,
+}
+
+impl Pages {
+    /// The pages of a search, by its number, with at most this many offers in all.
+    pub fn of(search: usize, most: Option<usize>, to: mpsc::Sender<(usize, Page)>) -> Self {
+        Self { search, to, left: Cell::new(most.unwrap_or(usize::MAX)) }
+    }
+
+    /// Sends a page. False where no more is wanted.
+    pub async fn put(&self, mut page: Page) -> bool {
+        page.offers.truncate(self.left());
+        self.left.set(self.left() - page.offers.len());
+        self.to.send((self.search, page)).await.is_ok() && self.left() > 0
+    }
+
+    /// How many more offers are wanted.
+    pub fn left(&self) -> usize {
+        self.left.get()
+    }
+}
+
+/// What a run would take of a vendor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Estimate {
+    /// Calls, at least.
+    pub calls: u64,
+    /// Calls, at most; absent where that is not known before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calls_at_most: Option<u64>,
+    /// Tokens, at most; absent where the vendor charges none or it is not known before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tokens_at_most: Option<u64>,
+    /// What the figures rest on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// Says what products sell for.
 pub trait Market {
     /// The evidence for these product keys; a product that the market does not know is left out.
     fn snapshot<'a>(&'a self, keys: &'a [String]) -> Call<'a, Vec<Evidence>>;
+    /// How old its evidence may be before it is asked again; `None` is always.
+    fn max_age(&self) -> Option<SignedDuration> {
+        None
+    }
+    /// What asking about this many products would take, without asking.
+    fn estimate(&self, products: usize) -> Estimate {
+        let calls = products as u64;
+        Estimate { calls: calls.min(1), calls_at_most: Some(calls), ..Estimate::default() }
+    }
 }
 
 /// Says what an order would cost, and where one stands. Placing one is a [`Gateway`]'s.

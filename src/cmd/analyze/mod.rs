@@ -29,6 +29,7 @@ use crate::{
     },
     stages::analyze::{Analyst, By, PriceBook, keepa_reply},
     ui::Tone,
+    vendors::readers::Manner,
 };
 
 /// Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy
@@ -62,9 +63,16 @@ pub struct Args {
     /// How the price book's columns are read: a TOML file like that of `--map`
     #[arg(help_heading = "Columns of the input", long, value_name = "FILE", requires = "prices")]
     prices_map: Option<PathBuf>,
-    /// The channel to sell on, like `amazon_us` or `ebay_us`
-    #[arg(long, value_name = "CHANNEL")]
-    market: Option<String>,
+    /// The channel to sell on, like `amazon_us` or `ebay_us`, and who is asked what things sell for there, like `keepa`;
+    /// with commas. Without a name every market that is switched on is asked
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    market: Vec<String>,
+    /// Make no more calls of vendors than this
+    #[arg(help_heading = "Vendors", long, value_name = "CALLS")]
+    budget: Option<u64>,
+    /// Ask the vendors, whatever is known already
+    #[arg(help_heading = "Vendors", long)]
+    refresh: bool,
     /// Who ships: `fba` or `fbm`
     #[arg(long, value_name = "PROGRAM")]
     program: Option<String>,
@@ -185,6 +193,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let tally = step(ctx, &args, work, &mut out, &mut rejecting).await?;
     out.finish()?;
     summary(ctx, &tally, rejecting.count, args.prices.is_empty());
+    super::scan::spent(ctx)?;
     rejecting.finish()
 }
 
@@ -196,8 +205,17 @@ pub async fn step(
     out: &mut Output,
     rejecting: &mut Rejecting,
 ) -> Result<Tally> {
-    let market = args.market.clone().unwrap_or_else(|| ctx.config.market.channel.clone());
+    ctx.manner = Manner { budget: args.budget, refresh: args.refresh, ..ctx.manner };
     let catalog = ctx.fees()?;
+    // A name with a fee card is where things are sold; another one is somebody to ask.
+    let (channels, asked): (Vec<String>, Vec<String>) =
+        args.market.iter().cloned().partition(|name| catalog.currency(name).is_some() || !ctx.reads_from(name));
+    if let [_, second, ..] = &channels[..] {
+        return Err(error::usage(format!("`--market` names a second channel, `{second}`"))
+            .hint("things are judged for one channel at a time; the others are vendors to ask, as `arb vendors` lists")
+            .into());
+    }
+    let market = channels.into_iter().next().unwrap_or_else(|| ctx.config.market.channel.clone());
     let Some(currency) = catalog.currency(&market) else {
         return Err(error::config(format!("there is no fee card for the channel `{market}`"))
             .hint("`arb fees cards` lists the channels")
@@ -225,7 +243,7 @@ pub async fn step(
         cash: Some(cash),
         now: ctx.now(),
     };
-    let run = Run { args, analyst: &analyst, book: &book };
+    let run = Run { args, analyst: &analyst, book: &book, asked: &asked };
     let mut tally = Tally::default();
     let ordered = args.best || args.sort.is_some();
     match work {
@@ -248,6 +266,8 @@ struct Run<'a> {
     args: &'a Args,
     analyst: &'a Analyst<'a>,
     book: &'a PriceBook,
+    /// The markets that are asked; all of them where none is named.
+    asked: &'a [String],
 }
 
 /// The price books, in memory.

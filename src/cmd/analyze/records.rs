@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use anyhow::Result;
+use jiff::Timestamp;
 
 use super::{Run, Tally};
 use crate::{
@@ -67,7 +68,7 @@ async fn judge(
     out: &mut Output,
     rejecting: &mut Rejecting,
 ) -> Result<()> {
-    let Run { args, analyst, book } = run;
+    let Run { args, analyst, book, .. } = run;
     let mut work: Vec<(Record, Option<Offer>)> = Vec::with_capacity(batch.len());
     for item in batch {
         match item {
@@ -78,7 +79,7 @@ async fn judge(
             Err(reject) => rejecting.reject(ctx, &reject)?,
         }
     }
-    let elsewhere = if book.is_empty() { evidence_elsewhere(ctx, analyst.channel, &work).await? } else { Vec::new() };
+    let elsewhere = if book.is_empty() { evidence_elsewhere(ctx, run, &work).await? } else { Vec::new() };
     let found: Vec<Option<Cow<'_, Evidence>>> = if book.is_empty() {
         elsewhere.iter().map(|it| it.as_ref().map(Cow::Borrowed)).collect()
     } else {
@@ -123,21 +124,51 @@ async fn judge(
     Ok(())
 }
 
-/// What the database knows of these products, and what the markets of this run know where it does not.
+/// What is known of these products: what the database holds and, where a market was not asked of late, what it says now.
 async fn evidence_elsewhere(
     ctx: &mut Context,
-    channel: &str,
+    run: &Run<'_>,
     work: &[(Record, Option<Offer>)],
 ) -> Result<Vec<Option<Evidence>>> {
     let desk = ctx.desk()?;
-    let mut market = PriceBook::default();
-    let wanted: Vec<String> =
-        work.iter().filter_map(|(_, offer)| offer.as_ref()).flat_map(|offer| offer.product.keys()).collect();
-    for source in desk.markets() {
-        for row in source.snapshot(&wanted).await? {
-            market.add(row);
+    let mut keys: Vec<String> = Vec::new();
+    for key in work.iter().filter_map(|(_, offer)| offer.as_ref()).flat_map(|offer| offer.product.keys()) {
+        keys.push(key);
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    let mut news = PriceBook::default();
+    for (name, market) in desk.markets(run.asked)? {
+        // What a market said of late stands in the database.
+        let age = market.max_age().filter(|_| !run.args.refresh);
+        let wanted = match age {
+            Some(age) => {
+                let since = Timestamp::now().checked_sub(age)?;
+                ctx.readers()?.room()?.with_cache(|cache| cache.not_asked_since(name, &keys, since))?
+            }
+            None => keys.clone(),
+        };
+        if wanted.is_empty() {
+            continue;
+        }
+        let said = match market.snapshot(&wanted).await {
+            Ok(said) => said,
+            // One that does not answer stops no other; what is known without it is used.
+            Err(why) => {
+                ctx.ui.warn(&format!("{name} could not be asked: {why:#}"));
+                continue;
+            }
+        };
+        if age.is_some() && !ctx.global.dry_run {
+            let now = ctx.now();
+            ctx.store()?.save_evidence(&said, now)?;
+            ctx.readers()?.room()?.with_cache(|cache| cache.note_asked(name, &wanted, Timestamp::now()))?;
+        }
+        for row in said {
+            news.add(row);
         }
     }
+    let channel = run.analyst.channel;
     let store = ctx.store()?;
     let mut found = Vec::with_capacity(work.len());
     for (_, offer) in work {
@@ -145,14 +176,11 @@ async fn evidence_elsewhere(
             found.push(None);
             continue;
         };
-        let mut known = PriceBook::default();
+        let mut rows: Vec<Evidence> = news.all(&offer.product, channel);
         for key in offer.product.keys() {
-            for row in store.evidence(&key)? {
-                known.add(row);
-            }
+            rows.extend(store.evidence(&key)?.into_iter().filter(|row| row.channel == channel));
         }
-        let best = market.find(&offer.product, channel).or_else(|| known.find(&offer.product, channel));
-        found.push(best.map(Cow::into_owned));
+        found.push(Evidence::merged(rows));
     }
     Ok(found)
 }

@@ -116,8 +116,10 @@ fn is_fact(code: ReasonCode) -> bool {
 
 pub(super) fn sell(prices: &Prices, evidence: &Evidence) -> Sell {
     let currency = evidence.currency;
-    let place =
-        evidence.row.as_ref().map_or_else(|| evidence.source.clone(), |row| format!("{} row {}", row.file, row.line));
+    let place = evidence
+        .row
+        .as_ref()
+        .map_or_else(|| evidence.sources_of_prices(), |row| format!("{} row {}", row.file, row.line));
     let points = evidence.points.map(|points| format!(", {points} points")).unwrap_or_default();
     Sell {
         price: Money::new(prices.p50, currency),

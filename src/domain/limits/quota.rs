@@ -28,7 +28,7 @@ impl Purpose {
             Self::Reconcile => whole,
             Self::Other => {
                 let kept = Decimal::from(whole) * keep_pct / Decimal::ONE_HUNDRED;
-                whole - i64::try_from(kept.ceil()).unwrap_or(whole)
+                whole - i64::try_from(kept.ceil()).unwrap_or(whole).min(whole)
             }
         }
     }
@@ -57,7 +57,8 @@ impl Quota {
 
     /// Whether `cost` thousandths may be taken from `held`, of which `keep_pct` of the whole stay for reconciling.
     pub fn ask(&self, held: i64, cost: i64, purpose: Purpose, keep_pct: Decimal, now: Timestamp) -> QuotaAnswer {
-        let kept = self.most - purpose.share(self.most, keep_pct);
+        // Whole tokens: a bucket that holds one call can't keep a part of it.
+        let kept = (self.most - purpose.share(self.most, keep_pct)) / 1000 * 1000;
         let Some(need) = cost.max(0).checked_add(kept).filter(|need| *need <= self.most) else {
             return QuotaAnswer::Never;
         };

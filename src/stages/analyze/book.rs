@@ -121,6 +121,10 @@ impl PriceBook {
 
     /// What is known of a product on a channel; where several rows fit, the newest, and of equals the last.
     pub fn find(&self, product: &ProductIds, channel: &str) -> Option<Cow<'_, Evidence>> {
+        self.newest(self.of_product(product), channel)
+    }
+
+    fn of_product(&self, product: &ProductIds) -> Vec<u32> {
         let mut places: Vec<u32> = Vec::new();
         for name in product.keys() {
             match Key::parse(&name) {
@@ -131,7 +135,16 @@ impl PriceBook {
                 None => places.extend(self.by_name.get(&name).into_iter().flatten()),
             }
         }
-        self.newest(places, channel)
+        places
+    }
+
+    /// Every row of a product on a channel.
+    pub fn all(&self, product: &ProductIds, channel: &str) -> Vec<Evidence> {
+        let mut places = self.of_product(product);
+        places.sort_unstable();
+        places.dedup();
+        let rows = places.into_iter().filter_map(|place| self.evidence(RowNumber(place)));
+        rows.filter(|row| row.channel == channel).map(Cow::into_owned).collect()
     }
 
     fn newest(&self, places: Vec<u32>, channel: &str) -> Option<Cow<'_, Evidence>> {

@@ -220,7 +220,7 @@ async fn evidence(
     analysis: Option<&Analysis>,
 ) -> Result<Vec<Evidence>> {
     let mut found = Vec::new();
-    for market in shop.desk.markets() {
+    for (_, market) in shop.desk.markets(&[])? {
         found.extend(market.snapshot(&[product.to_owned()]).await?);
     }
     found.extend(store.evidence(product)?);

@@ -228,15 +228,18 @@ impl Cache {
         })
     }
 
-    /// The vendor said that it was too much: nothing before `until`, and half the rate from then on for a while.
-    pub fn complain(&mut self, bucket: &Bucket<'_>, until: Timestamp, now: Timestamp) -> Result<()> {
+    /// The vendor said that it was too much: nothing before `until`, and where `slower`, half the rate from then on for a
+    /// while.
+    pub fn complain(&mut self, bucket: &Bucket<'_>, until: Timestamp, slower: bool, now: Timestamp) -> Result<()> {
         self.write(|tx| {
             let mut row = Row::of(tx, bucket.key)?.unwrap_or_else(|| Row::fresh(bucket.quota, now));
             let (quota, slowed) = row.quota(bucket.quota, now);
             row.tokens = quota.filled(row.tokens, row.at, now).min(0);
             row.at = row.at.max(now);
             row.shut = row.shut.max(until);
-            (row.slowed, row.slowed_at) = ((slowed + 1).min(SLOWEST), now);
+            if slower {
+                (row.slowed, row.slowed_at) = ((slowed + 1).min(SLOWEST), now);
+            }
             row.save(tx, bucket.key)
         })
     }
@@ -346,7 +349,7 @@ mod tests {
     fn a_complaint_shuts_and_halves_and_is_forgiven() {
         let mut cache = Cache::in_memory().unwrap();
         let bucket = bucket(None);
-        cache.complain(&bucket, after(30), now()).unwrap();
+        cache.complain(&bucket, after(30), true, now()).unwrap();
         let mut take =
             |seconds| cache.take(&bucket, Cost::Exactly(1_000), Purpose::Reconcile, dec!(20), after(seconds)).unwrap();
         assert_eq!(take(29), Allowed::From(after(30)));

@@ -1,6 +1,7 @@
 //! The cache: replies of vendors, access tokens that end soon, and what is left of each quota. A file of its own beside
 //! the database, shared by every running `arb`; it may be deleted at any time.
 
+mod asked;
 mod buckets;
 mod replies;
 mod tokens;
@@ -35,6 +36,8 @@ CREATE TABLE hold(id INTEGER PRIMARY KEY, key TEXT NOT NULL, cost INTEGER NOT NU
 CREATE INDEX hold_key ON hold(key);
 CREATE TABLE spent(key TEXT NOT NULL, day TEXT NOT NULL, calls INTEGER NOT NULL DEFAULT 0,
   tokens INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(key, day)) STRICT, WITHOUT ROWID;
+CREATE TABLE asked(vendor TEXT NOT NULL, key TEXT NOT NULL, at_us INTEGER NOT NULL, PRIMARY KEY(vendor, key))
+  STRICT, WITHOUT ROWID;
 CREATE TABLE token(key TEXT PRIMARY KEY, token TEXT NOT NULL, ends_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 ";
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use jiff::SignedDuration;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 use crate::{
     config::{AmazonBusiness as Config, ShipTo},
@@ -14,8 +14,8 @@ use crate::{
     },
     error::{self, Failure},
     net::{Client, Login, Origin},
-    secret::{self, ExposeSecret, SecretString},
-    vendors::declarations,
+    secret::SecretString,
+    vendors::{credentials, declarations},
 };
 
 /// Checked settings.
@@ -45,8 +45,7 @@ pub struct Settings {
 }
 
 /// Who we are to Login with Amazon.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Credentials {
     /// Of the application.
     pub client_id: SecretString,
@@ -162,33 +161,11 @@ impl Credentials {
         )
     }
 
-    /// From the file of the settings, else from the service manager, else from the environment.
     fn read(config: &Config) -> Result<Self> {
-        let found = match &config.credentials_file {
-            Some(path) => Some((path.display().to_string(), secret::read(path)?)),
-            None => secret::of_the_service("amazon_business")?.map(|text| ("CREDENTIALS_DIRECTORY".to_owned(), text)),
-        };
-        if let Some((place, text)) = found {
-            // The parser's own words would show the line, and the line is the secret.
-            return toml::from_str(text.expose_secret()).map_err(|_| {
-                error::config(format!("the credentials in `{place}` can't be read"))
-                    .code("bad_credentials")
-                    .hint("write `client_id`, `client_secret` and `refresh_token`, one `name = \"value\"` a line")
-                    .into()
-            });
-        }
-        let variable = |name: &str| {
-            secret::of_the_environment(&format!("ARB_AMAZON_BUSINESS_{name}")).ok_or_else(|| {
-                error::config("there are no credentials for `amazon_business`").code("no_credentials").hint(
-                    "name a file in `vendors.amazon_business.credentials_file`; `arb.toml.example` says what is in it",
-                )
-            })
-        };
-        Ok(Self {
-            client_id: variable("CLIENT_ID")?,
-            client_secret: variable("CLIENT_SECRET")?,
-            refresh_token: variable("REFRESH_TOKEN")?,
-        })
+        let names = ["client_id", "client_secret", "refresh_token"];
+        let file = config.credentials_file.as_deref();
+        let [client_id, client_secret, refresh_token] = credentials::read("amazon_business", file, names)?;
+        Ok(Self { client_id, client_secret, refresh_token })
     }
 }
 

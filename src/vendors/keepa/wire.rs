@@ -5,6 +5,9 @@
 //! flat array: time and value, or time, price and shipping for the kinds that have it. Only the histories that evidence is
 //! made of are decoded; the others are passed over.
 
+mod lists;
+mod places;
+
 use std::fmt;
 
 use jiff::Timestamp;
@@ -17,9 +20,13 @@ use serde::{
 use crate::domain::{
     evidence::Evidence,
     ids::{self, Identifier},
-    money::Currency,
     offer::ProductIds,
     price_history::{History, Point},
+};
+
+pub use self::{
+    lists::{Deals, Found, Tokens, said},
+    places::{domain_of, marketplace, page_of},
 };
 
 /// Minutes from 1970-01-01 to 2011-01-01.
@@ -50,9 +57,10 @@ pub struct Reply {
     products: Vec<Option<Product>>,
 }
 
+/// A product.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Product {
+pub struct Product {
     asin: String,
     domain_id: u8,
     #[serde(default)]
@@ -223,33 +231,25 @@ impl Reply {
         self.len() == 0
     }
 
+    /// The products in it.
+    pub fn into_products(self) -> Vec<Product> {
+        self.products.into_iter().flatten().collect()
+    }
+
     /// The evidence in it, product by product; `source` is who said so.
     pub fn evidence(self, source: &str) -> impl Iterator<Item = Result<Evidence, WireError>> {
         self.products.into_iter().flatten().map(move |product| product.evidence(source))
     }
 }
 
-/// The fee channel and the currency of a marketplace, by Keepa's number of it.
-fn marketplace(domain: u8) -> Option<(&'static str, Currency)> {
-    let code = |code| Currency::parse(code).expect("a currency has three letters");
-    Some(match domain {
-        1 => ("amazon_us", Currency::USD),
-        2 => ("amazon_uk", Currency::GBP),
-        3 => ("amazon_de", Currency::EUR),
-        4 => ("amazon_fr", Currency::EUR),
-        5 => ("amazon_jp", Currency::JPY),
-        6 => ("amazon_ca", code("CAD")),
-        8 => ("amazon_it", Currency::EUR),
-        9 => ("amazon_es", Currency::EUR),
-        10 => ("amazon_in", code("INR")),
-        11 => ("amazon_mx", code("MXN")),
-        12 => ("amazon_br", code("BRL")),
-        _ => return None,
-    })
-}
-
 impl Product {
-    fn evidence(self, source: &str) -> Result<Evidence, WireError> {
+    /// Amazon's number of it.
+    pub fn asin(&self) -> &str {
+        &self.asin
+    }
+
+    /// The price evidence in its histories; `source` is who said so.
+    pub fn evidence(self, source: &str) -> Result<Evidence, WireError> {
         let Some((channel, currency)) = marketplace(self.domain_id) else {
             return Err(WireError::Domain { asin: self.asin, domain: self.domain_id });
         };

@@ -244,7 +244,8 @@ mod tests {
     #[test]
     fn a_query_selects_by_title() {
         let now = "2026-06-01T08:00:00Z".parse().unwrap();
-        let query = Query { keywords: vec!["puzzle".into()], exclude: vec!["oak".into()], limit: Some(3) };
+        let query =
+            Query { keywords: vec!["puzzle".into()], exclude: vec!["oak".into()], limit: Some(3), ..Query::default() };
         for offer in offers(7, 0, now, &query) {
             let title = offer.title.unwrap();
             assert!(title.contains("Puzzle") && !title.contains("Oak"), "{title}");

@@ -33,11 +33,11 @@ use jiff::Timestamp;
 
 use self::{charge::FeeOf, class::Behaviour, day::Advanced, world::World};
 use super::{
-    Answer, Bid, Call, Channel, Checkout, Competition, Haggle, Inbox, Market, Message, Order, OrderStatus, Outcome,
-    Query, Quote, SaleEvent, Source,
+    Answer, Bid, Call, Channel, Checkout, Competition, Estimate, Haggle, Inbox, Market, Message, Order, OrderStatus,
+    Outcome, Page, Pages, Query, Quote, SaleEvent, Source,
 };
 use crate::{
-    domain::{evidence::Evidence, offer::Offer},
+    domain::evidence::Evidence,
     error,
     store::world::{Seen, WorldFile},
 };
@@ -181,8 +181,16 @@ fn ready<'a, T: 'a>(answer: Result<T>) -> Call<'a, T> {
 }
 
 impl Source for Paper {
-    fn search<'a>(&'a self, query: &'a Query) -> Call<'a, Vec<Offer>> {
-        ready(self.read(|world| catalogue::offers(world.seed, world.day, world.now(), query)))
+    fn search<'a>(&'a self, query: &'a Query, pages: &'a Pages) -> Call<'a, ()> {
+        Box::pin(async move {
+            let offers = self.read(|world| catalogue::offers(world.seed, world.day, world.now(), query))?;
+            pages.put(Page { offers, ..Page::default() }).await;
+            Ok(())
+        })
+    }
+
+    fn estimate(&self, _: &Query) -> Estimate {
+        Estimate::default()
     }
 }
 

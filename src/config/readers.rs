@@ -1,0 +1,184 @@
+//! `[vendors]` that are read from: their hosts, keys and how old an answer may be.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// One section: its keys with their defaults.
+macro_rules! section {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $key:ident: $kind:ty = $default:expr,)+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name { $($(#[$doc])* pub $key: $kind,)+ }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self { $($key: $default,)+ }
+            }
+        }
+    };
+}
+
+section! {
+    /// `[vendors.keepa]`: price histories of Amazon, deals, the product finder.
+    Keepa {
+        /// Use it at all.
+        enabled: bool = false,
+        /// The host.
+        base_url: String = "https://api.keepa.com".into(),
+        /// A file with `key`, mode 0600.
+        credentials_file: Option<PathBuf> = None,
+        /// The marketplace, a country code: `US`, `DE`, …
+        marketplace: String = "US".into(),
+        /// How old an answer may be, like `12h`.
+        max_age: String = "12h".into(),
+        /// Offers asked for with each product, 20 to 100; 0 asks for none. They cost tokens.
+        offers: u32 = 0,
+        /// How long one call may take, in seconds.
+        deadline_s: u64 = 60,
+    }
+}
+
+section! {
+    /// `[vendors.ebay]`: offers on eBay, through its Browse API.
+    Ebay {
+        /// Use it at all.
+        enabled: bool = false,
+        /// The host.
+        base_url: String = "https://api.ebay.com".into(),
+        /// A file with `client_id` and `client_secret`, mode 0600.
+        credentials_file: Option<PathBuf> = None,
+        /// The site: `EBAY_US`, `EBAY_DE`, …
+        marketplace: String = "EBAY_US".into(),
+        /// The country that goods are sent to, for shipping prices.
+        ship_to_country: Option<String> = None,
+        /// The postal code that goods are sent to, for shipping prices.
+        ship_to_postal_code: Option<String> = None,
+        /// How old an answer may be, like `1h`.
+        max_age: String = "1h".into(),
+        /// How long one call may take, in seconds.
+        deadline_s: u64 = 30,
+    }
+}
+
+section! {
+    /// `[vendors.amazon]`: Amazon's catalog, prices, fees and restrictions, through its Selling Partner API.
+    Amazon {
+        /// Use it at all.
+        enabled: bool = false,
+        /// The host of the region.
+        base_url: String = "https://sellingpartnerapi-na.amazon.com".into(),
+        /// Where the access token comes from.
+        token_url: String = "https://api.amazon.com/auth/o2/token".into(),
+        /// A file with `client_id`, `client_secret` and `refresh_token`, mode 0600.
+        credentials_file: Option<PathBuf> = None,
+        /// The marketplace, a country code: `US`, `DE`, …
+        marketplace: String = "US".into(),
+        /// Our seller id: needed to ask what we may sell.
+        seller_id: Option<String> = None,
+        /// How old an answer may be, like `1h`.
+        max_age: String = "1h".into(),
+        /// How long one call may take, in seconds.
+        deadline_s: u64 = 30,
+    }
+}
+
+section! {
+    /// `[vendors.reverb]`: listings and price guide of Reverb.
+    Reverb {
+        /// Use it at all.
+        enabled: bool = false,
+        /// The host and the path that calls begin with.
+        base_url: String = "https://api.reverb.com/api".into(),
+        /// A file with `token`, mode 0600.
+        credentials_file: Option<PathBuf> = None,
+        /// How old an answer may be, like `6h`.
+        max_age: String = "6h".into(),
+        /// How long one call may take, in seconds.
+        deadline_s: u64 = 30,
+    }
+}
+
+section! {
+    /// `[vendors.tcgplayer]`: catalog and market prices of trading cards.
+    Tcgplayer {
+        /// Use it at all.
+        enabled: bool = false,
+        /// The host.
+        base_url: String = "https://api.tcgplayer.com".into(),
+        /// A file with `public_key` and `private_key`, mode 0600.
+        credentials_file: Option<PathBuf> = None,
+        /// The category that is searched: 1 is Magic, 3 Pokémon.
+        category: u32 = 1,
+        /// How old an answer may be, like `12h`.
+        max_age: String = "12h".into(),
+        /// How long one call may take, in seconds.
+        deadline_s: u64 = 30,
+    }
+}
+
+section! {
+    /// `[vendors.booksrun]`: what BooksRun pays for a book.
+    Booksrun {
+        /// Use it at all.
+        enabled: bool = false,
+        /// The host and the path that calls begin with.
+        base_url: String = "https://booksrun.com/api".into(),
+        /// A file with `key`, mode 0600.
+        credentials_file: Option<PathBuf> = None,
+        /// How old an answer may be, like `6h`.
+        max_age: String = "6h".into(),
+        /// How long one call may take, in seconds.
+        deadline_s: u64 = 30,
+    }
+}
+
+section! {
+    /// `[vendors.bookscouter]`: what buyback vendors pay for a book. The vendor publishes no contract: an experiment.
+    Bookscouter {
+        /// Use it at all.
+        enabled: bool = false,
+        /// The host and the path that calls begin with.
+        base_url: String = "https://api.bookscouter.com/services/v1".into(),
+        /// A file with `key`, mode 0600.
+        credentials_file: Option<PathBuf> = None,
+        /// How old an answer may be, like `6h`.
+        max_age: String = "6h".into(),
+        /// How long one call may take, in seconds.
+        deadline_s: u64 = 30,
+    }
+}
+
+section! {
+    /// `[searches.NAME]`: what `arb scan --saved NAME` looks for.
+    Search {
+        /// The sources that are asked.
+        sources: Vec<String> = Vec::new(),
+        /// All of these words are in the title.
+        keywords: Vec<String> = Vec::new(),
+        /// None of these is.
+        exclude: Vec<String> = Vec::new(),
+        /// The category contains this.
+        category: Option<String> = None,
+        /// The brand is this.
+        brand: Option<String> = None,
+        /// At least this price.
+        min_price: Option<Decimal> = None,
+        /// At most this price.
+        max_price: Option<Decimal> = None,
+        /// The condition: `new`, `used`.
+        condition: Option<String> = None,
+        /// Only offers of this seller.
+        seller: Option<String> = None,
+        /// Barcodes, ISBNs or ASINs that are looked up.
+        codes: Vec<String> = Vec::new(),
+        /// The most offers from each source.
+        limit: Option<u64> = None,
+        /// When it is meant to run, for you and for cron: `0 6 * * *`.
+        schedule: Option<String> = None,
+        /// What one source alone understands, by its name, as the vendor writes it.
+        own: BTreeMap<String, toml::Table> = BTreeMap::new(),
+    }
+}

@@ -1,0 +1,75 @@
+//! The keys of a vendor: from the file of its settings, else from the service manager, else from the environment.
+
+use std::{collections::BTreeMap, path::Path};
+
+use anyhow::Result;
+
+use crate::{
+    error,
+    secret::{self, ExposeSecret, SecretString},
+};
+
+/// Reads the named secrets of a vendor; every one must be there.
+pub fn read<const N: usize>(vendor: &str, file: Option<&Path>, names: [&'static str; N]) -> Result<[SecretString; N]> {
+    let found = match file {
+        Some(path) => Some((path.display().to_string(), secret::read(path)?)),
+        None => secret::of_the_service(vendor)?.map(|text| ("CREDENTIALS_DIRECTORY".to_owned(), text)),
+    };
+    let lines = names.map(|name| format!("`{name}`")).join(", ");
+    if let Some((place, text)) = found {
+        // The parser's own words would show the line, and the line is the secret.
+        let bad = |why: &str| {
+            error::config(format!("the credentials in `{place}` can't be read{why}"))
+                .code("bad_credentials")
+                .hint(format!("write {lines}, one `name = \"value\"` a line"))
+        };
+        let mut table: BTreeMap<String, SecretString> = toml::from_str(text.expose_secret()).map_err(|_| bad(""))?;
+        let mut taken = Vec::with_capacity(N);
+        for name in names {
+            taken.push(table.remove(name).ok_or_else(|| bad(&format!(": `{name}` is missing")))?);
+        }
+        if let Some(unknown) = table.keys().next() {
+            return Err(bad(&format!(": `{unknown}` is nothing that {vendor} needs")).into());
+        }
+        return Ok(taken.try_into().expect("one was taken for each name"));
+    }
+    let mut taken = Vec::with_capacity(N);
+    for name in names {
+        let variable = format!("ARB_{}_{}", vendor.to_ascii_uppercase(), name.to_ascii_uppercase());
+        taken.push(secret::of_the_environment(&variable).ok_or_else(|| {
+            error::config(format!("there are no credentials for `{vendor}`"))
+                .code("no_credentials")
+                .hint(format!("name a file with {lines} in `vendors.{vendor}.credentials_file`, or set `{variable}`"))
+        })?);
+    }
+    Ok(taken.try_into().expect("one was taken for each name"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_file_holds_just_what_the_vendor_needs() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("keys.toml");
+        let check = |text: &str, expected: Result<&str, &str>| {
+            std::fs::write(&path, text).unwrap();
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+            match (read("ebay", Some(&path), ["client_id", "client_secret"]), expected) {
+                (Ok([id, _]), Ok(expected)) => assert_eq!(id.expose_secret(), expected),
+                (Err(why), Err(part)) => {
+                    let shown = format!("{why:#}");
+                    assert!(shown.contains(part) && !shown.contains("hunter2"), "{shown}");
+                }
+                (found, _) => panic!("{text}: {}", found.is_ok()),
+            }
+        };
+        check("client_id = \"a\"\nclient_secret = \"hunter2\"", Ok("a"));
+        check("client_id = \"hunter2\"", Err("`client_secret` is missing"));
+        check("client_id = \"a\"\nclient_secret = \"hunter2\"\nextra = \"hunter2\"", Err("`extra` is nothing"));
+        check("client_id = hunter2", Err("can't be read"));
+    }
+}
