@@ -137,7 +137,8 @@ impl Context {
         if self.store()?.mode() == Mode::Live {
             self.arm(self.config.vendors.credentials())?;
             let clock = self.clock;
-            return Ok(Desk::live(&self.config.vendors, move || clock.now())?.reading(self.readers()?));
+            let readers = self.readers()?;
+            return Desk::live(&self.config.vendors, &readers, move || clock.now());
         }
         let paper = self.paper()?;
         paper.init(self.config.paper.seed, self.now(), &[])?;

@@ -164,6 +164,16 @@ pub async fn buy_records(
         ctx.ui.warn(&format!("{} is not planned: {why}", record.id().unwrap_or("a record")));
         out.write(record)?;
     }
+    bought.unfit += draft.expired.len();
+    for (record, _) in &draft.expired {
+        out.write(record)?;
+    }
+    // What waits for its next look is no news: cron would mail it every half hour.
+    if let Some((record, at)) = draft.expired.first() {
+        let (count, id) = (draft.expired.len(), record.id().unwrap_or("a record"));
+        let which = if count == 1 { id.to_owned() } else { format!("{count} records, `{id}` among them,") };
+        ctx.ui.note(&format!("{which} not planned: the analysis expired ({at}); analyze again"));
+    }
     for (record, purchase) in &draft.replayed {
         bought.elsewhere += usize::from(purchase.state == store::PurchaseState::Submitting);
         let mut record = record.clone();

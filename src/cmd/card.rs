@@ -207,6 +207,7 @@ mod tests {
             estimate: Money::new(dec!(20.01), Currency::USD),
             cap: Money::new(dec!(22.03), Currency::USD),
             net: Some(Money::new(dec!(9.50), Currency::USD)),
+            assumed: None,
             vendor: "paper".into(),
             by_hand: false,
         };

@@ -31,6 +31,8 @@ static CSV: &[&str] = &["what", "now"];
 
 /// Runs `arb digest`.
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
+    // On paper the time is the simulated market's, once its file is open.
+    ctx.books()?;
     let (now, currency) = (ctx.now(), ctx.currency()?);
     let day = ctx.day(now)?;
     let store = ctx.books()?;

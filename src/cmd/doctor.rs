@@ -72,7 +72,12 @@ const CLOCK_SECONDS: i64 = 60;
 
 /// Runs `arb doctor`.
 pub async fn run(ctx: &mut Context, _args: Args) -> Result<Exit> {
-    let (path, now) = (ctx.db_path()?, ctx.now());
+    let path = ctx.db_path()?;
+    // On paper the time is the simulated market's; a file that can't be opened is told of below.
+    if path.exists() {
+        drop(ctx.books());
+    }
+    let now = ctx.now();
     let mut lines = vec![sqlite()];
     lines.extend(folder(ctx, &path));
     lines.extend(settings(ctx));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Amazon, Bookscouter, Booksrun, Ebay, Keepa, Mode, Reverb, Tcgplayer};
@@ -60,6 +61,8 @@ pub struct AmazonBusiness {
     pub credentials_file: Option<PathBuf>,
     /// How long one call may take, in seconds; 60 at most.
     pub deadline_s: u64,
+    /// The most calls in a second; unset is what the vendor declares, and no bound for a server on this machine.
+    pub calls_per_second: Option<Decimal>,
     /// Trust it less: `none` means that a repeat is not taken to be recognised.
     pub idem: Option<String>,
     /// Trust it less: `list`, or `none`.
@@ -84,6 +87,7 @@ impl Default for AmazonBusiness {
             credentials: CredentialClass::Sandbox,
             credentials_file: None,
             deadline_s: 60,
+            calls_per_second: None,
             idem: None,
             lookup: None,
             settle: None,

@@ -97,6 +97,9 @@ pub struct PlanItem {
     /// Expected profit of the whole purchase.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub net: Option<Money>,
+    /// What the profit counts beside what the vendor is paid: inbound, prep; of the whole purchase.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assumed: Option<Money>,
     /// Who takes the order.
     #[serde(default)]
     pub vendor: String,
@@ -165,6 +168,7 @@ mod tests {
             estimate: Money::new(dec!(20), Currency::USD),
             cap: Money::new(dec!(22), Currency::USD),
             net: None,
+            assumed: None,
             vendor: "paper".into(),
             by_hand: false,
         }

@@ -211,6 +211,7 @@ async fn look(store: &Store, gateway: &dyn Gateway, effect: &Effect, terms: &Ter
         Err(why) => Seen::Unreadable(format!("{why:#}")),
         Ok(Look::Ours(receipt)) => Seen::Ours(receipt),
         Ok(Look::Absent) => Seen::Absent,
+        Ok(Look::Unclear(why)) => Seen::Unclear(why),
         Ok(Look::Alike(mut alike)) => {
             alike.retain(|one| !effect.pre_image.contains(&one.id) && !adopted.contains(&one.id));
             one_of(alike)

@@ -3,7 +3,7 @@
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeMap,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use anyhow::Result;
@@ -134,6 +134,35 @@ impl Room {
             self.budget.set(self.budget.get().map(|left| left.saturating_sub(1)));
         }
         Ok(allowed)
+    }
+
+    /// Waits for the right to one call, no longer than `within`; the error is when there would be one.
+    pub async fn turn(
+        &self,
+        key: &str,
+        allowance: &Allowance,
+        purpose: Purpose,
+        within: Duration,
+    ) -> Result<Result<(), Timestamp>> {
+        let ends = Instant::now() + within;
+        loop {
+            match self.take(key, allowance, Cost::Exactly(1000), purpose)? {
+                Allowed::Yes(_) => return Ok(Ok(())),
+                Allowed::Never => return Ok(Err(Timestamp::MAX)),
+                Allowed::From(at) => {
+                    let wait = Duration::try_from(at.duration_since(Timestamp::now())).unwrap_or_default();
+                    if wait > ends.saturating_duration_since(Instant::now()) {
+                        return Ok(Err(at));
+                    }
+                    tokio::time::sleep(wait.max(Duration::from_millis(1))).await;
+                }
+            }
+        }
+    }
+
+    /// Slows down after a vendor said that it was too much.
+    pub fn too_much(&self, key: &str, allowance: &Allowance, until: Timestamp) -> Result<()> {
+        self.complain(key, allowance, until, true)
     }
 
     /// Books what a reply told.

@@ -205,8 +205,22 @@ fn amount(
     book: bool,
     now: Timestamp,
 ) -> Result<Option<Finding>> {
-    if purchase.state == PurchaseState::Cancelled || seen.status == OrderStatus::Cancelled {
+    if seen.status == OrderStatus::Cancelled {
         return Ok(None);
+    }
+    if purchase.state == PurchaseState::Cancelled {
+        let (id, number) = (&seen.vendor_order, purchase.id);
+        let why = format!(
+            "the books have purchase {number} as cancelled and its money as returned, {vendor} still shows order `{id}` of {}",
+            seen.charged
+        );
+        return Ok(Some(Finding {
+            vendor: Some(vendor.to_owned()),
+            order: Some(id.clone()),
+            purchase: Some(number),
+            theirs: Some(seen.charged),
+            ..Finding::new(What::Stray, why)
+        }));
     }
     let Some(booked) = store.charged_by_books(purchase)? else { return Ok(None) };
     if booked == seen.charged {

@@ -104,7 +104,15 @@ fn line(name: &str, part: bool, account: Option<String>, amount: Money, of_sales
 }
 
 /// What was expected of the goods when they were bought: record → profit of one sellable unit.
-struct Estimates(BTreeMap<String, Money>);
+struct Estimates(BTreeMap<String, Estimate>);
+
+/// Of one sellable unit.
+struct Estimate {
+    /// The profit.
+    net: Money,
+    /// What it counts beside what the vendor is paid. Nobody books that, so it is taken off what came, too.
+    assumed: Decimal,
+}
 
 impl Estimates {
     /// From the plans that were approved: settings and prices as they stood then.
@@ -115,8 +123,10 @@ impl Estimates {
             let Ok(plan) = serde_json::from_value::<Plan>(approval.payload) else { continue };
             for item in plan.items {
                 if let (Some(net), true) = (item.net, item.units > 0) {
-                    let unit = Money::new(net.amount() / Decimal::from(item.units), net.currency());
-                    units.entry(item.id).or_insert(unit);
+                    let each = |amount: Decimal| amount / Decimal::from(item.units);
+                    let assumed = item.assumed.map_or(Decimal::ZERO, |assumed| each(assumed.amount()));
+                    let net = Money::new(each(net.amount()), net.currency());
+                    units.entry(item.id).or_insert(Estimate { net, assumed });
                 }
             }
         }
@@ -126,14 +136,17 @@ impl Estimates {
     /// Expected and realised profit of the sold units for which both are known.
     fn calibration(&self, sales: &[SaleRow], currency: Currency) -> Vec<PnlLine> {
         let (mut expected, mut realised, mut known) = (Decimal::ZERO, Decimal::ZERO, 0_i64);
+        let mut assumed = Decimal::ZERO;
         for sale in sales {
             let estimate = sale.record_id.as_ref().and_then(|id| self.0.get(id));
             if let (Some(unit), Some(net)) = (estimate, &sale.net)
-                && unit.currency() == currency
+                && unit.net.currency() == currency
                 && net.currency() == currency
             {
-                expected += unit.amount() * Decimal::from(sale.units);
-                realised += net.amount();
+                let units = Decimal::from(sale.units);
+                expected += unit.net.amount() * units;
+                realised += net.amount() - unit.assumed * units;
+                assumed += unit.assumed * units;
                 known += sale.units;
             }
         }
@@ -147,7 +160,13 @@ impl Estimates {
         let mut came = line("Realised on these units", true, None, amount(realised), None);
         came.note = (!expected.is_zero()).then(|| {
             let off = ((realised - expected) / expected.abs() * Decimal::ONE_HUNDRED).round_dp(1).normalize();
-            format!("calibration {}{off} %", if off.is_sign_positive() { "+" } else { "" })
+            let sign = if off.is_sign_positive() { "+" } else { "" };
+            let less = if assumed.is_zero() {
+                String::new()
+            } else {
+                format!(", less {} of assumed inbound and prep that no bill has", amount(assumed))
+            };
+            format!("calibration {sign}{off} %{less}")
         });
         vec![estimated, came]
     }

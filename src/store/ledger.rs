@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{
     Store, chain,
     values::{Ccy, Us},
+    verify,
 };
 use crate::domain::{
     ledger::{
@@ -159,9 +160,16 @@ impl Store {
     /// outside (`source/name`) that could not be booked and is settled by this.
     pub fn settle(&mut self, txn: &Txn, fact: Option<&str>, reason: &str, now: Timestamp) -> Result<bool> {
         self.write(|tx| {
+            let before = verify::out_of_bounds(tx)?;
             let (id, new) = post(tx, txn)?;
             if !new {
                 return Ok(false);
+            }
+            if let Some(account) = verify::out_of_bounds(tx)?.iter().find(|account| !before.contains(account)) {
+                return Err(error::refused(format!("{account} can't hold that: it would be beyond its bounds"))
+                    .code("books_would_break")
+                    .hint("see what it holds with `arb ledger balances`; the sides may be the wrong way round")
+                    .into());
             }
             if let Some(fact) = fact {
                 let (source, name) = fact.split_once('/').unwrap_or((fact, ""));

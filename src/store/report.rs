@@ -8,7 +8,11 @@ use super::{
     Store,
     values::{Ccy, Us, from_json},
 };
-use crate::domain::{money::Money, record::Record};
+use crate::domain::{
+    ledger::{Account, FeeGroup},
+    money::Money,
+    record::Record,
+};
 
 /// The ages, in days, at which stock is older than its bucket.
 const AGES: [(i64, &str); 6] =
@@ -132,16 +136,20 @@ impl Store {
     pub fn sales(&self, from: Timestamp, until: Timestamp) -> Result<Vec<SaleRow>> {
         self.read(|tx| {
             let mut query = tx.prepare(
-                "SELECT s.*, l.title, l.record_id, l.ccy AS cost_ccy FROM listing_sale s JOIN lot l ON l.id=s.lot_id
-                 WHERE s.at_us>=?1 AND s.at_us<?2 ORDER BY s.at_us,s.id",
+                "SELECT s.*, l.title, l.record_id, l.ccy AS cost_ccy, (SELECT coalesce(sum(e.amt),0) FROM txn t
+                   JOIN entry e ON e.txn_id=t.id JOIN account a ON a.id=e.account_id
+                   WHERE t.ref='sale:'||s.id AND t.kind='refund' AND a.code=?3 AND e.ccy=s.ccy) AS refund_fees
+                 FROM listing_sale s JOIN lot l ON l.id=s.lot_id WHERE s.at_us>=?1 AND s.at_us<?2 ORDER BY s.at_us,s.id",
             )?;
-            let rows = query.query_map(params![Us(from), Us(until)], |row| {
+            let given_back = Account::Fees(FeeGroup::Refund).code();
+            let rows = query.query_map(params![Us(from), Us(until), given_back], |row| {
                 let currency = row.get::<_, Ccy>("ccy")?.0;
                 let minor = |column: &str| row.get::<_, i64>(column);
                 let money = |column: &str| Ok::<_, rusqlite::Error>(Money::from_minor(minor(column)?, currency));
                 let cost_currency = row.get::<_, Ccy>("cost_ccy")?.0;
                 let cost = minor("cost")? - minor("restocked_cost")?;
-                let kept = minor("gross")? - minor("fees")? - minor("postage")? - minor("refunded")? - cost;
+                let fees = minor("fees")? + minor("refund_fees")?;
+                let kept = minor("gross")? - fees - minor("postage")? - minor("refunded")? - cost;
                 Ok(SaleRow {
                     at: row.get::<_, Us>("at_us")?.0,
                     channel: row.get("source")?,
@@ -152,7 +160,7 @@ impl Store {
                     record_id: row.get("record_id")?,
                     units: row.get("qty")?,
                     gross: money("gross")?,
-                    fees: money("fees")?,
+                    fees: Money::from_minor(fees, currency),
                     postage: money("postage")?,
                     cost: Money::from_minor(cost, cost_currency),
                     refunded: money("refunded")?,

@@ -33,10 +33,11 @@ impl Desk {
     }
 
     /// The real vendors that are switched on. `now` is the clock.
-    pub fn live(vendors: &Vendors, now: impl Fn() -> Timestamp + 'static) -> Result<Self> {
-        let mut desk = Self::default();
+    pub fn live(vendors: &Vendors, readers: &Rc<Readers>, now: impl Fn() -> Timestamp + 'static) -> Result<Self> {
+        let mut desk = Self::default().reading(Rc::clone(readers));
         if vendors.amazon_business.enabled {
-            desk.amazon_business = Some(Rc::new(AmazonBusiness::open(&vendors.amazon_business, Box::new(now))?));
+            let vendor = AmazonBusiness::open(&vendors.amazon_business, Box::new(now))?;
+            desk.amazon_business = Some(Rc::new(vendor.paced(&vendors.amazon_business, readers.room()?)?));
         }
         Ok(desk)
     }

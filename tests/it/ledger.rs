@@ -159,6 +159,10 @@ fn suspense_is_settled_with_a_reason_that_the_chain_keeps() {
     settle("a", "X:Suspense").stderr_is("booked $5.00: debit X:Suspense, credit I:Other\n");
     settle("a", "X:Suspense").stderr_contains("was booked before");
     sandbox.arb(["verify", "--quiet"]).run().code(6).stdout_contains("I20").any_stderr();
+    // Nothing is owed to the card: paying it would make the books wrong, and that is said before.
+    let card = ["ledger", "settle", "5", "--debit", "L:Payable:card", "--credit", "A:Cash:bank", "--name", "d"];
+    let card = sandbox.arb([&card[..], &["--reason", "paid"]].concat()).run();
+    card.code(5).stdout_is("").stderr_contains("L:Payable:card can't hold that");
     settle("b", "A:Inventory").code(2).stderr_contains("moves with its goods only");
     settle("c", "X:Nothing").code(2).stderr_contains("there is no account");
     let links = sandbox.arb(["audit", "log", "--kind", "settled"]).run().json_lines();

@@ -49,6 +49,8 @@ pub enum Look {
     Ours(Receipt),
     /// There are some of the same item, quantity and amount since it was first sent; whose they are is not said.
     Alike(Vec<Receipt>),
+    /// It is there, and is nothing that can be booked as it was asked for; this is what: a part of it was accepted, say.
+    Unclear(String),
     /// Nothing like it is there.
     Absent,
 }

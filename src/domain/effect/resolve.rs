@@ -48,6 +48,8 @@ pub enum Seen {
     Absent,
     /// The vendor can't be asked now; this is why.
     Unreadable(String),
+    /// Ours is there, and is nothing that can be booked as it was asked for; this is what.
+    Unclear(String),
     /// The vendor can't be asked at all.
     NoLookup,
 }
@@ -92,6 +94,8 @@ pub fn resolve(facts: &Facts, terms: &Terms, seen: Seen, clock: ClockTrust, now:
             Verdict::Person(format!("{count} at the vendor could be this one, and nothing says which"))
         }
         Seen::Unreadable(why) => Verdict::Wait(again, why),
+        Seen::Unclear(why) if settled && clock == ClockTrust::Sound => Verdict::Person(why),
+        Seen::Unclear(why) => Verdict::Wait(again, why),
         Seen::Absent | Seen::NoLookup if clock == ClockTrust::Suspect => {
             Verdict::Wait(again, "the clock jumped: nothing is decided by time until it is steady".to_owned())
         }
@@ -121,4 +125,58 @@ pub fn counts_as_absent(facts: &Facts, terms: &Terms, now: Timestamp) -> bool {
 
 fn four_fifths(ttl: SignedDuration) -> SignedDuration {
     ttl / 5 * 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::effect::{Autonomy, Cancel};
+
+    const SENT: &str = "2026-06-01T12:00:00Z";
+
+    fn terms() -> Terms {
+        Terms {
+            idem: Idempotency::BodyRef,
+            idem_ttl: SignedDuration::from_hours(24),
+            lookup: Lookup::ByRef,
+            lookup_lag_p99: SignedDuration::from_mins(5),
+            settle: SignedDuration::from_mins(15),
+            cancel: Cancel::No,
+            trial: true,
+            price_guard: true,
+            autonomy_max: Autonomy::Auto,
+            llm_may_read: false,
+        }
+    }
+
+    fn after(minutes: i64, undated: bool, seen: Seen) -> Verdict {
+        let sent: Timestamp = SENT.parse().unwrap();
+        let at = |minutes| sent + SignedDuration::from_mins(minutes);
+        // By a clock that was a day ahead.
+        let dated = if undated { at(24 * 60) } else { sent };
+        let facts = Facts {
+            first_sent: dated,
+            last_sent: dated,
+            absent_since: None,
+            attempts: 1,
+            undated: undated.then_some(at(10)),
+        };
+        resolve(&facts, &terms(), seen, ClockTrust::Sound, at(minutes))
+    }
+
+    #[test]
+    fn what_can_not_be_booked_as_it_was_asked_for_is_a_persons_after_the_settle_time() {
+        let seen = || Seen::Unclear("2 of 3 units were accepted".into());
+        assert!(matches!(after(14, false, seen()), Verdict::Wait(..)));
+        assert_eq!(after(15, false, seen()), Verdict::Person("2 of 3 units were accepted".into()));
+    }
+
+    #[test]
+    fn an_effect_of_unknown_age_uses_no_key_and_settles_from_when_that_was_known() {
+        assert_eq!(after(11, false, Seen::Absent), Verdict::Resend);
+        assert!(matches!(after(11, true, Seen::Absent), Verdict::Wait(_, why) if why.contains("so early")));
+        assert!(
+            matches!(after(25, true, Seen::Absent), Verdict::Wait(_, why) if why.contains("after the settle time"))
+        );
+    }
 }

@@ -87,6 +87,8 @@ pub struct Draft {
     pub passed: Vec<Record>,
     /// A buy that can't be planned, and why.
     pub unfit: Vec<(Record, String)>,
+    /// A buy whose judgement is too old, since when.
+    pub expired: Vec<(Record, Timestamp)>,
     /// The version of the rules that judged them.
     pub rules: String,
 }
@@ -121,6 +123,7 @@ pub fn draft(
         match plan_record(&record, planning.tax_pct, now).unwrap_or_else(|why| Planned::Unfit(format!("{why:#}"))) {
             Planned::NotABuy => draft.passed.push(record),
             Planned::Unfit(why) => draft.unfit.push((record, why)),
+            Planned::Expired(at) => draft.expired.push((record, at)),
             Planned::Item(_) if comes_again => {
                 draft.unfit.push((record, "the same offer comes again after it".to_owned()));
             }

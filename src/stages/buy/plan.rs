@@ -28,6 +28,8 @@ pub enum Planned {
     NotABuy,
     /// A buy that can't be planned, and why.
     Unfit(String),
+    /// A buy whose judgement is too old, since when.
+    Expired(Timestamp),
 }
 
 /// Plans one record. `tax_pct` is the sales tax that a vendor adds to a price. Who takes the order is not said yet.
@@ -40,7 +42,7 @@ pub fn plan_record(record: &Record, tax_pct: Decimal, now: Timestamp) -> anyhow:
         return Ok(Planned::Unfit("it has an analysis but no offer".into()));
     };
     if analysis.expires_at <= now {
-        return Ok(Planned::Unfit(format!("its analysis expired at {}: analyze it again", analysis.expires_at)));
+        return Ok(Planned::Expired(analysis.expires_at));
     }
     let (Some(max_cost), Some(key), Some(id)) = (analysis.max_cost, analysis.product.key.clone(), record.id()) else {
         return Ok(Planned::Unfit("it has no product key or no highest cost".into()));
@@ -76,9 +78,18 @@ pub fn plan_record(record: &Record, tax_pct: Decimal, now: Timestamp) -> anyhow:
         estimate,
         cap,
         net,
+        assumed: assumed(&analysis, units)?,
         vendor: String::new(),
         by_hand: false,
     })))
+}
+
+/// What the judgement took off the profit and nobody charges: no vendor's bill has it.
+fn assumed(analysis: &Analysis, units: u32) -> Result<Option<Money>, MoneyError> {
+    let Some(landed) = &analysis.landed else { return Ok(None) };
+    let lines = landed.lines.iter().filter(|line| matches!(line.code.as_str(), "inbound" | "prep"));
+    let sum = lines.map(|line| line.amount).reduce(|sum, next| sum.plus(&next).unwrap_or(sum));
+    Ok(sum.filter(|sum| !sum.is_zero()).map(|sum| sum.times(units.into())).transpose()?)
 }
 
 /// The plan over these purchases, valid for half an hour.

@@ -60,6 +60,7 @@ impl Ground<'_> {
         Ok(match plan_record(&record, self.tax_pct, now)? {
             Planned::NotABuy => format!("no buy at {} by rules {by}", offer.price),
             Planned::Unfit(why) => format!("not plannable: {why}"),
+            Planned::Expired(at) => format!("not plannable: its analysis expired at {at}"),
             Planned::Item(item) => {
                 let seller = item.seller.as_deref().map(|seller| format!(" from {seller}")).unwrap_or_default();
                 format!("{} × for {}, at most {}{seller} by rules {by}", item.quantity, item.estimate, item.cap)

@@ -71,6 +71,12 @@ impl Store {
     }
 }
 
+/// Accounts that are below their floor or above their ceiling: I04 alone.
+pub(super) fn out_of_bounds(tx: &Connection) -> Result<Vec<String>> {
+    let (.., query) = checks::CHECKS.iter().find(|check| check.0 == "I04").expect("I04 is a check");
+    Ok(tx.prepare_cached(query)?.query_map([], |row| row.get("account"))?.collect::<rusqlite::Result<Vec<String>>>()?)
+}
+
 /// Whether every limit counts exactly what was reserved: I08 alone.
 pub(super) fn counters_are_right(tx: &Connection) -> Result<bool> {
     let (.., query) = checks::CHECKS.iter().find(|check| check.0 == "I08").expect("I08 is a check");

@@ -8,10 +8,15 @@ mod encode;
 mod settings;
 mod wire;
 
-use std::time::Instant;
+use std::{
+    collections::BTreeMap,
+    rc::Rc,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Result, anyhow, bail, ensure};
 use jiff::{SignedDuration, Timestamp};
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
 use self::{
     settings::Settings,
@@ -19,12 +24,15 @@ use self::{
 };
 use super::{
     Call, Change, Checkout, Gateway, Kind, Look, Order, OrderSeen, OrderStatus, Outcome, Permit, Quote, Sealed,
-    Statement, Terms,
+    Statement, Terms, declarations,
 };
 use crate::{
     config,
-    domain::effect::{Answer, Lookup, Said, Signal, classify},
-    net::{Client, Content, Failed, Limits, Login, Reply, Request},
+    domain::{
+        effect::{Answer, Lookup, Said, Signal, classify, retry_after},
+        limits::Purpose,
+    },
+    net::{Allowance, Client, Content, Failed, Limits, Login, Reply, Request, Room},
     secret::SecretString,
 };
 
@@ -45,7 +53,20 @@ pub struct AmazonBusiness {
     api: Client,
     login: Login,
     now: Box<dyn Fn() -> Timestamp>,
+    pace: Option<Pace>,
 }
+
+/// How fast it is asked, and what keeps count for all processes.
+struct Pace {
+    room: Rc<Room>,
+    quotas: BTreeMap<String, Allowance>,
+    print: String,
+}
+
+/// How long a call waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long nothing is asked after a "too much" that names no time.
+const TOO_MUCH: SignedDuration = SignedDuration::from_secs(2);
 
 impl AmazonBusiness {
     /// Checks the settings and reads the credentials. `now` is the clock.
@@ -57,7 +78,55 @@ impl AmazonBusiness {
             login: settings.credentials.login(Client::new(settings.login.clone(), limits)),
             settings,
             now,
+            pace: None,
         })
+    }
+
+    /// Within the vendor's quotas, which all processes share. A server on this machine is a stand-in: its quotas are
+    /// nobody's, unless the settings name one.
+    pub fn paced(mut self, config: &config::AmazonBusiness, room: Rc<Room>) -> Result<Self> {
+        let mut quotas = declarations::of("amazon_business")?.quotas;
+        match config.calls_per_second {
+            Some(rate) => {
+                let rate = (rate * Decimal::ONE_THOUSAND).trunc().to_i64().filter(|rate| *rate > 0);
+                let per_second =
+                    rate.ok_or_else(|| settings::bad("calls_per_second", "0", "it is more than nothing"))?;
+                for allowance in quotas.values_mut() {
+                    allowance.quota.per_second = allowance.quota.per_second.min(per_second);
+                    allowance.quota.most = allowance.quota.most.min(per_second.max(1000));
+                }
+            }
+            None if self.settings.api.is_loopback() => return Ok(self),
+            None => {}
+        }
+        let print = self.login.print().to_owned();
+        self.pace = Some(Pace { room, quotas, print });
+        Ok(self)
+    }
+
+    /// Waits for a turn; the error is one sentence.
+    async fn turn(&self, what: &str, purpose: Purpose) -> Result<(), String> {
+        let Some(pace) = &self.pace else { return Ok(()) };
+        let Some(allowance) = pace.quotas.get(what) else { return Ok(()) };
+        match pace.room.turn(&pace.key(what), allowance, purpose, PATIENCE).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(until)) => Err(format!("the quota of Amazon Business ({what}) is used up until {until}")),
+            // Without the cache nobody keeps count; Amazon's own limiter still does.
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// What is done about a "too much": the time from which it may be asked again.
+    fn too_much(&self, what: &str, reply: &Reply) -> Timestamp {
+        let now = Timestamp::now();
+        let wait = reply.retry_after.as_deref().and_then(|text| retry_after(text, now)).unwrap_or(TOO_MUCH);
+        let until = now.checked_add(wait).unwrap_or(Timestamp::MAX);
+        if let Some(pace) = &self.pace
+            && let Some(allowance) = pace.quotas.get(what)
+        {
+            drop(pace.room.too_much(&pace.key(what), allowance, until));
+        }
+        until
     }
 
     async fn place(&self, sealed: &Sealed, permit: &Permit<'_>) -> Result<Outcome> {
@@ -88,6 +157,7 @@ impl AmazonBusiness {
     }
 
     async fn post(&self, body: &[u8], permit: &dyn Fn() -> Result<()>) -> Result<Reply, Failed> {
+        self.turn("orders", Purpose::Other).await.map_err(Failed::NotSent)?;
         let start = Instant::now();
         let token = self.login.token().await.map_err(Failed::NotSent)?;
         let left = self.api.deadline().saturating_sub(start.elapsed());
@@ -100,8 +170,27 @@ impl AmazonBusiness {
         self.api.within(left).send(request, permit).await
     }
 
-    /// Asks for something that changes nothing; once more with a new token where the old one is not taken.
+    /// Asks for something that changes nothing, in its turn; again where it was too much.
     async fn get(&self, path: &[&str], query: &[(&str, &str)]) -> Result<Reply> {
+        let what = if path.first() == REPORTS.first() { "reports" } else { "orders" };
+        let ends = Instant::now() + PATIENCE;
+        loop {
+            self.turn(what, Purpose::Reconcile).await.map_err(|why| anyhow!(why))?;
+            let reply = self.get_once(path, query).await?;
+            if reply.status != 429 {
+                return Ok(reply);
+            }
+            let wait = self.too_much(what, &reply).duration_since(Timestamp::now());
+            let wait = Duration::try_from(wait).unwrap_or_default();
+            if self.pace.is_none() || wait > ends.saturating_duration_since(Instant::now()) {
+                return Ok(reply);
+            }
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    /// Asks; once more with a new token where the old one is not taken.
+    async fn get_once(&self, path: &[&str], query: &[(&str, &str)]) -> Result<Reply> {
         let headers: Vec<(&'static str, &str)> =
             self.settings.user_email.iter().map(|email| ("x-amz-user-email", email.as_str())).collect();
         let ask = async |token: &SecretString| {
@@ -129,7 +218,7 @@ impl AmazonBusiness {
                     Said::Done(receipt) => Ok(Look::Ours(receipt)),
                     // It is remembered, and nothing was bought.
                     Said::Refused(_) => Ok(Look::Absent),
-                    Said::Unclear(why) => bail!("the order is there, but {why}"),
+                    Said::Unclear(why) => Ok(Look::Unclear(format!("the order is there, but {why}"))),
                 }
             }
             // Only in the vendor's own words: a proxy's 404 says nothing about the order.
@@ -190,6 +279,12 @@ impl AmazonBusiness {
             bail!("listing orders was answered with {}", reply.status);
         }
         Ok(serde_json::from_slice(&reply.body)?)
+    }
+}
+
+impl Pace {
+    fn key(&self, what: &str) -> String {
+        format!("amazon_business:{what}:{}", self.print)
     }
 }
 

@@ -139,7 +139,8 @@ fn word<T: DeserializeOwned>(key: &str, text: Option<&str>) -> Result<Option<T>>
     }
 }
 
-fn bad(key: &str, text: &str, why: &str) -> Failure {
+/// A setting that can't be what it is.
+pub fn bad(key: &str, text: &str, why: &str) -> Failure {
     error::config(format!("the setting `vendors.amazon_business.{key}` can't be `{text}`: {why}")).code("bad_setting")
 }
 

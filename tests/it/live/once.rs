@@ -142,6 +142,16 @@ fn an_order_id_that_is_taken_stops_no_other_purchase() {
 }
 
 #[test]
+fn an_order_that_the_books_have_as_cancelled_and_the_vendor_does_not_is_told() {
+    let live = Live::new(Plan::default());
+    live.buy(1).run().code(0).any_stdout().any_stderr();
+    live.arb("resolve 1 --cancelled --evidence slip --yes").run().code(0).any_stdout().any_stderr();
+    let ran = live.arb("reconcile").now(&at("12:30:00")).run();
+    ran.code(4).stderr_contains("the books have purchase 1 as cancelled");
+    assert_eq!(ran.json_lines()[0]["finding"], "stray");
+}
+
+#[test]
 fn nothing_is_taken_to_be_paid_that_no_bank_has_paid() {
     let live = Live::new(Plan::default());
     live.buy(1).run().code(0).any_stdout().any_stderr();
