@@ -74,7 +74,7 @@ async fn transmit(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now
         Ok(Outcome::Done(receipt)) => End::Done(receipt),
         // What is said of a repeat says nothing of the try before it, unless the vendor answers both as one.
         Ok(Outcome::Refused(why)) if effect.attempts > 1 && terms.lookup != Lookup::None => {
-            unknown(format!("a repeat was refused, which says nothing of the first request: {why}"))
+            End::RepeatRefused(format!("a repeat was refused, which says nothing of the first request: {why}"))
         }
         Ok(Outcome::Refused(proof)) => End::Refused(proof),
         // That this try did not leave says nothing of the one before.

@@ -24,6 +24,8 @@ pub struct Facts {
     /// Since when it is known that its times are by a clock that was wrong: its age is unknown, and not less than the time
     /// since then.
     pub undated: Option<Timestamp>,
+    /// Whether a repeat of it was refused: another one would be, too, and prove as little.
+    pub repeat_refused: bool,
 }
 
 impl Facts {
@@ -84,6 +86,7 @@ pub fn resolve(facts: &Facts, terms: &Terms, seen: Seen, clock: ClockTrust, now:
     // A vendor forgets a key some time, so one of unknown age is none.
     let usable_key = terms.idem != Idempotency::None
         && facts.undated.is_none()
+        && !facts.repeat_refused
         && facts.first_sent.checked_add(four_fifths(terms.idem_ttl)).is_ok_and(|forgotten| now < forgotten);
     let settled = facts.is_settled(terms, now);
     // A clock that jumped sets no time to wait for: it may be hours away.
@@ -160,6 +163,7 @@ mod tests {
             absent_since: None,
             attempts: 1,
             undated: undated.then_some(at(10)),
+            repeat_refused: false,
         };
         resolve(&facts, &terms(), seen, ClockTrust::Sound, at(minutes))
     }

@@ -89,7 +89,7 @@ fn assumed(analysis: &Analysis, units: u32) -> Result<Option<Money>, MoneyError>
     let Some(landed) = &analysis.landed else { return Ok(None) };
     let lines = landed.lines.iter().filter(|line| matches!(line.code.as_str(), "inbound" | "prep"));
     let sum = lines.map(|line| line.amount).reduce(|sum, next| sum.plus(&next).unwrap_or(sum));
-    Ok(sum.filter(|sum| !sum.is_zero()).map(|sum| sum.times(units.into())).transpose()?)
+    sum.filter(|sum| !sum.is_zero()).map(|sum| sum.times(units.into())).transpose()
 }
 
 /// The plan over these purchases, valid for half an hour.

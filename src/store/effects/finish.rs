@@ -31,6 +31,8 @@ pub enum End {
         /// Whether this was a not-found after the settle time.
         absent: bool,
     },
+    /// A repeat was refused, which says nothing of the send before it: nobody knows, and it is not sent again.
+    RepeatRefused(String),
     /// A person must find out.
     Manual(String),
 }
@@ -115,6 +117,11 @@ fn apply(tx: &Connection, effect: &Effect, end: &End, now: Timestamp) -> Result<
         End::Unknown { why, next_check, absent } => {
             subject::unknown(tx, effect, why, now)?;
             wait(tx, effect, EffectState::Unknown, why, Some(*next_check), *absent, now)
+        }
+        End::RepeatRefused(why) => {
+            subject::unknown(tx, effect, why, now)?;
+            tx.execute("UPDATE effect SET repeat_refused=1 WHERE id=?1", [effect.id])?;
+            wait(tx, effect, EffectState::Unknown, why, Some(now), false, now)
         }
         End::Manual(why) => {
             subject::manual(tx, effect, why, now)?;

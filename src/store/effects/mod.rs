@@ -71,6 +71,9 @@ pub struct Effect {
     /// Since when its times are known to be by a clock that was wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undated: Option<Timestamp>,
+    /// Whether a repeat of it was refused: it is not sent again.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub repeat_refused: bool,
     /// Who sends it or looks at it, as `machine:process`.
     pub owner: Option<String>,
     /// Until when they may.
@@ -92,6 +95,7 @@ impl Effect {
             absent_since: self.absent_since,
             attempts: self.attempts,
             undated: self.undated,
+            repeat_refused: self.repeat_refused,
         }
     }
 }
@@ -117,6 +121,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Effect, String)> {
         next_check: time("next_check_us")?,
         absent_since: time("absent_us")?,
         undated: time("undated_us")?,
+        repeat_refused: row.get("repeat_refused")?,
         owner: row.get("lease_owner")?,
         lease_until: time("lease_until_us")?,
         fence: row.get("fence")?,
