@@ -701,7 +701,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__analyze)
-            opts="-h --pending --rejects --output --map --preset --currency --sheet --prices --only --best --sort --also --prices-map --market --budget --refresh --program --rules --min-roi --min-profit --source --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --pending --rejects --output --map --preset --currency --sheet --prices --only --best --sort --also --prices-map --market --budget --refresh --wait --program --rules --min-roi --min-profit --source --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -756,6 +756,10 @@ _arb() {
                     return 0
                     ;;
                 --budget)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wait)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5455,7 +5459,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__scan)
-            opts="-h --pending --rejects --output --map --preset --currency --sheet --source --saved --all-saved --keyword --exclude --code --seller --condition --estimate --budget --refresh --category --brand --min-price --max-price --limit --all --new --changed --gone --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --pending --rejects --output --map --preset --currency --sheet --source --saved --all-saved --keyword --exclude --code --seller --condition --estimate --budget --refresh --wait --category --brand --min-price --max-price --limit --all --new --changed --gone --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5514,6 +5518,10 @@ _arb() {
                     return 0
                     ;;
                 --budget)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wait)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

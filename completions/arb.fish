@@ -97,6 +97,7 @@ complete -c arb -n "__fish_arb_using_subcommand scan" -l code -d 'Look this barc
 complete -c arb -n "__fish_arb_using_subcommand scan" -l seller -d 'Only offers of this seller of a marketplace' -r
 complete -c arb -n "__fish_arb_using_subcommand scan" -l condition -d 'Ask for this condition: `new` or `used`' -r
 complete -c arb -n "__fish_arb_using_subcommand scan" -l budget -d 'Make no more calls of vendors than this' -r
+complete -c arb -n "__fish_arb_using_subcommand scan" -l wait -d 'Wait no longer than this for the turn and the answer of one question, in seconds' -r
 complete -c arb -n "__fish_arb_using_subcommand scan" -l category -d 'Only categories that contain this' -r
 complete -c arb -n "__fish_arb_using_subcommand scan" -l brand -d 'Only this brand' -r
 complete -c arb -n "__fish_arb_using_subcommand scan" -l min-price -d 'Only prices from here' -r
@@ -152,6 +153,7 @@ complete -c arb -n "__fish_arb_using_subcommand analyze" -l also -d 'Write the r
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l prices-map -d 'How the price book\'s columns are read: a TOML file like that of `--map`' -r -F
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l market -d 'The channel to sell on, like `amazon_us` or `ebay_us`, and who is asked what things sell for there, like `keepa`; with commas. Without a name every market that is switched on is asked' -r
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l budget -d 'Make no more calls of vendors than this' -r
+complete -c arb -n "__fish_arb_using_subcommand analyze" -l wait -d 'Wait no longer than this for the turn and the answer of one question, in seconds' -r
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l program -d 'Who ships: `fba` or `fbm`' -r
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l rules -d 'The analyst\'s rules' -r -F
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l min-roi -d 'Ask at least this return on landed cost, in percent, whatever the rules say' -r

@@ -16,6 +16,7 @@ mod it {
     mod doctor;
     mod examples;
     mod exits;
+    mod fault_shop;
     mod fees;
     mod generated;
     mod halt;

@@ -71,6 +71,9 @@ pub struct Args {
     /// Ask the vendors, whatever the cache has
     #[arg(help_heading = "Vendors", long)]
     refresh: bool,
+    /// Wait no longer than this for the turn and the answer of one question, in seconds
+    #[arg(help_heading = "Vendors", long, value_name = "SECONDS")]
+    wait: Option<u64>,
     /// Only categories that contain this
     #[arg(long, value_name = "TEXT")]
     category: Option<String>,
@@ -174,7 +177,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     };
     let mut scan = Scan::new(args.filter(), select, ctx.global.dry_run);
     ctx.store()?;
-    ctx.manner = Manner { budget: args.budget, refresh: args.refresh, ..ctx.manner };
+    ctx.manner = Manner { budget: args.budget, refresh: args.refresh, wait_s: args.wait };
     if args.estimate {
         return asking::estimate(ctx, &args);
     }

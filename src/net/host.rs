@@ -198,7 +198,11 @@ impl Host {
                     (Why::Unreachable(why), None)
                 }
                 Ok(reply) => {
-                    let told = (self.meter)(&reply);
+                    let mut told = (self.meter)(&reply);
+                    if reply.status == 429 {
+                        // What was not taken costs nothing.
+                        told.consumed = told.consumed.or(Some(0));
+                    }
                     self.settle(ask, &grant, told)?;
                     let now = Timestamp::now();
                     let said = || self.said(&reply);

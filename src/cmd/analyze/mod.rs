@@ -73,6 +73,9 @@ pub struct Args {
     /// Ask the vendors, whatever is known already
     #[arg(help_heading = "Vendors", long)]
     refresh: bool,
+    /// Wait no longer than this for the turn and the answer of one question, in seconds
+    #[arg(help_heading = "Vendors", long, value_name = "SECONDS")]
+    wait: Option<u64>,
     /// Who ships: `fba` or `fbm`
     #[arg(long, value_name = "PROGRAM")]
     program: Option<String>,
@@ -205,7 +208,7 @@ pub async fn step(
     out: &mut Output,
     rejecting: &mut Rejecting,
 ) -> Result<Tally> {
-    ctx.manner = Manner { budget: args.budget, refresh: args.refresh, ..ctx.manner };
+    ctx.manner = Manner { budget: args.budget, refresh: args.refresh, wait_s: args.wait };
     let catalog = ctx.fees()?;
     // A name with a fee card is where things are sold; another one is somebody to ask.
     let (channels, asked): (Vec<String>, Vec<String>) =

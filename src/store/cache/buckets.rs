@@ -234,7 +234,8 @@ impl Cache {
         self.write(|tx| {
             let mut row = Row::of(tx, bucket.key)?.unwrap_or_else(|| Row::fresh(bucket.quota, now));
             let (quota, slowed) = row.quota(bucket.quota, now);
-            row.tokens = quota.filled(row.tokens, row.at, now).min(0);
+            // One call more may find out, and no burst: the share that is kept and a whole call.
+            row.tokens = quota.filled(row.tokens, row.at, now).min(quota.most / 5 + 1000);
             row.at = row.at.max(now);
             row.shut = row.shut.max(until);
             if slower {

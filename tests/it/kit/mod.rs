@@ -3,6 +3,7 @@
 
 pub mod books;
 pub mod deal;
+pub mod faulty;
 pub mod forks;
 pub mod live;
 pub mod month;
