@@ -121,11 +121,7 @@ impl Ebay {
                     .hint("give `--keyword` or `--code`, or a saved search with `own.ebay`: `category_ids`, `epid`, `item`")
                     .into());
             }
-            plan.searches.push(Search {
-                query: words.into_iter().chain(shared).collect(),
-                gtin: None,
-                details,
-            });
+            plan.searches.push(Search { query: words.into_iter().chain(shared).collect(), gtin: None, details });
         }
         Ok(plan)
     }

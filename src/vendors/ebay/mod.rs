@@ -192,7 +192,12 @@ impl Market for Ebay {
 
     fn estimate(&self, products: usize) -> Estimate {
         let calls = products as u64;
-        Estimate { calls: 0, calls_at_most: Some(calls), notes: vec!["one call a product".into()], ..Estimate::default() }
+        Estimate {
+            calls: 0,
+            calls_at_most: Some(calls),
+            notes: vec!["one call a product".into()],
+            ..Estimate::default()
+        }
     }
 }
 

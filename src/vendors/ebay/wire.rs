@@ -327,7 +327,8 @@ mod tests {
     const AT: &str = "2026-06-01T12:00:00Z";
 
     fn item(more: &str) -> Item {
-        serde_json::from_str(&format!(r#"{{"itemId":"v1|1100|0","title":"A kettle","somethingNew":[1]{more}}}"#)).unwrap()
+        serde_json::from_str(&format!(r#"{{"itemId":"v1|1100|0","title":"A kettle","somethingNew":[1]{more}}}"#))
+            .unwrap()
     }
 
     fn offer(more: &str) -> Result<Offer, String> {
@@ -337,9 +338,7 @@ mod tests {
     #[test]
     fn shipping_is_known_where_it_is_fixed_and_priced_in_the_same_money() {
         let check = |options: &str, expected: Option<&str>| {
-            let offer = offer(&format!(
-                r#","price":{{"value":"12.50","currency":"USD"}},"shippingOptions":{options}"#
-            ));
+            let offer = offer(&format!(r#","price":{{"value":"12.50","currency":"USD"}},"shippingOptions":{options}"#));
             assert_eq!(offer.unwrap().shipping.map(|cost| cost.to_string()).as_deref(), expected, "{options}");
         };
         let cost = |kind: &str, value: &str, currency: &str| {
@@ -418,8 +417,12 @@ mod tests {
 
     #[test]
     fn asks_are_landed_prices_of_one_currency() {
-        let rows =
-            [("10.00", Some("0.00"), "USD"), ("8.00", Some("5.00"), "USD"), ("1.00", None, "USD"), ("2.00", Some("0"), "EUR")];
+        let rows = [
+            ("10.00", Some("0.00"), "USD"),
+            ("8.00", Some("5.00"), "USD"),
+            ("1.00", None, "USD"),
+            ("2.00", Some("0"), "EUR"),
+        ];
         let seen = asked(&rows, r#","total":4"#).unwrap();
         assert_eq!((seen.lowest_fbm, seen.offers, seen.points), (Some(dec!(10.00)), Some(4), Some(2)));
         assert_eq!((seen.p10, seen.p50, seen.p90), (Some(dec!(10.00)), Some(dec!(10.00)), Some(dec!(13.00))));

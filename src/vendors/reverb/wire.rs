@@ -215,7 +215,8 @@ mod tests {
 
     #[test]
     fn a_price_is_read_as_it_is_written_or_there_is_none() {
-        let check = |price: &str, expected: Result<&str, &str>| match (offer(&format!(r#","price":{price}"#)), expected) {
+        let check = |price: &str, expected: Result<&str, &str>| match (offer(&format!(r#","price":{price}"#)), expected)
+        {
             (Ok(offer), Ok(expected)) => assert_eq!(offer.price.to_string(), expected, "{price}"),
             (Err(why), Err(part)) => assert!(why.contains(part), "{price}: {why}"),
             (found, _) => panic!("{price}: {found:?}"),

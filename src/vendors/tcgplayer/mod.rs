@@ -53,8 +53,7 @@ impl Tcgplayer {
             longest: Place::LONGEST,
         };
         let token_url = format!("{}/token", config.base_url.trim_end_matches('/'));
-        let form =
-            vec![("grant_type", "client_credentials".into()), ("client_id", public), ("client_secret", private)];
+        let form = vec![("grant_type", "client_credentials".into()), ("client_id", public), ("client_secret", private)];
         let login = Login::new(place.login("base_url", &token_url)?, form).shared(Rc::clone(room));
         Ok(Self {
             host: place.host(room, Auth::Token("authorization", "Bearer ", Rc::new(login)))?.explaining(wire::said),
@@ -96,7 +95,8 @@ impl Tcgplayer {
         let (prices, at) = self.rows::<wire::Price>(["pricing", "product"], ids).await?;
         let mut page = Page::default();
         for product in products {
-            let prices: Vec<&wire::Price> = prices.iter().filter(|price| price.product_id == product.product_id).collect();
+            let prices: Vec<&wire::Price> =
+                prices.iter().filter(|price| price.product_id == product.product_id).collect();
             let evidence = product.evidence(&prices, searched, at);
             match product.offer(&prices, searched, at) {
                 Ok(offer) => page.offers.push(offer),

@@ -157,8 +157,7 @@ impl Product {
     pub fn offer(self, prices: &[&Price], searched: Option<Gtin>, at: Timestamp) -> Result<Offer, String> {
         let number = self.product_id;
         let priced = prices.iter().filter_map(|row| Some((row.low()?, row)));
-        let (low, row) =
-            priced.min_by_key(|(low, _)| *low).ok_or_else(|| format!("{number}: nobody offers it now"))?;
+        let (low, row) = priced.min_by_key(|(low, _)| *low).ok_or_else(|| format!("{number}: nobody offers it now"))?;
         let mut extra = serde_json::Map::new();
         if let Some(printing) = &row.sub_type_name {
             extra.insert("printing".into(), printing.clone().into());
@@ -212,7 +211,10 @@ mod tests {
         );
         let rows: Vec<&Price> = rows.iter().collect();
         let seen = evidence(7, &rows, None, at()).unwrap();
-        assert_eq!((seen.avg30, seen.lowest_fbm, seen.lowest_fba), (Some(dec!(11.25)), Some(dec!(12.00)), Some(dec!(12.5))));
+        assert_eq!(
+            (seen.avg30, seen.lowest_fbm, seen.lowest_fba),
+            (Some(dec!(11.25)), Some(dec!(12.00)), Some(dec!(12.5)))
+        );
         assert_eq!((seen.buy_box, seen.p50, seen.channel.as_str()), (None, None, "tcgplayer"));
         assert_eq!(seen.product.keys(), ["tcgplayer:product:7"]);
         assert_eq!(evidence(7, &rows[..1], None, at()).unwrap().avg30, Some(dec!(51.99)));
@@ -250,7 +252,10 @@ mod tests {
         check(r#"{"success":false,"errors":null,"results":null}"#, Some("it gives no reason"));
         check(r#"{"results":[]}"#, None);
         check("{}", Some("it does not say that it worked"));
-        assert_eq!(said(br#"{"success":false,"errors":["No such thing"],"results":[{}]}"#).as_deref(), Some("No such thing"));
+        assert_eq!(
+            said(br#"{"success":false,"errors":["No such thing"],"results":[{}]}"#).as_deref(),
+            Some("No such thing")
+        );
         assert_eq!(said(b"<html>"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! A vendor on loopback that is only read from: what it answers is a closure of the request, what it was asked is kept.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, Write},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
     sync::{
         Arc, Mutex,
@@ -133,11 +133,7 @@ impl Drop for Stub {
     }
 }
 
-fn serve(
-    mut stream: &TcpStream,
-    seen: &Mutex<Vec<Asked>>,
-    answer: &dyn Fn(&Asked) -> Answer,
-) -> std::io::Result<()> {
+fn serve(mut stream: &TcpStream, seen: &Mutex<Vec<Asked>>, answer: &dyn Fn(&Asked) -> Answer) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let Some(asked) = read(&mut BufReader::new(stream))? else { return Ok(()) };
     let count = {
@@ -166,7 +162,8 @@ fn read(stream: &mut impl BufRead) -> std::io::Result<Option<Asked>> {
     let (path, query) = target.split_once('?').unwrap_or((&target, ""));
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let query = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(a, b)| (decoded(a), decoded(b)));
-    let mut asked = Asked { method, path: path.to_owned(), query: query.collect(), headers: Vec::new(), body: String::new() };
+    let mut asked =
+        Asked { method, path: path.to_owned(), query: query.collect(), headers: Vec::new(), body: String::new() };
     loop {
         let mut line = String::new();
         stream.read_line(&mut line)?;
