@@ -34,6 +34,7 @@ mod it {
     mod pipe;
     mod price;
     mod process;
+    mod readers;
     mod readme;
     mod reconcile;
     mod refund;

@@ -151,6 +151,19 @@ impl Host {
     /// Asks, and reads the answer as JSON.
     pub async fn json<T: serde::de::DeserializeOwned>(&self, ask: Ask<'_>) -> Result<(T, Timestamp), Trouble> {
         let got = self.ask(ask).await?;
+        self.parsed(&ask, &got)
+    }
+
+    /// The same of a vendor that says "nothing found" with 204.
+    pub async fn json_if_any<T: serde::de::DeserializeOwned>(
+        &self,
+        ask: Ask<'_>,
+    ) -> Result<Option<(T, Timestamp)>, Trouble> {
+        let got = self.ask(ask).await?;
+        if got.reply.status == 204 { Ok(None) } else { self.parsed(&ask, &got).map(Some) }
+    }
+
+    fn parsed<T: serde::de::DeserializeOwned>(&self, ask: &Ask<'_>, got: &Got) -> Result<(T, Timestamp), Trouble> {
         match serde_json::from_slice(&got.reply.body) {
             Ok(value) => Ok((value, got.at)),
             Err(why) => Err(self.unreadable(ask.what, not_json(&got.reply, &why))),

@@ -72,6 +72,11 @@ impl Origin {
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.pop_if_empty().extend(path.iter().filter(|part| !matches!(**part, "." | "..")));
         }
+        // The URL standard leaves `|` as it is in a path; RFC 3986, and with it some vendors, wants it escaped.
+        if url.path().contains('|') {
+            let escaped = url.path().replace('|', "%7C");
+            url.set_path(&escaped);
+        }
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }

@@ -45,6 +45,12 @@ impl Question {
             part(name.as_bytes());
             part(value.as_bytes());
         }
+        // What stands in a header changes the answer, too: the site, the place that goods are sent to.
+        part(b"&");
+        for (name, value) in request.headers {
+            part(name.as_bytes());
+            part(value.as_bytes());
+        }
         part(b"#");
         match request.body {
             Some(Content::Json(bytes)) => part(bytes),
@@ -213,6 +219,7 @@ mod tests {
             ask("h", "l", &Request { path: a, ..Request::default() }),
             ask("i", "k", &Request { path: a, ..Request::default() }),
             ask("h", "k", &Request { path: a, query: &[("q", "1")], ..Request::default() }),
+            ask("h", "k", &Request { path: a, headers: &[("q", "1")], ..Request::default() }),
             ask("h", "k", &Request { path: a, body: Some(Content::Json(b"{}")), ..Request::default() }),
         ];
         let unique: std::collections::BTreeSet<&String> = keys.iter().collect();

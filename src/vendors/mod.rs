@@ -6,10 +6,13 @@ pub mod amazon_business;
 pub mod credentials;
 pub mod declarations;
 pub mod desk;
+pub mod ebay;
 pub mod keepa;
 pub mod paper;
 pub mod reader;
 pub mod readers;
+pub mod reverb;
+pub mod tcgplayer;
 
 use std::{cell::Cell, collections::BTreeMap, future::Future, pin::Pin};
 

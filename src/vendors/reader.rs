@@ -5,6 +5,7 @@ use std::{rc::Rc, time::Duration};
 use anyhow::Result;
 use jiff::SignedDuration;
 use rust_decimal::Decimal;
+use serde_json::value::RawValue;
 
 use super::{Left, declarations};
 use crate::{
@@ -77,6 +78,12 @@ pub fn left(host: &Host) -> Result<Vec<Left>> {
             })
         })
         .collect()
+}
+
+/// An amount of JSON, exactly as it is written there, as a number or as text; `None` where it is none.
+pub fn amount(raw: &RawValue) -> Option<Decimal> {
+    let text = raw.get().trim_matches('"').trim();
+    text.parse().or_else(|_| Decimal::from_scientific(text)).ok()
 }
 
 fn whole(thousandths: i64) -> Decimal {

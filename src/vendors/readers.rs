@@ -11,7 +11,7 @@ use std::{
 use anyhow::Result;
 use rust_decimal::Decimal;
 
-use super::{Check, Market, Source, keepa::Keepa};
+use super::{Check, Market, Source, ebay::Ebay, keepa::Keepa, reverb::Reverb, tcgplayer::Tcgplayer};
 use crate::{
     config::Vendors,
     net::{Room, Spent},
@@ -65,7 +65,12 @@ macro_rules! known {
 }
 
 /// Every vendor that can be read from, in the order in which markets are asked.
-const KNOWN: &[Known] = &[known!("keepa", keepa, Keepa, [source, market])];
+const KNOWN: &[Known] = &[
+    known!("keepa", keepa, Keepa, [source, market]),
+    known!("ebay", ebay, Ebay, [source, market]),
+    known!("tcgplayer", tcgplayer, Tcgplayer, [source, market]),
+    known!("reverb", reverb, Reverb, [source]),
+];
 
 /// How a run asks.
 #[derive(Clone, Copy, Debug, Default)]

@@ -12,6 +12,7 @@ mod run;
 mod sandbox;
 pub mod shop;
 pub mod stock;
+pub mod stub;
 pub mod vendor;
 
 use std::path::PathBuf;

@@ -1,0 +1,5 @@
+//! Vendors that are only read from, asked by the real program over a socket.
+
+mod ebay;
+mod reverb;
+mod tcgplayer;
