@@ -11,6 +11,7 @@ mod it {
     mod buy;
     mod buy_robust;
     mod config;
+    mod contracts;
     mod corrupt;
     mod db;
     mod doctor;

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "a kit holds more than the tests of one day use")]
 
 pub mod books;
+pub mod contract;
 pub mod deal;
 pub mod faulty;
 pub mod forks;

@@ -1,0 +1,186 @@
+//! Every question `arb` asks, held against the vendor's own contract: what it sends is accepted, and the same with its most
+//! important part taken out is refused, so that the contract is known to look.
+
+use super::kit::{
+    Sandbox,
+    contract::{Contract, Exchange},
+};
+
+/// A vendor's contract, how `arb` is set up for it and what is run.
+struct Trial<'a> {
+    vendor: &'a str,
+    specs: &'a [(&'a str, &'a str)],
+    settings: String,
+    env: &'a [(&'a str, &'a str)],
+    runs: &'a [&'a str],
+    /// For each operation: what its request begins with, and what is put in place of what so that it must be refused.
+    operations: &'a [(&'a str, &'a str, &'a str)],
+}
+
+fn try_all(contract: &Contract, trial: &Trial<'_>) {
+    let mut sandbox = Sandbox::new().env("ARB_DB", "arb.db");
+    for (name, value) in trial.env {
+        sandbox = sandbox.env(name, value);
+    }
+    sandbox.write("arb.toml", &trial.settings);
+    let mut exchanges: Vec<Exchange> = Vec::new();
+    for words in trial.runs {
+        let ran = sandbox.arb(words.split(' ')).run();
+        let shown = format!("{ran}");
+        assert!(!shown.contains("panicked"), "{shown}");
+        let now = contract.take();
+        assert!(!now.is_empty(), "{}: `{words}` asked nothing: {shown}", trial.vendor);
+        exchanges.extend(now);
+    }
+    for exchange in &exchanges {
+        let (line, status) = (exchange.line(), exchange.status);
+        assert!(
+            (200..300).contains(&status),
+            "{}: {line} was answered with {status}: {}",
+            trial.vendor,
+            exchange.violations
+        );
+        assert_eq!(exchange.violations, "", "{}: {line}", trial.vendor);
+    }
+    for (begins, part, other) in trial.operations {
+        let exchange = exchanges
+            .iter()
+            .find(|exchange| exchange.line().starts_with(begins))
+            .unwrap_or_else(|| panic!("{}: nothing was asked like `{begins}`", trial.vendor));
+        assert!(exchange.request.contains(part), "{begins}: no `{part}` in {}", exchange.request);
+        let broken = with_length(&exchange.request.replacen(part, other, 1));
+        let status = contract.send(&broken);
+        assert!(
+            (400..500).contains(&status),
+            "{}: `{begins}` without `{part}` was answered with {status}",
+            trial.vendor
+        );
+    }
+    println!(
+        "contract of {}: {} operations, {} requests accepted, {} broken ones refused",
+        trial.vendor,
+        trial.operations.len(),
+        exchanges.len(),
+        trial.operations.len()
+    );
+}
+
+/// The request with the length of the body that it has now.
+fn with_length(request: &str) -> String {
+    let Some((head, body)) = request.split_once("\r\n\r\n") else { return request.to_owned() };
+    let head: Vec<String> = head
+        .split("\r\n")
+        .map(|line| match line.to_ascii_lowercase().starts_with("content-length:") {
+            true => format!("content-length: {}", body.len()),
+            false => line.to_owned(),
+        })
+        .collect();
+    format!("{}\r\n\r\n{body}", head.join("\r\n"))
+}
+
+#[test]
+fn keepa() {
+    let specs = [("/", "keepa/keepa.openapi.json")];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let settings = format!(
+        "[vendors.keepa]\nenabled = true\nbase_url = \"{}\"\n\
+         [searches.deals]\nsources = [\"keepa\"]\nlimit = 1\nown.keepa.deals = {{ isLowest = true }}\n\
+         [searches.finder]\nsources = [\"keepa\"]\nlimit = 1\nown.keepa.finder = {{ current_SALES_lte = 20000 }}\n\
+         [searches.best]\nsources = [\"keepa\"]\nlimit = 1\nown.keepa.bestsellers = 172282\n\
+         [searches.seller]\nsources = [\"keepa\"]\nlimit = 1\nseller = \"A2L77EE7U53NWQ\"\n",
+        contract.url()
+    );
+    try_all(
+        &contract,
+        &Trial {
+            vendor: "keepa",
+            specs: &specs,
+            settings,
+            env: &[("ARB_KEEPA_KEY", "k")],
+            runs: &[
+                "vendors check keepa",
+                "scan --source keepa --code B0D8W1YVBX --wait 5",
+                "scan --source keepa --code 036000291452 --wait 5",
+                "scan --source keepa --keyword mug --limit 1 --wait 5",
+                "scan --saved deals --wait 5",
+                "scan --saved finder --wait 5",
+                "scan --saved best --wait 5",
+                "scan --saved seller --wait 5",
+            ],
+            operations: &[
+                ("GET /token", "key=k", "x=y"),
+                ("GET /product?domain=1&asin=", "domain=1", "domain=7"),
+                ("GET /product?domain=1&code=", "code-limit=10", "code-limit=ten"),
+                ("GET /search", "type=product", "type=shop"),
+                ("GET /deal", "selection=", "choice="),
+                ("GET /query", "selection=", "choice="),
+                ("GET /bestsellers", "category=", "kind="),
+                ("GET /seller", "storefront=1", "storefront=9"),
+            ],
+        },
+    );
+}
+
+#[test]
+fn ebay() {
+    let specs =
+        [("/", "ebay/specs-prefixed/buy_browse_v1_oas3.json"), ("/identity", "ebay-oauth/ebay-oauth.openapi.json")];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let settings = format!(
+        "[vendors.ebay]\nenabled = true\nbase_url = \"{}\"\nship_to_country = \"US\"\nship_to_postal_code = \"98101\"\n",
+        contract.url()
+    );
+    try_all(
+        &contract,
+        &Trial {
+            vendor: "ebay",
+            specs: &specs,
+            settings,
+            env: &[("ARB_EBAY_CLIENT_ID", "id"), ("ARB_EBAY_CLIENT_SECRET", "sec")],
+            runs: &[
+                "scan --source ebay --keyword lego --min-price 10 --max-price 50 --condition new --limit 5 --wait 5",
+                "scan --source ebay --code 036000291452 --limit 5 --wait 5",
+            ],
+            operations: &[
+                ("POST /identity/v1/oauth2/token", "authorization: Basic", "x-authorization: Basic"),
+                ("GET /buy/browse/v1/item_summary/search", "authorization: Bearer", "x-authorization: Bearer"),
+            ],
+        },
+    );
+}
+
+#[test]
+fn reverb() {
+    let specs = [("/", "reverb/reverb.swagger2.vendor-copy.json")];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let settings = format!("[vendors.reverb]\nenabled = true\nbase_url = \"{}\"\n", contract.url());
+    try_all(
+        &contract,
+        &Trial {
+            vendor: "reverb",
+            specs: &specs,
+            settings,
+            env: &[("ARB_REVERB_TOKEN", "t")],
+            runs: &["scan --source reverb --keyword fender --max-price 900 --limit 5 --wait 5"],
+            operations: &[],
+        },
+    );
+}
+
+#[test]
+fn tcgplayer() {
+    let specs = [("/", "tcgplayer/tcgplayer.openapi.json")];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let settings = format!("[vendors.tcgplayer]\nenabled = true\nbase_url = \"{}\"\n", contract.url());
+    try_all(
+        &contract,
+        &Trial {
+            vendor: "tcgplayer",
+            specs: &specs,
+            settings,
+            env: &[("ARB_TCGPLAYER_PUBLIC_KEY", "pub"), ("ARB_TCGPLAYER_PRIVATE_KEY", "priv")],
+            runs: &["scan --source tcgplayer --keyword lotus --limit 5 --wait 5"],
+            operations: &[],
+        },
+    );
+}

@@ -1,0 +1,204 @@
+//! A vendor's own contract as a server: Prism on the vendor's specifications, and a recorder between it and `arb` that keeps
+//! every request and what the contract said of it.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use super::{checkout, shared};
+
+/// How long Prism takes to start at most: it reads large files.
+const START: Duration = Duration::from_secs(90);
+
+/// One request, and what the contract said.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// The request as it was sent, head and body.
+    pub request: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// What is against the contract, in Prism's words; empty where nothing is.
+    pub violations: String,
+}
+
+impl Exchange {
+    /// `GET /product?domain=1`.
+    pub fn line(&self) -> &str {
+        self.request.split(" HTTP/1.1").next().unwrap_or_default()
+    }
+}
+
+/// Servers of the contract, and the recorder before them.
+pub struct Contract {
+    address: SocketAddr,
+    routes: Arc<Vec<(String, u16)>>,
+    prisms: Vec<Child>,
+    seen: Arc<Mutex<Vec<Exchange>>>,
+    stop: Arc<AtomicBool>,
+    recording: Option<JoinHandle<()>>,
+}
+
+impl Contract {
+    /// Starts servers of these specifications, each for the paths that begin like this; `None` with a message where the
+    /// specifications or Prism are not here.
+    pub fn start(specs: &[(&str, &str)]) -> Option<Self> {
+        let prism = checkout("target/test-tools/prism/node_modules/.bin/prism");
+        if !prism.exists() {
+            let required = std::env::var("ARB_TEST_TOOLS").is_ok_and(|value| value == "required");
+            assert!(!required, "Prism is not installed and ARB_TEST_TOOLS is `required`");
+            eprintln!("skipped: Prism is not installed (`tests/run` installs it)");
+            return None;
+        }
+        let mut files: Vec<(String, PathBuf)> = Vec::new();
+        for (prefix, spec) in specs {
+            files.push(((*prefix).to_owned(), shared(&format!("specs/{spec}"))?));
+        }
+        let mut prisms = Vec::new();
+        let mut routes = Vec::new();
+        for (prefix, file) in files {
+            let port = free_port();
+            let child = Command::new(&prism)
+                .args(["mock", "-h", "127.0.0.1", "-p", &port.to_string()])
+                .arg(&file)
+                .env("NO_COLOR", "1")
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("Prism starts");
+            prisms.push(child);
+            routes.push((prefix, port));
+        }
+        let begun = Instant::now();
+        for (prefix, port) in &routes {
+            while TcpStream::connect(("127.0.0.1", *port)).is_err() {
+                assert!(begun.elapsed() < START, "Prism for `{prefix}` did not start");
+                thread::sleep(Duration::from_millis(100));
+            }
+        }
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
+        let address = listener.local_addr().expect("a listener has an address");
+        let (seen, stop, routes) =
+            (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)), Arc::new(routes));
+        let (kept, stopped, to) = (Arc::clone(&seen), Arc::clone(&stop), Arc::clone(&routes));
+        let recording = thread::spawn(move || {
+            for stream in listener.incoming() {
+                if stopped.load(Ordering::SeqCst) {
+                    break;
+                }
+                if let Ok(stream) = stream {
+                    drop(pass_on(&stream, &to, &kept));
+                }
+            }
+        });
+        Some(Self { address, routes, prisms, seen, stop, recording: Some(recording) })
+    }
+
+    /// Where the recorder is: `http://127.0.0.1:PORT`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What went through since the last time.
+    pub fn take(&self) -> Vec<Exchange> {
+        std::mem::take(&mut self.seen.lock().expect("no recording panicked"))
+    }
+
+    /// Sends a request as it stands and returns the status.
+    pub fn send(&self, request: &str) -> u16 {
+        forward(request.as_bytes(), &self.routes).map_or(0, |answer| status(&answer))
+    }
+}
+
+impl Drop for Contract {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::SeqCst);
+        drop(TcpStream::connect(self.address));
+        if let Some(recording) = self.recording.take() {
+            drop(recording.join());
+        }
+        for prism in &mut self.prisms {
+            drop(prism.kill());
+            drop(prism.wait());
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port on loopback").port()
+}
+
+fn pass_on(mut stream: &TcpStream, routes: &[(String, u16)], seen: &Mutex<Vec<Exchange>>) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let mut reader = BufReader::new(stream);
+    let mut request = Vec::new();
+    let mut length = 0;
+    loop {
+        let mut line = Vec::new();
+        if reader.read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        let text = String::from_utf8_lossy(&line).to_ascii_lowercase();
+        if let Some(value) = text.strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap_or(0);
+        }
+        // A packed answer could not be read here.
+        if !text.starts_with("accept-encoding:") {
+            request.extend_from_slice(&line);
+        }
+        if line == b"\r\n" {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    request.extend_from_slice(&body);
+    let answer = forward(&request, routes)?;
+    let head = String::from_utf8_lossy(&answer);
+    let head = head.split("\r\n\r\n").next().unwrap_or_default();
+    let violations = head
+        .lines()
+        .find_map(|line| line.to_ascii_lowercase().starts_with("sl-violations:").then(|| line[14..].trim().to_owned()))
+        .unwrap_or_default();
+    let request = String::from_utf8_lossy(&request).into_owned();
+    let exchange = Exchange { request, status: status(&answer), violations };
+    seen.lock().expect("no recording panicked").push(exchange);
+    stream.write_all(&answer)?;
+    stream.flush()
+}
+
+fn forward(request: &[u8], routes: &[(String, u16)]) -> std::io::Result<Vec<u8>> {
+    let text = String::from_utf8_lossy(request);
+    let path = text.split(' ').nth(1).unwrap_or_default();
+    let route =
+        routes.iter().filter(|(prefix, _)| path.starts_with(prefix.as_str())).max_by_key(|(prefix, _)| prefix.len());
+    let Some((_, port)) = route else {
+        return Ok(b"HTTP/1.1 404 no contract\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec());
+    };
+    let mut stream = TcpStream::connect(("127.0.0.1", *port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    let end = text.find("\r\n").unwrap_or(0) + 2;
+    stream.write_all(&request[..end])?;
+    stream.write_all(b"connection: close\r\n")?;
+    stream.write_all(&request[end..])?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    Ok(answer)
+}
+
+fn status(answer: &[u8]) -> u16 {
+    String::from_utf8_lossy(&answer[..answer.len().min(16)])
+        .split(' ')
+        .nth(1)
+        .and_then(|code| code.trim().parse().ok())
+        .unwrap_or(0)
+}
