@@ -160,6 +160,7 @@ mod tests {
         check(&["orders", "../../secret"], &[], "https://a.example/base/orders/..%2F..%2Fsecret");
         check(&["orders", ".."], &[], "https://a.example/base/orders");
         check(&["//evil.example"], &[], "https://a.example/base/%2F%2Fevil.example");
+        check(&["item", "v1|1|0 %7C"], &[], "https://a.example/base/item/v1%7C1%7C0%20%257C");
         check(&["a?b#c"], &[("q", "1&2=3")], "https://a.example/base/a%3Fb%23c?q=1%262%3D3");
     }
 }

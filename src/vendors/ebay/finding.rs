@@ -80,6 +80,10 @@ impl Ebay {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             match (name.as_str(), OWN.into_iter().find(|known| known == name)) {
                 ("details", _) => details |= value.as_bool().unwrap_or(false),
+                // The number in the address of a listing will do, too.
+                ("item", _) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    plan.items.push(format!("v1|{text}|0"));
+                }
                 ("item", _) => plan.items.push(text),
                 (_, Some("filter")) => own_filter = Some(text),
                 (_, Some(known)) => shared.push((known, text)),

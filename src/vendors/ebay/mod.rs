@@ -1,7 +1,9 @@
 //! eBay: offers of others, and what they ask for a product, through the Browse API.
 //!
 //! What stands on eBay is asked, not paid: sold prices are in an API that few are let into. So the evidence says how many
-//! offer a product new, what the cheapest asks and how the asks are spread, and names no buy box and no average.
+//! offer a product new, what the cheapest asks and how the asks are spread, and names no buy box and no average. A barcode
+//! that is no UPC is found by words: a lot or a part that names it is among the asks, and makes the cheapest too low rather
+//! than too high.
 
 mod finding;
 mod wire;

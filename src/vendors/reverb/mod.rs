@@ -143,7 +143,7 @@ fn plan(query: &Query) -> Result<Plan> {
     let is_own = |name: &str| query.own.contains_key(name);
     put("query", (!query.keywords.is_empty()).then(|| query.keywords.join(" ")));
     put("make", query.brand.clone().filter(|_| !is_own("make")));
-    put("conditions", condition.clone().filter(|_| !is_own("conditions")));
+    put("conditions", condition.filter(|_| !is_own("conditions")));
     put("shop", query.seller.clone());
     put("price_min", query.min_price.map(|price| price.to_string()));
     put("price_max", query.max_price.map(|price| price.to_string()));

@@ -143,8 +143,8 @@ fn asks_are_evidence_and_no_sales() {
     });
     let sandbox = sandbox(&stub, "");
     sandbox.write("list.csv", "sku,upc,cost,weight\n1,036000291452,2.00,300 g\n");
-    let ran = sandbox.arb("analyze list.csv --market ebay_us,ebay --all --format jsonl".split(' ')).run();
-    let records = ran.any_stderr().json_lines();
+    let ran = sandbox.arb("analyze list.csv --market ebay_us --format jsonl".split(' ')).run();
+    let records = ran.code(0).any_stderr().json_lines();
     let analysis = &records[0]["analysis"];
     assert_eq!(analysis["sell"]["price"]["amount"], "21.50", "{analysis}");
     assert_eq!(
@@ -204,6 +204,36 @@ fn everything_there_is_and_what_is_not_known_are_refused_before_a_call() {
     let rows = estimate.code(0).any_stderr().json_lines();
     assert_eq!((&rows[0]["calls"], &rows[0]["calls_at_most"]), (&json!(1), &json!(2)));
     assert!(stub.asked().is_empty());
+}
+
+#[test]
+fn a_saved_search_speaks_ebays_own_words() {
+    let stub = ebay(|asked| match asked.path.as_str() {
+        "/buy/browse/v1/item_summary/search" => found(&[item(1, "5.00", None)], 1, false),
+        "/buy/browse/v1/item/v1%7C1%7C0" => {
+            let mut page = item(1, "5.00", Some("2.00"));
+            page["brand"] = "Maker".into();
+            page["categoryPath"] = "Home|Kitchen|Kettles".into();
+            Answer::json(page.to_string())
+        }
+        _ => Answer::of(404, r#"{"errors":[]}"#),
+    });
+    let search = "[searches.kettles]\nsources = [\"ebay\"]\nseller = \"shop-example\"\n\
+                  own.ebay = { category_ids = 20625, filter = \"itemLocationCountry:US\", sort = \"price\", details = true }\n\
+                  [searches.one]\nsources = [\"ebay\"]\nown.ebay = { item = 7 }\n\
+                  [searches.odd]\nsources = [\"ebay\"]\nown.ebay = { colour = \"red\" }\n";
+    let sandbox = sandbox(&stub, search);
+    let saved = |name: &str| sandbox.arb(["scan", "--saved", name, "--format", "jsonl"]).run();
+    let ran = saved("kettles");
+    let records = ran.code(0).any_stderr().json_lines();
+    let offer = &records[0]["offer"];
+    assert_eq!((&offer["brand"], &offer["category"]), (&json!("Maker"), &json!("Home > Kitchen > Kettles")));
+    assert_eq!(offer["shipping"]["amount"], "2.00");
+    let asked = &stub.asked_at("/search")[0];
+    assert_eq!((asked.query("category_ids"), asked.query("sort")), ("20625", "price"));
+    assert_eq!(asked.query("filter"), "sellers:{shop-example},itemLocationCountry:US");
+    saved("one").code(4).any_stdout().stderr_contains("v1|7|0: eBay has no such item");
+    saved("odd").code(2).any_stdout().stderr_contains("ebay knows no search by `colour`");
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn a_market_price_is_evidence() {
     let stub = tcgplayer(|asked| shop(asked, 0));
     let sandbox = sandbox(&stub);
     sandbox.write("list.csv", "sku,tcgplayer id,cost,weight\n1,500,0.50,3 g\n2,501,0.50,3 g\n");
-    let ran = sandbox.arb("analyze list.csv --market tcgplayer --all --format jsonl".split(' ')).run();
+    let ran = sandbox.arb("analyze list.csv --market tcgplayer --format jsonl".split(' ')).run();
     let records = ran.any_stderr().json_lines();
     let price = |at: usize| records[at]["analysis"]["sell"]["price"]["amount"].clone();
     // The cheapest offer where it is below what cards went for; where there is none, what they went for.
