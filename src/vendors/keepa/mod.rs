@@ -133,12 +133,14 @@ impl Keepa {
 /// What a reply says of the tokens.
 fn meter(reply: &net::Reply) -> Told {
     let Ok(tokens) = serde_json::from_slice::<Tokens>(&reply.body) else { return Told::default() };
-    let per_second = tokens.refill_rate.map(|rate| rate.saturating_mul(1000) / 60);
+    // A rate of nothing would end the key for good: it is not believed.
+    let rate = tokens.refill_rate.filter(|rate| *rate > 0);
+    let per_second = rate.map(|rate| rate.saturating_mul(1000) / 60);
     Told {
         left: tokens.tokens_left.map(|left| left.saturating_mul(1000)),
         per_second,
         // What was not used for an hour ends.
-        most: tokens.refill_rate.map(|rate| rate.saturating_mul(60 * 1000)),
+        most: rate.map(|rate| rate.saturating_mul(60 * 1000)),
         consumed: tokens.tokens_consumed.map(|consumed| consumed.saturating_mul(1000)),
     }
 }

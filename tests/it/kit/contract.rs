@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{checkout, shared};
+use super::{shared, tool};
 
 /// How long Prism takes to start at most: it reads large files.
 const START: Duration = Duration::from_secs(90);
@@ -51,22 +51,18 @@ impl Contract {
     /// Starts servers of these specifications, each for the paths that begin like this; `None` with a message where the
     /// specifications or Prism are not here.
     pub fn start(specs: &[(&str, &str)]) -> Option<Self> {
-        let prism = checkout("target/test-tools/prism/node_modules/.bin/prism");
-        if !prism.exists() {
-            let required = std::env::var("ARB_TEST_TOOLS").is_ok_and(|value| value == "required");
-            assert!(!required, "Prism is not installed and ARB_TEST_TOOLS is `required`");
-            eprintln!("skipped: Prism is not installed (`tests/run` installs it)");
-            return None;
-        }
         let mut files: Vec<(String, PathBuf)> = Vec::new();
         for (prefix, spec) in specs {
             files.push(((*prefix).to_owned(), shared(&format!("specs/{spec}"))?));
+        }
+        if !tool("prism") {
+            return None;
         }
         let mut prisms = Vec::new();
         let mut routes = Vec::new();
         for (prefix, file) in files {
             let port = free_port();
-            let child = Command::new(&prism)
+            let child = Command::new("prism")
                 .args(["mock", "-h", "127.0.0.1", "-p", &port.to_string()])
                 .arg(&file)
                 .env("NO_COLOR", "1")
