@@ -2,7 +2,10 @@
 //!
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
+pub mod amazon;
 pub mod amazon_business;
+pub mod bookscouter;
+pub mod booksrun;
 pub mod credentials;
 pub mod declarations;
 pub mod desk;

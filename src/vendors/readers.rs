@@ -11,7 +11,7 @@ use std::{
 use anyhow::Result;
 use rust_decimal::Decimal;
 
-use super::{Check, Market, Source, keepa::Keepa};
+use super::{Check, Market, Source, amazon::Amazon, bookscouter::Bookscouter, booksrun::Booksrun, keepa::Keepa};
 use crate::{
     config::Vendors,
     net::{Room, Spent},
@@ -65,7 +65,12 @@ macro_rules! known {
 }
 
 /// Every vendor that can be read from, in the order in which markets are asked.
-const KNOWN: &[Known] = &[known!("keepa", keepa, Keepa, [source, market])];
+const KNOWN: &[Known] = &[
+    known!("keepa", keepa, Keepa, [source, market]),
+    known!("amazon", amazon, Amazon, [source, market]),
+    known!("booksrun", booksrun, Booksrun, [market]),
+    known!("bookscouter", bookscouter, Bookscouter, [market]),
+];
 
 /// How a run asks.
 #[derive(Clone, Copy, Debug, Default)]
