@@ -33,6 +33,9 @@ mod it {
     mod pipe;
     mod price;
     mod process;
+    mod readers_amazon;
+    mod readers_buyback;
+    mod readers_sandbox;
     mod readme;
     mod reconcile;
     mod refund;

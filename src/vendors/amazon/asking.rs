@@ -10,8 +10,9 @@ use super::{
     Amazon,
     wire::{
         catalog::{Found, Item},
+        competitive::Competitive,
         fees::{self, Estimated, FeeAsk},
-        prices::{Answer, Batch, Competitive, Standing},
+        prices::{Answer, Batch, Standing},
         restrictions,
     },
 };

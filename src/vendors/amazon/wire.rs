@@ -5,6 +5,7 @@
 //! taken for a price of zero, for no offers or for leave to sell.
 
 pub mod catalog;
+pub mod competitive;
 pub mod fees;
 mod places;
 pub mod prices;

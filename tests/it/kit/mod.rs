@@ -11,6 +11,7 @@ mod run;
 mod sandbox;
 pub mod shop;
 pub mod stock;
+pub mod stub_server;
 pub mod vendor;
 
 use std::path::PathBuf;

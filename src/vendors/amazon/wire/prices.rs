@@ -1,4 +1,4 @@
-//! What new ones are offered for: the offers of a batch of items, and the competitive prices.
+//! What new ones are offered for: the offers of a batch of items, each with an end of its own.
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -113,19 +113,18 @@ struct Summary {
     sales_rankings: Vec<Rank>,
 }
 
-/// A price for one condition and, in the lowest prices, one who ships it. What the price reads as depends on the list: in
-/// the competitive prices it stands one deeper.
+/// A price for one condition and, in the lowest prices, one who ships it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
-struct Price {
+pub(super) struct Price {
     #[serde(rename = "condition")]
-    condition: Option<String>,
+    pub(super) condition: Option<String>,
     #[serde(rename = "fulfillmentChannel")]
     channel: Option<String>,
     #[serde(rename = "offerType")]
-    customer: Option<String>,
+    pub(super) customer: Option<String>,
     #[serde(rename = "quantityTier")]
-    tier: Option<i64>,
+    pub(super) tier: Option<i64>,
     landed_price: Option<Amount>,
     listing_price: Option<Amount>,
     shipping: Option<Amount>,
@@ -133,7 +132,7 @@ struct Price {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
-struct Count {
+pub(super) struct Count {
     #[serde(rename = "condition")]
     condition: Option<String>,
     #[serde(alias = "Count")]
@@ -142,7 +141,7 @@ struct Count {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
-struct Rank {
+pub(super) struct Rank {
     product_category_id: Option<String>,
     rank: Option<i64>,
 }
@@ -227,7 +226,7 @@ impl Price {
     }
 
     /// What one new one costs anybody, shipping included; `None` for other conditions, for businesses alone, for several.
-    fn of_new(&self, place: &Marketplace) -> Option<Decimal> {
+    pub(super) fn of_new(&self, place: &Marketplace) -> Option<Decimal> {
         self.condition.as_deref().filter(|condition| is_new(condition))?;
         self.for_anybody()?;
         landed(self.landed_price.as_ref(), self.listing_price.as_ref(), self.shipping.as_ref(), place)
@@ -240,7 +239,7 @@ impl Price {
 }
 
 impl Count {
-    fn of_new(counts: &[Self]) -> Option<u32> {
+    pub(super) fn of_new(counts: &[Self]) -> Option<u32> {
         let new = counts.iter().filter(|count| count.condition.as_deref().is_some_and(is_new));
         let all: i64 = new.filter_map(|count| count.offer_count).map(|count| count.max(0)).sum();
         u32::try_from(all).ok().filter(|offers| *offers > 0)
@@ -249,7 +248,7 @@ impl Count {
 
 impl Rank {
     /// The rank in the top category, whose id is a word; those below it have numbers.
-    fn top(ranks: &[Self]) -> Option<u32> {
+    pub(super) fn top(ranks: &[Self]) -> Option<u32> {
         let is_word = |rank: &&Self| {
             rank.product_category_id.as_deref().is_some_and(|id| id.bytes().any(|byte| byte.is_ascii_alphabetic()))
         };
@@ -257,7 +256,7 @@ impl Rank {
     }
 }
 
-fn is_new(condition: &str) -> bool {
+pub(super) fn is_new(condition: &str) -> bool {
     condition.eq_ignore_ascii_case("new")
 }
 
@@ -277,92 +276,6 @@ fn landed(
         amount(listing)?.checked_add(shipping.max(Decimal::ZERO))
     });
     sum.filter(|price| *price > Decimal::ZERO)
-}
-
-/// A reply to the competitive prices.
-#[derive(Debug, Deserialize)]
-pub struct Competitive {
-    #[serde(default, deserialize_with = "or_empty")]
-    payload: Vec<Priced>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Priced {
-    #[serde(default)]
-    status: Option<String>,
-    #[serde(default, rename = "ASIN")]
-    asin: Option<String>,
-    #[serde(default, rename = "Product")]
-    product: Option<Product>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct Product {
-    competitive_pricing: Option<Pricing>,
-    #[serde(deserialize_with = "or_empty")]
-    sales_rankings: Vec<Rank>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct Pricing {
-    #[serde(deserialize_with = "or_empty")]
-    competitive_prices: Vec<Rivalled>,
-    #[serde(deserialize_with = "or_empty")]
-    number_of_offer_listings: Vec<Count>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Rivalled {
-    #[serde(rename = "CompetitivePriceId")]
-    id: Option<String>,
-    #[serde(rename = "Price")]
-    price: Option<Price>,
-    condition: Option<String>,
-    offer_type: Option<String>,
-    quantity_tier: Option<i64>,
-}
-
-impl Competitive {
-    /// What is known of each ASIN; one that Amazon could not answer is left out.
-    pub fn into_standings(self, place: &Marketplace) -> Vec<(String, Standing)> {
-        let answered =
-            self.payload.into_iter().filter(|one| one.status.as_deref().is_none_or(|word| word == "Success"));
-        answered.filter_map(|one| Some((one.asin?, one.product.unwrap_or_default().standing(place)))).collect()
-    }
-}
-
-impl Product {
-    fn standing(self, place: &Marketplace) -> Standing {
-        let pricing = self.competitive_pricing.unwrap_or_default();
-        let offers = Count::of_new(&pricing.number_of_offer_listings);
-        let prices = pricing.competitive_prices.into_iter();
-        Standing {
-            buy_box: prices.filter_map(|price| price.of_new(place)).min(),
-            offers,
-            rank: Rank::top(&self.sales_rankings),
-            ..Standing::default()
-        }
-    }
-}
-
-impl Rivalled {
-    /// The buy box of new ones; Amazon's number 2 is that of used ones.
-    fn of_new(self, place: &Marketplace) -> Option<Decimal> {
-        let is_new = match self.condition.as_deref() {
-            Some(condition) => is_new(condition) && self.id.as_deref() != Some("2"),
-            None => self.id.as_deref() == Some("1"),
-        };
-        let price = Price {
-            condition: is_new.then(|| "new".to_owned()),
-            customer: self.offer_type,
-            tier: self.quantity_tier,
-            ..self.price?
-        };
-        price.of_new(place)
-    }
 }
 
 #[cfg(test)]
@@ -480,32 +393,5 @@ mod tests {
         );
         assert!(shown[4].starts_with("B000000005 failed its offers can't be read"), "{shown:?}");
         assert_eq!(shown[5..], ["B000000006 failed the offers are those of B000000009", "B000000007 ok"]);
-    }
-
-    #[test]
-    fn competitive_prices_are_the_buy_box_of_new_ones() {
-        let rival = |id: &str, more: &str, amount: &str| {
-            format!(
-                r#"{{"CompetitivePriceId":"{id}"{more},"Price":{{{},"Points":{{"PointsNumber":1}}}}}}"#,
-                usd("LandedPrice", amount)
-            )
-        };
-        let text = format!(
-            r#"{{"payload":[{{"status":"Success","ASIN":"B0D8W1YVBX","Product":{{"CompetitivePricing":{{
-            "CompetitivePrices":[{}],"NumberOfOfferListings":[{{"Count":7,"condition":"New"}},{{"Count":9,"condition":"Any"}}]}},
-            "SalesRankings":[{{"ProductCategoryId":"beauty_on_website","Rank":12}}]}}}},
-            {{"status":"ClientError","ASIN":"B000000002"}},{{"status":"Success","ASIN":"B000000003","Product":null}}]}}"#,
-            [
-                rival("1", r#","condition":"New""#, "19.99"),
-                rival("2", r#","condition":"Used""#, "5"),
-                rival("1", r#","condition":"New","offerType":"B2B""#, "4"),
-                rival("1", r#","condition":"New","offerType":"B2C","quantityTier":3"#, "3"),
-                rival("2", "", "2"),
-            ]
-            .join(",")
-        );
-        let seen = serde_json::from_str::<Competitive>(&text).unwrap().into_standings(&us());
-        let first = Standing { buy_box: Some(dec!(19.99)), offers: Some(7), rank: Some(12), ..Standing::default() };
-        assert_eq!(seen, [("B0D8W1YVBX".to_owned(), first), ("B000000003".to_owned(), Standing::default())]);
     }
 }
