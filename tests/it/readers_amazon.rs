@@ -38,7 +38,7 @@ const RATE: &str = "x-amzn-RateLimit-Limit";
 const ASIN: &str = "B0D8W1YVBX";
 const EAN: &str = "8809875456477";
 
-fn usd(amount: Value) -> Value {
+fn usd(amount: f64) -> Value {
     json!({ "CurrencyCode": "USD", "Amount": amount })
 }
 
@@ -63,11 +63,11 @@ fn offers(asin: &str) -> Value {
         "body": { "payload": { "ASIN": asin, "status": "Success", "Summary": {
             "TotalOfferCount": 3,
             "NumberOfOffers": [{ "condition": "new", "fulfillmentChannel": "Merchant", "OfferCount": 3 }],
-            "BuyBoxPrices": [{ "condition": "New", "LandedPrice": usd(json!(34.99)) }],
+            "BuyBoxPrices": [{ "condition": "New", "LandedPrice": usd(34.99) }],
             "LowestPrices": [
-                { "condition": "new", "fulfillmentChannel": "Amazon", "LandedPrice": usd(json!(34.99)) },
-                { "condition": "new", "fulfillmentChannel": "Merchant", "ListingPrice": usd(json!(30)),
-                  "Shipping": usd(json!(5.25)) }] } } },
+                { "condition": "new", "fulfillmentChannel": "Amazon", "LandedPrice": usd(34.99) },
+                { "condition": "new", "fulfillmentChannel": "Merchant", "ListingPrice": usd(30.0),
+                  "Shipping": usd(5.25) }] } } },
     })
 }
 
@@ -89,7 +89,7 @@ fn host(special: impl Fn(&Asked) -> Option<Says> + Send + 'static) -> StubServer
             OFFERS => json!({ "responses": asins_of(asked).iter().map(|asin| offers(asin)).collect::<Vec<_>>() }),
             PRICES => json!({ "payload": [{ "status": "Success", "ASIN": ASIN, "Product": { "CompetitivePricing": {
                 "CompetitivePrices": [{ "CompetitivePriceId": "1", "condition": "New",
-                                        "Price": { "LandedPrice": usd(json!(34.99)) } }],
+                                        "Price": { "LandedPrice": usd(34.99) } }],
                 "NumberOfOfferListings": [{ "condition": "New", "Count": 3 }] } } }] }),
             RESTRICTIONS => json!({ "restrictions": [] }),
             "/sellers/v1/marketplaceParticipations" => json!({ "payload": [
@@ -336,10 +336,37 @@ fn a_market_leaves_out_what_has_no_answer() {
     let list = format!("sku,asin,title,cost\n1,{ASIN},Thing,6\n2,B000000002,Thing,6\n3,B000000003,Thing,6\n");
     sandbox.write("list.csv", list);
     let ran = sandbox.arb(ANALYZE.split(' ')).run();
-    let reasons: Vec<Value> =
-        ran.any_stderr().json_lines().iter().map(|record| record["analysis"]["reason"].clone()).collect();
+    ran.code(0).stderr_contains("amazon says nothing of B000000002: QuotaExceeded: later, and nothing of 1 more");
+    let reasons: Vec<Value> = ran.json_lines().iter().map(|record| record["analysis"]["reason"].clone()).collect();
     assert_eq!(reasons[1..], ["no_market", "no_market"], "{ran}");
     assert_ne!(reasons[0], "no_market");
+
+    // What has no answer is asked again by the next run, what has one is not; the refusal lies in the cache.
+    let before = server.asked().len();
+    sandbox.arb(ANALYZE.split(' ')).run().code(0).any_stdout().stderr_contains("amazon says nothing of B000000002");
+    let later: Vec<Asked> = server.asked().split_off(before);
+    assert!(!later.is_empty() && !later.iter().any(|asked| asked.path == OFFERS && asked.text().contains(ASIN)));
+}
+
+#[test]
+fn a_code_is_found_as_what_it_is_and_an_estimate_asks_nothing() {
+    let server = host(|_| None);
+    let sandbox = sandbox(&server, "");
+    let line = format!("scan --source amazon --code {EAN} --code 036000291452 --estimate --format jsonl");
+    sandbox.arb(line.split(' ')).run().code(0).any_stderr().stdout_contains("amazon");
+    assert_eq!(server.asked().len(), 0);
+    let line = format!("scan --source amazon --code {EAN} --code 036000291452 --format jsonl");
+    let ran = sandbox.arb(line.split(' ')).run();
+    let offer = &ran.any_stderr().json_lines()[0]["offer"];
+    assert_eq!(offer["product"]["gtin"], "08809875456477");
+    assert_eq!(offer["dims"], "6x4x1 in");
+    let asked: Vec<(String, String)> = server
+        .asked_for(CATALOG)
+        .iter()
+        .map(|asked| (asked.query("identifiersType").to_owned(), asked.query("identifiers").to_owned()))
+        .collect();
+    let pair = |kind: &str, code: &str| (kind.to_owned(), code.to_owned());
+    assert_eq!(asked, [pair("UPC", "036000291452"), pair("EAN", EAN)]);
 }
 
 #[test]
@@ -387,7 +414,7 @@ fn fees_are_asked_for_twenty_at_a_time_and_each_has_its_own_end() {
                 let good = asin != "B000000013";
                 json!({ "Status": if good { "Success" } else { "ClientError" },
                     "FeesEstimateIdentifier": { "SellerInputIdentifier": at, "IdValue": asin },
-                    "FeesEstimate": { "TotalFeesEstimate": usd(json!(6.33)) } })
+                    "FeesEstimate": { "TotalFeesEstimate": usd(6.33) } })
             };
             let list: Vec<Value> = asked.json().as_array().unwrap().iter().map(one).collect();
             Says::ok(Value::from(list).to_string()).with(RATE, "100")

@@ -8,7 +8,7 @@ mod asking;
 mod finding;
 pub mod wire;
 
-use std::{collections::BTreeMap, rc::Rc, time::Duration};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc, time::Duration};
 
 use anyhow::Result;
 use jiff::SignedDuration;
@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     config,
-    domain::evidence::Evidence,
+    domain::{evidence::Evidence, offer::ProductIds},
     net::{Ask, Auth, Host, Login, Request, Room, Trouble},
 };
 
@@ -34,6 +34,7 @@ pub struct Amazon {
     market: Marketplace,
     seller: Option<String>,
     max_age: Duration,
+    unanswered: RefCell<Vec<(ProductIds, String)>>,
 }
 
 impl Amazon {
@@ -66,6 +67,7 @@ impl Amazon {
             market,
             seller: config.seller_id.clone().filter(|seller| !seller.trim().is_empty()),
             max_age: reader::max_age("amazon", &config.max_age)?,
+            unanswered: RefCell::default(),
         })
     }
 
@@ -120,19 +122,31 @@ impl Market for Amazon {
         Box::pin(async move {
             let items = self.pages_of(keys).await?;
             let asins: Vec<String> = items.iter().map(|item| item.asin().to_owned()).collect();
-            let answers = self.offers_or_prices(&asins).await?;
-            let mut found = Vec::new();
+            let mut answers = self.offers_or_prices(&asins).await?;
+            let (mut found, mut unanswered) = (Vec::new(), Vec::new());
             for item in items {
-                // What has no answer is left out: what is known of it from before is not replaced by nothing.
-                let Some((Answer::Standing(standing), at)) = answers.get(item.asin()) else { continue };
-                let mut evidence = item.evidence(&self.market);
-                standing.tell(&mut evidence);
-                evidence.as_of = Some(*at);
-                found.push(evidence);
+                match answers.remove(item.asin()) {
+                    Some((Answer::Standing(standing), at)) => {
+                        let mut evidence = item.evidence(&self.market);
+                        standing.tell(&mut evidence);
+                        evidence.as_of = Some(at);
+                        found.push(evidence);
+                    }
+                    // It is left out: what was known of it before is not replaced by nothing.
+                    Some((Answer::Busy(why) | Answer::Failed(why), _)) => {
+                        unanswered.push((item.ids(&self.market), why));
+                    }
+                    None => {}
+                }
             }
+            *self.unanswered.borrow_mut() = unanswered;
             self.tell_restrictions(&mut found).await;
             Ok(found)
         })
+    }
+
+    fn unanswered(&self) -> Vec<(ProductIds, String)> {
+        self.unanswered.take()
     }
 
     fn max_age(&self) -> Option<SignedDuration> {

@@ -56,7 +56,8 @@ impl Said {
             .flatten()
             .filter(|part| !part.trim().is_empty())
             .collect();
-        (!parts.is_empty()).then(|| parts.join(": "))
+        let line: String = parts.join(": ").split_whitespace().collect::<Vec<_>>().join(" ");
+        (!parts.is_empty()).then(|| line.chars().filter(|c| !c.is_control()).take(200).collect())
     }
 }
 

@@ -163,8 +163,7 @@ impl Response {
     fn answer(self, place: &Marketplace) -> Option<(String, Answer)> {
         let asked = self.request.and_then(|asked| asked.asin);
         let status = self.status.and_then(|status| status.status_code);
-        let read =
-            self.body.map(|body| serde_json::from_str::<Body>(body.get())).unwrap_or_else(|| Ok(Body::default()));
+        let read = self.body.map_or_else(|| Ok(Body::default()), |body| serde_json::from_str::<Body>(body.get()));
         let body = match read {
             Ok(body) => body,
             Err(why) => return Some((asked?, Answer::Failed(format!("its offers can't be read: {why}")))),
