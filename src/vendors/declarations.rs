@@ -21,7 +21,10 @@ use crate::{
 
 /// The files that come with `arb`, by vendor; the simulated market reads its own, which has a table for each class.
 const FILES: &[(&str, &str)] = &[
+    ("amazon", include_str!("../../data/vendors/amazon.toml")),
     ("amazon_business", include_str!("../../data/vendors/amazon_business.toml")),
+    ("bookscouter", include_str!("../../data/vendors/bookscouter.toml")),
+    ("booksrun", include_str!("../../data/vendors/booksrun.toml")),
     ("ebay", include_str!("../../data/vendors/ebay.toml")),
     ("keepa", include_str!("../../data/vendors/keepa.toml")),
     ("reverb", include_str!("../../data/vendors/reverb.toml")),

@@ -2,7 +2,10 @@
 //!
 //! A write answers [`Outcome`]: done, refused with proof, or unknown. Nothing becomes "no" without proof.
 
+pub mod amazon;
 pub mod amazon_business;
+pub mod bookscouter;
+pub mod booksrun;
 pub mod credentials;
 pub mod declarations;
 pub mod desk;
@@ -29,7 +32,11 @@ pub use crate::domain::{
     order::{Order, OrderSeen, OrderStatus, Placed, Quote},
     sale::{Happened, SaleEvent},
 };
-use crate::domain::{evidence::Evidence, money::Money, offer::Offer};
+use crate::domain::{
+    evidence::Evidence,
+    money::Money,
+    offer::{Offer, ProductIds},
+};
 
 /// A call in flight.
 pub type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
@@ -202,6 +209,11 @@ pub struct Estimate {
 pub trait Market {
     /// The evidence for these product keys; a product that the market does not know is left out.
     fn snapshot<'a>(&'a self, keys: &'a [String]) -> Call<'a, Vec<Evidence>>;
+    /// The products that the last snapshot asked about and got no answer for, each with the reason; told once. They may be
+    /// asked about again at once.
+    fn unanswered(&self) -> Vec<(ProductIds, String)> {
+        Vec::new()
+    }
     /// How old its evidence may be before it is asked again; `None` is always.
     fn max_age(&self) -> Option<SignedDuration> {
         None

@@ -9,6 +9,10 @@ use serde_json::value::RawValue;
 
 use super::{Left, declarations};
 use crate::{
+    domain::{
+        ids::{self, Identifier},
+        offer::ProductIds,
+    },
     error,
     net::{Auth, Client, Host, Limits, Origin, Room},
 };
@@ -88,4 +92,80 @@ pub fn amount(raw: &RawValue) -> Option<Decimal> {
 
 fn whole(thousandths: i64) -> Decimal {
     Decimal::new(thousandths, 3).normalize()
+}
+
+/// Every number that names the product, the ASIN among them; what is broken or names no product is left out.
+pub fn product_ids<'a>(asin: Option<&'a str>, numbers: impl Iterator<Item = &'a str>) -> ProductIds {
+    let read: Vec<Identifier> = numbers.chain(asin).filter_map(|number| ids::parse_cell(number).ok()).collect();
+    let mut keys: Vec<String> = Vec::new();
+    for key in read.iter().filter_map(Identifier::product_key) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    let gtin = read.iter().find(|id| id.product && id.gtin14().is_some()).and_then(Identifier::gtin14);
+    let asin = asin.and_then(|asin| ids::parse_cell(asin).ok()).and_then(|id| id.asin());
+    ProductIds {
+        gtin: gtin.map(|gtin| gtin.to_string()),
+        asin: asin.map(|asin| asin.to_string()),
+        key: (!keys.is_empty()).then(|| keys.remove(0)),
+        other: keys,
+    }
+}
+
+/// The books among product keys as ISBN-13, each once.
+pub fn isbns(keys: &[String]) -> Vec<String> {
+    let mut books: Vec<String> = Vec::new();
+    for gtin in keys.iter().filter_map(|key| key.strip_prefix("gtin:")) {
+        if let Some(isbn) = ids::parse_cell(gtin).ok().filter(|id| id.product).and_then(|id| id.isbn13())
+            && !books.contains(&isbn)
+        {
+            books.push(isbn);
+        }
+    }
+    books
+}
+
+/// A number as a vendor wrote it, plain, scientific or as text, digit by digit and never through a float; `None` where it is
+/// none.
+pub fn decimal(raw: &RawValue) -> Option<Decimal> {
+    let text = serde_json::from_str::<String>(raw.get()).unwrap_or_else(|_| raw.get().to_owned());
+    let text = text.trim();
+    let scientific = || if text.contains(['e', 'E']) { Decimal::from_scientific(text).ok() } else { None };
+    text.parse::<Decimal>().ok().or_else(scientific)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_digit_by_digit() {
+        let check = |text: &str, expected: Option<&str>| {
+            let raw = RawValue::from_string(text.to_owned()).unwrap();
+            assert_eq!(decimal(&raw).map(|value| value.to_string()).as_deref(), expected, "{text}");
+        };
+        check("24.99", Some("24.99"));
+        check("\"24.90\"", Some("24.90"));
+        check("0.1000000000000000055", Some("0.1000000000000000055"));
+        check("1.5e1", Some("15"));
+        check("null", None);
+        check("\"none\"", None);
+        check("{}", None);
+        check("[1]", None);
+    }
+
+    #[test]
+    fn books_are_told_from_other_barcodes() {
+        let keys = ["gtin:09780439023481", "gtin:00036000291452", "gtin:09780439023481", "asin:B0D8W1YVBX"];
+        assert_eq!(isbns(&keys.map(str::to_owned)), ["9780439023481"]);
+    }
+
+    #[test]
+    fn a_product_goes_by_every_number_that_is_whole() {
+        let ids = product_ids(Some("B0D8W1YVBX"), ["8809875456477", "4", "08809875456477"].into_iter());
+        assert_eq!(ids.keys(), ["gtin:08809875456477", "asin:B0D8W1YVBX"]);
+        assert_eq!((ids.gtin.as_deref(), ids.asin.as_deref()), (Some("08809875456477"), Some("B0D8W1YVBX")));
+        assert!(product_ids(Some("?"), std::iter::empty()).is_empty());
+    }
 }

@@ -11,7 +11,10 @@ use std::{
 use anyhow::Result;
 use rust_decimal::Decimal;
 
-use super::{Check, Market, Source, ebay::Ebay, keepa::Keepa, reverb::Reverb, tcgplayer::Tcgplayer};
+use super::{
+    Check, Market, Source, amazon::Amazon, bookscouter::Bookscouter, booksrun::Booksrun, ebay::Ebay, keepa::Keepa,
+    reverb::Reverb, tcgplayer::Tcgplayer,
+};
 use crate::{
     config::Vendors,
     net::{Room, Spent},
@@ -70,6 +73,9 @@ const KNOWN: &[Known] = &[
     known!("ebay", ebay, Ebay, [source, market]),
     known!("tcgplayer", tcgplayer, Tcgplayer, [source, market]),
     known!("reverb", reverb, Reverb, [source]),
+    known!("amazon", amazon, Amazon, [source, market]),
+    known!("booksrun", booksrun, Booksrun, [market]),
+    known!("bookscouter", bookscouter, Bookscouter, [market]),
 ];
 
 /// How a run asks.

@@ -6,10 +6,9 @@ use super::kit::{
     contract::{Contract, Exchange},
 };
 
-/// A vendor's contract, how `arb` is set up for it and what is run.
+/// How `arb` is set up for it and what is run.
 struct Trial<'a> {
     vendor: &'a str,
-    specs: &'a [(&'a str, &'a str)],
     settings: String,
     env: &'a [(&'a str, &'a str)],
     runs: &'a [&'a str],
@@ -23,6 +22,8 @@ fn try_all(contract: &Contract, trial: &Trial<'_>) {
         sandbox = sandbox.env(name, value);
     }
     sandbox.write("arb.toml", &trial.settings);
+    sandbox.write("list.csv", "sku,asin,cost\n1,B0D8W1YVBX,2.00\n");
+    sandbox.write("books.csv", "sku,isbn,cost\n1,9780441013593,2.00\n");
     let mut exchanges: Vec<Exchange> = Vec::new();
     for words in trial.runs {
         // What the server makes up about quotas is not to be remembered.
@@ -100,7 +101,6 @@ fn keepa() {
         &contract,
         &Trial {
             vendor: "keepa",
-            specs: &specs,
             settings,
             env: &[("ARB_KEEPA_KEY", "k")],
             runs: &[
@@ -140,7 +140,6 @@ fn ebay() {
         &contract,
         &Trial {
             vendor: "ebay",
-            specs: &specs,
             settings,
             env: &[("ARB_EBAY_CLIENT_ID", "id"), ("ARB_EBAY_CLIENT_SECRET", "sec")],
             runs: &[
@@ -164,7 +163,6 @@ fn reverb() {
         &contract,
         &Trial {
             vendor: "reverb",
-            specs: &specs,
             settings,
             env: &[("ARB_REVERB_TOKEN", "t")],
             runs: &["scan --source reverb --keyword fender --max-price 900 --limit 5 --wait 5"],
@@ -182,7 +180,6 @@ fn tcgplayer() {
         &contract,
         &Trial {
             vendor: "tcgplayer",
-            specs: &specs,
             settings,
             env: &[("ARB_TCGPLAYER_PUBLIC_KEY", "pub"), ("ARB_TCGPLAYER_PRIVATE_KEY", "priv")],
             runs: &["scan --source tcgplayer --keyword lotus --limit 5 --wait 5"],
@@ -192,6 +189,64 @@ fn tcgplayer() {
                 ("GET /catalog/products/", "authorization: Bearer", "x-authorization: Bearer"),
                 ("GET /pricing/product/", "authorization: Bearer", "x-authorization: Bearer"),
             ],
+        },
+    );
+}
+
+#[test]
+fn amazon() {
+    let specs = [
+        ("/auth", "amazon-lwa/lwa-token.openapi.json"),
+        ("/catalog", "amazon-sp-api/models/catalogItems_2022-04-01.json"),
+        ("/products/pricing", "amazon-sp-api/models/productPricingV0.json"),
+        ("/batches/products/pricing", "amazon-sp-api/models/productPricingV0.json"),
+        ("/listings", "amazon-sp-api/models/listingsRestrictions_2021-08-01.json"),
+        ("/sellers", "amazon-sp-api/models/sellers.json"),
+    ];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let settings = format!(
+        "[vendors.amazon]\nenabled = true\nbase_url = \"{0}\"\ntoken_url = \"{0}/auth/o2/token\"\nseller_id = \"A1EXAMPLE\"\n",
+        contract.url()
+    );
+    try_all(
+        &contract,
+        &Trial {
+            vendor: "amazon",
+            settings,
+            env: &[
+                ("ARB_AMAZON_CLIENT_ID", "id"),
+                ("ARB_AMAZON_CLIENT_SECRET", "secret"),
+                ("ARB_AMAZON_REFRESH_TOKEN", "Atzr"),
+            ],
+            runs: &[
+                "vendors check amazon",
+                "scan --source amazon --keyword tv --limit 5 --wait 5",
+                "scan --source amazon --code 036000291452 --limit 5 --wait 5",
+                "analyze list.csv --market amazon_us,amazon --wait 20",
+            ],
+            operations: &[
+                ("POST /auth/o2/token", "grant_type=refresh_token", "grant_type=password"),
+                ("GET /catalog/2022-04-01/items", "marketplaceIds=", "marketplace="),
+                ("POST /batches/products/pricing/v0/itemOffers", "\"MarketplaceId\"", "\"Marketplace\""),
+                ("GET /listings/2021-08-01/restrictions", "sellerId=", "seller="),
+            ],
+        },
+    );
+}
+
+#[test]
+fn bookscouter() {
+    let specs = [("/", "bookscouter/bookscouter.observed.openapi.json")];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let settings = format!("[vendors.bookscouter]\nenabled = true\nbase_url = \"{}\"\n", contract.url());
+    try_all(
+        &contract,
+        &Trial {
+            vendor: "bookscouter",
+            settings,
+            env: &[("ARB_BOOKSCOUTER_KEY", "k")],
+            runs: &["analyze books.csv --market bookscouter --wait 20"],
+            operations: &[("GET /cachedPrices/", "apiKey=", "key=")],
         },
     );
 }

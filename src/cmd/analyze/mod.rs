@@ -210,9 +210,14 @@ pub async fn step(
 ) -> Result<Tally> {
     ctx.manner = Manner { budget: args.budget, refresh: args.refresh, wait_s: args.wait };
     let catalog = ctx.fees()?;
-    // A name with a fee card is where things are sold; another one is somebody to ask.
-    let (channels, asked): (Vec<String>, Vec<String>) =
-        args.market.iter().cloned().partition(|name| catalog.currency(name).is_some() || !ctx.reads_from(name));
+    // A name with a fee card is where things are sold, one that can be asked is asked. A vendor that is both is where they
+    // are sold where nothing else is.
+    let enabled: Vec<&str> = ctx.readers()?.enabled().collect();
+    let (asked, sold): (Vec<String>, Vec<String>) = args.market.iter().cloned().partition(|name| {
+        enabled.contains(&name.as_str()) || (ctx.reads_from(name) && catalog.currency(name).is_none())
+    });
+    let both = asked.iter().filter_map(|name| catalog.channel_name(name)).map(str::to_owned);
+    let channels: Vec<String> = if sold.is_empty() { both.collect() } else { sold };
     if let [_, second, ..] = &channels[..] {
         return Err(error::usage(format!("`--market` names a second channel, `{second}`"))
             .hint("things are judged for one channel at a time; the others are vendors to ask, as `arb vendors` lists")

@@ -159,10 +159,19 @@ async fn evidence_elsewhere(
                 continue;
             }
         };
+        let unanswered = market.unanswered();
+        if let Some((product, why)) = unanswered.first() {
+            let more = unanswered.len() - 1;
+            let more = if more > 0 { format!(", and nothing of {more} more") } else { String::new() };
+            let key = product.asin.as_ref().or(product.key.as_ref()).map_or("one product", String::as_str);
+            ctx.ui.warn(&format!("{name} says nothing of {key}: {why}{more}"));
+        }
         if age.is_some() && !ctx.global.dry_run {
             let now = ctx.now();
             ctx.store()?.save_evidence(&said, now)?;
-            ctx.readers()?.room()?.with_cache(|cache| cache.note_asked(name, &wanted, Timestamp::now()))?;
+            let open: Vec<String> = unanswered.iter().flat_map(|(product, _)| product.keys()).collect();
+            let answered: Vec<String> = wanted.into_iter().filter(|key| !open.contains(key)).collect();
+            ctx.readers()?.room()?.with_cache(|cache| cache.note_asked(name, &answered, Timestamp::now()))?;
         }
         for row in said {
             news.add(row);

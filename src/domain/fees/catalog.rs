@@ -29,6 +29,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("whatnot.toml", include_str!("../../../data/fees/whatnot.toml")),
     ("stripe_us.toml", include_str!("../../../data/fees/stripe_us.toml")),
     ("shopify_basic.toml", include_str!("../../../data/fees/shopify_basic.toml")),
+    ("booksrun.toml", include_str!("../../../data/fees/booksrun.toml")),
     ("bookscouter.toml", include_str!("../../../data/fees/bookscouter.toml")),
     ("card_kingdom.toml", include_str!("../../../data/fees/card_kingdom.toml")),
     ("usps.toml", include_str!("../../../data/fees/usps.toml")),

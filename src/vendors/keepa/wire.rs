@@ -17,11 +17,13 @@ use serde::{
     de::{DeserializeSeed, IgnoredAny, SeqAccess, Visitor},
 };
 
-use crate::domain::{
-    evidence::Evidence,
-    ids::{self, Identifier},
-    offer::ProductIds,
-    price_history::{History, Point},
+use crate::{
+    domain::{
+        evidence::Evidence,
+        offer::ProductIds,
+        price_history::{History, Point},
+    },
+    vendors::reader,
 };
 
 pub use self::{
@@ -299,21 +301,7 @@ impl Product {
     /// Every number that names the product; what is broken or names no product is left out.
     fn ids(&self) -> ProductIds {
         let lists = [&self.gtin_list, &self.ean_list, &self.upc_list];
-        let numbers = lists.into_iter().flatten().flatten().map(String::as_str).chain([self.asin.as_str()]);
-        let read: Vec<Identifier> = numbers.filter_map(|number| ids::parse_cell(number).ok()).collect();
-        let mut keys: Vec<String> = Vec::new();
-        for key in read.iter().filter_map(Identifier::product_key) {
-            if !keys.contains(&key) {
-                keys.push(key);
-            }
-        }
-        let gtin = read.iter().find(|id| id.product && id.gtin14().is_some()).and_then(Identifier::gtin14);
-        ProductIds {
-            gtin: gtin.map(|gtin| gtin.to_string()),
-            asin: ids::parse_cell(&self.asin).ok().and_then(|id| id.asin()).map(|asin| asin.to_string()),
-            key: (!keys.is_empty()).then(|| keys.remove(0)),
-            other: keys,
-        }
+        reader::product_ids(Some(&self.asin), lists.into_iter().flatten().flatten().map(String::as_str))
     }
 }
 

@@ -1,0 +1,181 @@
+//! The Selling Partner API's own words, as Amazon's published models have them: catalog items 2022-04-01, pricing v0, fees
+//! v0, restrictions 2021-08-01, sellers v1.
+//!
+//! Amounts are read digit by digit. A word that is not known, a field that is `null` or missing, says nothing; it is never
+//! taken for a price of zero, for no offers or for leave to sell.
+
+pub mod catalog;
+pub mod competitive;
+pub mod fees;
+mod places;
+pub mod prices;
+pub mod restrictions;
+
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::{
+    domain::money::{Currency, Money},
+    net,
+    store::Told,
+    vendors::reader,
+};
+
+pub use self::places::{Marketplace, marketplace};
+
+/// An amount: `{"CurrencyCode": "USD", "Amount": 24.99}`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub struct Amount {
+    currency_code: Option<String>,
+    amount: Option<Box<RawValue>>,
+}
+
+impl Amount {
+    /// The money, where both parts say something.
+    pub fn money(&self) -> Option<Money> {
+        let currency = Currency::parse(self.currency_code.as_deref()?)?;
+        Some(Money::new(reader::decimal(self.amount.as_deref()?)?, currency))
+    }
+}
+
+/// A word of trouble: `{"code", "message", "details"}`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Said {
+    code: Option<String>,
+    message: Option<String>,
+    details: Option<String>,
+}
+
+impl Said {
+    /// The code and the words, as one line; `None` where it is empty.
+    pub fn line(self) -> Option<String> {
+        let parts: Vec<String> = [self.code, self.message, self.details]
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.trim().is_empty())
+            .collect();
+        let line: String = parts.join(": ").split_whitespace().collect::<Vec<_>>().join(" ");
+        (!parts.is_empty()).then(|| line.chars().filter(|c| !c.is_control()).take(200).collect())
+    }
+}
+
+/// What stands in a body of errors: `{"errors": [...]}`, or the list right there, as the restrictions have it.
+pub fn said(body: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Errors {
+        Wrapped { errors: Vec<Said> },
+        Bare(Vec<Said>),
+    }
+    let errors = match serde_json::from_slice(body).ok()? {
+        Errors::Wrapped { errors } | Errors::Bare(errors) => errors,
+    };
+    errors.into_iter().find_map(Said::line)
+}
+
+/// What a reply says of the quota: the rate in force, where Amazon names it.
+pub fn meter(reply: &net::Reply) -> Told {
+    Told { per_second: reply.header("x-amzn-ratelimit-limit").and_then(per_second), ..Told::default() }
+}
+
+/// Calls in a second as thousandths of one; `None` for none and for what is no number.
+fn per_second(text: &str) -> Option<i64> {
+    use rust_decimal::{Decimal, prelude::ToPrimitive as _};
+    let rate = text.trim().parse::<Decimal>().ok()?;
+    (rate.checked_mul(Decimal::ONE_THOUSAND)?).trunc().to_i64().filter(|rate| *rate > 0)
+}
+
+/// The marketplaces that an account sells in.
+#[derive(Debug, Deserialize)]
+pub struct Participations {
+    #[serde(default, deserialize_with = "or_empty")]
+    payload: Vec<Participation>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Participation {
+    marketplace: Named,
+    #[serde(default)]
+    participation: Option<Part>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Named {
+    id: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Part {
+    #[serde(default)]
+    is_participating: Option<bool>,
+}
+
+impl Participations {
+    /// The ids of the marketplaces that the account sells in.
+    pub fn into_ids(self) -> Vec<String> {
+        let sells =
+            |one: &Participation| one.participation.as_ref().and_then(|part| part.is_participating) == Some(true);
+        self.payload.into_iter().filter(sells).map(|one| one.marketplace.id).collect()
+    }
+}
+
+/// `null` is an empty list.
+fn or_empty<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
+    Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_exact_and_half_of_one_is_none() {
+        let check = |text: &str, expected: Option<&str>| {
+            let amount: Amount = serde_json::from_str(text).unwrap();
+            assert_eq!(amount.money().map(|money| money.to_string()).as_deref(), expected, "{text}");
+        };
+        check(r#"{"CurrencyCode":"USD","Amount":24.99}"#, Some("$24.99"));
+        check(r#"{"CurrencyCode":"USD","Amount":"7.10"}"#, Some("$7.10"));
+        check(r#"{"CurrencyCode":"USD","Amount":null}"#, None);
+        check(r#"{"CurrencyCode":null,"Amount":3}"#, None);
+        check(r#"{"CurrencyCode":"string","Amount":0}"#, None);
+        check(r#"{"Amount":{"new":1},"CurrencyCode":"USD"}"#, None);
+        check("{}", None);
+    }
+
+    #[test]
+    fn errors_are_told_in_amazons_words() {
+        let check =
+            |body: &str, expected: Option<&str>| assert_eq!(said(body.as_bytes()).as_deref(), expected, "{body}");
+        check(
+            r#"{"errors":[{"code":"InvalidInput","message":"no such marketplace","details":""}]}"#,
+            Some("InvalidInput: no such marketplace"),
+        );
+        check(r#"[{"code":"BAD_REQUEST","message":"asin"},{"code":"B"}]"#, Some("BAD_REQUEST: asin"));
+        check(r#"{"errors":[{"code":null},{"message":"late","more":[1]}]}"#, Some("late"));
+        check(r#"{"errors":[]}"#, None);
+        check("<html>", None);
+    }
+
+    #[test]
+    fn the_rate_in_force_is_read() {
+        assert_eq!(per_second("0.1"), Some(100));
+        assert_eq!(per_second(" 5.0 "), Some(5000));
+        for nothing in ["0", "-1", "soon", "", "0.0001"] {
+            assert_eq!(per_second(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn an_account_sells_where_it_says_so() {
+        let text = r#"{"payload":[
+            {"marketplace":{"id":"A"},"participation":{"isParticipating":true,"hasSuspendedListings":false}},
+            {"marketplace":{"id":"B"},"participation":{"isParticipating":false}},
+            {"marketplace":{"id":"C"}}]}"#;
+        assert_eq!(serde_json::from_str::<Participations>(text).unwrap().into_ids(), ["A"]);
+        assert!(serde_json::from_str::<Participations>(r#"{"payload":null}"#).unwrap().into_ids().is_empty());
+    }
+}
