@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::{Value, json};
 
 use super::super::kit::{
-    Ran, Sandbox,
+    Ran, Sandbox, shared,
     stub::{Answer, Asked, Stub},
 };
 
@@ -132,6 +132,21 @@ fn what_words_found_is_the_product_only_where_its_page_says_so() {
     let keys: Vec<&Value> = records.iter().map(|record| &record["offer"]["product"]["key"]).collect();
     assert_eq!(keys, ["gtin:09780439023481", "ebay:epid:77001", "gtin:00036000291452"]);
     assert_eq!(records[0]["offer"]["quantity"], 3);
+}
+
+#[test]
+fn real_items_are_read() {
+    let Some(file) = shared("data/02_catalogue/ebay_browse_item_summaries.jsonl") else { return };
+    let text = std::fs::read_to_string(file).unwrap();
+    let items: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let total = items.len();
+    let stub = ebay(move |_| found(&items, total, false));
+    let sandbox = sandbox(&stub, "[searches.all]\nsources = [\"ebay\"]\nown.ebay = { category_ids = 9394 }\n");
+    let ran = sandbox.arb("scan --saved all --all --format jsonl".split(' ')).run();
+    let records = ran.code(0).any_stderr().json_lines();
+    let with_shipping = records.iter().filter(|record| !record["offer"]["shipping"].is_null()).count();
+    assert!(records.len() > 100 && with_shipping + 1 >= records.len(), "{} of {}", with_shipping, records.len());
+    assert!(records.iter().all(|record| record["offer"]["seller"].is_string()));
 }
 
 #[test]
