@@ -109,6 +109,10 @@ impl Amazon {
     /// The competitive prices of these ASINs; what has no answer is left out.
     pub async fn prices(&self, asins: &[String]) -> Result<BTreeMap<String, (Standing, Timestamp)>> {
         let mut found = BTreeMap::new();
+        // Amazon refuses a question that names one thing twice.
+        let mut asins = asins.to_vec();
+        asins.sort_unstable();
+        asins.dedup();
         for chunk in asins.chunks(BATCH) {
             let list = chunk.join(",");
             let query = [

@@ -37,10 +37,14 @@ impl Exchange {
     }
 }
 
+/// Bodies that are handed on in the place of what Prism makes up, for paths that begin like this.
+type Answers = Arc<Mutex<Vec<(String, String)>>>;
+
 /// Servers of the contract, and the recorder before them.
 pub struct Contract {
     address: SocketAddr,
     routes: Arc<Vec<(String, u16)>>,
+    answers: Answers,
     prisms: Vec<Child>,
     seen: Arc<Mutex<Vec<Exchange>>>,
     stop: Arc<AtomicBool>,
@@ -85,23 +89,30 @@ impl Contract {
         let address = listener.local_addr().expect("a listener has an address");
         let (seen, stop, routes) =
             (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)), Arc::new(routes));
+        let answers = Answers::default();
         let (kept, stopped, to) = (Arc::clone(&seen), Arc::clone(&stop), Arc::clone(&routes));
+        let bodies = Arc::clone(&answers);
         let recording = thread::spawn(move || {
             for stream in listener.incoming() {
                 if stopped.load(Ordering::SeqCst) {
                     break;
                 }
                 if let Ok(stream) = stream {
-                    drop(pass_on(&stream, &to, &kept));
+                    drop(pass_on(&stream, &to, &bodies, &kept));
                 }
             }
         });
-        Some(Self { address, routes, prisms, seen, stop, recording: Some(recording) })
+        Some(Self { address, routes, answers, prisms, seen, stop, recording: Some(recording) })
     }
 
     /// Where the recorder is: `http://127.0.0.1:PORT`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Hands on this body for paths that begin like this: the contract still looks at the question.
+    pub fn answering(&self, path: &str, body: &str) {
+        self.answers.lock().expect("no recording panicked").push((path.to_owned(), body.to_owned()));
     }
 
     /// What went through since the last time.
@@ -133,7 +144,12 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port on loopback").port()
 }
 
-fn pass_on(mut stream: &TcpStream, routes: &[(String, u16)], seen: &Mutex<Vec<Exchange>>) -> std::io::Result<()> {
+fn pass_on(
+    mut stream: &TcpStream,
+    routes: &[(String, u16)],
+    answers: &Mutex<Vec<(String, String)>>,
+    seen: &Mutex<Vec<Exchange>>,
+) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let mut reader = BufReader::new(stream);
     let mut request = Vec::new();
@@ -167,6 +183,18 @@ fn pass_on(mut stream: &TcpStream, routes: &[(String, u16)], seen: &Mutex<Vec<Ex
         .unwrap_or_default();
     let request = String::from_utf8_lossy(&request).into_owned();
     let exchange = Exchange { request, status: status(&answer), violations };
+    let body = answers.lock().expect("no recording panicked").iter().find_map(|(path, body)| {
+        let asked = exchange.request.split(' ').nth(1).unwrap_or_default();
+        (exchange.status < 300 && asked.starts_with(path.as_str())).then(|| body.clone())
+    });
+    let answer = match body {
+        None => answer,
+        Some(body) => {
+            let length = body.len();
+            format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}")
+                .into_bytes()
+        }
+    };
     seen.lock().expect("no recording panicked").push(exchange);
     stream.write_all(&answer)?;
     stream.flush()
