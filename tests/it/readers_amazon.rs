@@ -290,7 +290,7 @@ fn with_broken_items() -> StubServer {
         let (busy, gone) = ("B000000002", "B000000003");
         let answer = match asked.path.as_str() {
             CATALOG => json!({ "items": [page(ASIN, EAN), page(busy, ""), page(gone, "")] }),
-            PRICES => json!({ "payload": [{ "status": "ClientError", "ASIN": busy }] }),
+            PRICES => json!({ "payload": [{ "status": "Success", "ASIN": busy, "Product": {} }] }),
             OFFERS => {
                 let one = |asin: &String| match asin.as_str() {
                     "B000000002" => json!({ "status": { "statusCode": 429 }, "request": { "Asin": asin },

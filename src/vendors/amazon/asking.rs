@@ -177,7 +177,9 @@ impl Amazon {
         let again = busy(&found);
         // The cache holds the answer that was none.
         found.extend(self.offers(&again, Duration::ZERO).await?);
-        let prices = self.prices(&busy(&found)).await?;
+        // These show the buy box alone: without one they say nothing of the other offers.
+        let mut prices = self.prices(&busy(&found)).await?;
+        prices.retain(|_, (standing, _)| standing.price().is_some());
         found.extend(prices.into_iter().map(|(asin, (standing, at))| (asin, (Answer::Standing(standing), at))));
         Ok(found)
     }
