@@ -187,9 +187,12 @@ impl Context {
         Ok(Rc::clone(self.fees.as_ref().expect("it was loaded just now")))
     }
 
-    /// The analyst's rules: the file of `[rules]`, or the built-in ones.
+    /// The analyst's rules: the file of `[rules]`, or the built-in ones, which are stricter where money is real.
     pub fn rules(&self, flag: Option<&Path>) -> Result<Rules> {
-        let Some(file) = flag.or(self.config.rules.file.as_deref()) else { return Ok(Rules::built_in()) };
+        let Some(file) = flag.or(self.config.rules.file.as_deref()) else {
+            let rules = Rules::built_in();
+            return Ok(if self.config.mode == Mode::Live { rules.for_real_money() } else { rules });
+        };
         let text = std::fs::read_to_string(file)
             .map_err(|why| error::config(format!("can't read the rules `{}`", file.display())).because(why))?;
         Rules::parse(&text).map_err(|why| {

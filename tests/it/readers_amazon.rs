@@ -446,3 +446,28 @@ fn fees_are_asked_for_twenty_at_a_time_and_each_has_its_own_end() {
     let sizes: Vec<usize> = server.asked_for(FEES).iter().map(|asked| asked.json().as_array().unwrap().len()).collect();
     assert_eq!(sizes, [20, 2], "one that is asked for twice is posted once");
 }
+
+#[test]
+fn with_real_money_an_unknown_restriction_is_no_buy_by_default() {
+    let sandbox = Sandbox::new();
+    sandbox.write("list.csv", "sku,asin,cost,weight,dims\n1,B0D8W1YVBX,11.00,300 g,6x4x1 in\n");
+    sandbox.write(
+        "book.csv",
+        "asin,category,avg90,p50,p10,p90,points,monthly sold,offers\nB0D8W1YVBX,Toys & Games,30,30,28,32,90,200,4\n",
+    );
+    let verdict = |live: bool| {
+        let mode = if live { "live" } else { "paper" };
+        sandbox.write("arb.toml", format!("mode = \"{mode}\"\n"));
+        let db = format!("{mode}.db");
+        if live {
+            sandbox.arb(["--db", &db, "db", "init", "--live"]).run().code(0).any_stdout().any_stderr();
+        }
+        let words = ["analyze", "list.csv", "--prices", "book.csv", "--format", "jsonl"];
+        let flags: &[&str] = if live { &["--live", "--db", &db] } else { &["--db", &db] };
+        let ran = sandbox.arb([flags, &words[..]].concat()).now("2026-11-29T00:00:00Z").run();
+        let record = ran.code(0).any_stderr().json_lines().remove(0);
+        (record["analysis"]["verdict"].clone(), record["analysis"]["reason"].clone())
+    };
+    assert_eq!(verdict(false).0, "buy", "{:?}", verdict(false));
+    assert_eq!(verdict(true), (serde_json::json!("review"), serde_json::json!("unknown_restriction")));
+}
