@@ -112,6 +112,9 @@ _arb() {
             arb,verify)
                 cmd="arb__subcmd__verify"
                 ;;
+            arb,watch)
+                cmd="arb__subcmd__watch"
+                ;;
             arb__subcmd__approvals,approve)
                 cmd="arb__subcmd__approvals__subcmd__approve"
                 ;;
@@ -333,6 +336,9 @@ _arb() {
                 ;;
             arb__subcmd__help,verify)
                 cmd="arb__subcmd__help__subcmd__verify"
+                ;;
+            arb__subcmd__help,watch)
+                cmd="arb__subcmd__help__subcmd__watch"
                 ;;
             arb__subcmd__help__subcmd__approvals,approve)
                 cmd="arb__subcmd__help__subcmd__approvals__subcmd__approve"
@@ -659,7 +665,7 @@ _arb() {
 
     case "${cmd}" in
         arb)
-            opts="-h -V --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help --version scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor vendors config completions man help"
+            opts="-h -V --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help --version scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor vendors watch config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2467,7 +2473,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help)
-            opts="scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor vendors config completions man help"
+            opts="scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor vendors watch config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3503,6 +3509,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__verify)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__watch)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -6193,6 +6213,52 @@ _arb() {
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__watch)
+            opts="-h --within --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --within)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -63,6 +63,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand db 'Look after the database: info, backup, restore, init'
             cand doctor 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
             cand vendors 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works'
+            cand watch 'List what was passed over and how far its price is from a buy, the nearest first'
             cand config 'Show the settings and where each came from'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
@@ -1578,6 +1579,24 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;vendors;help;help'= {
         }
+        &'arb;watch'= {
+            cand --within 'Only what must fall by no more than this, in percent of its price'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;config'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -1729,6 +1748,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand db 'Look after the database: info, backup, restore, init'
             cand doctor 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
             cand vendors 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works'
+            cand watch 'List what was passed over and how far its price is from a buy, the nearest first'
             cand config 'Show the settings and where each came from'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
@@ -1906,6 +1926,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand check 'Ask a vendor for something that changes nothing and costs as little as there is'
         }
         &'arb;help;vendors;check'= {
+        }
+        &'arb;help;watch'= {
         }
         &'arb;help;config'= {
             cand show 'Print every setting, its value and its origin'

@@ -47,6 +47,7 @@ mod it {
     mod robust;
     mod round;
     mod sandbox;
+    mod shared_quota;
     mod sieve;
     mod sinks;
     mod support;

@@ -38,3 +38,4 @@ pub mod support;
 pub mod sync;
 pub mod vendors;
 pub mod verify;
+pub mod watch;

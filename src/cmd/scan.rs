@@ -293,6 +293,9 @@ fn summary(ctx: &Context, read: u64, scan: &Scan, rejected: u64) {
             parts.push(format!("{count} {what}"));
         }
     }
+    if counts.crossed > 0 {
+        parts.push(format!("{} crossed the price at which it is a buy", counts.crossed));
+    }
     if counts.gone > 0 {
         parts.push(format!("{} gone since the last scan", counts.gone));
     }

@@ -59,6 +59,9 @@ pub struct Offer {
     /// The price before, where it changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_price: Option<Money>,
+    /// The highest price at which the last judgement would have bought, where the price fell to it or below since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crossed: Option<Money>,
     /// Where the row stood: file and line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<Row>,

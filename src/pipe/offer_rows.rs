@@ -225,6 +225,7 @@ impl OfferRows {
             dims,
             change: None,
             previous_price: None,
+            crossed: None,
             row: Some(Row { file: at.file.to_string(), line: at.line }),
             notes,
             extra,

@@ -89,6 +89,8 @@ pub struct Counts {
     pub filtered: u64,
     /// No longer offered.
     pub gone: u64,
+    /// Of those read, the ones whose price fell to where the last judgement would have bought.
+    pub crossed: u64,
 }
 
 /// One scan under way.
@@ -144,6 +146,14 @@ impl Scan {
             for ((place, mut record, mut offer), was) in batch.into_iter().zip(changes) {
                 offer.change = Some(was.change);
                 offer.previous_price = was.previous_price;
+                offer.crossed = None;
+                // What was passed over at a higher price may be worth it now.
+                if let (Some(before), Some(id)) = (was.previous_price, record.id()) {
+                    let bar = store.bar(id)?.filter(|bar| bar.currency() == offer.price.currency());
+                    offer.crossed =
+                        bar.filter(|bar| offer.price.amount() <= bar.amount() && before.amount() > bar.amount());
+                    self.counts.crossed += u64::from(offer.crossed.is_some());
+                }
                 if self.wants(&offer) {
                     record.set(Stage::Offer, &offer);
                     out.push((place, record));

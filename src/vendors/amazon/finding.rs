@@ -146,6 +146,7 @@ impl Amazon {
             dims: page.dims.clone(),
             change: None,
             previous_price: None,
+            crossed: None,
             row: None,
             notes: Vec::new(),
             extra: serde_json::Map::new(),

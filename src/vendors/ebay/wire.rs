@@ -265,6 +265,7 @@ impl Item {
             dims: None,
             change: None,
             previous_price: None,
+            crossed: None,
             row: None,
             notes,
             extra: serde_json::Map::new(),

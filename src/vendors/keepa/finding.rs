@@ -219,6 +219,7 @@ impl Keepa {
             dims: None,
             change: None,
             previous_price: None,
+            crossed: None,
             row: None,
             notes: Vec::new(),
             extra: serde_json::Map::new(),

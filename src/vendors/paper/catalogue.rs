@@ -204,6 +204,7 @@ impl Item {
             dims: None,
             change: None,
             previous_price: None,
+            crossed: None,
             row: None,
             notes: Vec::new(),
             extra: serde_json::Map::new(),

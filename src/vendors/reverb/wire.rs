@@ -184,6 +184,7 @@ impl Listing {
             dims: None,
             change: None,
             previous_price: None,
+            crossed: None,
             row: None,
             notes: Vec::new(),
             extra: serde_json::Map::new(),

@@ -181,6 +181,7 @@ impl Product {
             dims: None,
             change: None,
             previous_price: None,
+            crossed: None,
             row: None,
             notes: Vec::new(),
             extra,

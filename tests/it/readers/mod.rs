@@ -2,4 +2,5 @@
 
 mod ebay;
 mod reverb;
+mod round;
 mod tcgplayer;
