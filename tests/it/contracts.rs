@@ -36,7 +36,7 @@ fn try_all(contract: &Contract, trial: &Trial<'_>) {
         exchanges.extend(now);
     }
     if std::env::var_os("ARB_SHOW_CONTRACTS").is_some() {
-        exchanges.iter().for_each(|exchange| println!("{exchange:?}"));
+        exchanges.iter().for_each(|exchange| eprintln!("{exchange:?}"));
     }
     for exchange in &exchanges {
         let (line, status) = (exchange.line(), exchange.status);
@@ -64,7 +64,7 @@ fn try_all(contract: &Contract, trial: &Trial<'_>) {
             trial.vendor
         );
     }
-    println!(
+    eprintln!(
         "contract of {}: {} operations, {} requests accepted, {} broken ones refused",
         trial.vendor,
         trial.operations.len(),

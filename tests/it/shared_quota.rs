@@ -105,7 +105,7 @@ fn three_processes_with_one_key_stay_within_its_quota_without_one_refusal() {
     assert_eq!((limiter.refused, limiter.taken), (0, PROCESSES * PAGES));
     let seconds = limiter.last.duration_since(limiter.first.unwrap()).as_secs_f64();
     let most = BURST + seconds * RATE;
-    println!(
+    eprintln!(
         "{} calls in {seconds:.1} s, {:.0} % of what the quota allows",
         limiter.taken,
         limiter.taken as f64 / most * 100.0
