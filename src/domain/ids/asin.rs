@@ -30,7 +30,8 @@ impl Asin {
         if !bytes[..9].iter().all(u8::is_ascii_digit) || !matches!(bytes[9], b'0'..=b'9' | b'X') {
             return Err(Reason::NotAnAsin);
         }
-        isbn::isbn10(&bytes).map(|_| Self(bytes))
+        // Who says that it is an ASIN does not mean a telephone.
+        isbn::stated(&bytes).map(|_| Self(bytes))
     }
 
     /// The ten characters.
@@ -40,7 +41,7 @@ impl Asin {
 
     /// The book, when it is an ISBN-10.
     pub fn book(&self) -> Option<Gtin> {
-        (self.0[0] != b'B').then(|| isbn::isbn10(&self.0).expect("an ASIN that is no B0 was checked as ISBN-10"))
+        (self.0[0] != b'B').then(|| isbn::stated(&self.0).expect("an ASIN that is no B0 was checked as ISBN-10"))
     }
 }
 
@@ -90,6 +91,7 @@ mod tests {
     fn an_asin_is_b0_or_a_book() {
         assert_eq!(Asin::parse("b0088puepk").unwrap().as_str(), "B0088PUEPK");
         assert_eq!(Asin::parse("0593440412").unwrap().book().unwrap().isbn13(), Some("9780593440414"));
+        assert_eq!(Asin::parse("3415550141").unwrap().book().unwrap().isbn13(), Some("9783415550148"));
         assert_eq!(Asin::parse("B0088PUEPK").unwrap().book(), None);
     }
 
