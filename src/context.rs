@@ -159,7 +159,8 @@ impl Context {
         // A dry run makes no file.
         let cache = Some(cache).filter(|path| !self.global.dry_run || path.exists());
         let keep = self.config.limits.quota_keep_pct;
-        let readers = Rc::new(Readers::new(self.config.vendors.clone(), cache, keep, self.manner));
+        let shops = self.config.shops.clone();
+        let readers = Rc::new(Readers::new(self.config.vendors.clone(), cache, keep, self.manner).with_shops(shops));
         self.readers = Some(Rc::clone(&readers));
         Ok(readers)
     }

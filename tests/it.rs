@@ -31,6 +31,7 @@ mod it {
     mod listing_effects;
     mod live;
     mod migration;
+    mod pages_benchmark;
     mod paper;
     mod pipe;
     mod price;
@@ -52,4 +53,5 @@ mod it {
     mod sinks;
     mod support;
     mod verify;
+    mod web;
 }

@@ -117,6 +117,7 @@ fn known_keys() -> Vec<String> {
     let mut shape = Config::default();
     shape.sources.insert("*".into(), super::Source::default());
     shape.searches.insert("*".into(), super::Search::default());
+    shape.shops.insert("*".into(), super::Shop::default());
     shape.autonomy.sources.insert("*".into(), super::Alone::Approve);
     let text = serde_json::to_value(&shape).expect("settings serialize");
     let mut keys = Vec::new();
@@ -142,6 +143,9 @@ fn check_known(key: &str, known: &[String], origin: &Origin) -> Result<()> {
         // What a source alone understands is checked by the source.
         ["searches", _, "own", ..] => "searches.*.own".to_owned(),
         ["searches", _, last] => format!("searches.*.{last}"),
+        // Which fields can be picked is checked where they are.
+        ["shops", _, "selectors", ..] => "shops.*.selectors".to_owned(),
+        ["shops", _, last] => format!("shops.*.{last}"),
         ["autonomy", "sources", _] => "autonomy.sources.*".to_owned(),
         _ => key.to_owned(),
     };

@@ -182,3 +182,33 @@ section! {
         own: BTreeMap<String, toml::Table> = BTreeMap::new(),
     }
 }
+
+section! {
+    /// `[shops.NAME]`: a shop whose pages are read.
+    Shop {
+        /// The pages to begin with; the hosts in them are the only ones that are spoken to.
+        start: Vec<String> = Vec::new(),
+        /// Sitemaps whose pages are read, too.
+        sitemaps: Vec<String> = Vec::new(),
+        /// Links that are followed, by path, `*` standing for anything.
+        follow: Vec<String> = Vec::new(),
+        /// Links that are not.
+        skip: Vec<String> = Vec::new(),
+        /// Pages that are products.
+        products: Vec<String> = Vec::new(),
+        /// CSS selectors of what the pages do not mark up, by field.
+        selectors: BTreeMap<String, String> = BTreeMap::new(),
+        /// How many links deep.
+        max_depth: u32 = 2,
+        /// The most pages of a run.
+        max_pages: u32 = 200,
+        /// The time between two pages, like `2s`; a longer one in robots.txt holds.
+        delay: String = "2s".into(),
+        /// The currency of prices that name none.
+        currency: Option<String> = None,
+        /// How old an answer may be, like `6h`.
+        max_age: String = "6h".into(),
+        /// How long one page may take, in seconds.
+        deadline_s: u64 = 30,
+    }
+}

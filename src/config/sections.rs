@@ -50,6 +50,8 @@ pub struct Config {
     pub sources: BTreeMap<String, Source>,
     /// Saved searches that `scan --saved NAME` makes.
     pub searches: BTreeMap<String, super::Search>,
+    /// Shops whose pages `scan --source NAME` reads.
+    pub shops: BTreeMap<String, super::Shop>,
 }
 
 impl Default for Config {
@@ -74,6 +76,7 @@ impl Default for Config {
             presets: Presets::default(),
             sources: BTreeMap::new(),
             searches: BTreeMap::new(),
+            shops: BTreeMap::new(),
         }
     }
 }

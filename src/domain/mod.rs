@@ -25,6 +25,7 @@ pub mod money;
 pub mod moves;
 pub mod offer;
 pub mod order;
+pub mod page;
 pub mod price_history;
 pub mod price_text;
 pub mod pricing;

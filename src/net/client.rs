@@ -163,6 +163,26 @@ impl Client {
     }
 }
 
+/// Reads one page without credentials, by its whole address; `headers` are conditions.
+pub(super) async fn page(
+    origin: &Origin,
+    url: reqwest::Url,
+    headers: &[(HeaderName, HeaderValue)],
+    limits: Limits,
+) -> Result<Reply, Failed> {
+    let gate = Gate::default();
+    let client = build(origin, limits, gate.clone()).map_err(|why| Failed::NotSent(format!("{why:#}")))?;
+    let mut call = client.get(url).header(ACCEPT_ENCODING, "gzip");
+    for (name, value) in headers {
+        call = call.header(name, value);
+    }
+    let call = gate.guard(&|| Ok(()), async { whole(call.send().await.map_err(told)?, limits).await });
+    match tokio::time::timeout(limits.total, call).await {
+        Ok(outcome) => outcome.map_err(Failed::Broke),
+        Err(_) => Err(Failed::Broke(format!("no whole reply within {} s", limits.total.as_secs_f64()))),
+    }
+}
+
 /// The only place where a client of the HTTP library is made.
 fn build(origin: &Origin, limits: Limits, gate: Gate) -> Result<reqwest::Client> {
     static PROVIDER: Once = Once::new();
@@ -186,7 +206,7 @@ fn build(origin: &Origin, limits: Limits, gate: Gate) -> Result<reqwest::Client>
     let builder = if origin.is_encrypted() {
         builder.https_only(true).tls_version_min(Version::TLS_1_2)
     } else {
-        // Plain http goes to this machine alone: the system's certificates need not be read.
+        // Plain http, to this machine or for a page that anyone may read: no certificates are needed.
         builder.tls_certs_only([])
     };
     builder.build().map_err(|why| error::failed("the HTTP client can't be made").because(why).into())

@@ -3,10 +3,12 @@
 //! [`Origin`] is the one host a client may speak to, [`address`] which addresses it may be at, [`Client`] a call
 //! with its limits, [`gate`] the moment at which the permit is asked: when the connection stands and before a byte of the
 //! request is written. [`Host`] asks questions that change nothing: within the vendor's quota, from the cache where that
-//! is fresh enough, again where an answer failed. [`Room`] is what all hosts of a run share.
+//! is fresh enough, again where an answer failed. [`Room`] is what all hosts of a run share. [`Browser`] reads pages of
+//! shops: it has no credentials at all.
 
 pub mod address;
 mod body;
+mod browse;
 mod client;
 mod gate;
 mod host;
@@ -17,6 +19,7 @@ mod resolver;
 mod room;
 mod trouble;
 
+pub use browse::{Astray, Browser, Fetched, Manners};
 pub use client::{Client, Content, Failed, Limits, Reply, Request};
 pub use host::{Ask, Auth, Got, Host};
 pub use login::Login;

@@ -51,6 +51,31 @@ impl Origin {
         Ok(Self { base, loopback })
     }
 
+    /// The host of a page that anyone may read: `http` on port 80 or `https` on port 443, at a public address. `here` is this
+    /// machine, where a setting names it: its pages are on its own port and on no other.
+    pub(super) fn of_page(url: &Url, here: Option<&Self>) -> Result<Self, String> {
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("the address carries a name or a password".into());
+        }
+        let host = url.host_str().filter(|host| !host.is_empty()).ok_or("the address names no host")?;
+        if let Some(here) = here.filter(|here| here.base.origin() == url.origin()) {
+            return Ok(here.clone());
+        }
+        match (url.scheme(), url.port_or_known_default()) {
+            ("http", Some(80)) | ("https", Some(443)) => {}
+            ("http" | "https", port) => return Err(format!("no page is read on port {}", port.unwrap_or_default())),
+            (other, _) => return Err(format!("`{other}` is no way to read a page")),
+        }
+        let literal = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().ok();
+        if let Some(why) = literal.and_then(address::refused) {
+            return Err(format!("the address is {why}"));
+        }
+        if host == "localhost" || host.ends_with(".localhost") {
+            return Err("the address is this machine".into());
+        }
+        Ok(Self { base: url.clone(), loopback: false })
+    }
+
     /// Whether the setting names this machine.
     pub fn is_loopback(&self) -> bool {
         self.loopback

@@ -101,13 +101,22 @@ impl Desk {
             return Ok(Some(paper));
         }
         let opened = self.readers.as_ref().map(|readers| readers.open(name)).transpose()?.flatten();
-        Ok(opened.and_then(|reader| reader.source))
+        match (opened, &self.readers) {
+            (Some(reader), _) => Ok(reader.source),
+            (None, Some(readers)) => readers.shop(name),
+            (None, None) => Ok(None),
+        }
     }
 
     /// The names of the sources that can be asked.
-    pub fn source_names(&self) -> Vec<&'static str> {
-        let paper = self.paper.iter().map(|_| "paper");
-        paper.chain(self.readers.iter().flat_map(|readers| readers.enabled())).collect()
+    pub fn source_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.paper.iter().map(|_| "paper").collect();
+        if let Some(readers) = &self.readers {
+            let vendors: Vec<&str> = readers.enabled().collect();
+            names.extend(vendors);
+            names.extend(readers.shop_names());
+        }
+        names
     }
 
     /// Who says what products sell for, by name: these, or all there are.

@@ -16,6 +16,7 @@ pub mod reader;
 pub mod readers;
 pub mod reverb;
 pub mod tcgplayer;
+pub mod web;
 
 use std::{cell::Cell, collections::BTreeMap, future::Future, pin::Pin};
 
@@ -168,12 +169,13 @@ pub struct Pages {
     search: usize,
     to: mpsc::Sender<(usize, Page)>,
     left: Cell<usize>,
+    whole: Cell<bool>,
 }
 
 impl Pages {
     /// The pages of a search, by its number, with at most this many offers in all.
     pub fn of(search: usize, most: Option<usize>, to: mpsc::Sender<(usize, Page)>) -> Self {
-        Self { search, to, left: Cell::new(most.unwrap_or(usize::MAX)) }
+        Self { search, to, left: Cell::new(most.unwrap_or(usize::MAX)), whole: Cell::new(true) }
     }
 
     /// Sends a page. False where no more is wanted.
@@ -181,6 +183,16 @@ impl Pages {
         page.offers.truncate(self.left());
         self.left.set(self.left() - page.offers.len());
         self.to.send((self.search, page)).await.is_ok() && self.left() > 0
+    }
+
+    /// Something was there and could not be read: what is missing is not gone.
+    pub fn missed(&self) {
+        self.whole.set(false);
+    }
+
+    /// Whether all was read.
+    pub fn is_whole(&self) -> bool {
+        self.whole.get()
     }
 
     /// How many more offers are wanted.

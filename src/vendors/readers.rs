@@ -13,10 +13,11 @@ use rust_decimal::Decimal;
 
 use super::{
     Check, Market, Source, amazon::Amazon, bookscouter::Bookscouter, booksrun::Booksrun, ebay::Ebay, keepa::Keepa,
-    reverb::Reverb, tcgplayer::Tcgplayer,
+    reverb::Reverb, tcgplayer::Tcgplayer, web::Web,
 };
 use crate::{
-    config::Vendors,
+    config::{Shop, Vendors},
+    error,
     net::{Room, Spent},
     store::Cache,
 };
@@ -92,6 +93,7 @@ pub struct Manner {
 /// The vendors that are only read from.
 pub struct Readers {
     vendors: Vendors,
+    shops: BTreeMap<String, Shop>,
     cache: Option<PathBuf>,
     keep_pct: Decimal,
     manner: Manner,
@@ -102,7 +104,31 @@ pub struct Readers {
 impl Readers {
     /// By these settings. `cache` is the file that all processes share; without one nothing is kept.
     pub fn new(vendors: Vendors, cache: Option<PathBuf>, keep_pct: Decimal, manner: Manner) -> Self {
-        Self { vendors, cache, keep_pct, manner, room: OnceCell::new(), opened: RefCell::default() }
+        let (room, opened, shops) = (OnceCell::new(), RefCell::default(), BTreeMap::new());
+        Self { vendors, shops, cache, keep_pct, manner, room, opened }
+    }
+
+    /// With these shops.
+    #[must_use]
+    pub fn with_shops(mut self, shops: BTreeMap<String, Shop>) -> Self {
+        self.shops = shops;
+        self
+    }
+
+    /// The shop of this name; `None` where there is none.
+    pub fn shop(&self, name: &str) -> Result<Option<Rc<dyn Source>>> {
+        let Some(shop) = self.shops.get(name) else { return Ok(None) };
+        if Self::knows(name) || name == "paper" {
+            return Err(error::config(format!("`shops.{name}` has the name of a vendor"))
+                .hint("give the shop another name")
+                .into());
+        }
+        Ok(Some(Rc::new(Web::open(name, shop, &self.room()?)?)))
+    }
+
+    /// The names of the shops.
+    pub fn shop_names(&self) -> impl Iterator<Item = &str> {
+        self.shops.keys().map(String::as_str)
     }
 
     /// Whether there is a vendor of this name, switched on or not.

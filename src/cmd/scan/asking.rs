@@ -178,7 +178,8 @@ pub async fn ask(
             async move {
                 let job = &jobs[number];
                 let pages = Pages::of(number, job.query.limit, to);
-                (number, job.source.search(&job.query, &pages).await)
+                let outcome = job.source.search(&job.query, &pages).await;
+                (number, outcome.map(|()| pages.is_whole()))
             },
             &local,
         );
@@ -200,8 +201,8 @@ pub async fn ask(
         .run_until(async {
             while let Some(ended) = asking.join_next().await {
                 match ended {
-                    Ok((number, Ok(()))) if jobs[number].is_whole() => scan.whole(&jobs[number].source_name),
-                    Ok((_, Ok(()))) => {}
+                    Ok((number, Ok(true))) if jobs[number].is_whole() => scan.whole(&jobs[number].source_name),
+                    Ok((_, Ok(_))) => {}
                     Ok((number, Err(why))) => failures.push((number, why)),
                     Err(why) => failures.push((0, why.into())),
                 }

@@ -8,6 +8,7 @@ pub mod faulty;
 pub mod forks;
 pub mod live;
 pub mod month;
+pub mod pages;
 mod ran;
 mod run;
 mod sandbox;
