@@ -54,4 +54,5 @@ mod it {
     mod support;
     mod verify;
     mod web;
+    mod web_built;
 }

@@ -202,6 +202,8 @@ section! {
         max_depth: u32 = 2,
         /// The most pages of a run.
         max_pages: u32 = 200,
+        /// A browser on this machine that builds the pages, by WebDriver; unset reads them as they come.
+        webdriver: Option<String> = None,
         /// The time between two pages, like `2s`; a longer one in robots.txt holds.
         delay: String = "2s".into(),
         /// The currency of prices that name none.

@@ -65,6 +65,9 @@ pub struct Offer {
     /// Where the row stood: file and line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<Row>,
+    /// Why the price may not be the one that is asked: one place alone says it, or several disagree.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsure: Option<String>,
     /// Remarks on what was read: a restored zero, an ambiguous sign.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,

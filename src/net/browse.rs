@@ -14,12 +14,13 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 use reqwest::{
     Url,
-    header::{CONTENT_TYPE, HeaderName, HeaderValue, LOCATION},
+    header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION},
 };
 use robotxt::{AccessResult, Agent, Robots};
 
 use super::{
     client::{self, Limits, Reply, Request},
+    driver::Driver,
     origin::Origin,
     replies::{Kept, Question},
     room::{Allowance, Room},
@@ -87,6 +88,7 @@ pub struct Browser {
     here: Option<Origin>,
     manners: Manners,
     robots: RefCell<BTreeMap<String, Rc<Rules>>>,
+    driver: Option<Driver>,
 }
 
 /// What a robots.txt says.
@@ -105,7 +107,21 @@ impl Browser {
             Origin::of_page(url, here.as_ref())?;
         }
         let (room, hosts) = (Rc::clone(room), starts.to_vec());
-        Ok(Self { room, hosts, here, manners, robots: RefCell::default() })
+        Ok(Self { room, hosts, here, manners, robots: RefCell::default(), driver: None })
+    }
+
+    /// With a browser that builds the pages.
+    #[must_use]
+    pub fn driven(mut self, driver: Driver) -> Self {
+        self.driver = Some(driver);
+        self
+    }
+
+    /// Nothing more is read.
+    pub async fn end(&self) {
+        if let Some(driver) = &self.driver {
+            driver.end().await;
+        }
     }
 
     /// Whether an address is at one of the hosts.
@@ -119,7 +135,56 @@ impl Browser {
 
     /// Reads a page.
     pub async fn page(&self, url: &Url) -> Result<Fetched, Astray> {
+        match &self.driver {
+            Some(driver) => self.built(driver, url).await,
+            None => self.plain(url).await,
+        }
+    }
+
+    /// Reads a file as it comes, scripts or not: a sitemap.
+    pub async fn plain(&self, url: &Url) -> Result<Fetched, Astray> {
         self.follow(url, self.manners.fresh, true).await
+    }
+
+    /// Has the browser build a page. Its address is checked before, and where it ended after.
+    async fn built(&self, driver: &Driver, url: &Url) -> Result<Fetched, Astray> {
+        let mut url = url.clone();
+        url.set_fragment(None);
+        let (_, pause) = self.admitted(&url, true).await?;
+        let store = |why: anyhow::Error| Astray::Broken(format!("the cache: {why:#}"));
+        let fresh = if self.room.refreshes() { Duration::ZERO } else { self.manners.fresh };
+        let path = [url.as_str()];
+        let question = Question::new("built page", "-", &Request { path: &path, ..Request::default() }, fresh);
+        let kind = || "text/html; charset=utf-8".to_owned();
+        if let Kept::Fresh(reply, at) = self.room.with_cache(|cache| question.look(cache)).map_err(store)? {
+            self.room.count(VENDOR, |spent| spent.cached += 1);
+            return Ok(Fetched { url, kind: kind(), body: reply.body, at });
+        }
+        self.turn(&url, pause).await?;
+        self.room.count(VENDOR, |spent| spent.calls += 1);
+        let (there, body) = driver.read(&url).await.map_err(Astray::Broken)?;
+        self.admitted(&there, true).await?;
+        let reply = Reply { status: 200, retry_after: None, headers: HeaderMap::new(), body };
+        let reply = self.room.with_cache(|cache| question.take(cache, VENDOR, None, reply)).map_err(store)?;
+        Ok(Fetched { url: there, kind: kind(), body: reply.body, at: Timestamp::now() })
+    }
+
+    /// Whether an address may be read, at which host, and after which pause.
+    async fn admitted(&self, url: &Url, asks_robots: bool) -> Result<(Origin, Duration), Astray> {
+        let origin = Origin::of_page(url, self.here.as_ref()).map_err(Astray::Refused)?;
+        if !self.is_ours(url) {
+            let host = url.host_str().unwrap_or_default();
+            return Err(Astray::Refused(format!("`{host}` is no host of the shop")));
+        }
+        let mut pause = self.manners.delay;
+        if asks_robots {
+            let rules = Box::pin(self.rules(url)).await?;
+            if !rules.robots.is_url_allowed(url) {
+                return Err(Astray::Robots);
+            }
+            pause = rules.pause.map_or(pause, |asked| asked.max(pause));
+        }
+        Ok((origin, pause))
     }
 
     /// Follows redirects, each checked as a new address.
@@ -127,21 +192,7 @@ impl Browser {
         let mut url = url.clone();
         for _ in 0..=REDIRECTS {
             url.set_fragment(None);
-            let origin = Origin::of_page(&url, self.here.as_ref()).map_err(Astray::Refused)?;
-            if !self.is_ours(&url) {
-                return Err(Astray::Refused(format!(
-                    "`{}` is no host of the shop",
-                    url.host_str().unwrap_or_default()
-                )));
-            }
-            let mut pause = self.manners.delay;
-            if asks_robots {
-                let rules = Box::pin(self.rules(&url)).await?;
-                if !rules.robots.is_url_allowed(&url) {
-                    return Err(Astray::Robots);
-                }
-                pause = rules.pause.map_or(pause, |asked| asked.max(pause));
-            }
+            let (origin, pause) = self.admitted(&url, asks_robots).await?;
             let (reply, at) = self.ask(&origin, &url, fresh, pause).await?;
             match reply.status {
                 200..=299 => {

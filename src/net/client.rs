@@ -60,6 +60,8 @@ pub struct Request<'a> {
     pub secrets: &'a [(&'static str, &'a SecretString)],
     /// What is posted; without it the call is a `GET`.
     pub body: Option<Content<'a>>,
+    /// Whether a call without a body is a `DELETE`.
+    pub delete: bool,
 }
 
 /// What is posted.
@@ -213,7 +215,11 @@ fn build(origin: &Origin, limits: Limits, gate: Gate) -> Result<reqwest::Client>
 }
 
 fn prepared(client: &reqwest::Client, origin: &Origin, request: &Request<'_>) -> Result<reqwest::Request> {
-    let method = if request.body.is_some() { Method::POST } else { Method::GET };
+    let method = match (request.body.is_some(), request.delete) {
+        (true, _) => Method::POST,
+        (false, true) => Method::DELETE,
+        (false, false) => Method::GET,
+    };
     let mut url = origin.url(request.path, request.query);
     if !request.secret_query.is_empty() {
         url.query_pairs_mut()

@@ -4,12 +4,13 @@
 //! with its limits, [`gate`] the moment at which the permit is asked: when the connection stands and before a byte of the
 //! request is written. [`Host`] asks questions that change nothing: within the vendor's quota, from the cache where that
 //! is fresh enough, again where an answer failed. [`Room`] is what all hosts of a run share. [`Browser`] reads pages of
-//! shops: it has no credentials at all.
+//! shops: it has no credentials at all; [`Driver`] has a browser build those that scripts build.
 
 pub mod address;
 mod body;
 mod browse;
 mod client;
+mod driver;
 mod gate;
 mod host;
 mod login;
@@ -21,6 +22,7 @@ mod trouble;
 
 pub use browse::{Astray, Browser, Fetched, Manners};
 pub use client::{Client, Content, Failed, Limits, Reply, Request};
+pub use driver::Driver;
 pub use host::{Ask, Auth, Got, Host};
 pub use login::Login;
 pub use origin::Origin;

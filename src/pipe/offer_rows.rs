@@ -226,6 +226,7 @@ impl OfferRows {
             change: None,
             previous_price: None,
             crossed: None,
+            unsure: None,
             row: Some(Row { file: at.file.to_string(), line: at.line }),
             notes,
             extra,

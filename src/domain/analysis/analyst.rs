@@ -98,6 +98,7 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
     if input.offer.quantity == Some(0) {
         reasons.extend(gates::sold_out(input.rules));
     }
+    reasons.extend(gates::unsure(input.offer));
     let Some(prices) = distribution::prices(evidence, input.rules, fba) else {
         reasons.push(Reason::against(ReasonCode::NoMarket, Effect::Skip, "the evidence names no price"));
         return Ok(finish(analysis, reasons, Verdict::Skip));

@@ -7,6 +7,7 @@ use super::{Effect, Matched, Outcome, Reason, ReasonCode};
 use crate::domain::{
     distribution::Prices,
     evidence::{Evidence, Restriction},
+    offer::Offer,
     rules::{Policy, RankUse, Rules},
     velocity::{Days, Velocity, steady_rank},
 };
@@ -26,6 +27,16 @@ fn by_policy(policy: Policy, code: ReasonCode, text: impl Into<String>) -> Optio
 pub(super) fn sold_out(rules: &Rules) -> Option<Reason> {
     let reason = by_policy(rules.facts.sold_out, ReasonCode::SoldOut, "the source has none left")?;
     Some(Reason { effect: reason.effect.min(Effect::Skip), ..reason })
+}
+
+/// What it does that the offer's own price may be read wrong: a person looks.
+pub(super) fn unsure(offer: &Offer) -> Option<Reason> {
+    let why = offer.unsure.as_deref()?;
+    Some(Reason::against(
+        ReasonCode::OfferPriceUnsure,
+        Effect::Review,
+        format!("the price of the offer is unsure: {why}"),
+    ))
 }
 
 /// What the comparison of offer and page says.

@@ -141,6 +141,8 @@ pub enum ReasonCode {
     OverCover,
     /// The spending limits are in another currency and were not checked.
     LimitsUnchecked,
+    /// The offer's own price was read from one place alone, or from several that disagree.
+    OfferPriceUnsure,
 }
 
 /// One reason.

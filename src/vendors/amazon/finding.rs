@@ -147,6 +147,7 @@ impl Amazon {
             change: None,
             previous_price: None,
             crossed: None,
+            unsure: None,
             row: None,
             notes: Vec::new(),
             extra: serde_json::Map::new(),

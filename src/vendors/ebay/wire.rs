@@ -266,6 +266,7 @@ impl Item {
             change: None,
             previous_price: None,
             crossed: None,
+            unsure: None,
             row: None,
             notes,
             extra: serde_json::Map::new(),

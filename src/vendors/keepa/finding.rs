@@ -220,6 +220,7 @@ impl Keepa {
             change: None,
             previous_price: None,
             crossed: None,
+            unsure: None,
             row: None,
             notes: Vec::new(),
             extra: serde_json::Map::new(),

@@ -205,6 +205,7 @@ impl Item {
             change: None,
             previous_price: None,
             crossed: None,
+            unsure: None,
             row: None,
             notes: Vec::new(),
             extra: serde_json::Map::new(),

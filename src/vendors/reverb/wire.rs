@@ -185,6 +185,7 @@ impl Listing {
             change: None,
             previous_price: None,
             crossed: None,
+            unsure: None,
             row: None,
             notes: Vec::new(),
             extra: serde_json::Map::new(),

@@ -182,6 +182,7 @@ impl Product {
             change: None,
             previous_price: None,
             crossed: None,
+            unsure: None,
             row: None,
             notes: Vec::new(),
             extra,

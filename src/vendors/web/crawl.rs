@@ -90,7 +90,7 @@ impl Web {
         let mut seen: BTreeSet<Url> = waiting.iter().cloned().collect();
         while let Some(url) = waiting.pop_front().filter(|_| read < SITEMAPS) {
             read += 1;
-            let found = match self.browser.page(&url).await {
+            let found = match self.browser.plain(&url).await {
                 Ok(found) => found,
                 Err(Astray::Budget) => return Err(spent()),
                 Err(why) => {

@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, rc::Rc, time::Duration};
 
 use anyhow::Result;
 use jiff::SignedDuration;
-use url::Url;
+use url::{Position, Url};
 
 use self::paths::Paths;
 use super::{Call, Estimate, Pages, Query, Source};
@@ -23,7 +23,7 @@ use crate::{
         page::{Picked, Selectors},
     },
     error,
-    net::{Browser, Limits, Manners, Room},
+    net::{Browser, Driver, Limits, Manners, Room},
 };
 
 /// The most pages of a run, whatever the settings say.
@@ -90,6 +90,15 @@ impl Web {
             limits: Limits::within(Duration::from_secs(shop.deadline_s)),
         };
         let browser = Browser::new(room, &starts, manners).map_err(|why| bad("start", &shop.start.join(", "), &why))?;
+        let browser = match &shop.webdriver {
+            Some(url) => {
+                let bare =
+                    |url: &Url| url[Position::BeforeHost..Position::AfterPort].trim_start_matches("www.").to_owned();
+                let hosts = starts.iter().map(bare).flat_map(|host| [format!("www.{host}"), host]).collect();
+                browser.driven(Driver::new(&format!("shops.{name}.webdriver"), url, hosts, manners.limits)?)
+            }
+            None => browser,
+        };
         Ok(Self {
             name: name.to_owned(),
             browser,
@@ -120,7 +129,9 @@ impl Source for Web {
                     .hint(format!("`[shops.{}]` in arb.toml says which pages are read", self.name))
                     .into());
             }
-            self.crawl(&keys_of(&query.codes), pages).await
+            let read = self.crawl(&keys_of(&query.codes), pages).await;
+            self.browser.end().await;
+            read
         })
     }
 

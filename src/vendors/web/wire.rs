@@ -56,7 +56,7 @@ pub fn offer(
     }
     let path = &page.url[url::Position::BeforePath..];
     let item = facts.sku.clone().or(facts.gtin.clone()).unwrap_or_else(|| path.trim_matches('/').to_owned());
-    let notes = notes(&facts);
+    let (notes, unsure) = (notes(&facts), unsure(&facts));
     let quantity = (facts.availability == Availability::OutOfStock).then_some(0);
     let key = facts.gtin.as_deref().and_then(|gtin| ids::parse_cell(gtin).ok()).and_then(|id| id.product_key());
     Ok(Offer {
@@ -79,26 +79,31 @@ pub fn offer(
         change: None,
         previous_price: None,
         crossed: None,
+        unsure,
         row: None,
         notes,
         extra: facts.mpn.map(|mpn| ("mpn".to_owned(), mpn.into())).into_iter().collect(),
     })
 }
 
-fn notes(facts: &PageFacts) -> Vec<String> {
-    let mut notes = Vec::new();
+/// Why the price may not be the one that is asked.
+fn unsure(facts: &PageFacts) -> Option<String> {
     let said = |said: &crate::domain::page::Said| format!("{} {}", said.signal.name(), said.amount);
     match facts.confidence {
         Some(Confidence::Conflict) => {
             let all: Vec<String> = facts.signals.iter().map(said).collect();
-            notes.push(format!("low confidence: the page says several prices: {}", all.join(", ")));
+            Some(format!("the page says several prices: {}", all.join(", ")))
         }
         Some(Confidence::Single) => {
             let one = facts.signals.first().map_or("one place", |said| said.signal.name());
-            notes.push(format!("low confidence: {one} alone says the price"));
+            Some(format!("{one} alone says the price"))
         }
-        Some(Confidence::Agreed) | None => {}
+        Some(Confidence::Agreed) | None => None,
     }
+}
+
+fn notes(facts: &PageFacts) -> Vec<String> {
+    let mut notes: Vec<String> = unsure(facts).map(|why| format!("low confidence: {why}")).into_iter().collect();
     if let Some(high) = facts.price.as_ref().and_then(|price| price.high) {
         notes.push(format!("the price is from a range up to {high}"));
     }
