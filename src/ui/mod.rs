@@ -151,6 +151,13 @@ impl Ui {
         }
     }
 
+    /// So many are done of each part.
+    pub fn parts(&self, parts: &[(String, u64)]) {
+        if let Some(progress) = &self.progress {
+            progress.parts(parts);
+        }
+    }
+
     /// Counting is over; its line is gone.
     pub fn end(&mut self) {
         self.progress = None;

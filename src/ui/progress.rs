@@ -36,6 +36,13 @@ impl Progress {
         self.bar.set_position(count);
     }
 
+    /// So many are done of each part.
+    pub fn parts(&self, parts: &[(String, u64)]) {
+        let words: Vec<String> = parts.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        self.bar.set_message(words.join(" · "));
+        self.at(parts.iter().map(|(_, count)| count).sum());
+    }
+
     /// Does something that writes to the terminal, with the progress line out of the way.
     pub fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
         self.bar.suspend(work)

@@ -186,16 +186,17 @@ pub async fn ask(
     }
     drop(to);
     ctx.ui.begin("offers");
-    let mut read = 0;
+    let mut parts: Vec<(String, u64)> = jobs.iter().map(|job| (job.name(), 0)).collect();
     local
         .run_until(async {
             while let Some((number, page)) = pages.recv().await {
-                read += take(ctx, &jobs[number], page, scan, out, rejecting)?;
-                ctx.ui.at(read);
+                parts[number].1 += take(ctx, &jobs[number], page, scan, out, rejecting)?;
+                ctx.ui.parts(&parts);
             }
             anyhow::Ok(())
         })
         .await?;
+    let read: u64 = parts.iter().map(|(_, count)| count).sum();
     let mut failures = Vec::new();
     local
         .run_until(async {
