@@ -123,6 +123,7 @@ impl Args {
             brand: self.brand.clone(),
             min_price: self.min_price,
             max_price: self.max_price,
+            seller: self.seller.clone(),
         }
     }
 

@@ -55,6 +55,8 @@ pub struct Filter {
     pub min_price: Option<Decimal>,
     /// At most this price.
     pub max_price: Option<Decimal>,
+    /// The seller is this, where the offer names one.
+    pub seller: Option<String>,
 }
 
 impl Filter {
@@ -71,6 +73,7 @@ impl Filter {
                 .brand
                 .as_ref()
                 .is_none_or(|brand| offer.brand.as_ref().is_some_and(|of| of.to_lowercase() == brand.to_lowercase()))
+            && self.seller.as_ref().is_none_or(|seller| offer.seller.as_ref().is_none_or(|of| of == seller))
             && self.min_price.is_none_or(|least| price >= least)
             && self.max_price.is_none_or(|most| price <= most)
     }

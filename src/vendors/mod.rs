@@ -35,6 +35,7 @@ pub use crate::domain::{
 };
 use crate::domain::{
     evidence::Evidence,
+    ids,
     money::Money,
     offer::{Offer, ProductIds},
 };
@@ -151,6 +152,18 @@ pub struct Query {
     pub limit: Option<usize>,
     /// What the source alone understands, as the vendor writes it.
     pub own: BTreeMap<String, Value>,
+}
+
+impl Query {
+    /// The keys of the products that its codes name; a code that is none names nothing.
+    pub fn product_keys(&self) -> Vec<String> {
+        let read = self.codes.iter().filter_map(|code| ids::parse_cell(code).ok());
+        read.flat_map(|id| {
+            let asin = id.asin().map(|asin| format!("asin:{asin}"));
+            id.product_key().into_iter().chain(asin).collect::<Vec<_>>()
+        })
+        .collect()
+    }
 }
 
 /// Some offers, as they came.

@@ -26,7 +26,7 @@ use crate::{
         table::{TableColumn, TableShape},
     },
     stages::scan::{Filter, Scan},
-    vendors::{Estimate, Page, Pages, Query, Source},
+    vendors::{Estimate, Page, Pages, Query, Source, readers::Readers},
 };
 
 /// One search at one source.
@@ -79,6 +79,13 @@ pub fn named(ctx: &mut Context, args: &Args, names: &str) -> Result<Vec<Job>> {
 }
 
 fn unknown(ctx: &Context, name: &str, asked: &[&str]) -> anyhow::Error {
+    if Readers::knows(name) {
+        return error::config(format!("the source `{name}` is switched off"))
+            .hint(format!(
+                "write `enabled = true` into `[vendors.{name}]` of arb.toml; arb.toml.example says what it needs"
+            ))
+            .into();
+    }
     let known: Vec<&str> = ctx.config.sources.keys().map(String::as_str).chain(asked.iter().copied()).collect();
     error::config(format!("there is no source `{name}`"))
         .hint(format!("known are {}; a file is named without `--source`", known.join(", ")))
@@ -157,6 +164,7 @@ fn filter(search: &Search) -> Filter {
         brand: search.brand.clone(),
         min_price: search.min_price,
         max_price: search.max_price,
+        seller: search.seller.clone(),
     }
 }
 

@@ -109,11 +109,15 @@ pub fn evidence(seed: u64) -> Vec<Evidence> {
 /// The offers of a day that match a query.
 pub fn offers(seed: u64, day: u32, now: jiff::Timestamp, query: &Query) -> Vec<Offer> {
     let has = |title: &str, word: &String| title.to_lowercase().contains(&word.to_lowercase());
+    let keys = query.product_keys();
     items(seed)
         .filter_map(|item| item.offer(Dice::new(seed, day), day, now))
         .filter(|offer| {
             let title = offer.title.as_deref().unwrap_or_default();
-            query.keywords.iter().all(|word| has(title, word)) && !query.exclude.iter().any(|word| has(title, word))
+            query.keywords.iter().all(|word| has(title, word))
+                && !query.exclude.iter().any(|word| has(title, word))
+                && query.seller.as_ref().is_none_or(|seller| offer.seller.as_ref() == Some(seller))
+                && (query.codes.is_empty() || offer.product.keys().iter().any(|key| keys.contains(key)))
         })
         .take(query.limit.unwrap_or(usize::MAX))
         .collect()

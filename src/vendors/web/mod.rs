@@ -7,7 +7,7 @@ mod crawl;
 mod paths;
 mod wire;
 
-use std::{collections::BTreeSet, rc::Rc, time::Duration};
+use std::{rc::Rc, time::Duration};
 
 use anyhow::Result;
 use jiff::SignedDuration;
@@ -18,7 +18,6 @@ use super::{Call, Estimate, Pages, Query, Source};
 use crate::{
     config::Shop,
     domain::{
-        ids::{self, Identifier},
         money::Currency,
         page::{Picked, Selectors},
     },
@@ -115,12 +114,6 @@ impl Web {
     }
 }
 
-/// The products that these codes name.
-fn keys_of(codes: &[String]) -> BTreeSet<String> {
-    let read = codes.iter().filter_map(|code| ids::parse_cell(code).ok());
-    read.filter_map(|id: Identifier| id.product_key()).collect()
-}
-
 impl Source for Web {
     fn search<'a>(&'a self, query: &'a Query, pages: &'a Pages) -> Call<'a, ()> {
         Box::pin(async move {
@@ -129,7 +122,7 @@ impl Source for Web {
                     .hint(format!("`[shops.{}]` in arb.toml says which pages are read", self.name))
                     .into());
             }
-            let read = self.crawl(&keys_of(&query.codes), pages).await;
+            let read = self.crawl(&query.product_keys().into_iter().collect(), pages).await;
             self.browser.end().await;
             read
         })
