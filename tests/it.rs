@@ -37,9 +37,6 @@ mod it {
     mod price;
     mod process;
     mod readers;
-    mod readers_amazon;
-    mod readers_buyback;
-    mod readers_sandbox;
     mod readme;
     mod reconcile;
     mod refund;

@@ -257,7 +257,7 @@ fn bookscouter() {
             vendor: "bookscouter",
             settings,
             env: &[("ARB_BOOKSCOUTER_KEY", "k")],
-            // Several at once are asked by `isbns[]`, which Prism refuses though the file allows it: see `readers_buyback`.
+            // Several at once are asked by `isbns[]`, which Prism refuses though the file allows it: see `readers::buyback`.
             runs: &["vendors check bookscouter"],
             operations: &[("GET /cachedPrices/", "/cachedPrices/978", "/cachedPrices/abc")],
         },

@@ -15,7 +15,6 @@ mod sandbox;
 pub mod shop;
 pub mod stock;
 pub mod stub;
-pub mod stub_server;
 pub mod vendor;
 
 use std::path::PathBuf;

@@ -35,6 +35,12 @@ impl Asked {
         find(&self.query, name)
     }
 
+    /// The body as JSON.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|why| panic!("{}: {why}", self.body))
+    }
+
     /// A header, its name in lower case; empty where there is none.
     pub fn header(&self, name: &str) -> &str {
         find(&self.headers, name)
@@ -86,7 +92,7 @@ pub struct Stub {
 
 impl Stub {
     /// Starts one that answers like this.
-    pub fn start(answer: impl Fn(&Asked) -> Answer + Send + 'static) -> Self {
+    pub fn start(mut answer: impl FnMut(&Asked) -> Answer + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
         let address = listener.local_addr().expect("a listener has an address");
         let (asked, stop) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
@@ -98,7 +104,7 @@ impl Stub {
                 }
                 // A caller that hangs up midway has had enough: that is for the test to judge.
                 if let Ok(stream) = stream {
-                    drop(serve(&stream, &seen, &answer));
+                    drop(serve(&stream, &seen, &mut answer));
                 }
             }
         });
@@ -113,6 +119,11 @@ impl Stub {
     /// What it was asked so far, in order.
     pub fn asked(&self) -> Vec<Asked> {
         self.asked.lock().expect("no answer panicked").clone()
+    }
+
+    /// What it was asked at paths that begin like this.
+    pub fn asked_for(&self, start: &str) -> Vec<Asked> {
+        self.asked().into_iter().filter(|asked| asked.path.starts_with(start)).collect()
     }
 
     /// What it was asked at paths that end like this.
@@ -133,7 +144,11 @@ impl Drop for Stub {
     }
 }
 
-fn serve(mut stream: &TcpStream, seen: &Mutex<Vec<Asked>>, answer: &dyn Fn(&Asked) -> Answer) -> std::io::Result<()> {
+fn serve(
+    mut stream: &TcpStream,
+    seen: &Mutex<Vec<Asked>>,
+    answer: &mut dyn FnMut(&Asked) -> Answer,
+) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let Some(asked) = read(&mut BufReader::new(stream))? else { return Ok(()) };
     let count = {

@@ -19,9 +19,9 @@ use jiff::Timestamp;
 use rust_decimal::dec;
 use serde_json::{Value, json};
 
-use super::kit::{
+use super::super::kit::{
     Sandbox,
-    stub_server::{Asked, Says, StubServer},
+    stub::{Answer, Asked, Stub},
 };
 
 const US: &str = "ATVPDKIKX0DER";
@@ -78,8 +78,8 @@ fn asins_of(asked: &Asked) -> Vec<String> {
 }
 
 /// A host that knows one product; `special` may answer in its place.
-fn host(special: impl Fn(&Asked) -> Option<Says> + Send + 'static) -> StubServer {
-    StubServer::start(move |asked| {
+fn host(special: impl Fn(&Asked) -> Option<Answer> + Send + 'static) -> Stub {
+    Stub::start(move |asked| {
         if let Some(says) = special(asked) {
             return says;
         }
@@ -94,14 +94,14 @@ fn host(special: impl Fn(&Asked) -> Option<Says> + Send + 'static) -> StubServer
             RESTRICTIONS => json!({ "restrictions": [] }),
             "/sellers/v1/marketplaceParticipations" => json!({ "payload": [
                 { "marketplace": { "id": US }, "participation": { "isParticipating": true } }] }),
-            _ => return Says::status(404, r#"{"errors":[{"code":"NotFound","message":"no such path"}]}"#),
+            _ => return Answer::of(404, r#"{"errors":[{"code":"NotFound","message":"no such path"}]}"#),
         };
-        Says::ok(answer.to_string()).with(RATE, "100")
+        Answer::json(answer.to_string()).with(RATE, "100")
     })
 }
 
 /// A sandbox whose clock is right and whose settings lead to this host.
-fn sandbox(server: &StubServer, more: &str) -> Sandbox {
+fn sandbox(server: &Stub, more: &str) -> Sandbox {
     let sandbox = Sandbox::new().now(&Timestamp::now().to_string());
     let keys = sandbox.write_home(
         ".config/arb/amazon.toml",
@@ -159,7 +159,7 @@ fn a_barcode_is_judged_by_what_amazon_says() {
     assert_eq!((gate.query("asin"), gate.query("sellerId")), (ASIN, "A1SELLER"));
     assert_eq!((gate.query("conditionType"), gate.query("marketplaceIds")), ("new_new", US));
     let login = &server.asked_for(TOKEN)[0];
-    assert_eq!(login.text(), "grant_type=refresh_token&client_id=id&client_secret=hunter2&refresh_token=Atzr%7Cx");
+    assert_eq!(login.body, "grant_type=refresh_token&client_id=id&client_secret=hunter2&refresh_token=Atzr%7Cx");
 
     // What was said of late is not asked again, by another process either.
     let before = server.asked().len();
@@ -174,7 +174,7 @@ fn what_nobody_allowed_is_never_bought() {
         json!({ "restrictions": [{ "marketplaceId": US, "conditionType": "new_new", "reasons": [reason] }] })
             .to_string()
     };
-    let check = |says: Says, more: &str, restriction: &str, verdict: &str| {
+    let check = |says: Answer, more: &str, restriction: &str, verdict: &str| {
         let answer = says.clone();
         let server = host(move |asked| (asked.path == RESTRICTIONS).then(|| answer.clone()));
         let judged = analysis(&sandbox(&server, more), ANALYZE);
@@ -182,17 +182,17 @@ fn what_nobody_allowed_is_never_bought() {
         assert_eq!(judged["verdict"], verdict, "{says:?}");
         assert_eq!(judged["sell"]["price"]["amount"], "34.99", "{says:?}");
     };
-    check(Says::ok(r#"{"restrictions":[]}"#), SELLER, "allowed", "buy");
-    check(Says::ok(entry("APPROVAL_REQUIRED")), SELLER, "needs_approval", "skip");
-    check(Says::ok(entry("NOT_ELIGIBLE")), SELLER, "not_eligible", "skip");
-    check(Says::ok(entry("SOMETHING_NEW")), SELLER, "needs_approval", "skip");
-    check(Says::ok("<html>sorry</html>"), SELLER, "unknown", "review");
-    check(Says::ok("{}"), SELLER, "unknown", "review");
-    check(Says::status(403, r#"[{"code":"Unauthorized"}]"#), SELLER, "unknown", "review");
-    check(Says::status(400, r#"[{"code":"BAD_REQUEST","message":"asin"}]"#), SELLER, "unknown", "review");
-    check(Says::status(404, ""), SELLER, "unknown", "review");
+    check(Answer::json(r#"{"restrictions":[]}"#), SELLER, "allowed", "buy");
+    check(Answer::json(entry("APPROVAL_REQUIRED")), SELLER, "needs_approval", "skip");
+    check(Answer::json(entry("NOT_ELIGIBLE")), SELLER, "not_eligible", "skip");
+    check(Answer::json(entry("SOMETHING_NEW")), SELLER, "needs_approval", "skip");
+    check(Answer::json("<html>sorry</html>"), SELLER, "unknown", "review");
+    check(Answer::json("{}"), SELLER, "unknown", "review");
+    check(Answer::of(403, r#"[{"code":"Unauthorized"}]"#), SELLER, "unknown", "review");
+    check(Answer::of(400, r#"[{"code":"BAD_REQUEST","message":"asin"}]"#), SELLER, "unknown", "review");
+    check(Answer::of(404, ""), SELLER, "unknown", "review");
     // Nobody is asked where the seller is not known.
-    check(Says::ok(r#"{"restrictions":[]}"#), "", "unknown", "review");
+    check(Answer::json(r#"{"restrictions":[]}"#), "", "unknown", "review");
 }
 
 #[test]
@@ -202,10 +202,10 @@ fn a_token_that_is_not_taken_is_renewed_once() {
     let server = host(move |asked| match asked.path.as_str() {
         TOKEN => {
             let login = count.fetch_add(1, Ordering::SeqCst) + 1;
-            Some(Says::ok(json!({ "access_token": format!("t{login}"), "expires_in": 3600 }).to_string()))
+            Some(Answer::json(json!({ "access_token": format!("t{login}"), "expires_in": 3600 }).to_string()))
         }
         _ if asked.header("x-amz-access-token") == "t1" => {
-            Some(Says::status(401, r#"{"errors":[{"code":"Unauthorized","message":"expired"}]}"#))
+            Some(Answer::of(401, r#"{"errors":[{"code":"Unauthorized","message":"expired"}]}"#))
         }
         _ => None,
     });
@@ -216,7 +216,7 @@ fn a_token_that_is_not_taken_is_renewed_once() {
     // One that is never taken ends the run, after one renewal.
     let server = host(|asked| {
         let refused = r#"{"errors":[{"code":"Unauthorized","message":"no such seller"}]}"#;
-        (asked.path != TOKEN).then(|| Says::status(401, refused))
+        (asked.path != TOKEN).then(|| Answer::of(401, refused))
     });
     let sandbox = sandbox(&server, "");
     let ran = sandbox.arb("vendors check amazon".split(' ')).run();
@@ -230,7 +230,7 @@ fn the_check_says_where_the_account_sells() {
     let server = host(|_| None);
     let ran = sandbox(&server, "").arb("vendors check amazon --format jsonl".split(' ')).run();
     assert_eq!(ran.any_stderr().json_lines()[0]["says"], "the account sells in 1 marketplace, US among them");
-    let server = host(|asked| asked.path.starts_with("/sellers").then(|| Says::ok(r#"{"payload":[]}"#)));
+    let server = host(|asked| asked.path.starts_with("/sellers").then(|| Answer::json(r#"{"payload":[]}"#)));
     let ran = sandbox(&server, "").arb("vendors check amazon --format jsonl".split(' ')).run();
     assert!(ran.any_stderr().json_lines()[0]["says"].to_string().contains("and not in US"));
 }
@@ -241,7 +241,7 @@ fn too_many_questions_slow_the_next_ones_down() {
     let count = Arc::clone(&asked);
     let server = host(move |asked| {
         let first = asked.path == CATALOG && count.fetch_add(1, Ordering::SeqCst) == 0;
-        first.then(|| Says::status(429, r#"{"errors":[{"code":"QuotaExceeded"}]}"#).with("Retry-After", "1"))
+        first.then(|| Answer::of(429, r#"{"errors":[{"code":"QuotaExceeded"}]}"#).with("Retry-After", "1"))
     });
     let sandbox = sandbox(&server, "");
     assert_eq!(analysis(&sandbox, ANALYZE)["sell"]["price"]["amount"], "34.99");
@@ -260,7 +260,7 @@ fn forty_five_products_are_three_batches_of_each_question() {
     let server = host(move |asked| match asked.path.as_str() {
         CATALOG => {
             let items: Vec<Value> = asked.query("identifiers").split(',').map(|asin| page(asin, "")).collect();
-            Some(Says::ok(json!({ "items": items }).to_string()).with(RATE, "100"))
+            Some(Answer::json(json!({ "items": items }).to_string()).with(RATE, "100"))
         }
         _ => None,
     });
@@ -285,7 +285,7 @@ fn forty_five_products_are_three_batches_of_each_question() {
 }
 
 /// Three items, of which Amazon is always too busy for the second and refuses the third.
-fn with_broken_items() -> StubServer {
+fn with_broken_items() -> Stub {
     host(|asked| {
         let (busy, gone) = ("B000000002", "B000000003");
         let answer = match asked.path.as_str() {
@@ -303,7 +303,7 @@ fn with_broken_items() -> StubServer {
             }
             _ => return None,
         };
-        Some(Says::ok(answer.to_string()).with(RATE, "100"))
+        Some(Answer::json(answer.to_string()).with(RATE, "100"))
     })
 }
 
@@ -345,7 +345,7 @@ fn a_market_leaves_out_what_has_no_answer() {
     let before = server.asked().len();
     sandbox.arb(ANALYZE.split(' ')).run().code(0).any_stdout().stderr_contains("amazon says nothing of B000000002");
     let later: Vec<Asked> = server.asked().split_off(before);
-    assert!(!later.is_empty() && !later.iter().any(|asked| asked.path == OFFERS && asked.text().contains(ASIN)));
+    assert!(!later.is_empty() && !later.iter().any(|asked| asked.path == OFFERS && asked.body.contains(ASIN)));
 }
 
 #[test]
@@ -376,7 +376,7 @@ fn pages_of_a_search_end_with_what_is_wanted() {
             let at: usize = asked.query("pageToken").trim_start_matches('p').parse().unwrap_or(1);
             let items: Vec<Value> = (0..20).map(|item| page(&format!("B0000{at:02}{item:02}0"), "")).collect();
             let next = format!("p{}", at + 1);
-            Says::ok(json!({ "items": items, "pagination": { "nextToken": next } }).to_string()).with(RATE, "100")
+            Answer::json(json!({ "items": items, "pagination": { "nextToken": next } }).to_string()).with(RATE, "100")
         })
     });
     let sandbox = sandbox(&server, "");
@@ -408,7 +408,7 @@ fn a_key_that_is_not_there_and_a_wrong_region_are_said() {
 fn fees_are_asked_for_twenty_at_a_time_and_each_has_its_own_end() {
     let server = host(|asked| {
         (asked.path == FEES).then(|| {
-            assert!(asked.text().contains(r#""Amount":20.50}"#), "to the cent: {}", asked.text());
+            assert!(asked.body.contains(r#""Amount":20.50}"#), "to the cent: {}", asked.body);
             let one = |posted: &Value| {
                 let (asin, at) = (&posted["IdValue"], &posted["FeesEstimateRequest"]["Identifier"]);
                 let good = asin != "B000000013";
@@ -417,7 +417,7 @@ fn fees_are_asked_for_twenty_at_a_time_and_each_has_its_own_end() {
                     "FeesEstimate": { "TotalFeesEstimate": usd(6.33) } })
             };
             let list: Vec<Value> = asked.json().as_array().unwrap().iter().map(one).collect();
-            Says::ok(Value::from(list).to_string()).with(RATE, "100")
+            Answer::json(Value::from(list).to_string()).with(RATE, "100")
         })
     });
     let sandbox = sandbox(&server, "");

@@ -15,7 +15,7 @@ use arb::vendors::amazon::wire::{
 };
 use serde_json::Value;
 
-use super::kit::checkout;
+use super::super::kit::checkout;
 
 #[test]
 fn amazons_own_sandbox_replies_are_understood() {

@@ -5,14 +5,14 @@ use std::os::unix::fs::PermissionsExt as _;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::kit::{
+use super::super::kit::{
     Sandbox,
-    stub_server::{Says, StubServer},
+    stub::{Answer, Stub},
 };
 
 const BOOK: &str = "9780439023481";
 
-fn sandbox(vendor: &str, server: &StubServer) -> Sandbox {
+fn sandbox(vendor: &str, server: &Stub) -> Sandbox {
     let sandbox = Sandbox::new().now(&Timestamp::now().to_string());
     let keys = sandbox.write_home(".config/arb/keys.toml", "key = \"hunter2\"\n");
     std::fs::set_permissions(&keys, std::fs::Permissions::from_mode(0o600)).unwrap();
@@ -41,12 +41,12 @@ fn judged(sandbox: &Sandbox, channel: &str) -> Vec<Value> {
 
 #[test]
 fn booksrun_pays_for_books_and_is_asked_for_nothing_else() {
-    let server = StubServer::start(|asked| match asked.path.as_str() {
+    let server = Stub::start(|asked| match asked.path.as_str() {
         "/api/price/sell/9780439023481" => {
-            Says::ok(r#"{"result":{"status":"success","text":{"Average":1.5,"Good":"4.10","New":7.25}}}"#)
+            Answer::json(r#"{"result":{"status":"success","text":{"Average":1.5,"Good":"4.10","New":7.25}}}"#)
         }
-        "/api/price/sell/9780306406157" => Says::ok(r#"{"result":{"status":"error","text":"Book is not found"}}"#),
-        _ => Says::status(500, ""),
+        "/api/price/sell/9780306406157" => Answer::json(r#"{"result":{"status":"error","text":"Book is not found"}}"#),
+        _ => Answer::of(500, ""),
     });
     let sandbox = sandbox("booksrun", &server);
     let rows = judged(&sandbox, "booksrun");
@@ -66,16 +66,16 @@ fn bookscouter_answers_for_fifty_books_with_the_best_of_its_shops() {
     let yesterday = Timestamp::now() - jiff::SignedDuration::from_hours(24);
     let written = yesterday.to_string().replace('T', " ");
     let written = written[..19].to_owned();
-    let server = StubServer::start(move |asked| match asked.path.as_str() {
-        "/api/cachedPricesMultiple" => Says::ok(
+    let server = Stub::start(move |asked| match asked.path.as_str() {
+        "/api/cachedPricesMultiple" => Answer::json(
             json!({ "status": "success", "isbns": { BOOK: { "status": "success", "cachedPrices": [
                 { "VendorName": "A", "VendorId": 1, "Price": "3.20", "UpdatedOn": written },
                 { "VendorName": "B", "VendorId": "2", "Price": 8.15, "UpdatedOn": written },
                 { "VendorName": "C", "Price": null }] }, "9780306406157": null } })
             .to_string(),
         ),
-        "/api/cachedPrices/9780439023481" => Says::ok(r#"{"status":"error"}"#),
-        _ => Says::status(500, ""),
+        "/api/cachedPrices/9780439023481" => Answer::json(r#"{"status":"error"}"#),
+        _ => Answer::of(500, ""),
     });
     let sandbox = sandbox("bookscouter", &server);
     let rows = judged(&sandbox, "bookscouter");
@@ -94,7 +94,7 @@ fn bookscouter_answers_for_fifty_books_with_the_best_of_its_shops() {
 
 #[test]
 fn a_shop_that_is_down_is_said_and_stops_nothing() {
-    let server = StubServer::start(|_| Says::status(403, r#"{"status":"error","message":"Invalid API key"}"#));
+    let server = Stub::start(|_| Answer::of(403, r#"{"status":"error","message":"Invalid API key"}"#));
     for vendor in ["booksrun", "bookscouter"] {
         let sandbox = sandbox(vendor, &server);
         let ran = sandbox.arb(format!("analyze list.csv --market {vendor} --format jsonl").split(' ')).run();
