@@ -104,7 +104,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Take the pending work in the database, whatever is on stdin')
             [CompletionResult]::new('--all-saved', '--all-saved', [CompletionResultType]::ParameterName, 'Every search of `[searches]`')
             [CompletionResult]::new('--estimate', '--estimate', [CompletionResultType]::ParameterName, 'Say what the search would take of the vendors, and ask nothing')
-            [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Ask the vendors, whatever the cache has')
+            [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Ask the vendors, whatever is known already')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Write unchanged offers too')
             [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Write only offers never seen before')
             [CompletionResult]::new('--changed', '--changed', [CompletionResultType]::ParameterName, 'Write only offers whose price or availability moved')

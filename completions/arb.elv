@@ -100,7 +100,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --pending 'Take the pending work in the database, whatever is on stdin'
             cand --all-saved 'Every search of `[searches]`'
             cand --estimate 'Say what the search would take of the vendors, and ask nothing'
-            cand --refresh 'Ask the vendors, whatever the cache has'
+            cand --refresh 'Ask the vendors, whatever is known already'
             cand --all 'Write unchanged offers too'
             cand --new 'Write only offers never seen before'
             cand --changed 'Write only offers whose price or availability moved'

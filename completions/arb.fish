@@ -126,7 +126,7 @@ json\t'For programs'"
 complete -c arb -n "__fish_arb_using_subcommand scan" -l pending -d 'Take the pending work in the database, whatever is on stdin'
 complete -c arb -n "__fish_arb_using_subcommand scan" -l all-saved -d 'Every search of `[searches]`'
 complete -c arb -n "__fish_arb_using_subcommand scan" -l estimate -d 'Say what the search would take of the vendors, and ask nothing'
-complete -c arb -n "__fish_arb_using_subcommand scan" -l refresh -d 'Ask the vendors, whatever the cache has'
+complete -c arb -n "__fish_arb_using_subcommand scan" -l refresh -d 'Ask the vendors, whatever is known already'
 complete -c arb -n "__fish_arb_using_subcommand scan" -l all -d 'Write unchanged offers too'
 complete -c arb -n "__fish_arb_using_subcommand scan" -l new -d 'Write only offers never seen before'
 complete -c arb -n "__fish_arb_using_subcommand scan" -l changed -d 'Write only offers whose price or availability moved'

@@ -17,7 +17,29 @@ use crate::{
         source::{Place, Work, choose, stdin_kind},
         table::TableShape,
     },
+    vendors::readers::Manner,
 };
+
+/// How vendors are asked
+#[derive(clap::Args, Clone, Copy, Debug, Default)]
+pub struct VendorArgs {
+    /// Make no more calls of vendors than this
+    #[arg(help_heading = "Vendors", long, value_name = "CALLS")]
+    budget: Option<u64>,
+    /// Ask the vendors, whatever is known already
+    #[arg(help_heading = "Vendors", long)]
+    pub refresh: bool,
+    /// Wait no longer than this for the turn and the answer of one question, in seconds
+    #[arg(help_heading = "Vendors", long, value_name = "SECONDS")]
+    wait: Option<u64>,
+}
+
+impl VendorArgs {
+    /// As the vendors are told.
+    pub fn manner(self) -> Manner {
+        Manner { budget: self.budget, refresh: self.refresh, wait_s: self.wait }
+    }
+}
 
 /// Where records come from and what happens to bad ones.
 #[derive(clap::Args, Clone, Debug, Default)]

@@ -9,7 +9,7 @@ pub use self::asking::spent;
 use anyhow::Result;
 use rust_decimal::Decimal;
 
-use super::input::{ColumnArgs, InputArgs, Rejecting, offers};
+use super::input::{ColumnArgs, InputArgs, Rejecting, VendorArgs, offers};
 use crate::{
     context::Context,
     error::{self, Exit},
@@ -19,7 +19,7 @@ use crate::{
         table::{TableColumn, TableShape},
     },
     stages::scan::{Filter, Scan, Select},
-    vendors::{Query, readers::Manner},
+    vendors::Query,
 };
 
 /// Find offers: read supplier lists and sources, keep what is new or changed
@@ -65,15 +65,8 @@ pub struct Args {
     /// Say what the search would take of the vendors, and ask nothing
     #[arg(help_heading = "Vendors", long)]
     estimate: bool,
-    /// Make no more calls of vendors than this
-    #[arg(help_heading = "Vendors", long, value_name = "CALLS")]
-    budget: Option<u64>,
-    /// Ask the vendors, whatever the cache has
-    #[arg(help_heading = "Vendors", long)]
-    refresh: bool,
-    /// Wait no longer than this for the turn and the answer of one question, in seconds
-    #[arg(help_heading = "Vendors", long, value_name = "SECONDS")]
-    wait: Option<u64>,
+    #[command(flatten)]
+    vendors: VendorArgs,
     /// Only categories that contain this
     #[arg(long, value_name = "TEXT")]
     category: Option<String>,
@@ -178,7 +171,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     };
     let mut scan = Scan::new(args.filter(), select, ctx.global.dry_run);
     ctx.store()?;
-    ctx.manner = Manner { budget: args.budget, refresh: args.refresh, wait_s: args.wait };
+    ctx.manner = args.vendors.manner();
     if args.estimate {
         return asking::estimate(ctx, &args);
     }

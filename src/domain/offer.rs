@@ -76,6 +76,37 @@ pub struct Offer {
     pub extra: Map<String, Value>,
 }
 
+impl Offer {
+    /// An offer of which nothing more is known.
+    pub fn of(source: impl Into<String>, item: impl Into<String>, observed_at: Timestamp, price: Money) -> Self {
+        Self {
+            source: source.into(),
+            item: item.into(),
+            observed_at,
+            price,
+            shipping: None,
+            url: None,
+            title: None,
+            brand: None,
+            category: None,
+            condition: None,
+            seller: None,
+            quantity: None,
+            pack: None,
+            product: ProductIds::default(),
+            weight_g: None,
+            dims: None,
+            change: None,
+            previous_price: None,
+            crossed: None,
+            row: None,
+            unsure: None,
+            notes: Vec::new(),
+            extra: Map::new(),
+        }
+    }
+}
+
 /// The identifiers of the product offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductIds {

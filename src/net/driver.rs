@@ -19,8 +19,10 @@ use super::{
 
 /// A proxy where nobody listens: the discard port.
 const NOWHERE: &str = "http://127.0.0.1:9";
-/// How long a page may go on changing after it is loaded, and how often that is looked at.
-const SETTLES: Duration = Duration::from_secs(5);
+/// How long a page may go on changing after it is loaded, how long nothing changes on one that is done, and how often that is
+/// looked at.
+const SETTLES: Duration = Duration::from_secs(12);
+const QUIET: Duration = Duration::from_millis(1500);
 const LOOK: Duration = Duration::from_millis(250);
 
 /// A browser that is driven.
@@ -58,14 +60,12 @@ impl Driver {
         self.post(&["session", &session, "url"], &json!({ "url": url.as_str() })).await?;
         // What is loaded may still be building itself.
         let ends = Instant::now() + SETTLES;
-        let mut source = self.source(&session).await?;
-        loop {
+        let (mut source, mut since) = (self.source(&session).await?, Instant::now());
+        while since.elapsed() < QUIET && Instant::now() < ends {
             tokio::time::sleep(LOOK).await;
             let next = self.source(&session).await?;
-            let still = next == source;
-            source = next;
-            if still || Instant::now() >= ends {
-                break;
+            if next != source {
+                (source, since) = (next, Instant::now());
             }
         }
         let there = self.get(&["session", &session, "url"]).await?;

@@ -207,10 +207,6 @@ impl OfferRows {
         }
         let source = self.source_of(at.stem).to_owned();
         let mut offer = Offer {
-            source,
-            item: String::new(),
-            observed_at: self.observed_at,
-            price,
             shipping,
             url: text("url"),
             title: text("title"),
@@ -223,13 +219,10 @@ impl OfferRows {
             product,
             weight_g,
             dims,
-            change: None,
-            previous_price: None,
-            crossed: None,
-            unsure: None,
             row: Some(Row { file: at.file.to_string(), line: at.line }),
             notes,
             extra,
+            ..Offer::of(source, String::new(), self.observed_at, price)
         };
         offer.item = item(&offer, row.text("sku"))?;
         Ok(Some(offer))

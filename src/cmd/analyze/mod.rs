@@ -11,7 +11,7 @@ use anyhow::Result;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
-use super::input::{ColumnArgs, InputArgs, Rejecting};
+use super::input::{ColumnArgs, InputArgs, Rejecting, VendorArgs};
 use crate::{
     config::Market,
     context::Context,
@@ -29,7 +29,6 @@ use crate::{
     },
     stages::analyze::{Analyst, By, PriceBook, keepa_reply},
     ui::Tone,
-    vendors::readers::Manner,
 };
 
 /// Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy
@@ -67,15 +66,8 @@ pub struct Args {
     /// with commas. Without a name every market that is switched on is asked
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     market: Vec<String>,
-    /// Make no more calls of vendors than this
-    #[arg(help_heading = "Vendors", long, value_name = "CALLS")]
-    budget: Option<u64>,
-    /// Ask the vendors, whatever is known already
-    #[arg(help_heading = "Vendors", long)]
-    refresh: bool,
-    /// Wait no longer than this for the turn and the answer of one question, in seconds
-    #[arg(help_heading = "Vendors", long, value_name = "SECONDS")]
-    wait: Option<u64>,
+    #[command(flatten)]
+    vendors: VendorArgs,
     /// Who ships: `fba` or `fbm`
     #[arg(long, value_name = "PROGRAM")]
     program: Option<String>,
@@ -208,7 +200,7 @@ pub async fn step(
     out: &mut Output,
     rejecting: &mut Rejecting,
 ) -> Result<Tally> {
-    ctx.manner = Manner { budget: args.budget, refresh: args.refresh, wait_s: args.wait };
+    ctx.manner = args.vendors.manner();
     let catalog = ctx.fees()?;
     // A name with a fee card is where things are sold, one that can be asked is asked. A vendor that is both is where they
     // are sold where nothing else is.

@@ -140,7 +140,7 @@ async fn evidence_elsewhere(
     let mut news = PriceBook::default();
     for (name, market) in desk.markets(run.asked)? {
         // What a market said of late stands in the database.
-        let age = market.max_age().filter(|_| !run.args.refresh);
+        let age = market.max_age().filter(|_| !run.args.vendors.refresh);
         let wanted = match age {
             Some(age) => {
                 let since = Timestamp::now().checked_sub(age)?;

@@ -128,29 +128,15 @@ impl Amazon {
 
     fn offer(&self, asin: &str, page: &Evidence, price: Money, at: Timestamp) -> Offer {
         Offer {
-            source: "amazon".into(),
-            item: asin.to_owned(),
-            observed_at: at,
-            price,
-            shipping: None,
             url: Some(self.market.page_of(asin)),
             title: page.title.clone(),
             brand: page.brand.clone(),
             category: page.category.clone(),
             condition: Some("new".into()),
-            seller: None,
-            quantity: None,
-            pack: None,
             product: page.product.clone(),
             weight_g: page.weight_g,
             dims: page.dims.clone(),
-            change: None,
-            previous_price: None,
-            crossed: None,
-            unsure: None,
-            row: None,
-            notes: Vec::new(),
-            extra: serde_json::Map::new(),
+            ..Offer::of("amazon", asin.to_owned(), at, price)
         }
     }
 }

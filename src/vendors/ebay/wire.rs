@@ -247,10 +247,6 @@ impl Item {
         }
         let availability = self.estimated_availabilities.iter().flatten().next();
         Ok(Offer {
-            source: "ebay".into(),
-            item: id.to_owned(),
-            observed_at: at,
-            price,
             shipping: self.shipping(price.currency()),
             url: self.item_web_url.clone().filter(|url| url.starts_with("https://")),
             title: self.title.clone(),
@@ -261,15 +257,8 @@ impl Item {
             quantity: availability.and_then(|availability| availability.estimated_available_quantity),
             pack: self.lot_size.filter(|size| *size > 1),
             product: self.product(searched),
-            weight_g: None,
-            dims: None,
-            change: None,
-            previous_price: None,
-            crossed: None,
-            unsure: None,
-            row: None,
             notes,
-            extra: serde_json::Map::new(),
+            ..Offer::of("ebay", id.to_owned(), at, price)
         })
     }
 }

@@ -201,29 +201,11 @@ impl Keepa {
     fn offer(&self, asin: &str, title: Option<String>, price: Money, at: jiff::Timestamp) -> Offer {
         let id = format!("asin:{asin}");
         Offer {
-            source: "keepa".into(),
-            item: asin.to_owned(),
-            observed_at: at,
-            price,
-            shipping: None,
             url: wire::page_of(self.domain, asin),
             title,
-            brand: None,
-            category: None,
             condition: Some("new".into()),
-            seller: None,
-            quantity: None,
-            pack: None,
             product: ProductIds { key: Some(id), asin: Some(asin.to_owned()), ..ProductIds::default() },
-            weight_g: None,
-            dims: None,
-            change: None,
-            previous_price: None,
-            crossed: None,
-            unsure: None,
-            row: None,
-            notes: Vec::new(),
-            extra: serde_json::Map::new(),
+            ..Offer::of("keepa", asin.to_owned(), at, price)
         }
     }
 

@@ -190,29 +190,14 @@ impl Item {
         }
         let share = self.dice.between(who, "cost", 220, 780) + self.dice.between(who, &format!("cost {week}"), -25, 25);
         Some(Offer {
-            source: "paper".into(),
-            item: self.number.clone(),
-            observed_at: now,
-            price: Money::from_minor(self.level * share / 1000, Currency::USD),
-            shipping: None,
-            url: None,
             title: Some(self.title.clone()),
             brand: Some(self.brand.to_owned()),
             category: Some(self.kind.category.to_owned()),
             condition: Some("new".into()),
             seller: Some((*self.dice.pick(who, "supplier", &SUPPLIERS)).to_owned()),
             quantity: u32::try_from(today.between(who, "stock", 2, 40)).ok(),
-            pack: None,
             product: self.ids(),
-            weight_g: None,
-            dims: None,
-            change: None,
-            previous_price: None,
-            crossed: None,
-            unsure: None,
-            row: None,
-            notes: Vec::new(),
-            extra: serde_json::Map::new(),
+            ..Offer::of("paper", self.number.clone(), now, Money::from_minor(self.level * share / 1000, Currency::USD))
         })
     }
 }

@@ -162,10 +162,6 @@ impl Listing {
         let web = self.links.and_then(|links| links.web?.href);
         let category = self.categories.into_iter().flatten().find_map(|category| category.full_name);
         Ok(Offer {
-            source: "reverb".into(),
-            item: id,
-            observed_at: at,
-            price,
             shipping: rate.filter(|rate| rate.currency() == price.currency()),
             url: web.filter(|url| url.starts_with("https://")),
             title: self.title,
@@ -175,20 +171,10 @@ impl Listing {
                 Condition::Named { display_name: name } | Condition::Bare(name) => Some(name),
                 Condition::Other(_) => None,
             }),
-            seller: self.shop_name,
-            // Without a stock of its own a listing says 1 whatever there is.
+            seller: self.shop_name, // Without a stock of its own a listing says 1 whatever there is.
             quantity: self.inventory.filter(|_| self.has_inventory == Some(true)),
-            pack: None,
             product: product(self.upc.as_deref(), key),
-            weight_g: None,
-            dims: None,
-            change: None,
-            previous_price: None,
-            crossed: None,
-            unsure: None,
-            row: None,
-            notes: Vec::new(),
-            extra: serde_json::Map::new(),
+            ..Offer::of("reverb", id, at, price)
         })
     }
 }

@@ -163,29 +163,11 @@ impl Product {
             extra.insert("printing".into(), printing.clone().into());
         }
         Ok(Offer {
-            source: "tcgplayer".into(),
-            item: number.to_string(),
-            observed_at: at,
-            price: Money::new(low, Currency::USD),
-            shipping: None,
             url: self.url.filter(|url| url.starts_with("https://")),
             title: self.name,
-            brand: None,
-            category: None,
-            condition: None,
-            seller: None,
-            quantity: None,
-            pack: None,
             product: ids(number, searched),
-            weight_g: None,
-            dims: None,
-            change: None,
-            previous_price: None,
-            crossed: None,
-            unsure: None,
-            row: None,
-            notes: Vec::new(),
             extra,
+            ..Offer::of("tcgplayer", number.to_string(), at, Money::new(low, Currency::USD))
         })
     }
 }

@@ -60,29 +60,17 @@ pub fn offer(
     let quantity = (facts.availability == Availability::OutOfStock).then_some(0);
     let key = facts.gtin.as_deref().and_then(|gtin| ids::parse_cell(gtin).ok()).and_then(|id| id.product_key());
     Ok(Offer {
-        source: shop.to_owned(),
-        item,
-        observed_at: at,
-        price: Money::new(price.amount, currency),
-        shipping: None,
         url: Some(page.url.to_string()),
         title: facts.title,
         brand: facts.brand,
         category: facts.category,
         condition: facts.condition,
-        seller: None,
         quantity,
-        pack: None,
         product: ProductIds { key, gtin: facts.gtin, ..ProductIds::default() },
-        weight_g: None,
-        dims: None,
-        change: None,
-        previous_price: None,
-        crossed: None,
         unsure,
-        row: None,
         notes,
         extra: facts.mpn.map(|mpn| ("mpn".to_owned(), mpn.into())).into_iter().collect(),
+        ..Offer::of(shop.to_owned(), item, at, Money::new(price.amount, currency))
     })
 }
 
