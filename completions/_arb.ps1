@@ -149,6 +149,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Take the pending work in the database, whatever is on stdin')
             [CompletionResult]::new('--best', '--best', [CompletionResultType]::ParameterName, 'Of offers alike, the same product in the same condition, judge only the cheapest')
             [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Ask the vendors, whatever is known already')
+            [CompletionResult]::new('--check-fees', '--check-fees', [CompletionResultType]::ParameterName, 'Ask the markets what they would charge for what is worth buying, and say where our fee cards differ by over a cent')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')

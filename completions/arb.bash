@@ -707,7 +707,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__analyze)
-            opts="-h --pending --rejects --output --map --preset --currency --sheet --prices --only --best --sort --also --prices-map --market --budget --refresh --wait --program --rules --min-roi --min-profit --source --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --pending --rejects --output --map --preset --currency --sheet --prices --only --best --sort --also --prices-map --market --budget --refresh --wait --check-fees --program --rules --min-roi --min-profit --source --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

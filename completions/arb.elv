@@ -144,6 +144,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --pending 'Take the pending work in the database, whatever is on stdin'
             cand --best 'Of offers alike, the same product in the same condition, judge only the cheapest'
             cand --refresh 'Ask the vendors, whatever is known already'
+            cand --check-fees 'Ask the markets what they would charge for what is worth buying, and say where our fee cards differ by over a cent'
             cand --quiet 'Say only what needs a person'
             cand --verbose 'Say more; twice for even more'
             cand --yes 'Answer yes to every question'

@@ -182,6 +182,7 @@ json\t'For programs'"
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l pending -d 'Take the pending work in the database, whatever is on stdin'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l best -d 'Of offers alike, the same product in the same condition, judge only the cheapest'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l refresh -d 'Ask the vendors, whatever is known already'
+complete -c arb -n "__fish_arb_using_subcommand analyze" -l check-fees -d 'Ask the markets what they would charge for what is worth buying, and say where our fee cards differ by over a cent'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l quiet -d 'Say only what needs a person'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l verbose -d 'Say more; twice for even more'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l yes -d 'Answer yes to every question'

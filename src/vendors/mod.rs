@@ -239,6 +239,10 @@ pub trait Market {
     fn unanswered(&self) -> Vec<(ProductIds, String)> {
         Vec::new()
     }
+    /// What it would charge for these sales, in their order, `None` where it does not say; an empty list where it never does.
+    fn fees<'a>(&'a self, _sales: &'a [FeeAsk]) -> Call<'a, Vec<Option<Money>>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
     /// How old its evidence may be before it is asked again; `None` is always.
     fn max_age(&self) -> Option<SignedDuration> {
         None
@@ -248,6 +252,17 @@ pub trait Market {
         let calls = products as u64;
         Estimate { calls: calls.min(1), calls_at_most: Some(calls), ..Estimate::default() }
     }
+}
+
+/// A sale whose fees are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeeAsk {
+    /// The product.
+    pub asin: String,
+    /// What the buyer would pay for it.
+    pub price: Money,
+    /// Whether Amazon would ship it.
+    pub fba: bool,
 }
 
 /// Says what an order would cost, and where one stands. Placing one is a [`Gateway`]'s.

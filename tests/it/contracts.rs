@@ -203,6 +203,7 @@ fn amazon() {
         ("/batches/products/pricing", "amazon-sp-api/models/productPricingV0.json"),
         ("/listings", "amazon-sp-api/models/listingsRestrictions_2021-08-01.json"),
         ("/sellers", "amazon-sp-api/models/sellers.json"),
+        ("/products/fees", "amazon-sp-api/models/productFeesV0.json"),
     ];
     let Some(contract) = Contract::start(&specs) else { return };
     // What is made up about offers is no answer; with one that is, what may be sold is asked next.

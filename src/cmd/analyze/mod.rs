@@ -68,6 +68,9 @@ pub struct Args {
     market: Vec<String>,
     #[command(flatten)]
     vendors: VendorArgs,
+    /// Ask the markets what they would charge for what is worth buying, and say where our fee cards differ by over a cent
+    #[arg(help_heading = "Vendors", long)]
+    check_fees: bool,
     /// Who ships: `fba` or `fbm`
     #[arg(long, value_name = "PROGRAM")]
     program: Option<String>,

@@ -5,19 +5,22 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 use jiff::Timestamp;
+use rust_decimal::dec;
 
 use super::{Run, Tally};
 use crate::{
     cmd::input::{Rejecting, offers},
     context::Context,
     domain::{
-        analysis::{Analysis, ReasonCode},
+        analysis::{Analysis, ReasonCode, Verdict},
         evidence::Evidence,
+        market_fees::warehouse_ships,
         offer::Offer,
         record::{Record, Stage},
     },
     pipe::{output::Output, reader::map_in_order, reject::Reject, source::Place},
     stages::analyze::PriceBook,
+    vendors::FeeAsk,
 };
 
 /// Judges what stands in files or comes from a pipe.
@@ -86,9 +89,12 @@ async fn judge(
         work.iter().map(|(_, offer)| book.find(&offer.as_ref()?.product, analyst.channel)).collect()
     };
     let jobs: Vec<_> = work.iter().zip(&found).collect();
-    let judged: Vec<Option<Analysis>> = map_in_order(jobs, |((_, offer), evidence)| {
+    let mut judged: Vec<Option<Analysis>> = map_in_order(jobs, |((_, offer), evidence)| {
         offer.as_ref().map(|offer| analyst.judge(offer, evidence.as_deref()))
     });
+    if args.check_fees {
+        check_fees(ctx, run, &mut judged).await?;
+    }
     // All of it: an offer that is skipped today may be cheap tomorrow.
     let used: Vec<Evidence> = found.iter().flatten().map(|evidence| evidence.clone().into_owned()).collect();
 
@@ -120,6 +126,45 @@ async fn judge(
     }
     for record in &kept {
         ctx.ui.aside(|| out.write(record))?;
+    }
+    Ok(())
+}
+
+/// What a market would charge is held against our own cards, for what is worth buying; a difference of over a cent is said and
+/// kept with the judgement. It decides nothing: the estimate may be of a size that the catalogue has wrong.
+async fn check_fees(ctx: &mut Context, run: &Run<'_>, judged: &mut [Option<Analysis>]) -> Result<()> {
+    let fba = warehouse_ships(run.analyst.channel, &run.analyst.market.program);
+    let mut worth: Vec<(&mut Analysis, FeeAsk)> = Vec::new();
+    for analysis in judged.iter_mut().flatten() {
+        let wanted = matches!(analysis.verdict, Verdict::Buy | Verdict::Negotiate);
+        let sale = analysis.product.asin.clone().zip(analysis.sell.as_ref().map(|sell| sell.price));
+        if let (true, Some((asin, price))) = (wanted, sale) {
+            worth.push((analysis, FeeAsk { asin, price, fba }));
+        }
+    }
+    let sales: Vec<FeeAsk> = worth.iter().map(|(_, sale)| sale.clone()).collect();
+    if sales.is_empty() {
+        return Ok(());
+    }
+    for (name, market) in ctx.desk()?.markets(run.asked)? {
+        let estimates = match market.fees(&sales).await {
+            Ok(estimates) => estimates,
+            Err(why) => {
+                ctx.ui.warn(&format!("{name} could not be asked for its fees: {why:#}"));
+                continue;
+            }
+        };
+        for ((analysis, sale), theirs) in worth.iter_mut().zip(estimates) {
+            let ours = analysis.fees.as_ref().map(|fees| fees.total);
+            let (Some(theirs), Some(ours)) = (theirs, ours) else { continue };
+            let off = theirs.amount() - ours.amount();
+            if theirs.currency() == ours.currency() && off.abs() > dec!(0.01) {
+                let FeeAsk { asin, price, .. } = sale;
+                let said = format!("{name} would charge {theirs} for {asin} at {price}, our cards say {ours}");
+                ctx.ui.warn(&said);
+                analysis.notes.push(said);
+            }
+        }
     }
     Ok(())
 }

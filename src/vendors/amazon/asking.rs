@@ -11,7 +11,7 @@ use super::{
     wire::{
         catalog::{Found, Item},
         competitive::Competitive,
-        fees::{self, Estimated, FeeAsk},
+        fees::{self, Estimated},
         prices::{Answer, Batch, Standing},
         restrictions,
     },
@@ -19,6 +19,7 @@ use super::{
 use crate::{
     domain::{evidence::Evidence, ids, money::Money},
     net::{Ask, Content, Request, Trouble},
+    vendors::FeeAsk,
 };
 
 /// The most items in one question.
@@ -208,7 +209,7 @@ impl Amazon {
 
     /// What Amazon would charge for these sales, each with its total; `None` where it does not say. It is an estimate: what
     /// was charged in the end is in the account's own statements.
-    pub async fn fees(&self, asks: &[FeeAsk]) -> Result<Vec<(FeeAsk, Option<Money>)>> {
+    pub async fn estimates(&self, asks: &[FeeAsk]) -> Result<Vec<Option<Money>>> {
         let mut once: Vec<&FeeAsk> = Vec::new();
         for ask in asks {
             if !once.contains(&ask) {
@@ -226,7 +227,7 @@ impl Amazon {
             totals.extend(found.map(|(at, total)| (chunk[at], total)));
         }
         let total = |ask: &FeeAsk| totals.iter().find(|(known, _)| *known == ask).map(|(_, total)| *total);
-        Ok(asks.iter().map(|ask| (ask.clone(), total(ask))).collect())
+        Ok(asks.iter().map(total).collect())
     }
 }
 

@@ -13,18 +13,17 @@ use std::{cell::RefCell, collections::BTreeMap, rc::Rc, time::Duration};
 use anyhow::Result;
 use jiff::SignedDuration;
 
-pub use self::wire::fees::FeeAsk;
 use self::{
     asking::{BATCH, Lookup},
     wire::{Marketplace, catalog::Item, prices::Answer},
 };
 use super::{
-    Call, Check, Estimate, Left, Market, credentials,
+    Call, Check, Estimate, FeeAsk, Left, Market, credentials,
     reader::{self, Place, bad},
 };
 use crate::{
     config,
-    domain::{evidence::Evidence, offer::ProductIds},
+    domain::{evidence::Evidence, money::Money, offer::ProductIds},
     net::{Ask, Auth, Host, Login, Request, Room, Trouble},
 };
 
@@ -143,6 +142,10 @@ impl Market for Amazon {
             self.tell_restrictions(&mut found).await;
             Ok(found)
         })
+    }
+
+    fn fees<'a>(&'a self, sales: &'a [FeeAsk]) -> Call<'a, Vec<Option<Money>>> {
+        Box::pin(self.estimates(sales))
     }
 
     fn unanswered(&self) -> Vec<(ProductIds, String)> {

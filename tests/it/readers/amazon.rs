@@ -13,7 +13,7 @@ use arb::{
     config,
     domain::money::{Currency, Money},
     net::Room,
-    vendors::amazon::{Amazon, FeeAsk},
+    vendors::{FeeAsk, amazon::Amazon},
 };
 use jiff::Timestamp;
 use rust_decimal::dec;
@@ -437,9 +437,9 @@ fn fees_are_asked_for_twenty_at_a_time_and_each_has_its_own_end() {
     };
     let asks: Vec<FeeAsk> = (1..=22).chain([1]).map(ask).collect();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let totals = runtime.block_on(amazon.fees(&asks)).unwrap();
+    let totals = runtime.block_on(amazon.estimates(&asks)).unwrap();
     assert_eq!(totals.len(), 23);
-    for (ask, total) in &totals {
+    for (ask, total) in asks.iter().zip(&totals) {
         let expected = (ask.asin != "B000000013").then(|| Money::new(dec!(6.33), Currency::USD));
         assert_eq!(*total, expected, "{ask:?}");
     }

@@ -66,6 +66,12 @@ fn vendors(asked: &Asked) -> Answer {
             .to_string(),
         );
     }
+    if path == "/products/fees/v0/feesEstimate" {
+        let named = json!({ "IdType": "ASIN", "IdValue": ASIN, "SellerInputIdentifier": "0" });
+        let total = json!({ "TotalFeesEstimate": { "CurrencyCode": "USD", "Amount": 9.99 } });
+        let said = json!([{ "Status": "Success", "FeesEstimateIdentifier": named, "FeesEstimate": total }]);
+        return Answer::json(said.to_string());
+    }
     if path == "/listings/2021-08-01/restrictions" {
         return Answer::json(r#"{"restrictions":[]}"#);
     }
@@ -115,6 +121,13 @@ fn a_saved_search_is_judged_by_what_two_markets_say_and_each_price_has_its_sourc
         source.starts_with("amazon; ") && source.contains("p50") && source.contains("from keepa of 2026-05-31T"),
         "{source}"
     );
+    assert_eq!(stub.asked_at("/feesEstimate").len(), 0);
+    // Asked to, it holds what Amazon would charge against our cards.
+    let line = "jq -c '.' | arb analyze --market keepa,amazon,amazon_us --check-fees --format jsonl";
+    let checked = sandbox.sh(line).stdin(ran.stdout()).run();
+    let said = format!("amazon would charge $9.99 for {ASIN} at ");
+    let record = checked.code(0).stderr_contains(&said).json_lines().remove(0);
+    assert!(record["analysis"]["notes"][0].as_str().unwrap().starts_with(&said), "{record}");
     let explained = sandbox.arb(["explain", &format!("keepa:{ASIN}")]).run();
     explained.code(0).any_stderr().stdout_contains("amazon;");
     // What was asked of late is not asked again.

@@ -4,18 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{Amount, Marketplace};
-use crate::domain::money::{Money, amount_text};
-
-/// A sale whose fees are asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FeeAsk {
-    /// The product.
-    pub asin: String,
-    /// What the buyer would pay for it.
-    pub price: Money,
-    /// Whether Amazon would ship it.
-    pub fba: bool,
-}
+use crate::{
+    domain::money::{Money, amount_text},
+    vendors::FeeAsk,
+};
 
 /// What is posted: a list of these.
 #[derive(Serialize)]
