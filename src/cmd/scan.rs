@@ -108,18 +108,6 @@ static SHAPE: TableShape = TableShape {
 };
 
 impl Args {
-    fn filter(&self) -> Filter {
-        Filter {
-            keywords: self.keywords.clone(),
-            exclude: self.exclude.clone(),
-            category: self.category.clone(),
-            brand: self.brand.clone(),
-            min_price: self.min_price,
-            max_price: self.max_price,
-            seller: self.seller.clone(),
-        }
-    }
-
     /// What is looked for by the flags.
     fn query(&self) -> Query {
         Query {
@@ -169,7 +157,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         () if args.gone => Select::Gone,
         () => Select::Fresh,
     };
-    let mut scan = Scan::new(args.filter(), select, ctx.global.dry_run);
+    let mut scan = Scan::new(Filter::of(&args.query()), select, ctx.global.dry_run);
     ctx.store()?;
     ctx.manner = args.vendors.manner();
     if args.estimate {

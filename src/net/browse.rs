@@ -23,11 +23,11 @@ use super::{
     driver::Driver,
     origin::Origin,
     replies::{Kept, Question},
-    room::{Allowance, Room},
+    room::{Allowance, NoTurn, Room},
 };
 use crate::{
     domain::limits::{Purpose, Quota},
-    store::{Allowed, Cost, Stored, Told},
+    store::{Cost, Stored},
 };
 
 /// The name that robots.txt knows us by, and the one that calls are counted under.
@@ -274,25 +274,12 @@ impl Browser {
         let allowance = Allowance { quota, per_day: None, zone: TimeZone::UTC };
         let key = format!("{VENDOR}:pages:{}", &url[url::Position::BeforeHost..url::Position::AfterPort]);
         let ends = Instant::now() + self.room.patience().max(pause * 2);
-        loop {
-            if !self.room.affords() {
-                return Err(Astray::Budget);
-            }
-            let allowed = self.room.take(&key, &allowance, Cost::Exactly(1000), Purpose::Other);
-            match allowed.map_err(|why| Astray::Broken(format!("the cache: {why:#}")))? {
-                Allowed::Yes(grant) => {
-                    let settled = self.room.settle(&key, &allowance, &grant, Told::default());
-                    return settled.map_err(|why| Astray::Broken(format!("the cache: {why:#}")));
-                }
-                Allowed::Never => return Err(Astray::Broken("its turn never comes".into())),
-                Allowed::From(at) => {
-                    let wait = Duration::try_from(at.duration_since(Timestamp::now())).unwrap_or_default();
-                    if wait > ends.saturating_duration_since(Instant::now()) {
-                        return Err(Astray::Broken(format!("its turn does not come before {at}")));
-                    }
-                    tokio::time::sleep(wait.max(Duration::from_millis(1))).await;
-                }
-            }
+        let turn = self.room.turn(&key, &allowance, Cost::Exactly(1000), Purpose::Other, ends).await;
+        match turn.map_err(|why| Astray::Broken(format!("the cache: {why:#}")))? {
+            Ok(_) => Ok(()),
+            Err(NoTurn::Budget) => Err(Astray::Budget),
+            Err(NoTurn::Never) => Err(Astray::Broken("its turn never comes".into())),
+            Err(NoTurn::Before(at)) => Err(Astray::Broken(format!("its turn does not come before {at}"))),
         }
     }
 }

@@ -18,12 +18,12 @@ use super::{
     client::{Client, Failed, Reply, Request},
     login::Login,
     replies::{Kept, Question},
-    room::{Allowance, Room, print_of},
+    room::{Allowance, NoTurn, Room, print_of},
     trouble::{Trouble, Why},
 };
 use crate::{
     domain::{effect::retry_after, limits::Purpose},
-    store::{Allowed, Cost, Grant, Stored, Told},
+    store::{Cost, Grant, Stored, Told},
 };
 
 /// How often a question is asked before it counts as unanswered.
@@ -268,23 +268,13 @@ impl Host {
         let Some(allowance) = self.quotas.get(ask.what) else {
             return Err(trouble(Why::Unreadable("no quota is declared for it".into())));
         };
-        loop {
-            if !self.room.affords() {
-                return Err(trouble(Why::Budget));
-            }
-            let allowed = self.room.take(&self.bucket(ask.what), allowance, ask.cost, ask.purpose);
-            match allowed.map_err(|why| trouble(Why::Unreachable(format!("the cache: {why:#}"))))? {
-                Allowed::Yes(grant) => return Ok(grant),
-                Allowed::Never => return Err(trouble(Why::TooDear)),
-                Allowed::From(at) => {
-                    let wait = Duration::try_from(at.duration_since(Timestamp::now())).unwrap_or_default();
-                    if wait > ends.saturating_duration_since(Instant::now()) {
-                        return Err(trouble(Why::Quota(at)));
-                    }
-                    tokio::time::sleep(wait.max(Duration::from_millis(1))).await;
-                }
-            }
-        }
+        let turn = self.room.turn(&self.bucket(ask.what), allowance, ask.cost, ask.purpose, ends).await;
+        let turn = turn.map_err(|why| trouble(Why::Unreachable(format!("the cache: {why:#}"))))?;
+        turn.map_err(|none| match none {
+            NoTurn::Budget => trouble(Why::Budget),
+            NoTurn::Never => trouble(Why::TooDear),
+            NoTurn::Before(at) => trouble(Why::Quota(at)),
+        })
     }
 
     async fn once(

@@ -26,5 +26,5 @@ pub use driver::Driver;
 pub use host::{Ask, Auth, Got, Host};
 pub use login::Login;
 pub use origin::Origin;
-pub use room::{Allowance, Room, Spent, Standing, print_of};
+pub use room::{Allowance, NoTurn, Room, Spent, Standing, print_of};
 pub use trouble::{Trouble, Why};

@@ -50,6 +50,17 @@ pub struct Standing {
     pub tokens: i64,
 }
 
+/// Why there is no turn in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoTurn {
+    /// The budget of the run is spent.
+    Budget,
+    /// The call is larger than its quota will ever be.
+    Never,
+    /// None before then.
+    Before(Timestamp),
+}
+
 /// What all hosts of a run share.
 pub struct Room {
     cache: RefCell<Cache>,
@@ -115,17 +126,12 @@ impl Room {
         self.refresh
     }
 
-    /// Whether one more question fits into the budget of the run.
-    pub(super) fn affords(&self) -> bool {
-        self.budget.get() != Some(0)
-    }
-
     pub(super) fn count(&self, vendor: &'static str, add: impl FnOnce(&mut Spent)) {
         add(self.spent.borrow_mut().entry(vendor).or_default());
     }
 
     /// Takes the right to one call.
-    pub(super) fn take(&self, key: &str, allowance: &Allowance, cost: Cost, purpose: Purpose) -> Result<Allowed> {
+    fn take(&self, key: &str, allowance: &Allowance, cost: Cost, purpose: Purpose) -> Result<Allowed> {
         let now = Timestamp::now();
         let allowed = with_bucket(key, allowance, now, |bucket| {
             self.cache.borrow_mut().take(bucket, cost, purpose, self.keep_pct, now)
@@ -136,23 +142,26 @@ impl Room {
         Ok(allowed)
     }
 
-    /// Waits for the right to one call, no longer than `within`; the error is when there would be one.
+    /// Waits for the right to one call, until `ends`. The outer error is the cache's.
     pub async fn turn(
         &self,
         key: &str,
         allowance: &Allowance,
+        cost: Cost,
         purpose: Purpose,
-        within: Duration,
-    ) -> Result<Result<(), Timestamp>> {
-        let ends = Instant::now() + within;
+        ends: Instant,
+    ) -> Result<Result<Grant, NoTurn>> {
         loop {
-            match self.take(key, allowance, Cost::Exactly(1000), purpose)? {
-                Allowed::Yes(_) => return Ok(Ok(())),
-                Allowed::Never => return Ok(Err(Timestamp::MAX)),
+            if self.budget.get() == Some(0) {
+                return Ok(Err(NoTurn::Budget));
+            }
+            match self.take(key, allowance, cost, purpose)? {
+                Allowed::Yes(grant) => return Ok(Ok(grant)),
+                Allowed::Never => return Ok(Err(NoTurn::Never)),
                 Allowed::From(at) => {
                     let wait = Duration::try_from(at.duration_since(Timestamp::now())).unwrap_or_default();
                     if wait > ends.saturating_duration_since(Instant::now()) {
-                        return Ok(Err(at));
+                        return Ok(Err(NoTurn::Before(at)));
                     }
                     tokio::time::sleep(wait.max(Duration::from_millis(1))).await;
                 }

@@ -19,6 +19,7 @@ use crate::{
         record::{Record, Stage},
     },
     store::{ScanId, Store},
+    vendors::Query,
 };
 
 /// The most ids remembered to tell duplicates within one run; beyond it the database tells them.
@@ -60,6 +61,19 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// What a search is for, as far as it can be told from an offer.
+    pub fn of(query: &Query) -> Self {
+        Self {
+            keywords: query.keywords.clone(),
+            exclude: query.exclude.clone(),
+            category: query.category.clone(),
+            brand: query.brand.clone(),
+            min_price: query.min_price,
+            max_price: query.max_price,
+            seller: query.seller.clone(),
+        }
+    }
+
     /// Whether an offer is of interest.
     pub fn accepts(&self, offer: &Offer) -> bool {
         let has = |text: &Option<String>, part: &str| {

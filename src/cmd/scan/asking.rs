@@ -36,7 +36,6 @@ pub struct Job {
     source_name: String,
     source: Rc<dyn Source>,
     query: Query,
-    filter: Filter,
 }
 
 impl Job {
@@ -64,13 +63,7 @@ pub fn named(ctx: &mut Context, args: &Args, names: &str) -> Result<Vec<Job>> {
     let mut jobs = Vec::new();
     for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
         let Some(source) = desk.source(name)? else { return Err(unknown(ctx, name, &desk.source_names())) };
-        jobs.push(Job {
-            search: None,
-            source_name: name.to_owned(),
-            source,
-            query: args.query(),
-            filter: args.filter(),
-        });
+        jobs.push(Job { search: None, source_name: name.to_owned(), source, query: args.query() });
     }
     if jobs.is_empty() {
         return Err(error::usage("`--source` names nothing").into());
@@ -125,7 +118,6 @@ pub fn saved(ctx: &mut Context, args: &Args) -> Result<Vec<Job>> {
                 source_name: source_name.clone(),
                 source,
                 query: query(search, source_name, args)?,
-                filter: filter(search),
             });
         }
     }
@@ -154,18 +146,6 @@ fn query(search: &Search, source: &str, args: &Args) -> Result<Query> {
         limit: most.map(|most| usize::try_from(most).unwrap_or(usize::MAX)),
         own: own.into_iter().collect(),
     })
-}
-
-fn filter(search: &Search) -> Filter {
-    Filter {
-        keywords: search.keywords.clone(),
-        exclude: search.exclude.clone(),
-        category: search.category.clone(),
-        brand: search.brand.clone(),
-        min_price: search.min_price,
-        max_price: search.max_price,
-        seller: search.seller.clone(),
-    }
 }
 
 /// Asks all of them at once; the offers go to the database, the selected records to `out`. Returns how many were read.
@@ -256,7 +236,7 @@ fn take(
     if !ctx.global.dry_run {
         ctx.store()?.save_evidence(&evidence, now)?;
     }
-    scan.narrow(job.filter.clone());
+    scan.narrow(Filter::of(&job.query));
     let records = offers.iter().map(record).collect();
     for record in scan.take(ctx.store()?, records, now)? {
         ctx.ui.aside(|| out.write(&record))?;

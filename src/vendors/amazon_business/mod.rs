@@ -32,8 +32,9 @@ use crate::{
         effect::{Answer, Lookup, Said, Signal, classify, retry_after},
         limits::Purpose,
     },
-    net::{Allowance, Client, Content, Failed, Limits, Login, Reply, Request, Room},
+    net::{Allowance, Client, Content, Failed, Limits, Login, NoTurn, Reply, Request, Room},
     secret::SecretString,
+    store::Cost,
 };
 
 /// Where orders are placed and read back.
@@ -108,9 +109,13 @@ impl AmazonBusiness {
     async fn turn(&self, what: &str, purpose: Purpose) -> Result<(), String> {
         let Some(pace) = &self.pace else { return Ok(()) };
         let Some(allowance) = pace.quotas.get(what) else { return Ok(()) };
-        match pace.room.turn(&pace.key(what), allowance, purpose, PATIENCE).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(until)) => Err(format!("the quota of Amazon Business ({what}) is used up until {until}")),
+        let ends = Instant::now() + PATIENCE;
+        match pace.room.turn(&pace.key(what), allowance, Cost::Exactly(1000), purpose, ends).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(NoTurn::Before(at))) => Err(format!("the quota of Amazon Business ({what}) is used up until {at}")),
+            Ok(Err(NoTurn::Budget | NoTurn::Never)) => {
+                Err(format!("Amazon Business ({what}) may not be asked in this run"))
+            }
             // Without the cache nobody keeps count; Amazon's own limiter still does.
             Err(_) => Ok(()),
         }
