@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::CredentialClass;
+
 /// One section: its keys with their defaults.
 macro_rules! section {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $key:ident: $kind:ty = $default:expr,)+ }) => {
@@ -46,6 +48,10 @@ section! {
     Ebay {
         /// Use it at all.
         enabled: bool = false,
+        /// Sell through it, too: publish, set prices, read orders and money. Live mode only.
+        sell: bool = false,
+        /// What the keys are for, when it sells: those of a sandbox never touch a real listing.
+        credentials: CredentialClass = CredentialClass::Sandbox,
         /// The host.
         base_url: String = "https://api.ebay.com".into(),
         /// A file with `client_id` and `client_secret`, mode 0600.
@@ -68,6 +74,10 @@ section! {
     Amazon {
         /// Use it at all.
         enabled: bool = false,
+        /// Sell through it, too: publish, set prices, read orders and money. Live mode only.
+        sell: bool = false,
+        /// What the keys are for, when it sells: those of a sandbox never touch a real listing.
+        credentials: CredentialClass = CredentialClass::Sandbox,
         /// The host of the region.
         base_url: String = "https://sellingpartnerapi-na.amazon.com".into(),
         /// Where the access token comes from.
@@ -90,6 +100,10 @@ section! {
     Reverb {
         /// Use it at all.
         enabled: bool = false,
+        /// Sell through it, too: publish, set prices, read orders and money. Live mode only.
+        sell: bool = false,
+        /// What the keys are for, when it sells: those of a sandbox never touch a real listing.
+        credentials: CredentialClass = CredentialClass::Sandbox,
         /// The host and the path that calls begin with.
         base_url: String = "https://api.reverb.com/api".into(),
         /// A file with `token`, mode 0600.
@@ -106,6 +120,10 @@ section! {
     Tcgplayer {
         /// Use it at all.
         enabled: bool = false,
+        /// Sell through it, too: publish, set prices, read orders and money. Live mode only.
+        sell: bool = false,
+        /// What the keys are for, when it sells: those of a sandbox never touch a real listing.
+        credentials: CredentialClass = CredentialClass::Sandbox,
         /// The host.
         base_url: String = "https://api.tcgplayer.com".into(),
         /// A file with `public_key` and `private_key`, mode 0600.

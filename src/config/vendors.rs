@@ -32,10 +32,16 @@ pub struct Vendors {
 impl Vendors {
     /// The class of the credentials that an effect would be sent with: live only where all are; none where no vendor is on.
     pub fn credentials(&self) -> Option<Mode> {
-        self.amazon_business.enabled.then_some(match self.amazon_business.credentials {
-            CredentialClass::Live => Mode::Live,
-            CredentialClass::Sandbox => Mode::Paper,
-        })
+        let sells = [
+            (self.amazon_business.enabled, self.amazon_business.credentials),
+            (self.amazon.enabled && self.amazon.sell, self.amazon.credentials),
+            (self.ebay.enabled && self.ebay.sell, self.ebay.credentials),
+            (self.reverb.enabled && self.reverb.sell, self.reverb.credentials),
+            (self.tcgplayer.enabled && self.tcgplayer.sell, self.tcgplayer.credentials),
+        ];
+        let used: Vec<CredentialClass> = sells.into_iter().filter(|(used, _)| *used).map(|(_, class)| class).collect();
+        let all_live = used.iter().all(|class| *class == CredentialClass::Live);
+        (!used.is_empty()).then_some(if all_live { Mode::Live } else { Mode::Paper })
     }
 }
 

@@ -61,6 +61,30 @@ pub enum Happened {
         /// Fees returned to us (positive) or charged for the refund (negative).
         fees_returned: Money,
     },
+    /// Fees of a sale line that became known after the sale, beyond those that came with it.
+    FeesTaken {
+        /// The channel that sold it.
+        channel: String,
+        /// The channel's order.
+        order: String,
+        /// The line in it.
+        line: String,
+        /// The channel's id of this booking: each counts once.
+        id: String,
+        /// `(code, amount)` of each fee taken; below zero where it is given back.
+        fees: Vec<(String, Money)>,
+    },
+    /// The channel took or gave money that belongs to no sale: storage, a plan, an advertisement, a reimbursement.
+    Charged {
+        /// The channel.
+        channel: String,
+        /// The channel's id of the charge.
+        charge: String,
+        /// What it is for, as a code.
+        code: String,
+        /// What was taken; below zero where it was given.
+        amount: Money,
+    },
     /// The channel paid out.
     PaidOut {
         /// The payout's id.

@@ -58,17 +58,35 @@ pub struct Request<'a> {
     pub headers: &'a [(&'static str, &'a str)],
     /// Headers that are.
     pub secrets: &'a [(&'static str, &'a SecretString)],
-    /// What is posted; without it the call is a `GET`.
+    /// What is sent along.
     pub body: Option<Content<'a>>,
-    /// Whether a call without a body is a `DELETE`.
-    pub delete: bool,
+    /// The method.
+    pub verb: Verb,
 }
 
-/// What is posted.
+/// The method of a call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verb {
+    /// `POST` with a body, `GET` without.
+    #[default]
+    Usual,
+    /// `POST`, with a body or without.
+    Post,
+    /// `PUT`.
+    Put,
+    /// `PATCH`.
+    Patch,
+    /// `DELETE`.
+    Delete,
+}
+
+/// What is sent along.
 #[derive(Clone, Copy)]
 pub enum Content<'a> {
     /// These bytes of JSON, exactly.
     Json(&'a [u8]),
+    /// These bytes, of a media type of their own.
+    Typed(&'static str, &'a [u8]),
     /// A form.
     Form(&'a [(&'a str, &'a str)]),
 }
@@ -215,10 +233,12 @@ fn build(origin: &Origin, limits: Limits, gate: Gate) -> Result<reqwest::Client>
 }
 
 fn prepared(client: &reqwest::Client, origin: &Origin, request: &Request<'_>) -> Result<reqwest::Request> {
-    let method = match (request.body.is_some(), request.delete) {
-        (true, _) => Method::POST,
-        (false, true) => Method::DELETE,
-        (false, false) => Method::GET,
+    let method = match request.verb {
+        Verb::Usual if request.body.is_none() => Method::GET,
+        Verb::Usual | Verb::Post => Method::POST,
+        Verb::Put => Method::PUT,
+        Verb::Patch => Method::PATCH,
+        Verb::Delete => Method::DELETE,
     };
     let mut url = origin.url(request.path, request.query);
     if !request.secret_query.is_empty() {
@@ -239,6 +259,7 @@ fn prepared(client: &reqwest::Client, origin: &Origin, request: &Request<'_>) ->
     }
     call = match request.body {
         Some(Content::Json(bytes)) => call.header(CONTENT_TYPE, "application/json").body(bytes.to_vec()),
+        Some(Content::Typed(kind, bytes)) => call.header(CONTENT_TYPE, kind).body(bytes.to_vec()),
         Some(Content::Form(fields)) => call.form(fields),
         None => call,
     };

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::{
-    client::{Client, Content, Limits, Request},
+    client::{Client, Content, Limits, Request, Verb},
     origin::Origin,
 };
 
@@ -80,7 +80,7 @@ impl Driver {
         if let Some(session) = session {
             let path = ["session", session.as_str()];
             // A browser that can't be told any more has ended.
-            drop(self.client.read(Request { path: &path, delete: true, ..Request::default() }).await);
+            drop(self.client.read(Request { path: &path, verb: Verb::Delete, ..Request::default() }).await);
         }
     }
 

@@ -203,12 +203,12 @@ impl Host {
         let mut renewed = false;
         loop {
             let grant = self.turn(ask, ends).await?;
-            let outcome = self.once(ask, conditions, ends).await;
+            let outcome = self.signed(ask, conditions, ends, &|| Ok(())).await;
             let (why, wait) = match outcome {
                 Err(Unsent::Login(why)) => return Err(trouble(Why::Credentials(why))),
                 Err(Unsent::Failed(why)) => {
                     self.settle(ask, &grant, Told::default())?;
-                    (Why::Unreachable(why), None)
+                    (Why::Unreachable(why.to_string()), None)
                 }
                 Ok(reply) => {
                     let mut told = (self.meter)(&reply);
@@ -262,6 +262,47 @@ impl Host {
         }
     }
 
+    /// Sends what changes something: once, in its turn, `permit` asked before its first byte leaves. Nothing is kept and
+    /// nothing sent again; what a reply proves is for the vendor to say.
+    pub async fn send(
+        &self,
+        what: &'static str,
+        request: Request<'_>,
+        permit: &dyn Fn() -> anyhow::Result<()>,
+    ) -> Result<Reply, Failed> {
+        let ask = Ask { what, request, ..Ask::default() };
+        let ends = Instant::now() + self.room.patience();
+        let not_sent = |trouble: Trouble| Failed::NotSent(trouble.to_string());
+        let grant = self.turn(&ask, ends).await.map_err(not_sent)?;
+        let outcome = self.signed(&ask, &[], ends, permit).await;
+        // The books of the quota are the cache's; that they can't be kept changes nothing about what was sent.
+        match outcome {
+            Ok(reply) => {
+                drop(self.settle(&ask, &grant, (self.meter)(&reply)));
+                if reply.status == 429 {
+                    let now = Timestamp::now();
+                    let wait = reply.retry_after.as_deref().and_then(|text| retry_after(text, now));
+                    let until = now.checked_add(wait.unwrap_or(jiff::SignedDuration::from_secs(1)));
+                    drop(self.complain(&ask, until.unwrap_or(Timestamp::MAX), true));
+                }
+                if reply.status == 401
+                    && let Auth::Token(_, _, login) = &self.auth
+                {
+                    login.forget();
+                }
+                Ok(reply)
+            }
+            Err(Unsent::Login(why)) => {
+                drop(self.settle(&ask, &grant, Told::default()));
+                Err(Failed::NotSent(why))
+            }
+            Err(Unsent::Failed(why)) => {
+                drop(self.settle(&ask, &grant, Told::default()));
+                Err(why)
+            }
+        }
+    }
+
     /// Waits for the right to ask once.
     async fn turn(&self, ask: &Ask<'_>, ends: Instant) -> Result<Grant, Trouble> {
         let trouble = |why| self.trouble(ask.what, why);
@@ -277,11 +318,13 @@ impl Host {
         })
     }
 
-    async fn once(
+    /// Sends with our credentials.
+    async fn signed(
         &self,
         ask: &Ask<'_>,
         conditions: &[(HeaderName, HeaderValue)],
         ends: Instant,
+        permit: &dyn Fn() -> anyhow::Result<()>,
     ) -> Result<Reply, Unsent> {
         let token = match &self.auth {
             Auth::Token(_, word, login) => {
@@ -307,9 +350,7 @@ impl Host {
         let request = Request { headers: &headers, secrets: &secrets, secret_query: &secret_query, ..ask.request };
         self.room.count(self.vendor, |spent| spent.calls += 1);
         let left = ends.saturating_duration_since(Instant::now());
-        self.client.within(left).read(request).await.map_err(|why| match why {
-            Failed::NotSent(why) | Failed::Broke(why) => Unsent::Failed(why),
-        })
+        self.client.within(left).send(request, permit).await.map_err(Unsent::Failed)
     }
 
     fn settle(&self, ask: &Ask<'_>, grant: &Grant, told: Told) -> Result<(), Trouble> {
@@ -339,7 +380,7 @@ impl Host {
 /// Why there is no reply at all.
 enum Unsent {
     Login(String),
-    Failed(String),
+    Failed(Failed),
 }
 
 /// How long a bucket below zero needs to come up again.

@@ -21,7 +21,7 @@ mod room;
 mod trouble;
 
 pub use browse::{Astray, Browser, Fetched, Manners};
-pub use client::{Client, Content, Failed, Limits, Reply, Request};
+pub use client::{Client, Content, Failed, Limits, Reply, Request, Verb};
 pub use driver::Driver;
 pub use host::{Ask, Auth, Got, Host};
 pub use login::Login;

@@ -53,7 +53,7 @@ impl Question {
         }
         part(b"#");
         match request.body {
-            Some(Content::Json(bytes)) => part(bytes),
+            Some(Content::Json(bytes) | Content::Typed(_, bytes)) => part(bytes),
             Some(Content::Form(fields)) => {
                 for (name, value) in fields {
                     part(name.as_bytes());

@@ -15,7 +15,7 @@ use crate::{
     },
     effects::{self, PriceSet},
     store::{Budget, Listing, PriceStep, Store},
-    vendors::{Competition, desk::Desk},
+    vendors::{Competition, Posted, desk::Desk},
 };
 
 /// A decision about one live listing.
@@ -96,9 +96,16 @@ pub async fn look(
     let (Some(channel), Some(ext_id)) = (desk.channel(&listing.channel), &listing.ext_id) else {
         return Ok(keep(format!("no vendor shows prices on {}", listing.channel)));
     };
-    let page = match channel.competition(ext_id).await {
+    let posted = Posted {
+        listing: ext_id.clone(),
+        sku: listing.sku.clone(),
+        product: listing.product.clone(),
+        condition: listing.condition.clone(),
+    };
+    let seen = channel.competition(std::slice::from_ref(&posted)).await;
+    let page = match seen.map_err(|why| format!("{why:#}")).and_then(|mut pages| pages.swap_remove(0)) {
         Ok(page) => page,
-        Err(why) => return Ok(keep(format!("the competition can't be seen: {why:#}"))),
+        Err(why) => return Ok(keep(format!("the competition can't be seen: {why}"))),
     };
     let history = moves(&store.price_history(listing.id)?);
     Ok(decided(listing, strategy, settings, &page, &history, now))
@@ -251,9 +258,9 @@ mod tests {
 
     fn decide_on(strategy: Strategy, listing: &Listing, rival: Decimal) -> Decided {
         let page = Competition {
-            rivals: vec![Rival { seller: "R".into(), landed: usd(rival), fba: true }],
+            rivals: vec![Rival::of("R", usd(rival), true)],
             buy_box: Some(usd(rival)),
-            ours: false,
+            ..Competition::default()
         };
         let now: Timestamp = "2026-06-20T00:00:00Z".parse().unwrap();
         decided(listing, strategy, &config::Reprice::default(), &page, &[], now)

@@ -29,6 +29,8 @@ pub struct Synced {
     pub refunded: u64,
     /// Payouts.
     pub paid_out: u64,
+    /// Fees that came later, and money taken or given beyond sales.
+    pub charged: u64,
     /// Messages.
     pub messages: u64,
     /// What needs a person.
@@ -63,6 +65,7 @@ pub async fn sync(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Sync
                 Happened::Sold { .. } => done.sold += 1,
                 Happened::Refunded { .. } => done.refunded += 1,
                 Happened::PaidOut { .. } => done.paid_out += 1,
+                Happened::FeesTaken { .. } | Happened::Charged { .. } => done.charged += 1,
             }
         }
         done.remarks.extend(store.apply_sale_events(name, &events, now)?.remarks);
@@ -95,6 +98,7 @@ impl Synced {
             (self.sold, "sold"),
             (self.refunded, "refunded to buyers"),
             (self.paid_out, "paid out"),
+            (self.charged, "fees and charges"),
             (self.messages, "new messages"),
             (self.unknown, "unknown"),
         ]

@@ -6,8 +6,11 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use super::{
-    Channel, Checkout, Gateway, Inbox, Market, Source, Statement, amazon_business::AmazonBusiness, paper::Paper,
+    Channel, Checkout, Gateway, Inbox, Market, Source, Statement,
+    amazon_business::AmazonBusiness,
+    paper::Paper,
     readers::Readers,
+    sellers::{self, Seller},
 };
 use crate::{
     config::Vendors,
@@ -24,6 +27,7 @@ pub struct Desk {
     paper: Option<Rc<Paper>>,
     amazon_business: Option<Rc<AmazonBusiness>>,
     readers: Option<Rc<Readers>>,
+    sellers: Rc<[Seller]>,
 }
 
 impl Desk {
@@ -39,6 +43,7 @@ impl Desk {
             let vendor = AmazonBusiness::open(&vendors.amazon_business, Box::new(now))?;
             desk.amazon_business = Some(Rc::new(vendor.paced(&vendors.amazon_business, readers.room()?)?));
         }
+        desk.sellers = sellers::open(vendors, readers)?.into();
         Ok(desk)
     }
 
@@ -66,14 +71,17 @@ impl Desk {
     }
 
     /// The name of the vendor that sells on a channel; `None` where nobody does.
-    pub fn seller_on(&self, _channel: &str) -> Option<&'static str> {
-        self.paper.as_ref().map(|_| "paper")
+    pub fn seller_on(&self, channel: &str) -> Option<&'static str> {
+        let seller = self.sellers.iter().find(|seller| seller.channel == channel);
+        self.paper.as_ref().map(|_| "paper").or(seller.map(|seller| seller.name))
     }
 
     /// Who changes things at this vendor.
     pub fn gateway(&self, vendor: &str) -> Option<Rc<dyn Gateway>> {
         let paper = self.named(vendor).map(|paper| paper as Rc<dyn Gateway>);
-        paper.or_else(|| self.real(vendor).map(|vendor| vendor as Rc<dyn Gateway>))
+        let buys = || self.real(vendor).map(|vendor| vendor as Rc<dyn Gateway>);
+        let sells = || Some(Rc::clone(&self.sellers.iter().find(|seller| seller.name == vendor)?.gateway));
+        paper.or_else(buys).or_else(sells)
     }
 
     /// How far the vendor that takes orders for a source lets a program go; `None` where nobody takes them.
@@ -148,18 +156,23 @@ impl Desk {
     }
 
     /// Who sells on this channel.
-    pub fn channel(&self, _channel: &str) -> Option<Rc<dyn Channel>> {
-        self.paper.as_ref().map(|paper| Rc::clone(paper) as Rc<dyn Channel>)
+    pub fn channel(&self, channel: &str) -> Option<Rc<dyn Channel>> {
+        let paper = self.paper.as_ref().map(|paper| Rc::clone(paper) as Rc<dyn Channel>);
+        let seller = || self.sellers.iter().find(|seller| seller.channel == channel);
+        paper.or_else(|| Some(Rc::clone(&seller()?.shop)))
     }
 
     /// The feeds of sales and money, by name.
     pub fn feeds(&self) -> Vec<(&'static str, Rc<dyn Channel>)> {
-        self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Channel>)).collect()
+        let paper = self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Channel>));
+        paper.chain(self.sellers.iter().map(|seller| (seller.name, Rc::clone(&seller.shop)))).collect()
     }
 
     /// The inboxes, by name.
     pub fn inboxes(&self) -> Vec<(&'static str, Rc<dyn Inbox>)> {
-        self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Inbox>)).collect()
+        let paper = self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Inbox>));
+        let sellers = self.sellers.iter().filter_map(|seller| Some((seller.name, Rc::clone(seller.inbox.as_ref()?))));
+        paper.chain(sellers).collect()
     }
 
     fn real(&self, name: &str) -> Option<Rc<AmazonBusiness>> {

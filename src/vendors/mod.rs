@@ -15,6 +15,7 @@ pub mod paper;
 pub mod reader;
 pub mod readers;
 pub mod reverb;
+pub mod sellers;
 pub mod tcgplayer;
 pub mod web;
 
@@ -28,7 +29,7 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 
 pub use crate::domain::{
-    effect::{Change, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms},
+    effect::{Change, Details, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms},
     message::Message,
     order::{Order, OrderSeen, OrderStatus, Placed, Quote},
     sale::{Happened, SaleEvent},
@@ -321,10 +322,25 @@ pub enum Answer {
 
 /// Says who else sells, and what was sold. Publishing is a [`Gateway`]'s.
 pub trait Channel {
-    /// The offers our listing competes with, our own left out.
-    fn competition<'a>(&'a self, listing: &'a str) -> Call<'a, Competition>;
-    /// Everything that happened to orders and money after a cursor, in order.
+    /// The offers that these listings compete with, ours left out, in their order; a sentence where one can't be seen.
+    /// Where nothing at all can be seen, an error.
+    fn competition<'a>(&'a self, listings: &'a [Posted]) -> Call<'a, Vec<Result<Competition, String>>>;
+    /// Everything that happened to orders and money after a cursor, in order. The cursor is the channel's own: a count, or
+    /// the microsecond up to which it was asked. An event that was told before may be told again.
     fn events<'a>(&'a self, after: u64) -> Call<'a, Vec<SaleEvent>>;
+}
+
+/// A listing whose competition is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Posted {
+    /// The channel's listing id.
+    pub listing: String,
+    /// Our SKU.
+    pub sku: String,
+    /// The product key.
+    pub product: Option<String>,
+    /// The condition.
+    pub condition: String,
 }
 
 /// A live listing.
@@ -343,6 +359,15 @@ pub struct Competition {
     pub buy_box: Option<Money>,
     /// Whether we hold it.
     pub ours: bool,
+    /// The channel shows no buy box: it takes the prices for too high.
+    #[serde(default)]
+    pub suppressed: bool,
+    /// The price at which the channel expects us to hold the buy box, where it says so.
+    #[serde(default)]
+    pub expected: Option<Money>,
+    /// The price above which the channel shows no buy box, where it says so.
+    #[serde(default)]
+    pub threshold: Option<Money>,
 }
 
 /// One competing offer.
@@ -354,6 +379,29 @@ pub struct Rival {
     pub landed: Money,
     /// Fulfilled by the marketplace.
     pub fba: bool,
+    /// It is the marketplace's own.
+    #[serde(default)]
+    pub marketplace: bool,
+    /// Its condition; `None` where that is not said, and then it is taken to be ours.
+    #[serde(default)]
+    pub condition: Option<String>,
+    /// The share of good ratings, in percent.
+    #[serde(default)]
+    pub rating_pct: Option<Decimal>,
+    /// How many ratings there are.
+    #[serde(default)]
+    pub ratings: Option<u32>,
+    /// The longest time until it is sent, in hours.
+    #[serde(default)]
+    pub handling_h: Option<u32>,
+}
+
+impl Rival {
+    /// Of whom no more is said.
+    pub fn of(seller: &str, landed: Money, fba: bool) -> Self {
+        let (rating_pct, ratings, handling_h, condition) = (None, None, None, None);
+        Self { seller: seller.to_owned(), landed, fba, marketplace: false, condition, rating_pct, ratings, handling_h }
+    }
 }
 
 /// Shows messages. Answering one is a [`Gateway`]'s.

@@ -147,6 +147,7 @@ fn publish_at(shelf: &mut Shelf, shop: &Shop, price: i64, quantity: u32) -> List
         category: None,
         weight_g: None,
         dims: None,
+        details: arb::domain::effect::Details::default(),
     };
     wait(effects::publish(shelf.store(), shop, &new, &draft, now())).unwrap()
 }

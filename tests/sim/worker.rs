@@ -155,6 +155,7 @@ impl Worker {
                     category: None,
                     weight_g: None,
                     dims: None,
+                    details: arb::domain::effect::Details::default(),
                 };
                 effects::publish(&mut self.store, line, &new, &draft, now).await?;
             }

@@ -1,6 +1,6 @@
 //! What we want changed: an order, a cancel, a listing, a price, an answer, a refund.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -128,6 +128,37 @@ pub struct Draft {
     /// Packaged size as written: `6x4x0.5 in`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dims: Option<String>,
+    /// What channels with a catalog of their own ask for beside it.
+    #[serde(default, skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
+}
+
+/// What a listing says beside title and description.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// The brand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brand: Option<String>,
+    /// Short lines, the most important first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bullets: Vec<String>,
+    /// Item specifics by their name on the channel.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub aspects: BTreeMap<String, Vec<String>>,
+    /// Addresses of pictures, the main one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<String>,
+    /// What a buyer should know about a used one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition_note: Option<String>,
+}
+
+impl Details {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Money to give back to a buyer. The amount comes from a policy or a person, never from a text.

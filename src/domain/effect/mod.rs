@@ -10,7 +10,7 @@ mod resolve;
 mod state;
 mod terms;
 
-pub use change::{Change, Draft, Kind, RefundAsk};
+pub use change::{Change, Details, Draft, Kind, RefundAsk};
 pub use classify::{Answer, Replies, Said, Signal, classify, retry_after};
 pub use outcome::{Look, Outcome, Receipt};
 pub use resolve::{ClockTrust, Facts, Seen, Verdict, counts_as_absent, resolve};

@@ -139,6 +139,35 @@ pub fn sale_without_stock(
     fee_lines(draft, currency, fees).credit(Account::Suspense, currency, gross).build()
 }
 
+/// Fees of an order that the channel named after the sale; below zero where it gave them back. `fact` tells one booking from
+/// the next.
+pub fn fees_taken(
+    fact: &str,
+    channel: &str,
+    order: &str,
+    currency: Currency,
+    fees: &[(String, i64)],
+    at: Timestamp,
+) -> Result<Txn, LedgerError> {
+    let sum = fees.iter().try_fold(0_i64, |sum, (_, fee)| sum.checked_add(*fee));
+    let sum = sum.ok_or_else(|| LedgerError::Overflow(fact.to_owned()))?;
+    let draft = Draft::new(Kind::Fees, fact, format!("order:{channel}:{order}"), at);
+    fee_lines(draft, currency, fees).credit(Account::Marketplace(channel.to_owned()), currency, sum).build()
+}
+
+/// A channel took money that belongs to no sale, or gave it: storage, a plan, a reimbursement (any code that begins so, which
+/// is income).
+pub fn charged(channel: &str, charge: &str, code: &str, amount: Minor, at: Timestamp) -> Result<Txn, LedgerError> {
+    let Minor { minor, currency } = amount;
+    let account =
+        if code.starts_with("reimbursement") { Account::OtherIncome } else { Account::Fees(FeeGroup::of(code)) };
+    let name = format!("charged:{channel}:{charge}");
+    Draft::new(Kind::Charge, name.clone(), name, at)
+        .debit(account, currency, minor)
+        .credit(Account::Marketplace(channel.to_owned()), currency, minor)
+        .build()
+}
+
 /// A channel paid out to the bank; a negative amount is one that it collected from us.
 pub fn payout(channel: &str, payout: &str, amount: Minor, at: Timestamp) -> Result<Txn, LedgerError> {
     let Minor { minor, currency } = amount;

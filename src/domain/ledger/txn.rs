@@ -20,6 +20,10 @@ pub enum Kind {
     CardPaid,
     /// A sale line, with its fees, cost and postage.
     Sale,
+    /// Fees that a channel named after the sale.
+    Fees,
+    /// What a channel took or gave beyond sales.
+    Charge,
     /// A channel paid out.
     Payout,
     /// A buyer got money back.
@@ -53,6 +57,8 @@ impl Kind {
             Self::Receipt => "receipt",
             Self::CardPaid => "card_paid",
             Self::Sale => "sale",
+            Self::Fees => "fees",
+            Self::Charge => "charge",
             Self::Payout => "payout",
             Self::Refund => "refund",
             Self::Restock => "restock",

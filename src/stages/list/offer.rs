@@ -12,6 +12,7 @@ use crate::{
     domain::{
         analysis::Analysis,
         distribution::{MOST, prices},
+        effect::Details,
         evidence::{Evidence, Restriction},
         fees::Catalog,
         listing::{Listing, ListingState},
@@ -82,6 +83,7 @@ impl Plan {
             category: self.category.clone(),
             weight_g: self.weight_g,
             dims: self.dims.clone(),
+            details: Details::default(),
         }
     }
 

@@ -14,7 +14,10 @@ use crate::{
         money::{Currency, Money, Rounding},
         sale::{Happened, SaleEvent},
     },
-    store::{ledger, refunds, values::Ccy},
+    store::{
+        ledger, refunds,
+        values::{Ccy, from_json},
+    },
 };
 
 /// A line of a buyer's order.
@@ -53,6 +56,34 @@ pub(super) fn told(
     let first = before.or(booked);
     refunds::booked(tx, source, told.feed_id, first)?;
     Ok(first.or(goods))
+}
+
+/// Places refunds of a line that were told before its sale: what waits of them in suspense is taken back and booked to the
+/// sale.
+pub(super) fn told_before(tx: &Connection, line: Line<'_>, out: &mut Applied) -> Result<()> {
+    let mut query = tx.prepare_cached(
+        "SELECT f.source, f.ext_id, f.payload, t.idem_key FROM ext_fact f JOIN txn t ON t.id=f.txn_id
+         WHERE f.kind='refunded' AND t.kind='suspense' AND NOT EXISTS(SELECT 1 FROM txn r WHERE r.reverses=t.id)
+           AND json_extract(f.payload,'$.channel')=?1 AND json_extract(f.payload,'$.order')=?2
+           AND json_extract(f.payload,'$.line')=?3 ORDER BY f.at_us, f.ext_id",
+    )?;
+    let told = query.query_map(params![line.channel, line.order, line.line], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+    })?;
+    for (source, fact, payload, key) in told.collect::<rusqlite::Result<Vec<_>>>()? {
+        let event: SaleEvent = from_json(&payload, "a fact")?;
+        let Happened::Refunded { amount, restocked, fees_returned, .. } = &event.what else { continue };
+        let minor = |money: &Money| {
+            Ok::<_, anyhow::Error>(Minor { minor: money.to_minor(Rounding::HalfEven)?, currency: money.currency() })
+        };
+        ledger::reverse(tx, &key, event.at)?;
+        let name = format!("{source}:{}:placed", event.cursor);
+        let booked = give_back(tx, line, &name, minor(amount)?, minor(fees_returned)?, event.at, &mut out.remarks)?;
+        restock(tx, line, &name, (*restocked, amount.currency()), event.at, &mut out.remarks)?;
+        tx.prepare_cached("UPDATE ext_fact SET txn_id=?3 WHERE source=?1 AND ext_id=?2")?
+            .execute(params![source, fact, booked])?;
+    }
+    Ok(())
 }
 
 /// A sale row that a refund may belong to.

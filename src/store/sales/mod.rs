@@ -1,6 +1,7 @@
 //! What channels report: sales, refunds, payouts. Each fact is booked exactly once, however often it is read.
 
 pub(super) mod back;
+mod charges;
 #[cfg(test)]
 mod tests;
 
@@ -95,17 +96,23 @@ pub(super) fn advance(tx: &Connection, name: &str, cursor: u64, now: Timestamp) 
 }
 
 /// The name of a fact, its kind and its amount.
-fn fact(event: &SaleEvent) -> (String, &'static str, &Money) {
+fn fact(event: &SaleEvent) -> (String, &'static str, Money) {
     // The length of the order keeps `a:b` + `c` and `a` + `b:c` apart.
     match &event.what {
         Happened::Sold { channel, order, line, gross, .. } => {
-            (format!("sold:{channel}:{}:{order}:{line}", order.len()), "sold", gross)
+            (format!("sold:{channel}:{}:{order}:{line}", order.len()), "sold", *gross)
         }
         Happened::Refunded { channel, refund: Some(id), amount, .. } => {
-            (format!("refunded:{channel}:{id}"), "refunded", amount)
+            (format!("refunded:{channel}:{id}"), "refunded", *amount)
         }
-        Happened::Refunded { amount, .. } => (format!("refunded:{}", event.cursor), "refunded", amount),
-        Happened::PaidOut { channel, payout, amount } => (format!("paid_out:{channel}:{payout}"), "paid_out", amount),
+        Happened::Refunded { amount, .. } => (format!("refunded:{}", event.cursor), "refunded", *amount),
+        Happened::PaidOut { channel, payout, amount } => (format!("paid_out:{channel}:{payout}"), "paid_out", *amount),
+        Happened::FeesTaken { channel, id, fees, .. } => {
+            (format!("fees_taken:{channel}:{id}"), "fees_taken", charges::sum(fees))
+        }
+        Happened::Charged { channel, charge, amount, .. } => {
+            (format!("charged:{channel}:{charge}"), "charged", *amount)
+        }
     }
 }
 
@@ -155,7 +162,7 @@ fn settle_fact(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Times
 /// The facts of a source that wait to be booked, oldest first: name and payload.
 fn unbooked(tx: &Connection, source: &str) -> Result<Vec<(String, String)>> {
     let mut query = tx.prepare_cached(
-        "SELECT ext_id,payload FROM ext_fact WHERE source=?1 AND amt IS NOT NULL AND txn_id IS NULL AND kind IN('sold','refunded','paid_out')
+        "SELECT ext_id,payload FROM ext_fact WHERE source=?1 AND amt IS NOT NULL AND txn_id IS NULL AND kind IN('sold','refunded','paid_out','fees_taken','charged')
          ORDER BY at_us,ext_id LIMIT 1000",
     )?;
     let facts = query.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -180,6 +187,8 @@ fn book(
             }
             Ok(Some(ledger::post(tx, &events::payout(channel, payout, amount, event.at)?)?.0))
         }
+        Happened::FeesTaken { .. } => charges::later(tx, &fact(event).0, event),
+        Happened::Charged { .. } => charges::beyond(tx, event),
     }
 }
 
@@ -257,6 +266,8 @@ fn sold(tx: &Transaction<'_>, event: &SaleEvent, now: Timestamp, out: &mut Appli
             first.get_or_insert(id);
         }
     }
+    charges::told_before(tx, channel, order, line)?;
+    back::told_before(tx, back::Line { channel, order, line }, out)?;
     listings::sold(tx, channel, sku, units, now)?;
     listings::promise_no_more(tx, sku, now)?;
     Ok(first)

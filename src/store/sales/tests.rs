@@ -342,3 +342,67 @@ fn the_card_is_paid_in_each_currency_as_far_as_its_cash_goes() {
     assert_eq!(store.pay_cards(now()).unwrap(), []);
     sound(&store);
 }
+
+fn fees_later(cursor: u64, order: &str, id: &str, fees: &[(&str, i64)]) -> SaleEvent {
+    let fees = fees.iter().map(|(code, minor)| ((*code).to_owned(), usd(*minor))).collect();
+    let (order, line, id) = (order.into(), "1".into(), id.into());
+    event(cursor, Happened::FeesTaken { channel: CHANNEL.into(), order, line, id, fees })
+}
+
+fn charged(cursor: u64, charge: &str, code: &str, minor: i64) -> SaleEvent {
+    let what =
+        Happened::Charged { channel: CHANNEL.into(), charge: charge.into(), code: code.into(), amount: usd(minor) };
+    event(cursor, what)
+}
+
+/// Every balance, and what each sale says of its fees and refunds.
+fn picture(store: &Store) -> (Vec<String>, Vec<String>) {
+    let balances = store.balances().unwrap();
+    let balances = balances.iter().filter(|row| !row.amount.is_zero()).map(|row| format!("{row:?}")).collect();
+    let sales = store
+        .sales(jiff::Timestamp::MIN, jiff::Timestamp::MAX)
+        .unwrap()
+        .iter()
+        .map(|sale| format!("{sale:?}"))
+        .collect();
+    (balances, sales)
+}
+
+#[test]
+fn fees_refunds_and_sales_come_to_the_same_in_every_order_and_however_often() {
+    let facts = |sku: &str| {
+        [
+            sold(1, "O-1", sku, 2, 4000),
+            fees_later(2, "O-1", "F-1", &[("storage", 120), ("referral", -50)]),
+            refunded(3, "O-1", 2000, 1),
+            charged(4, "C-1", "subscription", 3999),
+            charged(5, "C-2", "reimbursement_lost", -1500),
+        ]
+    };
+    let mut expected = None;
+    for order in [[0, 1, 2, 3, 4], [1, 0, 2, 3, 4], [2, 1, 0, 4, 3], [4, 3, 2, 1, 0], [2, 0, 1, 0, 2]] {
+        let mut store = funded();
+        let sku = stocked(&mut store, "1", 3, 900);
+        let facts = facts(&sku);
+        for place in order.into_iter().chain(0..facts.len()) {
+            store.apply_sale_events("paper", &facts[place..=place], now()).unwrap();
+        }
+        sound(&store);
+        let picture = picture(&store);
+        assert_eq!(*expected.get_or_insert_with(|| picture.clone()), picture, "{order:?}");
+        holds(&store, &Account::OtherIncome, 1500);
+    }
+}
+
+#[test]
+fn fees_in_two_currencies_are_kept_and_not_booked() {
+    let mut store = funded();
+    let sku = stocked(&mut store, "1", 1, 900);
+    let mut odd = fees_later(2, "O-1", "F-1", &[("storage", 120), ("referral", 5)]);
+    if let Happened::FeesTaken { fees, .. } = &mut odd.what {
+        fees[1].1 = crate::domain::money::Money::from_minor(5, Currency::EUR);
+    }
+    let told = store.apply_sale_events("paper", &[sold(1, "O-1", &sku, 1, 2000), odd], now()).unwrap();
+    assert!(told.remarks.iter().any(|why| why.contains("USD") && why.contains("EUR")), "{:?}", told.remarks);
+    assert_eq!(store.verify().unwrap().problems.iter().map(|problem| problem.check).collect::<Vec<_>>(), ["I14"]);
+}

@@ -78,6 +78,7 @@ impl World {
                 Happened::Sold { quantity, .. } => brought.sold += quantity,
                 Happened::Refunded { .. } => brought.refunds += 1,
                 Happened::PaidOut { .. } => brought.payouts += 1,
+                Happened::FeesTaken { .. } | Happened::Charged { .. } => {}
             }
         }
         Ok(brought)

@@ -136,6 +136,7 @@ fn draft(sku: &str, price: rust_decimal::Decimal) -> Draft {
         category: None,
         weight_g: Some(dec!(500)),
         dims: None,
+        details: crate::domain::effect::Details::default(),
     }
 }
 

@@ -34,7 +34,7 @@ use jiff::Timestamp;
 use self::{charge::FeeOf, class::Behaviour, day::Advanced, world::World};
 use super::{
     Answer, Bid, Call, Channel, Checkout, Competition, Estimate, Haggle, Inbox, Market, Message, Order, OrderStatus,
-    Outcome, Page, Pages, Query, Quote, SaleEvent, Source,
+    Outcome, Page, Pages, Posted, Query, Quote, SaleEvent, Source,
 };
 use crate::{
     domain::evidence::Evidence,
@@ -221,9 +221,13 @@ impl Haggle for Paper {
 }
 
 impl Channel for Paper {
-    fn competition<'a>(&'a self, listing: &'a str) -> Call<'a, Competition> {
-        let found = self.read(|world| world.competition(listing));
-        ready(found.and_then(|page| page.with_context(|| format!("paper knows no listing `{listing}`"))))
+    fn competition<'a>(&'a self, listings: &'a [Posted]) -> Call<'a, Vec<Result<Competition, String>>> {
+        ready(self.read(|world| {
+            let seen = |one: &Posted| {
+                world.competition(&one.listing).ok_or_else(|| format!("paper knows no listing `{}`", one.listing))
+            };
+            listings.iter().map(seen).collect()
+        }))
     }
 
     fn events<'a>(&'a self, cursor: u64) -> Call<'a, Vec<SaleEvent>> {

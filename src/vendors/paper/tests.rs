@@ -44,6 +44,7 @@ fn draft(sku: &str, product: &str, channel: &str, program: &str, price: Decimal)
         category: Some("Toys and Games".into()),
         weight_g: Some(dec!(500)),
         dims: None,
+        details: crate::domain::effect::Details::default(),
     }
 }
 
@@ -172,6 +173,7 @@ fn units_and_money_are_conserved() {
                     assert!(*left >= 0, "{order} refunded above what was paid");
                 }
                 Happened::PaidOut { amount, .. } => paid += minor(amount),
+                Happened::FeesTaken { .. } | Happened::Charged { .. } => panic!("paper takes its fees with the sale"),
             }
         }
         assert_eq!(owed - paid, world.owed.values().sum::<i64>());

@@ -251,15 +251,17 @@ impl World {
         let rivals = page.asks.iter().filter_map(|ask| {
             let seller = match &ask.who {
                 Who::Ours(_) => return None,
-                Who::Rival(name) => name.clone(),
-                Who::Marketplace => "marketplace".to_owned(),
+                Who::Rival(name) => name,
+                Who::Marketplace => "marketplace",
             };
-            Some(Rival { seller, landed: Money::from_minor(ask.landed, currency), fba: ask.fba })
+            let rival = Rival::of(seller, Money::from_minor(ask.landed, currency), ask.fba);
+            Some(Rival { marketplace: ask.who == Who::Marketplace, ..rival })
         });
         Some(Competition {
             rivals: rivals.collect(),
             buy_box: holder.map(|ask| Money::from_minor(ask.landed, currency)),
             ours: holder.is_some_and(|ask| matches!(&ask.who, Who::Ours(_))),
+            ..Competition::default()
         })
     }
 
