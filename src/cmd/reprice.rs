@@ -3,7 +3,11 @@
 //! Reads records with `listing`, or the live listings of the database; adds `price_change`. Suggests unless told to apply;
 //! never leaves floor and ceiling; a run that would move too much is stopped whole (exit 5).
 
+mod explain;
+mod liquidate;
+
 use anyhow::Result;
+use rust_decimal::Decimal;
 
 use super::{
     input::{InputArgs, records},
@@ -22,10 +26,7 @@ use crate::{
         source::Work,
         table::{TableColumn, TableShape},
     },
-    stages::{
-        list::as_part,
-        reprice::{self, Decided},
-    },
+    stages::{list::as_part, reprice},
     store::{Listing, Store},
     ui::Tone,
 };
@@ -35,12 +36,16 @@ use crate::{
 #[command(after_help = "Examples:
   arb reprice                                  suggestions for every live listing
   arb reprice --strategy undercut --apply      set the prices
+  arb reprice --explain GTIN-00012345600012-NEW    how one price comes about
+  arb reprice --liquidate GTIN-00012345600012-NEW --down-to 4.00 --until 2026-12-31 --reason 'removal costs more'
   arb reprice --format csv > prices.csv        for a spreadsheet")]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// `match`, `undercut`, `lowest` or `time-ladder`; the setting `reprice.strategy` if not given
-    #[arg(long, value_name = "NAME")]
+    /// `match-bb`, `undercut-bb`, `lowest`, `auto-compete`, …; the setting `reprice.strategy` if not given
+    #[arg(long, value_name = "NAME", value_parser = Strategy::read, long_help = "`match-bb`, `undercut-bb`, \
+        `undercut-bb-oscillate`, `lowest-fba`, `lowest`, `auto-compete`, `probe-ceiling`, `cooperative`, `equilibrium`, \
+        `sales-rule`, `time-ladder`, `stock-aware`, `standalone` or `liquidate`; the setting `reprice.strategy` if not given")]
     strategy: Option<Strategy>,
     /// Set the prices
     #[arg(long, conflicts_with = "suggest")]
@@ -48,6 +53,21 @@ pub struct Args {
     /// Only suggest, whatever the setting `reprice.apply` says
     #[arg(long)]
     suggest: bool,
+    /// Show how the price of one listing is decided, step by step, and change nothing
+    #[arg(long, value_name = "SKU", conflicts_with_all = ["apply", "liquidate"])]
+    explain: Option<String>,
+    /// Agree to sell a listing below its floor, for `--strategy liquidate`
+    #[arg(long, value_name = "SKU", requires_all = ["down_to", "until", "reason"], conflicts_with = "apply")]
+    liquidate: Option<String>,
+    /// The floor of that sale
+    #[arg(long, value_name = "AMOUNT", requires = "liquidate")]
+    down_to: Option<Decimal>,
+    /// The last day of that sale, like `2026-12-31`
+    #[arg(long, value_name = "DATE", requires = "liquidate")]
+    until: Option<jiff::civil::Date>,
+    /// Why it is sold below its floor
+    #[arg(long, value_name = "TEXT", requires = "liquidate")]
+    reason: Option<String>,
 }
 
 fn state_tone(word: &str) -> Option<Tone> {
@@ -92,15 +112,19 @@ static CSV: &[&str] = &[
 
 /// Runs `arb reprice`.
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
+    if let Some(sku) = &args.explain {
+        return explain::run(ctx, sku, args.strategy).await;
+    }
+    if let (Some(sku), Some(floor), Some(until), Some(reason)) =
+        (&args.liquidate, args.down_to, args.until, &args.reason)
+    {
+        return liquidate::run(ctx, sku, floor, until, reason);
+    }
     let settings = ctx.config.reprice.clone();
-    let strategy = match args.strategy {
-        Some(strategy) => strategy,
-        None => settings.strategy.parse().map_err(|why: String| {
-            error::config("the setting `reprice.strategy` names no strategy").because(anyhow::Error::msg(why))
-        })?,
-    };
+    let rule = reprice::rule(&settings, args.strategy)?;
     let apply = (args.apply || settings.apply) && !args.suggest && !ctx.global.dry_run;
-    let desk = super::list::shop(ctx)?.desk;
+    let shop = super::list::shop(ctx)?;
+    let desk = shop.desk.clone();
     let budget = ctx.budget()?;
     if apply {
         ctx.permit(Kind::Price)?;
@@ -113,14 +137,15 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     }
     let mut out = args.input.output(ctx, &SHAPE, CSV)?;
     let mut rejecting = args.input.rejecting()?;
-    let mut work: Vec<(Record, Option<Decided>)> = Vec::new();
+    let mut records_read: Vec<(Record, Option<usize>)> = Vec::new();
+    let mut wanted: Vec<Listing> = Vec::new();
     let live = ctx.store()?.live_listings()?;
     let now = ctx.now();
     match args.input.work()? {
         Work::Pending => {
-            for listing in &live {
-                let record = record_of(ctx.store()?, listing)?;
-                work.push((record, Some(reprice::look(ctx.store()?, &desk, &settings, strategy, listing, now).await?)));
+            for listing in live {
+                records_read.push((record_of(ctx.store()?, &listing)?, Some(wanted.len())));
+                wanted.push(listing);
             }
         }
         Work::Read(places) => {
@@ -136,25 +161,25 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                     };
                     match meant(&record, &live) {
                         // The same listing twice in a run is decided on once: the second one passes through.
-                        Ok(Some(listing)) if !work.iter().any(|(_, done)| is(done.as_ref(), listing)) => {
-                            let decided = reprice::look(ctx.store()?, &desk, &settings, strategy, listing, now).await?;
-                            work.push((record, Some(decided)));
+                        Ok(Some(listing)) if !wanted.iter().any(|one| one.id == listing.id) => {
+                            records_read.push((record, Some(wanted.len())));
+                            wanted.push(listing.clone());
                         }
-                        Ok(_) => work.push((record, None)),
+                        Ok(_) => records_read.push((record, None)),
                         Err(why) => rejecting.reject(ctx, &unfit(&record, &why))?,
                     }
                 }
             }
         }
     }
-    let decided: Vec<Decided> = work.iter().filter_map(|(_, decided)| decided.clone()).collect();
+    let decided = reprice::look(ctx.store()?, &shop, &rule, &wanted).await?;
     let stop = reprice::stop(&decided, &settings);
     let mut counts = Counts::default();
-    for (mut record, decided) in work {
-        if let Some(decided) = decided {
+    for (mut record, place) in records_read {
+        if let Some(decided) = place.map(|place| &decided[place]) {
             let part = match &stop {
-                Some(why) => reprice::stopped(&decided, why),
-                None if apply => reprice::apply(ctx.store()?, &desk, &decided, &budget, now).await?,
+                Some(why) => reprice::stopped(decided, why),
+                None if apply => reprice::apply(ctx.store()?, &desk, decided, &budget, now).await?,
                 None => decided.part(),
             };
             counts.count(&part);
@@ -189,10 +214,6 @@ fn record_of(store: &Store, listing: &Listing) -> Result<Record> {
 fn meant<'a>(record: &Record, live: &'a [Listing]) -> Result<Option<&'a Listing>> {
     let part: Option<Part> = record.get(Stage::Listing)?;
     Ok(part.and_then(|part| live.iter().find(|listing| listing.sku == part.sku && listing.channel == part.channel)))
-}
-
-fn is(decided: Option<&Decided>, listing: &Listing) -> bool {
-    decided.is_some_and(|decided| decided.listing.id == listing.id)
 }
 
 #[derive(Default)]

@@ -213,18 +213,15 @@ async fn list_stock(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
 
 async fn reprice_live(ctx: &mut Context, apply: bool, pass: &mut Pass) -> Result<()> {
     let settings = ctx.config.reprice.clone();
-    let strategy = settings.strategy.parse().map_err(|why: String| {
-        error::config("the setting `reprice.strategy` names no strategy").because(anyhow::Error::msg(why))
-    })?;
-    let (desk, now, budget) = (ctx.desk()?, ctx.now(), ctx.budget()?);
+    let rule = reprice::rule(&settings, None)?;
+    let shop = list::shop(ctx)?;
+    let (desk, now, budget) = (shop.desk.clone(), shop.now, ctx.budget()?);
     let store = ctx.store()?;
     if apply {
         reprice::catch_up(store, &desk, now).await?;
     }
-    let mut decided = Vec::new();
-    for listing in store.live_listings()? {
-        decided.push(reprice::look(store, &desk, &settings, strategy, &listing, now).await?);
-    }
+    let live = store.live_listings()?;
+    let decided = reprice::look(store, &shop, &rule, &live).await?;
     pass.price_stop = reprice::stop(&decided, &settings);
     if pass.price_stop.is_some() {
         return Ok(());

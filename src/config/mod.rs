@@ -3,11 +3,13 @@
 mod limits;
 mod load;
 mod readers;
+mod reprice;
 mod sections;
 mod vendors;
 
 pub use limits::Limits;
 pub use load::{Loaded, Origin, load};
 pub use readers::*;
+pub use reprice::*;
 pub use sections::*;
 pub use vendors::*;

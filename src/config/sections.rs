@@ -37,7 +37,7 @@ pub struct Config {
     /// How things are listed.
     pub list: List,
     /// How prices follow the market.
-    pub reprice: Reprice,
+    pub reprice: super::Reprice,
     /// How customers are answered.
     pub support: Support,
     /// The simulated market.
@@ -69,7 +69,7 @@ impl Default for Config {
             limits: Limits::default(),
             autonomy: AutonomyOf::default(),
             list: List::default(),
-            reprice: Reprice::default(),
+            reprice: super::Reprice::default(),
             support: Support::default(),
             paper: Paper::default(),
             vendors: super::Vendors::default(),
@@ -237,37 +237,6 @@ impl Default for List {
             floor_roi_pct: dec!(5),
             floor_profit: dec!(0.50),
             ceiling_pct: dec!(150),
-        }
-    }
-}
-
-/// `[reprice]`: how prices follow the market.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Reprice {
-    /// `match`, `undercut`, `lowest`, `time-ladder`.
-    pub strategy: String,
-    /// The step below a rival, in the account currency.
-    pub step: Decimal,
-    /// Apply prices; off means suggestions only.
-    pub apply: bool,
-    /// A change smaller than this percent is not worth making.
-    pub deadband_pct: Decimal,
-    /// The most a price may fall in a day, in percent.
-    pub max_drop_pct: Decimal,
-    /// A run that moves more than this percent of prices by more than 20 % is stopped whole.
-    pub batch_stop_pct: Decimal,
-}
-
-impl Default for Reprice {
-    fn default() -> Self {
-        Self {
-            strategy: "match".into(),
-            step: dec!(0.01),
-            apply: false,
-            deadband_pct: dec!(0.3),
-            max_drop_pct: dec!(20),
-            batch_stop_pct: dec!(5),
         }
     }
 }

@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_links.sql"),
     include_str!("migrations/0008_moves.sql"),
     include_str!("migrations/0009_undated.sql"),
+    include_str!("migrations/0010_repricing.sql"),
 ];
 
 /// The schema number of this binary.

@@ -103,7 +103,7 @@ pub(super) fn refused(tx: &Connection, id: i64, version: i64, proof: &str, now: 
 
 impl Store {
     /// Wants another price for a listing whose wish was `version` when it was read. `None` when another process wanted
-    /// something since: read again. Refused below the floor, above the ceiling, and when the price would more than
+    /// something since: read again. Refused below the floor (or the one of a sale that a person agreed to), above the ceiling, and when the price would more than
     /// double or halve (`price_jump`: that is how cents become dollars).
     pub fn want_price(
         &mut self,
@@ -118,7 +118,8 @@ impl Store {
             let currency = listing.price.currency();
             anyhow::ensure!(price.currency() == currency, "listing {id} is priced in {currency}, not in {}", price.currency());
             let new = price.to_minor(Rounding::HalfEven)?;
-            let floor = listing.floor.to_minor(Rounding::Up)?;
+            let agreed = super::looks::liquidation(tx, id, now)?.map(|agreed| agreed.floor);
+            let floor = agreed.unwrap_or(listing.floor).to_minor(Rounding::Up)?.min(listing.floor.to_minor(Rounding::Up)?);
             in_bounds(&listing.sku, new, floor, listing.ceiling.to_minor(Rounding::Down)?, currency)?;
             let old = listing.price.to_minor(Rounding::HalfEven)?;
             if new > old.saturating_mul(2) || new.saturating_mul(2) < old {

@@ -94,6 +94,16 @@ pub fn can_sell_as(source: Condition, target: Condition) -> bool {
     source == target || source.below().iter().any(|next| can_sell_as(*next, target))
 }
 
+/// Whether a buyer of `ours` would take `theirs` instead: new beside new, else in no worse a condition. What is not understood
+/// counts, so that nobody is overlooked.
+pub fn rivals(theirs: &str, ours: &str) -> bool {
+    let (theirs, ours) = (Condition::parse(theirs), Condition::parse(ours));
+    if theirs == Condition::Unknown || ours == Condition::Unknown {
+        return true;
+    }
+    (theirs == Condition::New) == (ours == Condition::New) && can_sell_as(theirs, ours)
+}
+
 /// `UsedVeryGood` → `used very good`.
 fn spaced_camel(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 4);

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 use jiff::Timestamp;
 
-pub use offer::{Plan, Shop};
+pub use offer::{Plan, Shop, floor_at};
 
 use crate::{
     domain::{

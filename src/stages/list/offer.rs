@@ -295,6 +295,38 @@ fn candidate(
     Ok(Candidate { evidence: row, price })
 }
 
+/// The lowest price of a listing that leaves this return on landed cost, by what is known now; `None` where a cost, a price or
+/// a fee is not known.
+pub async fn floor_at(
+    store: &Store,
+    shop: &Shop,
+    record: &Record,
+    listing: &store::Listing,
+    roi_pct: Decimal,
+) -> Result<Option<Money>> {
+    let stock = store.stock()?.into_iter().find(|stock| stock.sku == listing.sku);
+    let (Some(stock), Some(product)) = (stock, listing.product.clone()) else { return Ok(None) };
+    let goods = Goods {
+        sku: listing.sku.clone(),
+        product: Some(product.clone()),
+        title: stock.title.clone(),
+        condition: stock.condition.clone(),
+        unit_cost: stock.unit_cost(),
+        units: listing.quantity,
+    };
+    let offer = offer_of(record, &goods, shop.now)?;
+    let analysis: Option<Analysis> = record.get(Stage::Analysis)?;
+    let evidence = evidence(store, shop, &product, &offer, analysis.as_ref()).await?;
+    let (landed, _) = landed(shop, &goods, &offer);
+    let Ok(Candidate { evidence: page, .. }) = candidate(shop, &goods, &offer, &evidence, &listing.channel, landed)
+    else {
+        return Ok(None);
+    };
+    let floors = Floors { roi_pct, ..Floors::default() };
+    let found = floors.price(landed.amount(), &fees(shop, &offer, &page), listing.price.amount(), landed.currency());
+    Ok(found.map(|price| Money::new(price, landed.currency())))
+}
+
 fn fees<'a>(shop: &'a Shop, offer: &Offer, page: &Evidence) -> MarketFees<'a> {
     let pack = page.pack.unwrap_or(1).max(1);
     MarketFees::new(&shop.catalog, shop.today, offer, page, pack, &shop.config.market, &shop.rules)

@@ -1,21 +1,27 @@
 //! Reprice: live listings against their competition; suggestions, or prices set through `effects`.
 //!
-//! All decisions are made before any is carried out: a run that would move too much is stopped whole.
+//! All decisions are made before any is carried out: a run that would move too much, or is told what can't be, is stopped whole.
+
+mod looking;
+mod rule;
 
 use anyhow::Result;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
+
+pub use looking::{Place, decided, look};
+pub use rule::rule;
 
 use crate::{
     config,
     domain::{
         listing::{PriceChange, PriceChangeState},
         money::Money,
-        repricing::{Competitor, Decision, Guards, Move, RepriceInput, Step, Strategy, Who, batch_stop, decide},
+        repricing::{Decision, Feed, Note, Step, Strategy, batch_stop, corrupt},
     },
     effects::{self, PriceSet},
-    store::{Budget, Listing, PriceStep, Store},
-    vendors::{Competition, Posted, desk::Desk},
+    store::{Budget, Listing, Store},
+    vendors::desk::Desk,
 };
 
 /// A decision about one live listing.
@@ -27,12 +33,18 @@ pub struct Decided {
     pub strategy: Strategy,
     /// The buy box, as seen.
     pub buy_box: Option<Money>,
+    /// The lowest price that others ask, as seen; `None` where nobody does, or nothing was seen.
+    pub lowest: Option<Money>,
+    /// What one unit cost us; `None` where that is not known.
+    pub cost: Option<Money>,
     /// What to do.
     pub decision: Decision,
+    /// How it came about.
+    pub notes: Vec<Note>,
 }
 
 impl Decided {
-    /// The new price, where there is one.
+    /// The price it asks for; `None` to leave it.
     pub fn price(&self) -> Option<Money> {
         match &self.decision {
             Decision::Set { price, .. } => Some(*price),
@@ -56,7 +68,7 @@ impl Decided {
             floor: Some(self.listing.floor),
             ceiling: Some(self.listing.ceiling),
             buy_box: self.buy_box,
-            strategy: name(self.strategy).to_owned(),
+            strategy: self.strategy.name().to_owned(),
             why: vec![why.clone()],
         }
     }
@@ -73,89 +85,21 @@ impl Decided {
     }
 }
 
-fn name(strategy: Strategy) -> &'static str {
-    match strategy {
-        Strategy::Match => "match",
-        Strategy::Undercut => "undercut",
-        Strategy::Lowest => "lowest",
-        Strategy::TimeLadder => "time-ladder",
-    }
-}
-
-/// Looks at the competition of a listing and decides. Changes nothing.
-pub async fn look(
-    store: &Store,
-    desk: &Desk,
-    settings: &config::Reprice,
-    strategy: Strategy,
-    listing: &Listing,
-    now: Timestamp,
-) -> Result<Decided> {
-    let keep =
-        |why: String| Decided { listing: listing.clone(), strategy, buy_box: None, decision: Decision::Keep { why } };
-    let (Some(channel), Some(ext_id)) = (desk.channel(&listing.channel), &listing.ext_id) else {
-        return Ok(keep(format!("no vendor shows prices on {}", listing.channel)));
-    };
-    let posted = Posted {
-        listing: ext_id.clone(),
-        sku: listing.sku.clone(),
-        product: listing.product.clone(),
-        condition: listing.condition.clone(),
-    };
-    let seen = channel.competition(std::slice::from_ref(&posted)).await;
-    let page = match seen.map_err(|why| format!("{why:#}")).and_then(|mut pages| pages.swap_remove(0)) {
-        Ok(page) => page,
-        Err(why) => return Ok(keep(format!("the competition can't be seen: {why}"))),
-    };
-    let history = moves(&store.price_history(listing.id)?);
-    Ok(decided(listing, strategy, settings, &page, &history, now))
-}
-
-fn decided(
-    listing: &Listing,
-    strategy: Strategy,
-    settings: &config::Reprice,
-    page: &Competition,
-    history: &[Move],
-    now: Timestamp,
-) -> Decided {
-    let rivals: Vec<Competitor> = page
-        .rivals
-        .iter()
-        .map(|rival| Competitor { seller: rival.seller.clone(), landed: rival.landed, fba: rival.fba })
-        .collect();
-    let since = listing.live_at.unwrap_or(listing.created_at);
-    let bound = |money: Money| (money.amount() > Decimal::ZERO).then_some(money);
-    let decision = decide(&RepriceInput {
-        strategy,
-        price: listing.price,
-        floor: bound(listing.floor),
-        ceiling: bound(listing.ceiling),
-        rivals: &rivals,
-        own_sellers: &[],
-        buy_box: page.buy_box,
-        ours: page.ours,
-        quantity: listing.quantity,
-        age_days: u32::try_from(now.duration_since(since).as_hours() / 24).unwrap_or(0),
-        history,
-        guards: Guards::of(settings),
-        now,
-    });
-    Decided { listing: listing.clone(), strategy, buy_box: page.buy_box, decision }
-}
-
-/// Our own moves: from one shown price to the next.
-fn moves(history: &[PriceStep]) -> Vec<Move> {
-    let shown: Vec<&PriceStep> = history.iter().filter(|step| step.what == "acked").collect();
-    shown
-        .windows(2)
-        .filter(|pair| pair[0].price != pair[1].price)
-        .map(|pair| Move { at: pair[1].at, who: Who::Own, from: pair[0].price.amount(), to: pair[1].price.amount() })
-        .collect()
-}
-
 /// Why none of these decisions may be carried out: too many prices would move too far.
 pub fn stop(decided: &[Decided], settings: &config::Reprice) -> Option<String> {
+    let feeds: Vec<Feed> = decided
+        .iter()
+        .map(|one| Feed {
+            price: one.listing.price.amount(),
+            currency: one.listing.price.currency(),
+            lowest: one.lowest.map(|price| (price.amount(), price.currency())),
+            floor: (one.listing.floor.amount() > Decimal::ZERO).then_some(one.listing.floor.amount()),
+            cost: one.cost.filter(|cost| cost.currency() == one.listing.price.currency()).map(|cost| cost.amount()),
+        })
+        .collect();
+    if let Some(why) = corrupt(&feeds, settings.batch_odd_pct) {
+        return Some(why);
+    }
     let steps: Vec<Step> = decided
         .iter()
         .filter_map(|one| {
@@ -163,7 +107,7 @@ pub fn stop(decided: &[Decided], settings: &config::Reprice) -> Option<String> {
             Some(Step { old, new: one.price()?.amount(), floor })
         })
         .collect();
-    batch_stop(&steps, decided.len(), settings.batch_stop_pct, None)
+    batch_stop(&steps, decided.len(), settings.batch_stop_pct, settings.batch_floor_pct)
 }
 
 /// A decision that the stop of the whole run took back.
@@ -224,7 +168,10 @@ mod tests {
     use rust_decimal::dec;
 
     use super::*;
-    use crate::{domain::money::Currency, vendors::Rival};
+    use crate::{
+        domain::{money::Currency, repricing::Rule},
+        vendors::{Competition, Rival},
+    };
 
     fn usd(amount: Decimal) -> Money {
         Money::new(amount, Currency::USD)
@@ -257,19 +204,19 @@ mod tests {
     }
 
     fn decide_on(strategy: Strategy, listing: &Listing, rival: Decimal) -> Decided {
+        let rule = Rule::of(strategy);
         let page = Competition {
             rivals: vec![Rival::of("R", usd(rival), true)],
             buy_box: Some(usd(rival)),
             ..Competition::default()
         };
         let now: Timestamp = "2026-06-20T00:00:00Z".parse().unwrap();
-        decided(listing, strategy, &config::Reprice::default(), &page, &[], now)
+        decided(listing, &rule, &config::Reprice::default(), &page, &Place::default(), now)
     }
 
     #[test]
     fn no_strategy_leaves_the_bounds() {
-        let all = [Strategy::Match, Strategy::Undercut, Strategy::Lowest, Strategy::TimeLadder];
-        for strategy in all {
+        for strategy in Strategy::ALL.iter().copied() {
             for cents in (500..6000).step_by(37) {
                 let listing = listing(dec!(20), dec!(17.55), dec!(24.10));
                 let part = decide_on(strategy, &listing, Decimal::new(cents, 2)).part();
@@ -284,15 +231,15 @@ mod tests {
     #[test]
     fn without_a_floor_nothing_is_repriced() {
         let listing = listing(dec!(20), Decimal::ZERO, dec!(24));
-        let decided = decide_on(Strategy::Match, &listing, dec!(18));
+        let decided = decide_on(Strategy::MatchBuyBox, &listing, dec!(18));
         assert_eq!(decided.part().state, PriceChangeState::Refused);
         assert_eq!(decided.part().to, usd(dec!(20)));
     }
 
     #[test]
     fn a_feed_gone_wrong_stops_the_whole_run() {
-        let far = decide_on(Strategy::Match, &listing(dec!(20), dec!(5), dec!(40)), dec!(30));
-        let near = decide_on(Strategy::Match, &listing(dec!(20), dec!(5), dec!(40)), dec!(19.50));
+        let far = decide_on(Strategy::MatchBuyBox, &listing(dec!(20), dec!(5), dec!(40)), dec!(30));
+        let near = decide_on(Strategy::MatchBuyBox, &listing(dec!(20), dec!(5), dec!(40)), dec!(19.50));
         let settings = config::Reprice::default();
         assert!(stop(&[near.clone(), near.clone()], &settings).is_none());
         let why = stop(&[far.clone(), far.clone(), near], &settings).unwrap();
