@@ -2,8 +2,10 @@
 
 pub mod analyze;
 pub mod approvals;
+pub mod arena;
 pub mod ask;
 pub mod audit;
+pub mod backtest;
 pub mod buy;
 pub mod card;
 pub mod completions;

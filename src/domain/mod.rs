@@ -1,6 +1,7 @@
 //! The trade itself, pure: no clock, no files, no network, no floats in money. Time is an argument.
 
 pub mod analysis;
+pub mod arena;
 pub mod autonomy;
 pub mod by_hand;
 pub mod card_number;

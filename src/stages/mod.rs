@@ -1,6 +1,7 @@
 //! The steps of the round, each a function over records; `cmd::run` chains them. The thinking is in `domain`.
 
 pub mod analyze;
+pub mod arena;
 pub mod buy;
 pub mod list;
 pub mod reconcile;

@@ -11,7 +11,6 @@ use crate::{
     config,
     domain::{
         analysis::Analysis,
-        listing::PriceChangeState,
         matching::condition,
         money::Money,
         record::{Record, Stage},
@@ -236,9 +235,4 @@ pub fn decided(
     let lowest = others.map(|rival| rival.landed).min_by_key(Money::amount);
     let listing = listing.clone();
     Decided { listing, strategy: rule.strategy, buy_box: page.buy_box, lowest, cost: place.cost, decision, notes }
-}
-
-/// Whether a change ended in a way that a person should look at.
-pub fn needs_a_look(state: PriceChangeState) -> bool {
-    matches!(state, PriceChangeState::Refused | PriceChangeState::Unknown)
 }
