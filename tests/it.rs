@@ -36,6 +36,7 @@ mod it {
     mod pipe;
     mod price;
     mod process;
+    mod proving;
     mod readers;
     mod readme;
     mod reconcile;
@@ -48,6 +49,7 @@ mod it {
     mod shared_quota;
     mod sieve;
     mod sinks;
+    mod stock_outbox;
     mod support;
     mod verify;
     mod web;

@@ -3,8 +3,12 @@
 //! Reads records with `listing`, or the live listings of the database; adds `price_change`. Suggests unless told to apply;
 //! never leaves floor and ceiling; a run that would move too much is stopped whole (exit 5).
 
+mod competition;
 mod explain;
+mod from_file;
 mod liquidate;
+
+use std::path::PathBuf;
 
 use anyhow::Result;
 use rust_decimal::Decimal;
@@ -38,6 +42,7 @@ use crate::{
   arb reprice --strategy undercut --apply      set the prices
   arb reprice --explain GTIN-00012345600012-NEW    how one price comes about
   arb reprice --liquidate GTIN-00012345600012-NEW --down-to 4.00 --until 2026-12-31 --reason 'removal costs more'
+  arb reprice listings.jsonl --competition offers.csv    from files alone
   arb reprice --format csv > prices.csv        for a spreadsheet")]
 pub struct Args {
     #[command(flatten)]
@@ -53,6 +58,13 @@ pub struct Args {
     /// Only suggest, whatever the setting `reprice.apply` says
     #[arg(long)]
     suggest: bool,
+    /// Price the listings of the input against what others ask in this file; needs no database and no key
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["apply", "explain", "liquidate"], long_help = "\
+        Price the listings of the input (records with `listing`) against what others ask in this file; needs no database and no \
+        key. One offer a row: `sku,seller,landed,currency,fba,buy_box,ours`; or one page an object: \
+        {\"sku\":\"A\",\"buy_box\":{\"amount\":\"18.99\",\"currency\":\"USD\"},\"ours\":false,\"rivals\":[{\"seller\":\"B\",\
+        \"landed\":{\"amount\":\"18.99\",\"currency\":\"USD\"},\"fba\":true}]}")]
+    competition: Option<PathBuf>,
     /// Show how the price of one listing is decided, step by step, and change nothing
     #[arg(long, value_name = "SKU", conflicts_with_all = ["apply", "liquidate"])]
     explain: Option<String>,
@@ -122,6 +134,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     }
     let settings = ctx.config.reprice.clone();
     let rule = reprice::rule(&settings, args.strategy)?;
+    if let Some(file) = &args.competition {
+        return from_file::run(ctx, &args.input, &rule, file);
+    }
     let apply = (args.apply || settings.apply) && !args.suggest && !ctx.global.dry_run;
     let shop = super::list::shop(ctx)?;
     let desk = shop.desk.clone();
@@ -194,12 +209,20 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     counts.say(ctx, apply);
     let exit = rejecting.finish()?;
     if let Some(why) = stop {
-        return Err(error::refused(format!("no price was changed: {why}"))
-            .code("batch_stop")
-            .hint("look at the competition first: the data is wrong sooner than the market; `[reprice] batch_stop_pct` is the bound")
-            .into());
+        return Err(stopped_whole(&why));
     }
     Ok(if counts.refused + counts.unknown > 0 { Exit::Partial } else { exit })
+}
+
+/// Why a whole run changed nothing.
+fn stopped_whole(why: &str) -> anyhow::Error {
+    error::refused(format!("no price was changed: {why}"))
+        .code("batch_stop")
+        .hint(
+            "look at the competition first: the data is wrong sooner than the market; `batch_stop_pct`, `batch_floor_pct` and \
+             `batch_odd_pct` of `[reprice]` are the bounds",
+        )
+        .into()
 }
 
 /// The record of a live listing, with the listing as it stands now.
@@ -223,6 +246,7 @@ struct Counts {
     kept: u64,
     refused: u64,
     unknown: u64,
+    unseen: u64,
 }
 
 impl Counts {
@@ -243,6 +267,7 @@ impl Counts {
             (self.kept, "kept"),
             (self.refused, "refused"),
             (self.unknown, "unknown, sent again by the next run"),
+            (self.unseen, "without competition in the file, left alone"),
         ]
         .into_iter()
         .filter(|(count, _)| *count > 0)

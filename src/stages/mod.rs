@@ -9,5 +9,6 @@ pub mod refund;
 pub mod report;
 pub mod reprice;
 pub mod scan;
+pub mod stock;
 pub mod support;
 pub mod sync;

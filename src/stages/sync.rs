@@ -8,6 +8,7 @@ use crate::{
     config::Mode,
     domain::{effect::EffectState, sale::Happened},
     effects,
+    stages::stock,
     store::{PurchaseState, Store},
     vendors::desk::Desk,
 };
@@ -31,6 +32,8 @@ pub struct Synced {
     pub paid_out: u64,
     /// Fees that came later, and money taken or given beyond sales.
     pub charged: u64,
+    /// Listings that show less, because something was sold elsewhere.
+    pub lowered: u64,
     /// Messages.
     pub messages: u64,
     /// What needs a person.
@@ -70,6 +73,9 @@ pub async fn sync(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Sync
         }
         done.remarks.extend(store.apply_sale_events(name, &events, now)?.remarks);
     }
+    let told = stock::tell(store, desk, now).await?;
+    done.lowered = told.lowered;
+    done.remarks.extend(told.remarks);
     // The simulated bank pays its card by itself; of a real one only its statement says so.
     if store.mode() == Mode::Paper {
         store.pay_cards(now)?;
@@ -99,6 +105,7 @@ impl Synced {
             (self.refunded, "refunded to buyers"),
             (self.paid_out, "paid out"),
             (self.charged, "fees and charges"),
+            (self.lowered, "lowered on other channels"),
             (self.messages, "new messages"),
             (self.unknown, "unknown"),
         ]

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use jiff::Timestamp;
+use serde_json::Value;
 
 pub use offer::{Plan, Shop, floor_at};
 
@@ -159,7 +160,13 @@ impl Lister {
             // The simulated buyers know a product from the evidence about it.
             paper.learn(&plan.evidence)?;
         }
-        let row = match effects::publish(store, gateway.as_ref(), &plan.new, &plan.draft(), now).await {
+        let draft = plan.draft();
+        // What is published is kept with the listing: a sale elsewhere is told to this channel with the same words.
+        let mut new = plan.new.clone();
+        if let (Some(Value::Object(payload)), Ok(draft)) = (&mut new.payload, serde_json::to_value(&draft)) {
+            payload.insert("draft".to_owned(), draft);
+        }
+        let row = match effects::publish(store, gateway.as_ref(), &new, &draft, now).await {
             // Its last change is not settled, or another process is at it: that stops no other listing.
             Err(why) if effects::is_overtaken(&why) => {
                 return Ok(plan.listing(ListingState::Unknown, None, Some(&format!("{why:#}"))));

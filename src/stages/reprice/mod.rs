@@ -73,6 +73,24 @@ impl Decided {
         }
     }
 
+    /// What it was told, for the guard of the whole run.
+    pub fn feed(&self) -> Feed {
+        let listing = &self.listing;
+        Feed {
+            price: listing.price.amount(),
+            currency: listing.price.currency(),
+            lowest: self.lowest.map(|price| (price.amount(), price.currency())),
+            floor: (listing.floor.amount() > Decimal::ZERO).then_some(listing.floor.amount()),
+            cost: self.cost.filter(|cost| cost.currency() == listing.price.currency()).map(|cost| cost.amount()),
+        }
+    }
+
+    /// The change it asks for, for the guard of the whole run.
+    pub fn step(&self) -> Option<Step> {
+        let (old, floor) = (self.listing.price.amount(), self.listing.floor.amount());
+        Some(Step { old, new: self.price()?.amount(), floor })
+    }
+
     /// The same, changed by what came after the decision.
     fn ended(&self, state: PriceChangeState, why: Option<String>) -> PriceChange {
         let mut part = self.part();
@@ -87,27 +105,15 @@ impl Decided {
 
 /// Why none of these decisions may be carried out: too many prices would move too far.
 pub fn stop(decided: &[Decided], settings: &config::Reprice) -> Option<String> {
-    let feeds: Vec<Feed> = decided
-        .iter()
-        .map(|one| Feed {
-            price: one.listing.price.amount(),
-            currency: one.listing.price.currency(),
-            lowest: one.lowest.map(|price| (price.amount(), price.currency())),
-            floor: (one.listing.floor.amount() > Decimal::ZERO).then_some(one.listing.floor.amount()),
-            cost: one.cost.filter(|cost| cost.currency() == one.listing.price.currency()).map(|cost| cost.amount()),
-        })
-        .collect();
-    if let Some(why) = corrupt(&feeds, settings.batch_odd_pct) {
-        return Some(why);
-    }
-    let steps: Vec<Step> = decided
-        .iter()
-        .filter_map(|one| {
-            let (old, floor) = (one.listing.price.amount(), one.listing.floor.amount());
-            Some(Step { old, new: one.price()?.amount(), floor })
-        })
-        .collect();
-    batch_stop(&steps, decided.len(), settings.batch_stop_pct, settings.batch_floor_pct)
+    let feeds: Vec<Feed> = decided.iter().map(Decided::feed).collect();
+    let steps: Vec<Step> = decided.iter().filter_map(Decided::step).collect();
+    stop_of(&feeds, &steps, settings)
+}
+
+/// The same of what is left of decisions.
+pub fn stop_of(feeds: &[Feed], steps: &[Step], settings: &config::Reprice) -> Option<String> {
+    let odd = corrupt(feeds, settings.batch_odd_pct);
+    odd.or_else(|| batch_stop(steps, feeds.len(), settings.batch_stop_pct, settings.batch_floor_pct))
 }
 
 /// A decision that the stop of the whole run took back.

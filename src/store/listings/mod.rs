@@ -12,11 +12,11 @@ use super::{
     Store,
     effects::refuse_unsettled,
     lots,
-    values::{Ccy, Us, to_json},
+    values::{Ccy, Us, from_json, to_json},
 };
 use crate::{
     domain::{
-        effect::Kind,
+        effect::{Draft, Kind},
         money::{Money, Rounding},
     },
     error,
@@ -146,7 +146,8 @@ fn promised(tx: &Connection, sku: &str, except: i64) -> Result<i64> {
     )?)
 }
 
-/// Lowers the listings of a SKU, newest first, until they promise no more than is on hand.
+/// Lowers the listings of a SKU, newest first, until they promise no more than is on hand. What the channels show is still
+/// more: they are told next ([`Store::overstated`]).
 pub(super) fn promise_no_more(tx: &Connection, sku: &str, now: Timestamp) -> Result<()> {
     let mut over = promised(tx, sku, 0)? - lots::on_hand(tx, sku)?;
     let mut query = tx.prepare_cached(
@@ -158,12 +159,17 @@ pub(super) fn promise_no_more(tx: &Connection, sku: &str, now: Timestamp) -> Res
             break;
         }
         let less = over.min(quantity);
-        lower(tx, id, less, now)?;
+        tx.prepare_cached("UPDATE listing SET quantity=quantity-?2, updated_us=?3 WHERE id=?1")?.execute(params![
+            id,
+            less,
+            Us(now)
+        ])?;
         over -= less;
     }
     Ok(())
 }
 
+/// A listing shows fewer by itself, and promises fewer.
 fn lower(tx: &Connection, id: i64, less: i64, now: Timestamp) -> Result<()> {
     tx.prepare_cached(
         "UPDATE listing SET quantity=max(0,quantity-?2), updated_us=?3,
@@ -252,6 +258,24 @@ impl Store {
     /// Live listings with something to sell, oldest first.
     pub fn live_listings(&self) -> Result<Vec<Listing>> {
         Ok(self.listings(&["live"])?.into_iter().filter(|listing| listing.quantity > 0).collect())
+    }
+
+    /// Live listings that show more than they promise: something was sold elsewhere, and their channel must be told. With what
+    /// was published last, where that is known.
+    pub fn overstated(&self) -> Result<Vec<(Listing, Option<Draft>)>> {
+        self.read(|tx| {
+            let mut query = tx.prepare_cached(
+                "SELECT *, json_extract(payload,'$.draft') AS draft FROM listing
+                 WHERE state='live' AND json_extract(shown,'$.quantity')>quantity ORDER BY id",
+            )?;
+            let rows = query.query_map([], |row| Ok((from_row(row)?, row.get::<_, Option<String>>("draft")?)))?;
+            rows.map(|row| {
+                let (listing, draft) = row?;
+                let draft = draft.map(|text| from_json(&text, "a draft")).transpose()?;
+                Ok((listing, draft))
+            })
+            .collect()
+        })
     }
 
     /// Listings in one of these states, oldest first; all of them where none is named.

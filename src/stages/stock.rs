@@ -1,0 +1,75 @@
+//! Stock kept honest: what was sold on one channel is taken off the others, each told through `effects`.
+//!
+//! The books lower what a listing promises in the transaction of the sale; this tells the channels that show more. What a channel
+//! was not told stays on the list and is told next time.
+
+use anyhow::Result;
+use jiff::Timestamp;
+
+use crate::{
+    domain::{effect::Draft, money::Money},
+    effects,
+    store::{Listing, NewListing, Store},
+    vendors::desk::Desk,
+};
+
+/// What telling the channels came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// Listings that show less now.
+    pub lowered: u64,
+    /// What a person should know.
+    pub remarks: Vec<String>,
+}
+
+/// Tells every channel that shows more than is promised. A listing of which nothing is left shows nothing any more.
+pub async fn tell(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Told> {
+    let mut told = Told::default();
+    for (listing, draft) in store.overstated()? {
+        let name = format!("{} on {}", listing.sku, listing.channel);
+        let seller = desk.seller_on(&listing.channel);
+        let Some(gateway) = seller.and_then(|vendor| desk.gateway(vendor)) else {
+            told.remarks.push(format!("{name} shows more than is left, and no vendor sells there: lower it by hand"));
+            continue;
+        };
+        let Some(draft) = draft else {
+            told.remarks.push(format!("{name} shows more than is left: `arb list` writes it anew"));
+            continue;
+        };
+        let (new, draft) = lowered(&listing, draft);
+        match effects::publish(store, gateway.as_ref(), &new, &draft, now).await {
+            Ok(row) if row.state == "live" && row.reason.is_none() => told.lowered += 1,
+            Ok(row) => {
+                let why = row.reason.unwrap_or_else(|| row.state.clone());
+                told.remarks.push(format!("{name} still shows more than is left: {why}; it is told again next time"));
+            }
+            Err(why) if effects::is_overtaken(&why) || crate::store::is_refusal(&why) => {
+                told.remarks.push(format!("{name} still shows more than is left: {why:#}"));
+            }
+            Err(why) => return Err(why),
+        }
+    }
+    Ok(told)
+}
+
+/// The listing as it was published last, with what is left of it, at the price that is shown.
+fn lowered(listing: &Listing, draft: Draft) -> (NewListing, Draft) {
+    let clamped = listing.price.amount().min(listing.ceiling.amount()).max(listing.floor.amount());
+    let price = Money::new(clamped, listing.price.currency());
+    let draft = Draft { quantity: listing.quantity, price, ..draft };
+    let new = NewListing {
+        channel: listing.channel.clone(),
+        sku: listing.sku.clone(),
+        record_id: listing.record_id.clone(),
+        product: listing.product.clone(),
+        quantity: listing.quantity,
+        price,
+        floor: listing.floor,
+        ceiling: listing.ceiling,
+        condition: listing.condition.clone(),
+        title: listing.title.clone(),
+        description: listing.description.clone(),
+        payload: Some(serde_json::json!({ "why": ["sold elsewhere"], "draft": draft })),
+    };
+    (new, draft)
+}

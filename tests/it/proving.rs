@@ -1,0 +1,114 @@
+//! `arb arena`, `arb backtest` and `arb reprice --competition`: prices from files and made-up markets, without a database.
+
+use serde_json::{Value, json};
+
+use super::kit::{Ran, Sandbox};
+
+fn arb(sandbox: &Sandbox, line: &str) -> Ran {
+    sandbox.arb(line.split(' ')).stdin_null().run()
+}
+
+#[test]
+fn the_arena_is_the_same_for_the_same_seed_and_leaves_no_bounds() {
+    let sandbox = Sandbox::new();
+    let play = |seed: u32| {
+        let line =
+            format!("arena --strategy undercut-bb-oscillate --strategy lowest --decisions 1 --days 7 --seed {seed}");
+        arb(&sandbox, &line).stderr_contains("0 below a floor, 0 above a ceiling, 0 endless loops").json_lines()
+    };
+    let first = play(1);
+    assert_eq!(first.len(), 4, "two strategies, hold and naive undercut");
+    assert_eq!(first, play(1));
+    assert_ne!(first, play(2));
+    assert!(first.iter().all(|row| row["below_floor"] == 0 && row["loops"] == 0));
+    let pairs = arb(&sandbox, "arena --strategy lowest --decisions 1 --days 7 --pairs").any_stderr().json_lines();
+    assert_eq!(pairs.len(), 3 * 20, "against 14 of ours and 6 bots");
+    arb(&sandbox, "arena --strategy cheapest").any_stdout().stderr_contains("there is no such strategy").code(2);
+}
+
+#[test]
+fn a_backtest_reads_histories_of_every_shape_and_names_bad_rows() {
+    let sandbox = Sandbox::new();
+    let mut csv = String::from("asin,ts,price\n");
+    for day in 1..=28 {
+        csv.push_str(&format!("B000000001,2026-01-{day:02} 06,{}.99\n", 30 - day % 7));
+    }
+    csv.push_str("B000000001,yesterday,30\nB000000001,2026-01-29 06,-1\n");
+    sandbox.write("camel.csv", &csv);
+    let ran = arb(&sandbox, "backtest reprice camel.csv --days 30 --strategy match-bb");
+    let rows = ran
+        .stderr_contains("line 30: `yesterday` is no time")
+        .stderr_contains("line 31: `-1` is no price")
+        .stderr_contains("28 prices of 1 products, 1 windows of 30 days")
+        .code(4)
+        .json_lines();
+    let names: Vec<&str> = rows.iter().map(|row| row["strategy"].as_str().unwrap()).collect();
+    assert_eq!(names, ["match-bb", "hold", "naive undercut"]);
+    arb(&sandbox, "backtest reprice camel.csv --price cost").any_stdout().stderr_contains("`--price`").code(2);
+    arb(&sandbox, "--db arb.db backtest reprice").any_stdout().any_stderr().code(2);
+}
+
+fn listing(sku: &str, price: &str, floor: &str) -> Value {
+    let money = |amount: &str| json!({ "amount": amount, "currency": "USD" });
+    json!({ "schema": 1, "id": format!("stock:{sku}"), "listing": {
+        "state": "live", "sku": sku, "channel": "amazon_us", "listing": sku, "price": money(price), "floor": money(floor),
+        "ceiling": money("30.00"), "quantity": 2, "condition": "new", "title": sku, "description": "" } })
+}
+
+fn listings(sandbox: &Sandbox, count: usize) {
+    let lines: String = (0..count).map(|n| listing(&format!("S{n}"), "20.00", "12.00").to_string() + "\n").collect();
+    sandbox.write("listings.jsonl", &lines);
+}
+
+fn offers(sandbox: &Sandbox, count: usize, landed: impl Fn(usize) -> (String, &'static str)) {
+    let mut csv = String::from("sku,seller,landed,currency,fba,buy_box\n");
+    for n in 0..count {
+        let (landed, currency) = landed(n);
+        csv.push_str(&format!("S{n},R,{landed},{currency},true,true\n"));
+    }
+    sandbox.write("offers.csv", &csv);
+}
+
+#[test]
+fn listings_are_priced_from_files_alone() {
+    let sandbox = Sandbox::new();
+    listings(&sandbox, 30);
+    offers(&sandbox, 20, |n| (format!("19.{n:02}"), "USD"));
+    let ran = arb(&sandbox, "reprice listings.jsonl --competition offers.csv --strategy undercut-bb");
+    let rows = ran.stderr_contains("20 suggested").stderr_contains("10 without competition in the file").json_lines();
+    assert_eq!(rows.len(), 30);
+    assert_eq!(rows[7]["price_change"]["to"]["amount"], "19.06");
+    assert!(rows[25].get("price_change").is_none(), "what nobody was seen to sell is left alone");
+    sandbox.write("offers.csv", "sku,seller,landed,currency\nS1,R,cheap,USD\nS2,R,19.00,USD\n");
+    arb(&sandbox, "reprice listings.jsonl --competition offers.csv")
+        .any_stdout()
+        .stderr_contains("row 2 of offers.csv")
+        .stderr_contains("`landed`")
+        .code(4);
+}
+
+#[test]
+fn a_feed_that_is_corrupted_stops_the_whole_run_and_nothing_is_written() {
+    let sandbox = Sandbox::new();
+    listings(&sandbox, 40);
+    let check = |landed: &dyn Fn(usize) -> (String, &'static str), part: &str| {
+        offers(&sandbox, 40, landed);
+        arb(&sandbox, "reprice listings.jsonl --competition offers.csv --strategy lowest")
+            .stderr_contains("no price was changed")
+            .stderr_contains(part)
+            .code(5);
+    };
+    let some = |n: usize, odd: &'static str| if n % 10 == 0 { odd.to_owned() } else { "19.50".to_owned() };
+    check(&|n| (some(n, "0.01"), "USD"), "4 of 40 rival prices are less than a tenth of ours");
+    check(&|n| (some(n, "1950.00"), "USD"), "4 of 40 rival prices are more than ten times ours");
+    check(
+        &|n| ("19.50".into(), if n % 10 == 0 { "JPY" } else { "USD" }),
+        "4 of 40 rival prices are in another currency",
+    );
+    check(&|_| ("13.00".into(), "USD"), "prices would move by more than 20 %");
+    let lines: String = (0..40)
+        .map(|n| listing(&format!("S{n}"), "20.00", if n % 10 == 0 { "0.00" } else { "12.00" }).to_string() + "\n")
+        .collect();
+    sandbox.write("listings.jsonl", &lines);
+    check(&|_| ("19.50".into(), "USD"), "4 of 40 listings have no floor");
+}
