@@ -19,7 +19,7 @@ use crate::{
 
 mod shapes;
 
-/// Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets
+/// Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   arb report pnl --since 30d
@@ -50,6 +50,9 @@ enum What {
     /// Profit and loss from the books, and how good the estimates were
     #[command(after_help = shapes::PNL_COLUMNS)]
     Pnl(Period),
+    /// From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts
+    #[command(after_help = shapes::PAYOUT_COLUMNS)]
+    Payouts(Period),
     /// Customers' messages and what became of them
     #[command(after_help = shapes::TICKET_COLUMNS)]
     Tickets(Period),
@@ -145,6 +148,11 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 })
                 .collect();
             print(ctx, period, &shapes::PNL, shapes::PNL_CSV, &rows)
+        }
+        What::Payouts(period) => {
+            let (from, until) = bounds(ctx, period)?;
+            let rows = ctx.books()?.payouts(from, until)?;
+            print(ctx, period, &shapes::PAYOUTS, shapes::PAYOUTS_CSV, &rows)
         }
         What::Tickets(period) => {
             let (from, until) = bounds(ctx, period)?;

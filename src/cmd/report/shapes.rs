@@ -298,6 +298,43 @@ Columns: line, part, account, amount, of_sales_pct, note\n\
 \x20\x20came; calibration is how far it was off. Account-wide costs are in Net and not in these two.\n\
 Money is two columns in CSV: `.amount` and `.currency`.";
 
+pub(super) static PAYOUTS: TableShape = TableShape {
+    columns: &[
+        TableColumn::text("channel", "channel").required(),
+        TableColumn::number("opening", "opening").drop(3),
+        TableColumn::number("gross", "gross"),
+        TableColumn::number("orders", "orders").drop(4),
+        TableColumn::number("fees", "fees"),
+        TableColumn::number("charges", "charges").drop(2),
+        TableColumn::number("refunds", "refunds"),
+        TableColumn::number("other", "other").drop(1),
+        TableColumn::number("payouts", "payouts"),
+        TableColumn::number("owed", "closing"),
+    ],
+};
+pub(super) static PAYOUTS_CSV: &[&str] = &[
+    "channel",
+    "opening.amount",
+    "gross.amount",
+    "orders",
+    "fees.amount",
+    "charges.amount",
+    "refunds.amount",
+    "other.amount",
+    "payouts.amount",
+    "closing.amount",
+    "gross.currency",
+];
+pub(super) const PAYOUT_COLUMNS: &str = "\
+Columns: channel, opening, gross, orders, fees, charges, refunds, other, payouts, closing\n\
+\x20\x20opening + gross - fees - charges - refunds + other - payouts = closing: what the channel owes\n\
+\x20\x20gross: what buyers paid, before fees and refunds, as a US 1099-K counts it; orders: its transactions\n\
+\x20\x20fees: of sales, at once or later; charges: beyond sales, below zero for reimbursements\n\
+\x20\x20refunds: less the fees that came back with them; other: suspense, and what a person settled\n\
+\x20\x20payouts: what reached the bank\n\
+Example: `arb report payouts --since 2026-01-01 --until 2026-12-31` for the year of a 1099-K.\n\
+In CSV all amounts are in the currency of the last column.";
+
 pub(super) static TICKETS: TableShape = TableShape {
     columns: &[
         TableColumn::number("ticket", "ticket.number"),

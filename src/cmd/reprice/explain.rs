@@ -35,7 +35,7 @@ pub(super) async fn run(ctx: &mut Context, sku: &str, strategy: Option<Strategy>
             writeln!(out, "  {:<12} {}", note.what, sanitize(&note.said))?;
         }
         let (word, why) = match &one.decision {
-            Decision::Set { price, why } => (price.to_string(), why),
+            Decision::Set { price, why, .. } => (price.to_string(), why),
             Decision::Keep { why } => ("kept".to_owned(), why),
             Decision::Refuse { code, why } => (format!("refused ({code})"), why),
         };

@@ -9,7 +9,7 @@ use crate::domain::money::Currency;
 pub struct Step {
     /// Before.
     pub old: Decimal,
-    /// After.
+    /// After, before a guard of the single price slowed it.
     pub new: Decimal,
     /// The floor it may not pass.
     pub floor: Decimal,

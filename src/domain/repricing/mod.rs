@@ -157,6 +157,8 @@ pub enum Decision {
     Set {
         /// The new price.
         price: Money,
+        /// Where it is going, before the guards of a single price slowed it: the guard of a whole run looks at this.
+        aim: Money,
         /// Why.
         why: String,
     },
@@ -212,7 +214,7 @@ fn decide_with(input: &RepriceInput, note: &mut Noting<'_>) -> Decision {
     if price < bounds.floor || price > bounds.ceiling {
         let why =
             if price < bounds.floor { "our price was below its floor" } else { "our price was above its ceiling" };
-        return settle(input, &bounds, bounds.clamp(price), why.to_owned(), true);
+        return settle(input, &bounds, (bounds.clamp(price), None), why.to_owned(), true);
     }
     if bounds.floor == bounds.ceiling {
         return keep("floor and ceiling are one price");
@@ -230,7 +232,7 @@ fn decide_with(input: &RepriceInput, note: &mut Noting<'_>) -> Decision {
         && !circle.is_left_by(field.target(), step)
     {
         let why = "prices go up and down in a circle: frozen at its median".to_owned();
-        return settle(input, &bounds, bounds.clamp(circle.median), why, false);
+        return settle(input, &bounds, (bounds.clamp(circle.median), None), why, false);
     }
     let war = history::war(input.history, input.now);
     note("war", &|| if war { "a price war is on: matching, never undercutting".into() } else { "none".into() });
@@ -258,7 +260,7 @@ fn decide_with(input: &RepriceInput, note: &mut Noting<'_>) -> Decision {
     };
     let (calmed, why) = calmed(input, inside, why);
     note("calmed", &|| calmed.to_string());
-    settle(input, &bounds, bounds.clamp(calmed), why, false)
+    settle(input, &bounds, (bounds.clamp(calmed), Some(bounds.clamp(inside))), why, false)
 }
 
 fn field_words(field: &Field) -> String {
@@ -328,7 +330,13 @@ fn bounds(input: &RepriceInput, strategy: Strategy) -> Result<Bounds, Decision> 
 }
 
 /// The last checks every change goes through: plausible, worth making, inside the bounds.
-fn settle(input: &RepriceInput, bounds: &Bounds, wanted: Decimal, why: String, forced: bool) -> Decision {
+fn settle(
+    input: &RepriceInput,
+    bounds: &Bounds,
+    (wanted, aim): (Decimal, Option<Decimal>),
+    why: String,
+    forced: bool,
+) -> Decision {
     let (old, new) = (input.price.amount(), bounds.clamp(wanted));
     if new == old {
         return Decision::Keep { why };
@@ -344,7 +352,8 @@ fn settle(input: &RepriceInput, bounds: &Bounds, wanted: Decimal, why: String, f
     if !forced && (new - old).abs() < deadband {
         return Decision::Keep { why: format!("{why}; too small a change") };
     }
-    Decision::Set { price: Money::new(new, input.price.currency()), why }
+    let money = |amount| Money::new(amount, input.price.currency());
+    Decision::Set { price: money(new), aim: money(aim.unwrap_or(new)), why }
 }
 
 /// The lowest price that the fall of the last 24 hours allows.

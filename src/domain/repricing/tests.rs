@@ -447,7 +447,7 @@ proptest! {
             ..input(Strategy::ALL[kind], cents(price), &rivals, &[])
         };
         match decide(&case) {
-            Decision::Set { price, why } => {
+            Decision::Set { price, why, .. } => {
                 let (floor, ceiling) = (cents(floor.unwrap()), cents(ceiling.unwrap()));
                 prop_assert!(price.amount() >= floor);
                 prop_assert!(price.amount() <= ceiling.max(floor));

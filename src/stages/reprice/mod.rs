@@ -55,7 +55,7 @@ impl Decided {
     /// The decision in the shape of the record: a suggestion, kept, or refused.
     pub fn part(&self) -> PriceChange {
         let (state, to, why) = match &self.decision {
-            Decision::Set { price, why } => (PriceChangeState::Suggested, *price, why),
+            Decision::Set { price, why, .. } => (PriceChangeState::Suggested, *price, why),
             Decision::Keep { why } => (PriceChangeState::Kept, self.listing.price, why),
             Decision::Refuse { why, .. } => (PriceChangeState::Refused, self.listing.price, why),
         };
@@ -87,8 +87,8 @@ impl Decided {
 
     /// The change it asks for, for the guard of the whole run.
     pub fn step(&self) -> Option<Step> {
-        let (old, floor) = (self.listing.price.amount(), self.listing.floor.amount());
-        Some(Step { old, new: self.price()?.amount(), floor })
+        let Decision::Set { aim, .. } = &self.decision else { return None };
+        Some(Step { old: self.listing.price.amount(), new: aim.amount(), floor: self.listing.floor.amount() })
     }
 
     /// The same, changed by what came after the decision.
@@ -132,7 +132,7 @@ pub async fn apply(
     budget: &Budget,
     now: Timestamp,
 ) -> Result<PriceChange> {
-    let Decision::Set { price, why } = &decided.decision else { return Ok(decided.part()) };
+    let Decision::Set { price, why, .. } = &decided.decision else { return Ok(decided.part()) };
     let seller = desk.seller_on(&decided.listing.channel);
     let Some(gateway) = seller.and_then(|vendor| desk.gateway(vendor)) else {
         return Ok(decided.ended(PriceChangeState::Refused, Some("no vendor sets prices there".to_owned())));

@@ -406,3 +406,34 @@ fn fees_in_two_currencies_are_kept_and_not_booked() {
     assert!(told.remarks.iter().any(|why| why.contains("USD") && why.contains("EUR")), "{:?}", told.remarks);
     assert_eq!(store.verify().unwrap().problems.iter().map(|problem| problem.check).collect::<Vec<_>>(), ["I14"]);
 }
+
+#[test]
+fn the_bridge_from_buyers_to_the_bank_closes_in_every_period() {
+    let mut store = funded();
+    let sku = stocked(&mut store, "1", 3, 900);
+    let day = |n: i64, mut event: SaleEvent| {
+        event.at = now() + jiff::SignedDuration::from_hours(24 * n);
+        event
+    };
+    let facts = [
+        day(0, sold(1, "O-1", &sku, 2, 4000)),
+        day(1, fees_later(2, "O-1", "F-1", &[("storage", 120)])),
+        day(2, refunded(3, "O-1", 2000, 1)),
+        day(3, charged(4, "C-1", "subscription", 3999)),
+        day(4, charged(5, "C-2", "reimbursement_lost", -1500)),
+        day(5, paid_out(6, "P-1", 700)),
+    ];
+    store.apply_sale_events("paper", &facts, now()).unwrap();
+    let at = |n: i64| now() + jiff::SignedDuration::from_hours(24 * n);
+    let whole = store.payouts(jiff::Timestamp::MIN, jiff::Timestamp::MAX).unwrap().swap_remove(0);
+    assert_eq!((whole.gross, whole.orders, whole.fees), (usd(4000), 1, usd(600 + 300 + 120)), "{whole:?}");
+    assert_eq!((whole.charges, whole.refunds, whole.payouts), (usd(3999 - 1500), usd(1950), usd(700)));
+    assert_eq!(whole.closing, store.balance(&market(), Currency::USD).unwrap());
+    // What one period closes with, the next one opens with.
+    for cut in 0..7 {
+        let first = store.payouts(jiff::Timestamp::MIN, at(cut)).unwrap();
+        let second = store.payouts(at(cut), jiff::Timestamp::MAX).unwrap().swap_remove(0);
+        assert_eq!(first.first().map_or(usd(0), |row| row.closing), second.opening, "{cut}");
+        assert_eq!(second.closing, whole.closing, "{cut}");
+    }
+}
