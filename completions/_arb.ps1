@@ -210,6 +210,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Keep rows that can''t be used in this file')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write records to this file instead of stdout')
             [CompletionResult]::new('--strategy', '--strategy', [CompletionResultType]::ParameterName, '`match`, `undercut`, `lowest` or `time-ladder`; the setting `reprice.strategy` if not given')
+            [CompletionResult]::new('--export', '--export', [CompletionResultType]::ParameterName, 'Write the marketplace''s own price file instead of setting prices; several channels make one file each')
+            [CompletionResult]::new('--export-format', '--export-format', [CompletionResultType]::ParameterName, 'The format of `--export`; the listing''s channel decides if not given')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')

@@ -4242,7 +4242,7 @@ _arb() {
                     return 0
                     ;;
                 --export-format)
-                    COMPREPLY=($(compgen -W "amazon ebay" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "amazon ebay tcgplayer reverb" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -5283,7 +5283,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__reprice)
-            opts="-h --pending --rejects --output --strategy --apply --suggest --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --pending --rejects --output --strategy --apply --suggest --export --export-format --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5299,6 +5299,14 @@ _arb() {
                     ;;
                 --strategy)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --export)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --export-format)
+                    COMPREPLY=($(compgen -W "amazon ebay tcgplayer reverb" -- "${cur}"))
                     return 0
                     ;;
                 --config)

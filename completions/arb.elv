@@ -202,6 +202,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --rejects 'Keep rows that can''t be used in this file'
             cand --output 'Write records to this file instead of stdout'
             cand --strategy '`match`, `undercut`, `lowest` or `time-ladder`; the setting `reprice.strategy` if not given'
+            cand --export 'Write the marketplace''s own price file instead of setting prices; several channels make one file each'
+            cand --export-format 'The format of `--export`; the listing''s channel decides if not given'
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'

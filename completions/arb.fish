@@ -224,8 +224,10 @@ complete -c arb -n "__fish_arb_using_subcommand buy" -s h -l help -d 'Print help
 complete -c arb -n "__fish_arb_using_subcommand list" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand list" -l output -d 'Write records to this file instead of stdout' -r -F
 complete -c arb -n "__fish_arb_using_subcommand list" -l export -d 'Write the marketplace\'s own upload file instead of publishing; several channels make one file each' -r -F
-complete -c arb -n "__fish_arb_using_subcommand list" -l export-format -d 'The format of `--export`; the listing\'s channel decides if not given' -r -f -a "amazon\t'Inventory Loader: tab-delimited text'
-ebay\t'Bulk listing CSV'"
+complete -c arb -n "__fish_arb_using_subcommand list" -l export-format -d 'The format of `--export`; the listing\'s channel decides if not given' -r -f -a "amazon\t'Tab-delimited text: Inventory Loader for listings, Price & Quantity for prices'
+ebay\t'CSV of Seller Hub Reports: Add for listings, Revise for prices'
+tcgplayer\t'The pricing CSV of the Seller Portal'
+reverb\t'CSV of the bulk uploader'"
 complete -c arb -n "__fish_arb_using_subcommand list" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand list" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -256,6 +258,11 @@ complete -c arb -n "__fish_arb_using_subcommand list" -s h -l help -d 'Print hel
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l output -d 'Write records to this file instead of stdout' -r -F
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l strategy -d '`match`, `undercut`, `lowest` or `time-ladder`; the setting `reprice.strategy` if not given' -r
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l export -d 'Write the marketplace\'s own price file instead of setting prices; several channels make one file each' -r -F
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l export-format -d 'The format of `--export`; the listing\'s channel decides if not given' -r -f -a "amazon\t'Tab-delimited text: Inventory Loader for listings, Price & Quantity for prices'
+ebay\t'CSV of Seller Hub Reports: Add for listings, Revise for prices'
+tcgplayer\t'The pricing CSV of the Seller Portal'
+reverb\t'CSV of the bulk uploader'"
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'

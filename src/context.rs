@@ -1,6 +1,7 @@
 //! What every command is given: settings, voice, flags, the clock, the store; later the vendors.
 
 pub mod arming;
+mod templates;
 
 use std::{
     collections::BTreeMap,

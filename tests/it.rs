@@ -11,6 +11,7 @@ mod it {
     mod buy;
     mod buy_robust;
     mod config;
+    mod content;
     mod contracts;
     mod corrupt;
     mod db;
@@ -51,6 +52,7 @@ mod it {
     mod sinks;
     mod stock_outbox;
     mod support;
+    mod upload;
     mod verify;
     mod web;
     mod web_built;

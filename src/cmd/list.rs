@@ -23,12 +23,12 @@ use crate::{
         offer::{Offer, ProductIds},
         record::{Record, Stage},
     },
-    error::{self, Exit},
+    error::Exit,
     pipe::{
         output::Output,
         source::Work,
         table::{TableColumn, TableShape},
-        upload::{Item, Upload},
+        upload::{self, Item, Upload},
     },
     stages::list::{Lister, Plan, Shop, Step},
     ui::Tone,
@@ -148,7 +148,15 @@ pub(super) fn shop(ctx: &mut Context) -> Result<Shop> {
     let desk = if ctx.global.dry_run && !ctx.world_path()?.exists() { Desk::default() } else { ctx.desk()? };
     let now = ctx.now();
     let today = ctx.day(now)?.parse()?;
-    Ok(Shop { config: ctx.config.clone(), catalog: ctx.fees()?, rules: ctx.rules(None)?, desk, now, today })
+    Ok(Shop {
+        config: ctx.config.clone(),
+        catalog: ctx.fees()?,
+        rules: ctx.rules(None)?,
+        templates: ctx.templates()?,
+        desk,
+        now,
+        today,
+    })
 }
 
 /// A record whose parts don't have the documented shape.
@@ -181,6 +189,9 @@ impl Run {
             .collect();
         if publishes && !plans.is_empty() {
             ctx.permit(Kind::Listing)?;
+        }
+        if !publishes {
+            advise(ctx, plans.iter().copied());
         }
         let agreed = publishes && !plans.is_empty() && agree(ctx, &plans)?;
         for (mut record, step) in steps {
@@ -231,12 +242,16 @@ impl Run {
                 fba: warehouse_ships(&listing.channel, &shop.config.market.program),
                 ids: plan.ids.clone(),
                 category: plan.category.clone(),
+                brand: plan.content.aspects.get("Brand").and_then(|values| values.first()).cloned(),
+                condition_note: plan.content.condition_note.clone(),
                 listing,
             },
             None => {
                 let offer = record.get::<Offer>(Stage::Offer).ok().flatten();
                 let ids = offer.as_ref().map_or_else(ProductIds::default, |offer| offer.product.clone());
-                Item { fba: false, ids, category: offer.and_then(|offer| offer.category), listing }
+                let brand = offer.as_ref().and_then(|offer| offer.brand.clone());
+                let category = offer.and_then(|offer| offer.category);
+                Item { fba: false, ids, category, brand, condition_note: None, listing }
             }
         };
         self.items.push(item);
@@ -255,51 +270,34 @@ fn agree(ctx: &Context, plans: &[&Plan]) -> Result<bool> {
     if plans.len() > 20 {
         ctx.ui.note(&format!("  … and {} more", plans.len() - 20));
     }
+    advise(ctx, plans.iter().copied());
     let what = if plans.len() == 1 { "this listing".to_owned() } else { format!("these {} listings", plans.len()) };
     confirm(ctx, &format!("Publish {what}?"))
 }
 
-/// Writes the upload files: one, or one a channel with the channel in its name.
-fn export(ctx: &Context, file: &Path, asked: Option<Upload>, items: &[Item]) -> Result<()> {
-    let mut by_channel: BTreeMap<&str, Vec<Item>> = BTreeMap::new();
-    for item in items {
-        by_channel.entry(&item.listing.channel).or_default().push(item.clone());
-    }
-    let several = by_channel.len() > 1;
-    if by_channel.is_empty() {
-        let empty = asked.unwrap_or(Upload::Amazon).file(&[]);
-        return write(file, &empty);
-    }
-    for (channel, items) in by_channel {
-        let Some(format) = asked.or_else(|| Upload::of(channel)) else {
-            return Err(error::usage(format!("{channel} has no upload format that is known here"))
-                .hint("choose one with `--export-format amazon` or `ebay`")
-                .into());
-        };
-        let path = if several { beside(file, channel) } else { file.to_owned() };
-        write(&path, &format.file(&items))?;
-        let many = if items.len() == 1 { "listing" } else { "listings" };
-        ctx.ui.note(&format!("list: {} {many} for {channel} in {}", items.len(), path.display()));
-        if let Some(remark) = format.remark(&items) {
-            ctx.ui.warn(&remark);
+/// Says what the channels would like otherwise in these listings, and what was left out of their texts: each thing once,
+/// with the SKUs that it is about.
+fn advise<'a>(ctx: &Context, plans: impl Iterator<Item = &'a Plan>) {
+    let mut said: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for plan in plans {
+        let removed = plan.content.removed.iter().map(|removed| format!("left out of the text: {removed}"));
+        let advice = plan.breaches.iter().map(|breach| format!("{} advises: {breach}", plan.new.channel));
+        for what in removed.chain(advice) {
+            said.entry(what).or_default().push(&plan.new.sku);
         }
     }
-    Ok(())
+    for (what, skus) in said {
+        let rest = if skus.len() > 3 { format!(" and {} more", skus.len() - 3) } else { String::new() };
+        ctx.ui.note(&format!("  {what} ({}{rest})", skus[..skus.len().min(3)].join(", ")));
+    }
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
-    std::fs::write(path, text)
-        .map_err(|why| error::failed(format!("can't write the upload file `{}`", path.display())).because(why).into())
-}
-
-/// `upload.csv` → `upload-ebay_us.csv`.
-fn beside(file: &Path, channel: &str) -> PathBuf {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    let name = match file.extension() {
-        Some(ending) => format!("{stem}-{channel}.{}", ending.to_string_lossy()),
-        None => format!("{stem}-{channel}"),
-    };
-    file.with_file_name(name)
+/// Writes the upload files: one, or one a channel with the channel in its name.
+fn export(ctx: &Context, file: &Path, asked: Option<Upload>, items: &[Item]) -> Result<()> {
+    let parts = upload::by_channel(asked, items, |item| &item.listing.channel)?;
+    let sheets: Vec<_> = parts.into_iter().map(|(channel, format, items)| (channel, format.listings(&items))).collect();
+    let empty = || asked.unwrap_or(Upload::Amazon).listings(&[]);
+    super::upload_file::write(ctx, "list", "listing", file, &sheets, empty)
 }
 
 /// The longest reason that a summary repeats, in bytes.

@@ -5,6 +5,7 @@
 
 mod competition;
 mod explain;
+mod export;
 mod from_file;
 mod liquidate;
 
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use rust_decimal::Decimal;
 
+use self::export::{ExportArgs, Prices};
 use super::{
     input::{InputArgs, records},
     list::unfit,
@@ -43,6 +45,7 @@ use crate::{
   arb reprice --explain GTIN-00012345600012-NEW    how one price comes about
   arb reprice --liquidate GTIN-00012345600012-NEW --down-to 4.00 --until 2026-12-31 --reason 'removal costs more'
   arb reprice listings.jsonl --competition offers.csv    from files alone
+  arb reprice --export prices.txt              the marketplace's own price file; sets nothing
   arb reprice --format csv > prices.csv        for a spreadsheet")]
 pub struct Args {
     #[command(flatten)]
@@ -80,6 +83,8 @@ pub struct Args {
     /// Why it is sold below its floor
     #[arg(long, value_name = "TEXT", requires = "liquidate")]
     reason: Option<String>,
+    #[command(flatten)]
+    out: ExportArgs,
 }
 
 fn state_tone(word: &str) -> Option<Tone> {
@@ -135,9 +140,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let settings = ctx.config.reprice.clone();
     let rule = reprice::rule(&settings, args.strategy)?;
     if let Some(file) = &args.competition {
-        return from_file::run(ctx, &args.input, &rule, file);
+        return from_file::run(ctx, &args.input, &rule, file, &args.out);
     }
-    let apply = (args.apply || settings.apply) && !args.suggest && !ctx.global.dry_run;
+    let apply = (args.apply || settings.apply) && !args.suggest && !ctx.global.dry_run && args.out.export.is_none();
     let shop = super::list::shop(ctx)?;
     let desk = shop.desk.clone();
     let budget = ctx.budget()?;
@@ -190,6 +195,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let decided = reprice::look(ctx.store()?, &shop, &rule, &wanted).await?;
     let stop = reprice::stop(&decided, &settings);
     let mut counts = Counts::default();
+    let mut prices = Prices::new();
     for (mut record, place) in records_read {
         if let Some(decided) = place.map(|place| &decided[place]) {
             let part = match &stop {
@@ -198,6 +204,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 None => decided.part(),
             };
             counts.count(&part);
+            prices.keep(&record, &part, &wanted);
             record.set(Stage::PriceChange, &part);
             if apply {
                 ctx.store()?.save_parts(Stage::PriceChange, std::slice::from_ref(&record), now)?;
@@ -206,10 +213,13 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         out.write(&record)?;
     }
     out.finish()?;
-    counts.say(ctx, apply);
+    counts.say(ctx, apply, args.out.export.is_some());
     let exit = rejecting.finish()?;
     if let Some(why) = stop {
         return Err(stopped_whole(&why));
+    }
+    if let Some(file) = &args.out.export {
+        prices.write(ctx, file, args.out.export_format)?;
     }
     Ok(if counts.refused + counts.unknown > 0 { Exit::Partial } else { exit })
 }
@@ -260,7 +270,7 @@ impl Counts {
         }
     }
 
-    fn say(&self, ctx: &Context, apply: bool) {
+    fn say(&self, ctx: &Context, apply: bool, export: bool) {
         let parts: Vec<String> = [
             (self.suggested, "suggested"),
             (self.applied, "applied"),
@@ -275,7 +285,7 @@ impl Counts {
         .collect();
         let said = if parts.is_empty() { "nothing is for sale".to_owned() } else { parts.join(" · ") };
         ctx.ui.note(&format!("reprice: {said}"));
-        if self.suggested > 0 && !apply {
+        if self.suggested > 0 && !apply && !export {
             ctx.ui.hint("`arb reprice --apply` sets them");
         }
     }

@@ -226,6 +226,8 @@ pub struct List {
     pub floor_profit: Decimal,
     /// Ceiling: at most this percent of the reference price.
     pub ceiling_pct: Decimal,
+    /// A folder of `NAME.toml` templates; unset is `templates/` beside the user's `arb.toml`.
+    pub templates: Option<PathBuf>,
 }
 
 impl Default for List {
@@ -237,6 +239,7 @@ impl Default for List {
             floor_roi_pct: dec!(5),
             floor_profit: dec!(0.50),
             ceiling_pct: dec!(150),
+            templates: None,
         }
     }
 }

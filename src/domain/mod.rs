@@ -18,6 +18,7 @@ pub mod landed;
 pub mod ledger;
 pub mod limits;
 pub mod listing;
+pub mod listing_rules;
 pub mod listing_text;
 pub mod market_fees;
 pub mod matching;

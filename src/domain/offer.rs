@@ -130,6 +130,13 @@ impl ProductIds {
         *self == Self::default()
     }
 
+    /// The GTIN as it is printed: 12 digits where two zeros lead, else 13. A case of many (GTIN-14) has no unit barcode.
+    pub fn printed_code(&self) -> Option<String> {
+        let whole = |gtin: &&str| gtin.len() == 14 && gtin.bytes().all(|byte| byte.is_ascii_digit());
+        let gtin = self.gtin.as_deref().filter(whole)?;
+        gtin.strip_prefix("00").or_else(|| gtin.strip_prefix('0')).map(str::to_owned)
+    }
+
     /// Every key the product goes by, each once: first the one it is joined by.
     pub fn keys(&self) -> Vec<String> {
         let gtin = self.gtin.iter().map(|gtin| format!("gtin:{gtin}"));

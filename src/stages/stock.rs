@@ -7,7 +7,10 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use crate::{
-    domain::{effect::Draft, money::Money},
+    domain::{
+        effect::{Draft, Kind},
+        money::Money,
+    },
     effects,
     store::{Listing, NewListing, Store},
     vendors::desk::Desk,
@@ -36,6 +39,10 @@ pub async fn tell(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Told
             told.remarks.push(format!("{name} shows more than is left: `arb list` writes it anew"));
             continue;
         };
+        if let Err(halted) = store.permit_check(Kind::Listing) {
+            told.remarks.push(format!("{name} still shows more than is left: {halted:#}"));
+            continue;
+        }
         let (new, draft) = lowered(&listing, draft);
         match effects::publish(store, gateway.as_ref(), &new, &draft, now).await {
             Ok(row) if row.state == "live" && row.reason.is_none() => told.lowered += 1,

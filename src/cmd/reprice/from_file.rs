@@ -10,7 +10,11 @@ use std::{
 use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 
-use super::{CSV, Counts, SHAPE, competition, stopped_whole};
+use super::{
+    CSV, Counts, SHAPE, competition,
+    export::{ExportArgs, Prices},
+    stopped_whole,
+};
 use crate::{
     cmd::{
         input::{InputArgs, records},
@@ -30,7 +34,7 @@ use crate::{
 };
 
 /// Decides about every listing of the input.
-pub(super) fn run(ctx: &mut Context, input: &InputArgs, rule: &Rule, file: &Path) -> Result<Exit> {
+pub(super) fn run(ctx: &mut Context, input: &InputArgs, rule: &Rule, file: &Path, export: &ExportArgs) -> Result<Exit> {
     let settings = ctx.config.reprice.clone();
     let mut rejecting = input.rejecting()?;
     let pages = competition::read(ctx, file, &mut rejecting)?;
@@ -44,6 +48,7 @@ pub(super) fn run(ctx: &mut Context, input: &InputArgs, rule: &Rule, file: &Path
     let mut waiting = BufWriter::new(tempfile::tempfile().context("there is no room for a temporary file")?);
     let (mut feeds, mut steps): (Vec<Feed>, Vec<Step>) = (Vec::new(), Vec::new());
     let mut counts = Counts::default();
+    let mut prices = Prices::new();
     let mut reader = records(ctx, places)?;
     while let Some(batch) = reader.next_batch()? {
         for item in batch {
@@ -74,6 +79,9 @@ pub(super) fn run(ctx: &mut Context, input: &InputArgs, rule: &Rule, file: &Path
                 steps.extend(one.step());
                 let part = one.part();
                 counts.count(&part);
+                if export.export.is_some() {
+                    prices.keep(&record, &part, std::slice::from_ref(&listing));
+                }
                 record.set(Stage::PriceChange, &part);
             } else {
                 counts.unseen += 1;
@@ -93,8 +101,11 @@ pub(super) fn run(ctx: &mut Context, input: &InputArgs, rule: &Rule, file: &Path
         out.write(&record)?;
     }
     out.finish()?;
-    counts.say(ctx, false);
+    counts.say(ctx, false, export.export.is_some());
     let exit = rejecting.finish()?;
+    if let Some(file) = &export.export {
+        prices.write(ctx, file, export.export_format)?;
+    }
     Ok(if counts.refused > 0 { Exit::Partial } else { exit })
 }
 

@@ -30,6 +30,11 @@ impl Categories {
         self.names.is_empty()
     }
 
+    #[cfg(test)]
+    pub(crate) fn all(&self) -> &[String] {
+        &self.names
+    }
+
     pub(crate) fn name(&self, id: u32) -> &str {
         &self.names[id as usize]
     }

@@ -12,6 +12,8 @@ mod category;
 mod diff;
 mod engine;
 mod file;
+#[cfg(test)]
+mod proof;
 mod query;
 mod quote;
 mod rule;

@@ -31,6 +31,14 @@ pub use self::{
     picked::{Picked, Selectors},
 };
 
+/// The longest text that a piece of markup gives, in bytes.
+const LONGEST_TEXT: usize = 80_000;
+
+/// What a person reads in a piece of markup, on one line: no tags, no scripts, entities as what they stand for.
+pub fn plain(markup: &str) -> String {
+    text::below(Html::parse_fragment(markup).tree.root(), LONGEST_TEXT, |_| false)
+}
+
 /// A page, parsed.
 pub struct Page {
     html: Html,

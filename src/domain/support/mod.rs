@@ -12,6 +12,7 @@ mod words;
 pub use answer::{Answer, Facts, answer};
 pub use classify::{Category, Classified, classify};
 pub use escalation::Escalation;
+pub(in crate::domain) use text::is_hidden;
 
 use rust_decimal::Decimal;
 

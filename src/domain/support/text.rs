@@ -52,7 +52,7 @@ impl Folded {
 }
 
 /// Zero-width, bidirectional, tag and other control characters; line breaks and tabs are none.
-fn is_hidden(character: char) -> bool {
+pub(in crate::domain) fn is_hidden(character: char) -> bool {
     (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
         || matches!(character,
             '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}'

@@ -1,6 +1,6 @@
 //! How goods are offered: channel by best net, price between floor and ceiling, text from the template.
 
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use anyhow::Result;
 use jiff::{Timestamp, civil::Date};
@@ -16,7 +16,8 @@ use crate::{
         evidence::{Evidence, Restriction},
         fees::Catalog,
         listing::{Listing, ListingState},
-        listing_text::{self, Facts},
+        listing_rules::{Breach, check},
+        listing_text::{Content, Facts, Templates, content},
         market_fees::{MarketFees, warehouse_ships},
         money::Money,
         offer::{Offer, ProductIds},
@@ -36,6 +37,8 @@ pub struct Shop {
     pub catalog: Rc<Catalog>,
     /// The analyst's rules: how evidence becomes a price.
     pub rules: Rules,
+    /// What a listing's text is made of.
+    pub templates: Templates,
     /// The vendors.
     pub desk: Desk,
     /// The time.
@@ -63,6 +66,10 @@ pub struct Plan {
     pub why: Vec<String>,
     /// The identifiers.
     pub ids: ProductIds,
+    /// Everything the listing says; title and description are in `new`, too.
+    pub content: Content,
+    /// The rules of the channel that it breaks without being refused for it.
+    pub breaches: Vec<Breach>,
     /// What is known about selling it.
     pub evidence: Vec<Evidence>,
 }
@@ -83,7 +90,19 @@ impl Plan {
             category: self.category.clone(),
             weight_g: self.weight_g,
             dims: self.dims.clone(),
-            details: Details::default(),
+            details: self.details(),
+        }
+    }
+
+    /// What channels with a catalog of their own ask for beside title and description.
+    fn details(&self) -> Details {
+        let Content { bullets, aspects, condition_note, .. } = &self.content;
+        Details {
+            brand: aspects.get("Brand").and_then(|names| names.first()).cloned(),
+            bullets: bullets.clone(),
+            aspects: aspects.clone(),
+            images: Vec::new(),
+            condition_note: condition_note.clone(),
         }
     }
 
@@ -175,9 +194,27 @@ pub(super) async fn plan(
     let net = if asked == price.price { net } else { net_at(shop, &offer, &page, asked, landed) };
     let title = page.title.as_deref().or(goods.title.as_deref()).or(offer.title.as_deref()).unwrap_or(&product);
     let ids = ids(&product, &page, &offer);
-    let brand = page.brand.as_deref().or(offer.brand.as_deref());
-    let facts = Facts { title, brand, condition: goods.condition.as_deref(), product: &ids };
+    let category =
+        page.category.clone().or_else(|| offer.category.clone()).or_else(|| shop.config.market.category.clone());
+    let facts = Facts {
+        title,
+        brand: page.brand.as_deref().or(offer.brand.as_deref()),
+        condition: goods.condition.as_deref(),
+        category: category.as_deref(),
+        pack: page.pack,
+        product: &ids,
+        extra: Some(&offer.extra),
+    };
     let channel = page.channel.as_str();
+    let content = content(channel, &facts, shop.templates.of(category.as_deref()));
+    let (refused, breaches): (Vec<Breach>, Vec<Breach>) =
+        check(channel, &content).into_iter().partition(|breach| breach.hard);
+    if !refused.is_empty() {
+        let all = refused.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        return Ok(Err(format!("{channel} would refuse its text: {all}")));
+    }
+    why.extend(content.removed.iter().map(|removed| format!("left out of the text: {removed}")));
+    why.extend(breaches.iter().map(|breach| format!("{channel} advises: {breach}")));
     let fba = warehouse_ships(channel, &shop.config.market.program);
     Ok(Ok(Plan {
         new: NewListing {
@@ -194,21 +231,19 @@ pub(super) async fn plan(
                 .clone()
                 .filter(|text| !text.trim().is_empty())
                 .unwrap_or_else(|| "new".to_owned()),
-            title: listing_text::title(channel, &facts),
-            description: listing_text::description(channel, &facts),
+            title: content.title.clone(),
+            description: content.description.clone(),
             payload: Some(serde_json::json!({ "why": why, "landed": landed })),
         },
         program: if fba { "fba" } else { "fbm" }.to_owned(),
-        category: page
-            .category
-            .clone()
-            .or_else(|| offer.category.clone())
-            .or_else(|| shop.config.market.category.clone()),
+        category,
         weight_g: page.weight_g.or(offer.weight_g),
         dims: page.dims.clone().or_else(|| offer.dims.clone()),
         net,
         why,
         ids,
+        content,
+        breaches,
         evidence,
     }))
 }
@@ -357,7 +392,13 @@ fn ids(product: &str, page: &Evidence, offer: &Offer) -> ProductIds {
     let gtin = page.product.gtin.clone().or_else(|| offer.product.gtin.clone());
     let gtin = gtin.or_else(|| product.strip_prefix("gtin:").map(str::to_owned));
     let asin = page.product.asin.clone().or_else(|| offer.product.asin.clone());
-    ProductIds { key: Some(product.to_owned()), gtin, asin, other: Vec::new() }
+    let other = page.product.keys().into_iter().chain(offer.product.keys()).filter(|key| key != product);
+    ProductIds {
+        key: Some(product.to_owned()),
+        gtin,
+        asin,
+        other: other.collect::<BTreeSet<_>>().into_iter().collect(),
+    }
 }
 
 /// The objections of all channels as one sentence.

@@ -260,13 +260,13 @@ impl Store {
         Ok(self.listings(&["live"])?.into_iter().filter(|listing| listing.quantity > 0).collect())
     }
 
-    /// Live listings that show more than they promise: something was sold elsewhere, and their channel must be told. With what
+    /// Listings whose channel shows more than they promise: something was sold elsewhere, and their channel must be told. With what
     /// was published last, where that is known.
     pub fn overstated(&self) -> Result<Vec<(Listing, Option<Draft>)>> {
         self.read(|tx| {
             let mut query = tx.prepare_cached(
                 "SELECT *, json_extract(payload,'$.draft') AS draft FROM listing
-                 WHERE state='live' AND json_extract(shown,'$.quantity')>quantity ORDER BY id",
+                 WHERE state IN('live','draft') AND live_us IS NOT NULL AND json_extract(shown,'$.quantity')>quantity ORDER BY id",
             )?;
             let rows = query.query_map([], |row| Ok((from_row(row)?, row.get::<_, Option<String>>("draft")?)))?;
             rows.map(|row| {
