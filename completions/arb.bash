@@ -451,6 +451,9 @@ _arb() {
             arb__subcmd__help__subcmd__support,close)
                 cmd="arb__subcmd__help__subcmd__support__subcmd__close"
                 ;;
+            arb__subcmd__help__subcmd__support,eval)
+                cmd="arb__subcmd__help__subcmd__support__subcmd__eval"
+                ;;
             arb__subcmd__help__subcmd__support,list)
                 cmd="arb__subcmd__help__subcmd__support__subcmd__list"
                 ;;
@@ -462,6 +465,9 @@ _arb() {
                 ;;
             arb__subcmd__help__subcmd__support,show)
                 cmd="arb__subcmd__help__subcmd__support__subcmd__show"
+                ;;
+            arb__subcmd__help__subcmd__support,train)
+                cmd="arb__subcmd__help__subcmd__support__subcmd__train"
                 ;;
             arb__subcmd__help__subcmd__vendors,check)
                 cmd="arb__subcmd__help__subcmd__vendors__subcmd__check"
@@ -610,6 +616,9 @@ _arb() {
             arb__subcmd__support,close)
                 cmd="arb__subcmd__support__subcmd__close"
                 ;;
+            arb__subcmd__support,eval)
+                cmd="arb__subcmd__support__subcmd__eval"
+                ;;
             arb__subcmd__support,help)
                 cmd="arb__subcmd__support__subcmd__help"
                 ;;
@@ -625,11 +634,17 @@ _arb() {
             arb__subcmd__support,show)
                 cmd="arb__subcmd__support__subcmd__show"
                 ;;
+            arb__subcmd__support,train)
+                cmd="arb__subcmd__support__subcmd__train"
+                ;;
             arb__subcmd__support__subcmd__help,approve)
                 cmd="arb__subcmd__support__subcmd__help__subcmd__approve"
                 ;;
             arb__subcmd__support__subcmd__help,close)
                 cmd="arb__subcmd__support__subcmd__help__subcmd__close"
+                ;;
+            arb__subcmd__support__subcmd__help,eval)
+                cmd="arb__subcmd__support__subcmd__help__subcmd__eval"
                 ;;
             arb__subcmd__support__subcmd__help,help)
                 cmd="arb__subcmd__support__subcmd__help__subcmd__help"
@@ -645,6 +660,9 @@ _arb() {
                 ;;
             arb__subcmd__support__subcmd__help,show)
                 cmd="arb__subcmd__support__subcmd__help__subcmd__show"
+                ;;
+            arb__subcmd__support__subcmd__help,train)
+                cmd="arb__subcmd__support__subcmd__help__subcmd__train"
                 ;;
             arb__subcmd__vendors,check)
                 cmd="arb__subcmd__vendors__subcmd__check"
@@ -3369,7 +3387,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__support)
-            opts="list show approve refund refunds close"
+            opts="list show approve refund refunds close train eval"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3397,6 +3415,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__support__subcmd__close)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__support__subcmd__eval)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3453,6 +3485,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__support__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__support__subcmd__train)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5609,7 +5655,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__support)
-            opts="-h --pending --rejects --output --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help list show approve refund refunds close help"
+            opts="-h --pending --rejects --output --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help list show approve refund refunds close train eval help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5705,12 +5751,78 @@ _arb() {
             return 0
             ;;
         arb__subcmd__support__subcmd__close)
-            opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --label --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --label)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__support__subcmd__eval)
+            opts="-h --text --label --out-of-scope --escalate --rejects --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --text)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --label)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out-of-scope)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --escalate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5747,7 +5859,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__support__subcmd__help)
-            opts="list show approve refund refunds close help"
+            opts="list show approve refund refunds close train eval help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5775,6 +5887,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__support__subcmd__help__subcmd__close)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__support__subcmd__help__subcmd__eval)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5845,6 +5971,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__support__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__support__subcmd__help__subcmd__train)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -6011,6 +6151,68 @@ _arb() {
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__support__subcmd__train)
+            opts="-h --text --label --out-of-scope --escalate --rejects --forget --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --text)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --label)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out-of-scope)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --escalate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -248,6 +248,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand refund 'Give a buyer money back, within the policy and the limits, once'
             cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
+            cand train 'Learn to tell messages apart, from labelled messages'
+            cand eval 'Measure how well messages are told apart, on labelled messages'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;support;list'= {
@@ -345,6 +347,52 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'arb;support;close'= {
+            cand --label 'What the message was about, in your words: `arb support train` learns from it'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;train'= {
+            cand --text 'The column of the text'
+            cand --label 'The column of the label'
+            cand --out-of-scope 'Messages with this label fit none of the others'
+            cand --escalate 'Messages with this label need a person; may be given again. A column `escalate` says so for each message'
+            cand --rejects 'Keep rows that can''t be used in this file'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --forget 'Remove the model and go on with the rules alone'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;eval'= {
+            cand --text 'The column of the text'
+            cand --label 'The column of the label'
+            cand --out-of-scope 'Messages with this label fit none of the others'
+            cand --escalate 'Messages with this label need a person; may be given again. A column `escalate` says so for each message'
+            cand --rejects 'Keep rows that can''t be used in this file'
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
             cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
@@ -368,6 +416,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand refund 'Give a buyer money back, within the policy and the limits, once'
             cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
+            cand train 'Learn to tell messages apart, from labelled messages'
+            cand eval 'Measure how well messages are told apart, on labelled messages'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;support;help;list'= {
@@ -381,6 +431,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;support;help;refunds'= {
         }
         &'arb;support;help;close'= {
+        }
+        &'arb;support;help;train'= {
+        }
+        &'arb;support;help;eval'= {
         }
         &'arb;support;help;help'= {
         }
@@ -1774,6 +1828,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand refund 'Give a buyer money back, within the policy and the limits, once'
             cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
+            cand train 'Learn to tell messages apart, from labelled messages'
+            cand eval 'Measure how well messages are told apart, on labelled messages'
         }
         &'arb;help;support;list'= {
         }
@@ -1786,6 +1842,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;support;refunds'= {
         }
         &'arb;help;support;close'= {
+        }
+        &'arb;help;support;train'= {
+        }
+        &'arb;help;support;eval'= {
         }
         &'arb;help;run'= {
         }

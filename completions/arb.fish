@@ -292,42 +292,44 @@ complete -c arb -n "__fish_arb_using_subcommand reprice" -l no-input -d 'Never a
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand reprice" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l output -d 'Write records to this file instead of stdout' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l output -d 'Write records to this file instead of stdout' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l pending -d 'Take the pending work in the database, whatever is on stdin'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -a "list" -d 'List the tickets that wait for a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -a "show" -d 'Show a ticket: the message, the answer, why it waits'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -a "approve" -d 'Send the drafted answer, or your own'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -a "refund" -d 'Give a buyer money back, within the policy and the limits, once'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -a "refunds" -d 'List the refunds that are open'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -a "close" -d 'Close a ticket: nothing more is needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l pending -d 'Take the pending work in the database, whatever is on stdin'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "list" -d 'List the tickets that wait for a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "show" -d 'Show a ticket: the message, the answer, why it waits'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "approve" -d 'Send the drafted answer, or your own'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "refund" -d 'Give a buyer money back, within the policy and the limits, once'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "refunds" -d 'List the refunds that are open'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "train" -d 'Learn to tell messages apart, from labelled messages'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "eval" -d 'Measure how well messages are told apart, on labelled messages'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -467,6 +469,7 @@ complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcomm
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from refunds" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from refunds" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from refunds" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l label -d 'What the message was about, in your words: `arb support train` learns from it' -r
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -493,12 +496,77 @@ complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcomm
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l text -d 'The column of the text' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l label -d 'The column of the label' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l out-of-scope -d 'Messages with this label fit none of the others' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l escalate -d 'Messages with this label need a person; may be given again. A column `escalate` says so for each message' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l forget -d 'Remove the model and go on with the rules alone'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l text -d 'The column of the text' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l label -d 'The column of the label' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l out-of-scope -d 'Messages with this label fit none of the others' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l escalate -d 'Messages with this label need a person; may be given again. A column `escalate` says so for each message' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from eval" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the tickets that wait for a person'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a ticket: the message, the answer, why it waits'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "approve" -d 'Send the drafted answer, or your own'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "refund" -d 'Give a buyer money back, within the policy and the limits, once'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "refunds" -d 'List the refunds that are open'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "train" -d 'Learn to tell messages apart, from labelled messages'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "eval" -d 'Measure how well messages are told apart, on labelled messages'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand run" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand run" -l db -d 'Use this database file' -r -F
@@ -2325,6 +2393,8 @@ complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "refund" -d 'Give a buyer money back, within the policy and the limits, once'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "refunds" -d 'List the refunds that are open'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "train" -d 'Learn to tell messages apart, from labelled messages'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "eval" -d 'Measure how well messages are told apart, on labelled messages'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "list" -d 'List the plans that wait'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "show" -d 'Show what a plan would buy'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "approve" -d 'Say yes to exactly this plan'

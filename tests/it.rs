@@ -52,6 +52,7 @@ mod it {
     mod sinks;
     mod stock_outbox;
     mod support;
+    mod triage;
     mod upload;
     mod verify;
     mod web;

@@ -38,6 +38,7 @@ pub mod scan;
 mod show;
 pub mod support;
 pub mod sync;
+pub mod triage;
 mod upload_file;
 pub mod vendors;
 pub mod verify;

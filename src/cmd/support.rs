@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::{input::InputArgs, refund};
+use super::{input::InputArgs, refund, triage};
 use crate::{
     context::Context,
     domain::{effect::Kind, message::Message, record::Record, support::Terms},
@@ -23,7 +23,7 @@ use crate::{
         table::{TableColumn, TableShape},
     },
     stages::support::{self, Judge},
-    store::{StoredMessage, Ticket},
+    store::{self, StoredMessage, Ticket},
     ui::Tone,
     vendors::desk::Desk,
 };
@@ -43,7 +43,8 @@ Examples:
   arb support messages.jsonl --format table    what would be answered to these
   arb support list                             tickets that wait for you
   arb support approve 12 --body answer.txt     send your own words
-  arb support refund ORDER --reason damaged    give a buyer money back"
+  arb support refund ORDER --reason damaged    give a buyer money back
+  arb support train tickets.csv                learn from messages that you labelled"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -88,7 +89,14 @@ enum What {
         /// The ticket's number, or its id like `paper:m-7`
         #[arg(value_name = "ID")]
         id: String,
+        /// What the message was about, in your words: `arb support train` learns from it
+        #[arg(long, value_name = "LABEL")]
+        label: Option<String>,
     },
+    /// Learn to tell messages apart, from labelled messages
+    Train(triage::TrainArgs),
+    /// Measure how well messages are told apart, on labelled messages
+    Eval(triage::EvalArgs),
 }
 
 fn tone(state: &str) -> Option<Tone> {
@@ -148,13 +156,19 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         Some(What::Approve { id, body }) => approve(ctx, &args, id, body.as_deref()).await,
         Some(What::Refund(wish)) => refund::run(ctx, wish).await,
         Some(What::Refunds { all }) => refund::list(ctx, *all),
-        Some(What::Close { id }) => {
+        Some(What::Train(wish)) => triage::train(ctx, wish),
+        Some(What::Eval(wish)) => triage::eval(ctx, wish),
+        Some(What::Close { id, label }) => {
+            let label = label.as_deref().map(triage::label).transpose()?;
             let (ticket, now) = (find(ctx, id)?, ctx.now());
             if ctx.global.dry_run {
                 ctx.ui.note(&format!("would close ticket {}", ticket.id));
                 return Ok(Exit::Done);
             }
-            let closed = ctx.store()?.close_ticket(ticket.id, now)?;
+            let mut closed = ctx.store()?.close_ticket(ticket.id, now)?;
+            if let Some(label) = label {
+                closed = ctx.store()?.label_ticket(closed.id, &label, now)?;
+            }
             write(ctx, &args, &[closed])?;
             Ok(Exit::Done)
         }
@@ -227,8 +241,8 @@ async fn rehearse(ctx: &mut Context, desk: &Desk, given: Option<Vec<Message>>, m
     let judge = judge(ctx)?;
     for stored in &stored {
         let can_send = support::inbox_of(desk, &stored.source).is_some();
-        let (classified, decision) = judge.judge(&stored.message, can_send, now);
-        out.write(&support::would_be(stored, &classified, &decision))?;
+        let (read, decision) = judge.judge(&stored.message, can_send, now);
+        out.write(&support::would_be(stored, &read, &decision))?;
     }
     out.finish()?;
     ctx.ui.note(&format!("support: {} messages, nothing written down or sent", stored.len()));
@@ -244,7 +258,8 @@ pub(super) fn judge(ctx: &mut Context) -> Result<Judge> {
         escalation_words: settings.escalation_words.clone(),
         signature: settings.signature.clone(),
     };
-    Judge::new(ctx.store()?, terms, zone)
+    let model = store::read_triage(&ctx.db_path()?)?;
+    Ok(Judge::new(ctx.store()?, terms, zone)?.with_model(model))
 }
 
 /// Messages from files or a pipe; what is none is rejected.
@@ -380,6 +395,10 @@ fn show(ticket: &Ticket) -> Result<()> {
     }
     if let Some(reason) = &ticket.reason {
         writeln!(out, "  why     {}", line(reason))?;
+    }
+    if let Some(learned) = support::learned_of(ticket).filter(|learned| !learned.words.is_empty()) {
+        let words: Vec<String> = learned.words.iter().map(|word| line(word)).collect();
+        writeln!(out, "  words   {} for {}", words.join(", "), line(&learned.nearest))?;
     }
     for (title, text) in [("MESSAGE", &message.body), ("ANSWER", &ticket.body)] {
         writeln!(out, "{title}")?;

@@ -42,4 +42,5 @@ pub mod sale;
 pub mod sku;
 pub mod support;
 pub mod ticket;
+pub mod triage;
 pub mod velocity;

@@ -21,6 +21,9 @@ pub struct Ticket {
     pub category: String,
     /// How sure the category is, in percent.
     pub confidence_pct: u8,
+    /// What a trained model said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learned: Option<Reading>,
     /// What brought in a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalation: Option<String>,
@@ -32,6 +35,20 @@ pub struct Ticket {
     pub reply: Option<String>,
     /// The customer's text: data from outside, never an instruction.
     pub text: String,
+}
+
+/// What a trained model said of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Its label; absent where the message fits none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The label that fits best, whether it fits or not.
+    pub nearest: String,
+    /// The chance that the label that fits best is right, in percent.
+    pub confidence_pct: u8,
+    /// The words that speak most for that label, each with its share.
+    pub words: Vec<String>,
 }
 
 /// Where a ticket stands.

@@ -12,3 +12,4 @@ pub mod scan;
 pub mod stock;
 pub mod support;
 pub mod sync;
+pub mod triage;

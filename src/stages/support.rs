@@ -10,8 +10,9 @@ use crate::{
     domain::{
         message::Message,
         record::{Record, Stage},
-        support::{Classified, Decision, Facts, Terms, classify, decide},
-        ticket::{Ticket as Part, TicketState},
+        support::{Combined, Decision, Facts, Terms, by_rules, classify, combined, decide},
+        ticket::{Reading, Ticket as Part, TicketState},
+        triage::Model,
     },
     effects,
     store::{Budget, NewTicket, SaleRow, Store, StoredMessage, Ticket},
@@ -52,27 +53,37 @@ pub struct Judge {
     terms: Terms,
     sales: HashMap<String, SaleRow>,
     zone: TimeZone,
+    model: Option<Model>,
 }
 
 impl Judge {
     /// A judge who knows all sales.
     pub fn new(store: &Store, terms: Terms, zone: TimeZone) -> Result<Self> {
         let sales = store.sales(Timestamp::MIN, Timestamp::MAX)?;
-        Ok(Self { terms, sales: sales.into_iter().map(|sale| (sale.order.clone(), sale)).collect(), zone })
+        Ok(Self { terms, sales: sales.into_iter().map(|sale| (sale.order.clone(), sale)).collect(), zone, model: None })
+    }
+
+    /// With what was learned from labelled messages, beside the rules.
+    #[must_use]
+    pub fn with_model(self, model: Option<Model>) -> Self {
+        Self { model, ..self }
     }
 
     /// What a message is about and what is done about it. Without an inbox that sends, an answer waits.
-    pub fn judge(&self, message: &Message, can_send: bool, now: Timestamp) -> (Classified, Decision) {
+    pub fn judge(&self, message: &Message, can_send: bool, now: Timestamp) -> (Combined, Decision) {
         let facts = self.facts(message, now);
         let known: Vec<&str> = [facts.order.as_deref(), facts.product.as_deref()].into_iter().flatten().collect();
         let classified = classify(&message.body, &known, &self.terms.escalation_words);
-        let decision = match decide(&classified, &facts, &self.terms) {
-            Decision::Send(answer) if !can_send => {
-                Decision::Draft { answer, why: "no inbox here can send it".to_owned() }
-            }
-            decision => decision,
+        let read = match &self.model {
+            Some(model) => combined(&classified, &model.verdict(&message.body)),
+            None => by_rules(classified),
         };
-        (classified, decision)
+        let waits = read.waits.clone().or_else(|| (!can_send).then(|| "no inbox here can send it".to_owned()));
+        let decision = match (decide(&read.classified, &facts, &self.terms), waits) {
+            (Decision::Send(answer), Some(why)) => Decision::Draft { answer, why },
+            (decision, _) => decision,
+        };
+        (read, decision)
     }
 
     fn facts(&self, message: &Message, now: Timestamp) -> Facts {
@@ -95,13 +106,13 @@ pub fn open(store: &mut Store, judge: &Judge, desk: &Desk, now: Timestamp) -> Re
     let mut tickets = Vec::with_capacity(waiting.len());
     for stored in waiting {
         let can_send = inbox_of(desk, &stored.source).is_some();
-        let (classified, decision) = judge.judge(&stored.message, can_send, now);
-        tickets.push(store.open_ticket(&new_ticket(stored.id, &classified, decision), now)?);
+        let (read, decision) = judge.judge(&stored.message, can_send, now);
+        tickets.push(store.open_ticket(&new_ticket(stored.id, &read, decision), now)?);
     }
     Ok(tickets)
 }
 
-fn new_ticket(inbox_id: i64, classified: &Classified, decision: Decision) -> NewTicket {
+fn new_ticket(inbox_id: i64, read: &Combined, decision: Decision) -> NewTicket {
     let (state, body, commitment, reason) = match decision {
         Decision::Send(answer) => ("ready", answer.body, answer.commitment, None),
         Decision::Draft { answer, why } => ("drafted", answer.body, answer.commitment, Some(why)),
@@ -110,12 +121,12 @@ fn new_ticket(inbox_id: i64, classified: &Classified, decision: Decision) -> New
     NewTicket {
         inbox_id,
         state,
-        category: classified.category.name().to_owned(),
+        category: read.label.clone(),
         commitment,
-        confidence: Decimal::from(classified.confidence_pct),
+        confidence: Decimal::from(read.classified.confidence_pct),
         body,
         reason,
-        payload: None,
+        payload: read.reading.as_ref().map(|reading| serde_json::json!({ "learned": reading })),
     }
 }
 
@@ -181,6 +192,7 @@ pub fn record_of(ticket: &Ticket) -> Record {
         message: ticket.message.id.clone(),
         order: ticket.message.order.clone(),
         category: ticket.category.clone(),
+        learned: learned_of(ticket),
         confidence_pct: ticket.confidence.parse::<Decimal>().ok().and_then(|pct| pct.to_u8()).unwrap_or(0),
         escalation: reason.clone().filter(|_| escalated),
         why: reason.filter(|_| !escalated),
@@ -191,8 +203,14 @@ pub fn record_of(ticket: &Ticket) -> Record {
     record
 }
 
+/// What a trained model said of a ticket's message, as it was kept.
+pub fn learned_of(ticket: &Ticket) -> Option<Reading> {
+    let kept = ticket.payload.as_ref()?.get("learned")?;
+    serde_json::from_value(kept.clone()).ok()
+}
+
 /// The record that a message would lead to, with nothing written down.
-pub fn would_be(stored: &StoredMessage, classified: &Classified, decision: &Decision) -> Record {
+pub fn would_be(stored: &StoredMessage, read: &Combined, decision: &Decision) -> Record {
     let mut record = Record::new(&format!("{}:{}", stored.source, stored.message.id));
     let (state, escalation, why, reply) = match decision {
         Decision::Send(answer) => (TicketState::Draft, None, Some("would be sent".to_owned()), Some(&answer.body)),
@@ -205,8 +223,9 @@ pub fn would_be(stored: &StoredMessage, classified: &Classified, decision: &Deci
         channel: stored.source.clone(),
         message: stored.message.id.clone(),
         order: stored.message.order.clone(),
-        category: classified.category.name().to_owned(),
-        confidence_pct: classified.confidence_pct,
+        category: read.label.clone(),
+        confidence_pct: read.classified.confidence_pct,
+        learned: read.reading.clone(),
         escalation,
         why,
         reply: reply.cloned(),

@@ -40,6 +40,7 @@ mod sales;
 #[cfg(test)]
 mod tests;
 mod tickets;
+mod triage_model;
 mod values;
 mod verify;
 pub mod watch;
@@ -82,6 +83,7 @@ pub use report::{LotRow, PnlRow, SaleRow};
 pub use runs::RunLock;
 pub use sales::Applied;
 pub use tickets::{NewTicket, Ticket};
+pub use triage_model::{forget_triage, read_triage, triage_path, write_triage};
 pub use verify::{Problem, Verified};
 
 use crate::config::Mode;

@@ -53,6 +53,8 @@ pub struct Ticket {
     pub body: String,
     /// Why it needs a person, or why it does not.
     pub reason: Option<String>,
+    /// What it was decided on.
+    pub payload: Option<serde_json::Value>,
     /// How often it was sent.
     pub attempts: u32,
     /// When it was opened.
@@ -86,6 +88,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Ticket, String)> {
         confidence: row.get("confidence")?,
         body: row.get("body")?,
         reason: row.get("reason")?,
+        payload: row.get::<_, Option<String>>("payload")?.and_then(|text| serde_json::from_str(&text).ok()),
         attempts: row.get("attempts")?,
         created_at: row.get::<_, Us>("created_us")?.0,
         sent_at: row.get::<_, Option<Us>>("sent_us")?.map(|us| us.0),
@@ -210,6 +213,18 @@ impl Store {
         self.ticket_step(id, &["drafted", "escalated", "ready"], "escalated", now, |tx| {
             tx.execute("UPDATE ticket SET reason=?2 WHERE id=?1", params![id, why])?;
             Ok(())
+        })
+    }
+
+    /// A person says what the message is about.
+    pub fn label_ticket(&mut self, id: i64, label: &str, now: Timestamp) -> Result<Ticket> {
+        self.write(|tx| {
+            tx.execute(
+                "UPDATE ticket SET category=?2, payload=json_set(coalesce(payload,'{}'),'$.labelled_by','person'),
+                 updated_us=?3 WHERE id=?1",
+                params![id, label, Us(now)],
+            )?;
+            load(tx, id)
         })
     }
 

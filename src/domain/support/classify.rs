@@ -10,6 +10,10 @@ use super::{
 
 /// A longer message has more in it than one standing answer covers.
 const LONGEST: usize = 400;
+/// The most that can be made of it, in percent.
+const LONG_PCT: u32 = 50;
+/// From this share of words on, in percent, a text is understood.
+const CLEAR_PCT: u32 = 85;
 
 /// What a message is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +41,25 @@ pub enum Category {
 }
 
 impl Category {
+    /// Every category.
+    pub const ALL: [Self; 10] = [
+        Self::Shipping,
+        Self::Return,
+        Self::Refund,
+        Self::Question,
+        Self::Cancel,
+        Self::Change,
+        Self::Problem,
+        Self::Billing,
+        Self::Thanks,
+        Self::Other,
+    ];
+
+    /// The category of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|category| category.name() == name)
+    }
+
     /// Its name in records.
     pub fn name(self) -> &'static str {
         match self {
@@ -61,6 +84,8 @@ pub struct Classified {
     pub category: Category,
     /// How sure that is, in percent: how clearly one category leads, and how much of the text is understood.
     pub confidence_pct: u8,
+    /// The most that anybody can make of this text, in percent: how much of it is understood, and how long it is.
+    pub ceiling_pct: u8,
     /// What brings in a person.
     pub escalation: Option<Escalation>,
 }
@@ -82,9 +107,11 @@ pub fn classify(text: &str, known: &[&str], own: &[String]) -> Classified {
     ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let (category, best) = ranked.first().copied().unwrap_or((Category::Other, 0));
     let second = ranked.get(1).map_or(0, |(_, score)| *score);
+    let understood_pct = understood(&folded, known);
     Classified {
         category,
-        confidence_pct: confidence(best, second, understood(&folded, known), folded.length),
+        confidence_pct: confidence(best, second, understood_pct, folded.length),
+        ceiling_pct: ceiling(understood_pct, folded.length),
         escalation: escalation::find(text, &folded, own),
     }
 }
@@ -97,13 +124,19 @@ fn confidence(best: u32, second: u32, understood_pct: u32, length: usize) -> u8 
     let lead = 100 * best / (best + second);
     let backing = (60 + best * 10).min(100);
     let mut percent = lead * backing / 100;
-    if understood_pct < 85 {
+    if understood_pct < CLEAR_PCT {
         percent = percent * understood_pct / 100;
     }
     if length > LONGEST {
-        percent = percent.min(50);
+        percent = percent.min(LONG_PCT);
     }
     u8::try_from(percent.min(99)).unwrap_or(99)
+}
+
+fn ceiling(understood_pct: u32, length: usize) -> u8 {
+    let understood = if understood_pct < CLEAR_PCT { understood_pct } else { 100 };
+    let most = if length > LONGEST { understood.min(LONG_PCT) } else { understood };
+    u8::try_from(most).unwrap_or(100)
 }
 
 /// The share of words that are plain English, of the trade, or known from the order, in percent.

@@ -6,12 +6,14 @@
 mod answer;
 mod classify;
 mod escalation;
+mod learned;
 mod text;
 mod words;
 
 pub use answer::{Answer, Facts, answer};
 pub use classify::{Category, Classified, classify};
 pub use escalation::Escalation;
+pub use learned::{Combined, by_rules, combined};
 pub(in crate::domain) use text::is_hidden;
 
 use rust_decimal::Decimal;
