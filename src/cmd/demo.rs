@@ -184,7 +184,7 @@ async fn first_day(ctx: &mut Context, dir: &Path, story: &mut Story) -> Result<(
     let mut scan = Scan::new(Filter::default(), Select::Fresh, false);
     let args = scan::Args::files(input);
     scan::step(ctx, &args, &mut scan, &mut Output::nowhere(), &mut rejecting).await?;
-    (story.offers, story.duplicates, story.rejected) = (scan.counts.kept, scan.counts.duplicate, rejecting.count);
+    (story.offers, story.duplicates, story.rejected) = (scan.counts.kept, scan.counts.duplicate, rejecting.count());
     rejecting.finish()?;
 
     let args = analyze::Args::with_prices(vec![book]);

@@ -89,7 +89,7 @@ impl InputArgs {
     /// Says and keeps what can't be used.
     pub fn rejecting(&self) -> Result<Rejecting> {
         let file = self.rejects.as_deref().map(RejectsFile::create).transpose()?;
-        Ok(Rejecting { file, count: 0, silent: false })
+        Ok(Rejecting { file, worded: 0, unsaid: 0, silent: false })
     }
 }
 
@@ -147,8 +147,9 @@ fn presets(ctx: &Context) -> Option<PathBuf> {
 /// Says and keeps what can't be used.
 pub struct Rejecting {
     file: Option<RejectsFile>,
-    /// How many there were.
-    pub count: u64,
+    worded: u64,
+    /// Those that a reader only counted.
+    unsaid: u64,
     silent: bool,
 }
 
@@ -158,12 +159,28 @@ const SAID_ONE_BY_ONE: u64 = 20;
 impl Rejecting {
     /// Counts what can't be used: for a step that another command takes and reports on.
     pub fn counting() -> Self {
-        Self { file: None, count: 0, silent: true }
+        Self { file: None, worded: 0, unsaid: 0, silent: true }
+    }
+
+    /// How many there were.
+    pub fn count(&self) -> u64 {
+        self.worded + self.unsaid
+    }
+
+    /// How many a reader has to put into words; `None` is every one.
+    pub fn said(&self, ctx: &Context) -> Option<u64> {
+        let each = self.file.is_some() || (ctx.ui.json && !self.silent);
+        (!each).then_some(SAID_ONE_BY_ONE + 1)
+    }
+
+    /// So many were only counted, in all.
+    pub fn unsaid(&mut self, count: u64) {
+        self.unsaid = count;
     }
 
     /// One that can't be used.
     pub fn reject(&mut self, ctx: &Context, reject: &Reject) -> Result<()> {
-        self.count += 1;
+        self.worded += 1;
         if !self.silent {
             self.say(ctx, reject);
         }
@@ -176,21 +193,22 @@ impl Rejecting {
     fn say(&self, ctx: &Context, reject: &Reject) {
         if ctx.ui.json {
             ctx.ui.bad_record(&crate::ui::json_line(reject.to_json().to_string()));
-        } else if self.count <= SAID_ONE_BY_ONE {
+        } else if self.worded <= SAID_ONE_BY_ONE {
             ctx.ui.bad_record(&reject.to_string());
-            if let (1, Some(hint)) = (self.count, &reject.fault.hint) {
+            if let (1, Some(hint)) = (self.worded, &reject.fault.hint) {
                 ctx.ui.hint(hint);
             }
-        } else if self.count == SAID_ONE_BY_ONE + 1 {
+        } else if self.worded == SAID_ONE_BY_ONE + 1 {
             ctx.ui.bad_record("… and more; `--rejects FILE` keeps them all, with the reason of each");
         }
     }
 
     /// Closes the file; the exit of a command that is done otherwise.
     pub fn finish(self) -> Result<Exit> {
+        let exit = if self.count() > 0 { Exit::Partial } else { Exit::Done };
         if let Some(file) = self.file {
             file.finish()?;
         }
-        Ok(if self.count > 0 { Exit::Partial } else { Exit::Done })
+        Ok(exit)
     }
 }

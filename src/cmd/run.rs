@@ -166,7 +166,7 @@ async fn scan_sources(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
         let mut rejecting = Rejecting::counting();
         match scan::step(ctx, &args, &mut scan, &mut Output::nowhere(), &mut rejecting).await {
             Ok(read) => {
-                pass.rejected += rejecting.count;
+                pass.rejected += rejecting.count();
                 pass.scanned += read;
                 pass.fresh += scan.counts.kept;
             }

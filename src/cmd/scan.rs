@@ -170,7 +170,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     if read == 0 {
         ctx.ui.note("scan: the input was empty");
     }
-    summary(ctx, read, &scan, rejecting.count);
+    summary(ctx, read, &scan, rejecting.count());
     spent(ctx)?;
     let exit = rejecting.finish()?;
     Ok(if scan.failed > 0 && exit == Exit::Done { Exit::Partial } else { exit })

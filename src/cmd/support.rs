@@ -184,7 +184,7 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
         Work::Read(places) => {
             let mut rejecting = args.input.rejecting()?;
             let messages = read(ctx, places, &mut rejecting)?;
-            rejected = rejecting.count;
+            rejected = rejecting.count();
             rejecting.finish()?;
             Some(messages)
         }

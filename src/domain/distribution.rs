@@ -4,6 +4,8 @@
 //! sales and spikes pass. While the marketplace itself sells, it is at most a percent of its price. Given percentiles are
 //! scaled to that middle; without them p10 and p90 lie a documented spread away, widened to the prices that are known.
 
+use std::fmt;
+
 use rust_decimal::{Decimal, dec};
 
 use super::{
@@ -25,7 +27,7 @@ pub struct Prices {
     pub p50: Decimal,
     /// One in ten sells for more.
     pub p90: Decimal,
-    /// How the middle was found.
+    /// How the middle was found; left out by [`bare_prices`].
     pub basis: String,
     /// Prices that spoke.
     pub signals: u32,
@@ -37,8 +39,45 @@ pub struct Prices {
     pub notes: Vec<String>,
 }
 
+/// A price and what it is called.
+type Named = (&'static str, Decimal);
+
+/// How the middle of a distribution was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Found {
+    /// It is the only price.
+    One(Named),
+    /// It is the lower of two, the first.
+    Lower(Named, Named),
+    /// So many percent of a price that the marketplace itself asks.
+    Capped(Decimal, Named),
+}
+
+/// For people: `90 day average 63.10, the lower of it and buy box 64.90`.
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::One((name, price)) => write!(f, "{name} {price}"),
+            Self::Lower((a, x), (b, y)) => write!(f, "{a} {x}, the lower of it and {b} {y}"),
+            Self::Capped(pct, (name, price)) => {
+                write!(f, "{pct} % of the {name} {price}: the marketplace itself has stock")
+            }
+        }
+    }
+}
+
 /// What the evidence says about the price; `None` when it names none.
 pub fn prices(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<Prices> {
+    let (prices, found) = found(evidence, rules, fba)?;
+    Some(Prices { basis: found.to_string(), ..prices })
+}
+
+/// The same without words on how the middle was found.
+pub fn bare_prices(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<Prices> {
+    found(evidence, rules, fba).map(|(prices, _)| prices)
+}
+
+fn found(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<(Prices, Found)> {
     let mut notes = Vec::new();
     let mut usable = |name: &str, price: Option<Decimal>| match price {
         Some(price) if price <= Decimal::ZERO || price > MOST => {
@@ -66,9 +105,9 @@ pub fn prices(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<Prices> {
         .into_iter()
         .find_map(|(name, price)| Some((name, price?)));
     let (mut basis, mut middle) = match (now, usual.filter(|_| rules.price.basis == Basis::Lower)) {
-        (Some((a, x)), Some((b, y))) if y <= x => (format!("{b} {y}, the lower of it and {a} {x}"), y),
-        (Some((a, x)), Some((b, y))) => (format!("{a} {x}, the lower of it and {b} {y}"), x),
-        (Some((name, price)), None) | (None, Some((name, price))) => (format!("{name} {price}"), price),
+        (Some(now), Some(usual)) if usual.1 <= now.1 => (Found::Lower(usual, now), usual.1),
+        (Some(now), Some(usual)) => (Found::Lower(now, usual), now.1),
+        (Some(one), None) | (None, Some(one)) => (Found::One(one), one.1),
         (None, None) => return None,
     };
     if evidence.amazon_in_stock == Some(true)
@@ -76,33 +115,28 @@ pub fn prices(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<Prices> {
     {
         let cap = price * rules.price.amazon_cap_pct / Decimal::ONE_HUNDRED;
         if cap < middle {
-            let pct = rules.price.amazon_cap_pct.normalize();
-            basis = format!("{pct} % of the {name} {price}: the marketplace itself has stock");
+            basis = Found::Capped(rules.price.amazon_cap_pct.normalize(), (name, price));
             middle = cap;
         }
     }
 
-    let all: Vec<Decimal> = [now.map(|(_, price)| price), p50, avg30, avg90, avg180].into_iter().flatten().collect();
-    let signals = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    let all = [now.map(|(_, price)| price), p50, avg30, avg90, avg180];
+    let known = || all.iter().flatten().copied();
+    let signals = u32::try_from(known().count()).unwrap_or(u32::MAX);
     let spread_pct = if signals > 1 { rules.price.spread_pct } else { rules.price.single_spread_pct };
     let spread = spread_pct / Decimal::ONE_HUNDRED;
     let anchor = usual.map_or(middle, |(_, price)| price);
     let scaled = |given: Option<Decimal>| given.map(|price| price * middle / anchor);
-    let low = scaled(p10).unwrap_or_else(|| {
-        let known = all.iter().copied().min().unwrap_or(middle);
-        (middle * (Decimal::ONE - spread)).max(Decimal::ZERO).min(known)
-    });
-    let high = scaled(p90).unwrap_or_else(|| {
-        let known = all.iter().copied().max().unwrap_or(middle);
-        (middle * (Decimal::ONE + spread)).max(known)
-    });
+    let low = scaled(p10)
+        .unwrap_or_else(|| (middle * (Decimal::ONE - spread)).max(Decimal::ZERO).min(known().min().unwrap_or(middle)));
+    let high = scaled(p90).unwrap_or_else(|| (middle * (Decimal::ONE + spread)).max(known().max().unwrap_or(middle)));
     let cents = |price: Decimal| Rounding::HalfUp.apply(price, evidence.currency.exponent());
     let middle = cents(middle);
-    Some(Prices {
+    let prices = Prices {
         p10: cents(low).min(middle),
         p50: middle,
         p90: cents(high).max(middle),
-        basis,
+        basis: String::new(),
         signals,
         percentiles: p10.is_some() && p90.is_some(),
         now_to_usual: match (now, usual) {
@@ -110,7 +144,8 @@ pub fn prices(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<Prices> {
             _ => None,
         },
         notes,
-    })
+    };
+    Some((prices, basis))
 }
 
 impl Prices {

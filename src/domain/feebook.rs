@@ -7,6 +7,11 @@ pub trait FeeBook {
     /// The fees at a sale price, in the market's currency.
     fn fees_at(&self, price: Decimal) -> FeeAnswer;
 
+    /// The amounts of [`FeeBook::fees_at`] and what is missing, without words, where that is quicker.
+    fn amounts_at(&self, price: Decimal) -> FeeAnswer {
+        self.fees_at(price)
+    }
+
     /// Their sum alone, where that is quicker.
     fn total_at(&self, price: Decimal) -> Decimal {
         self.fees_at(price).total

@@ -178,6 +178,17 @@ impl FeeBook for MarketFees<'_> {
         answer
     }
 
+    fn amounts_at(&self, price: Decimal) -> FeeAnswer {
+        let amounts = match self.catalog.amounts(&self.at(price)) {
+            Ok(amounts) if self.wrong.is_none() && !matches!(self.postage, Postage::Missing(_)) => amounts,
+            _ => return self.fees_at(price),
+        };
+        let line = |(code, amount)| FeeAmount { code, amount, ..FeeAmount::default() };
+        let sent = matches!(self.postage, Postage::Known(..)).then(|| ("postage".to_owned(), self.sent()));
+        let lines: Vec<FeeAmount> = amounts.into_iter().chain(sent).map(line).collect();
+        FeeAnswer { total: lines.iter().map(|line| line.amount).sum(), lines, ..FeeAnswer::default() }
+    }
+
     fn total_at(&self, price: Decimal) -> Decimal {
         if let Some((total, _)) = self.schedule.as_ref().and_then(|schedule| schedule.total(price)) {
             return total + self.sent();
@@ -306,6 +317,11 @@ mod tests {
         let lines: Decimal = answer.lines.iter().map(|line| line.amount).sum();
         assert_eq!(lines, answer.total);
         assert_eq!(fees.total_at(price), answer.total);
+        let amounts = fees.amounts_at(price);
+        let told = |answer: &FeeAnswer| -> Vec<(String, Decimal)> {
+            answer.lines.iter().map(|line| (line.code.clone(), line.amount)).collect()
+        };
+        assert_eq!((told(&amounts), amounts.total, &amounts.missing), (told(&answer), answer.total, &answer.missing));
         (answer.lines.iter().map(|line| line.code.as_str()).collect::<Vec<_>>().join(" "), answer.missing.len())
     }
 

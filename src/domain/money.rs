@@ -240,6 +240,44 @@ impl Money {
 /// The amount as plain decimal text with at least the currency's decimals: `12.90`, never `12.9` or `1e1`.
 pub fn amount_text(amount: Decimal, currency: Currency) -> String {
     let decimals = currency.exponent();
+    usual_text(amount, decimals).unwrap_or_else(|| any_text(amount, decimals))
+}
+
+/// The text of an amount that is whole in the minor unit and of a usual size: nearly every one.
+fn usual_text(amount: Decimal, decimals: u32) -> Option<String> {
+    let (mut minor, mut scale) = (i64::try_from(amount.mantissa()).ok()?, amount.scale());
+    if minor == 0 || scale > 6 {
+        return None;
+    }
+    while scale > decimals && minor % 10 == 0 {
+        (minor, scale) = (minor / 10, scale - 1);
+    }
+    while scale < decimals {
+        (minor, scale) = (minor.checked_mul(10)?, scale + 1);
+    }
+    if scale > decimals {
+        return None;
+    }
+    // From the last digit to the first; at least one stands before the point.
+    let mut text = [0; 24];
+    let (mut at, mut left, mut place) = (text.len(), minor.unsigned_abs(), 0);
+    while left > 0 || place <= decimals {
+        if place == decimals && decimals > 0 {
+            at -= 1;
+            text[at] = b'.';
+        }
+        at -= 1;
+        text[at] = b'0' + u8::try_from(left % 10).ok()?;
+        (left, place) = (left / 10, place + 1);
+    }
+    if minor < 0 {
+        at -= 1;
+        text[at] = b'-';
+    }
+    Some(String::from_utf8_lossy(&text[at..]).into_owned())
+}
+
+fn any_text(amount: Decimal, decimals: u32) -> String {
     let shortest = amount.normalize();
     if shortest.scale() < decimals { format!("{shortest:.0$}", decimals as usize) } else { shortest.to_string() }
 }
@@ -309,12 +347,25 @@ impl<'de> Deserialize<'de> for Money {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rust_decimal::dec;
 
     use super::*;
 
     fn usd(amount: Decimal) -> Money {
         Money::new(amount, Currency::USD)
+    }
+
+    proptest! {
+        #[test]
+        fn a_usual_amount_is_written_as_any_is(mantissa in prop_oneof![any::<i64>(), -99_999_i64..99_999, Just(0)], scale in 0_u32..8, zeros in 0_u32..4) {
+            let amount = Decimal::new(mantissa, scale) * Decimal::from(10_i64.pow(zeros));
+            for decimals in [0, 2, 3] {
+                if let Some(text) = usual_text(amount, decimals) {
+                    prop_assert_eq!(text, any_text(amount, decimals));
+                }
+            }
+        }
     }
 
     #[test]

@@ -24,19 +24,15 @@ pub struct Velocity {
 /// `monthly_sold` is the marketplace's own floor ("50+"), so twice as much is possible. Rank drops miss sales at high speed
 /// and see some that were none: ± 20 %, the miss that trackers admit. A rank alone goes through the rules' bands, books only.
 pub fn velocity(evidence: &Evidence, rules: &Rules) -> Option<Velocity> {
-    let sold = evidence.monthly_sold.map(Decimal::from).map(|floor| Velocity {
-        low: floor,
-        mid: floor,
-        high: floor * dec!(2),
-        basis: format!("{floor} sold in a month"),
-        counted: true,
+    let sold = evidence.monthly_sold.map(|sold| {
+        let floor = Decimal::from(sold);
+        let basis = format!("{sold} sold in a month");
+        Velocity { low: floor, mid: floor, high: floor * dec!(2), basis, counted: true }
     });
-    let drops = evidence.rank_drops30.map(Decimal::from).map(|drops| Velocity {
-        low: drops * dec!(0.8),
-        mid: drops,
-        high: drops * dec!(1.2),
-        basis: format!("{drops} rank drops in 30 days"),
-        counted: true,
+    let drops = evidence.rank_drops30.map(|drops| {
+        let basis = format!("{drops} rank drops in 30 days");
+        let drops = Decimal::from(drops);
+        Velocity { low: drops * dec!(0.8), mid: drops, high: drops * dec!(1.2), basis, counted: true }
     });
     match (sold, drops) {
         (Some(a), Some(b)) => Some(Velocity {

@@ -12,6 +12,7 @@ use super::{
     header::Columns,
     parted,
     reader::{At, Fault, Head, Target},
+    row::Cells,
 };
 use crate::domain::{
     evidence::Evidence,
@@ -141,8 +142,11 @@ impl BookTable {
             let digits = |most: usize| cell.len() <= most && cell.bytes().all(|byte| byte.is_ascii_digit());
             let plain = match check {
                 Check::Id { isbn } => {
-                    let read = ids::read_cell(cell, *isbn, self.rows.mapping.reading);
-                    let key = read.ok().filter(|_| is_one_text(cell))?.key()?;
+                    let how = self.rows.mapping.reading;
+                    let key = match ids::plain_key(cell, how).filter(|_| !isbn) {
+                        Some(key) => key,
+                        None => ids::read_cell(cell, *isbn, how).ok().filter(|_| is_one_text(cell))?.key()?,
+                    };
                     // Two numbers of one kind that differ are for the full reader to weigh.
                     if keys.iter().any(|known| *known != key && known.is_gtin() == key.is_gtin()) {
                         return None;
@@ -179,6 +183,14 @@ impl BookTable {
         let cells = parted::split(text);
         let at = At { file: &self.file, stem: &self.stem, line };
         self.rows.evidence(&self.columns, &at, &cells).ok()
+    }
+}
+
+impl BookTable {
+    /// What a kept row says, without which product it is about, by whom and where.
+    pub fn figures(&self, text: &str) -> Option<Evidence> {
+        let cells = parted::split(text);
+        self.rows.figures(&Cells::new(&self.columns, &cells, &self.rows.mapping)).ok()
     }
 }
 
@@ -241,7 +253,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::money::Currency;
+    use crate::domain::{money::Currency, offer::ProductIds};
 
     const COLUMNS: [&str; 16] = [
         "gtin",
@@ -308,6 +320,10 @@ mod tests {
                     BookRow::Text { keys, ceiling, text, line, .. } => {
                         let read = read.unwrap();
                         prop_assert_eq!(table.evidence(&text, line), Some(read.clone()));
+                        let nameless = Evidence {
+                            product: ProductIds::default(), source: String::new(), row: None, title: None, brand: None, ..read.clone()
+                        };
+                        prop_assert_eq!(table.figures(&text), Some(nameless));
                         // Every key is there; a book's ASIN is found by its GTIN.
                         for key in read.product.keys().iter().filter_map(|key| Key::parse(key)) {
                             prop_assert!(keys.contains(&key) || key.as_gtin().is_some_and(|gtin| keys.contains(&gtin)), "{}", key);

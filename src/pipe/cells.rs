@@ -29,7 +29,7 @@ pub struct PriceContext {
 
 /// Reads an amount of money. `Ok(None)` is an empty cell; what can't be read is a fault, never a guess.
 pub fn money(cell: &str, column: &str, context: PriceContext, notes: &mut Vec<String>) -> Result<Option<Money>, Fault> {
-    let text = cell.trim();
+    let text = trimmed(cell);
     if is_nothing(text) {
         return Ok(None);
     }
@@ -134,6 +134,14 @@ pub fn plain_minor(text: &str) -> Option<i64> {
     (1..=9).contains(&whole).then_some(major * 100 + tail)
 }
 
+/// The text without blanks around it. Nearly every cell starts and ends with a character that is none.
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
+    }
+}
+
 /// Whether a cell is read as one text: no mark in it parts two.
 pub fn is_one_text(cell: &str) -> bool {
     !cell.bytes().any(|byte| matches!(byte, b',' | b';' | b'|' | b'\n'))
@@ -141,9 +149,9 @@ pub fn is_one_text(cell: &str) -> bool {
 
 /// Whether a cell says that there is nothing in it.
 pub fn is_nothing(cell: &str) -> bool {
-    let text = cell.trim();
-    // Nearly every cell starts with a digit or is long: it says something.
-    if text.len() > 7 || text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+    let text = trimmed(cell);
+    // Nearly every cell is long or starts with what none of the words below starts with: it says something.
+    if text.len() > 7 || matches!(text.as_bytes(), [b'0'..=b'9' | b'$' | b'A'..=b'M' | b'O'..=b'T' | b'V'..=b'Z', ..]) {
         return false;
     }
     text.is_empty()
@@ -255,6 +263,14 @@ impl Gathered {
 
 /// A whole number: `1,234`, `10+`, `#52`, `12.0`.
 pub fn count(cell: &str) -> Option<u32> {
+    // Nearly every number is bare.
+    if (1..=9).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(cell.bytes().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')));
+    }
+    careful_count(cell)
+}
+
+fn careful_count(cell: &str) -> Option<u32> {
     let text = cell.trim().trim_start_matches('#').trim_end_matches('+').trim();
     let text =
         text.split_once('.').filter(|(_, tail)| tail.bytes().all(|b| b == b'0')).map_or(text, |(whole, _)| whole);
@@ -328,6 +344,17 @@ pub fn weight_g(cell: &str, column: &Name) -> Option<Decimal> {
     (value > Decimal::ZERO).then(|| value.checked_mul(grams)).flatten().map(|grams| grams.normalize())
 }
 
+/// Whether a number above zero is written as [`dims`] writes it: no signs, and no zeros that say nothing.
+fn is_plain_side(text: &str) -> bool {
+    let (whole, tail) = match memchr::memchr(b'.', text.as_bytes()) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    };
+    let digits = |text: &str| (1..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain_tail = tail.is_none_or(|tail| digits(tail) && !tail.ends_with('0'));
+    digits(whole) && plain_tail && (!whole.starts_with('0') || (whole == "0" && tail.is_some()))
+}
+
 /// The packaged size as text with its unit: from one cell, or from three.
 pub fn dims(whole: Option<(&str, &Name)>, sides: [Option<(&str, &Name)>; 3]) -> Option<String> {
     let with_unit = |text: &str, column: &Name| match column.unit {
@@ -338,6 +365,9 @@ pub fn dims(whole: Option<(&str, &Name)>, sides: [Option<(&str, &Name)>; 3]) -> 
         return Some(with_unit(text.trim(), column));
     }
     let [Some((length, column)), Some((width, _)), Some((height, _))] = sides else { return None };
+    if [length, width, height].into_iter().all(is_plain_side) {
+        return Some(with_unit(&[length, "x", width, "x", height].concat(), column));
+    }
     let numbers = [length, width, height].map(|side| decimal(side, None).filter(|side| *side > Decimal::ZERO));
     let [Some(length), Some(width), Some(height)] = numbers else { return None };
     Some(with_unit(&format!("{}x{}x{}", length.normalize(), width.normalize(), height.normalize()), column))
@@ -366,6 +396,19 @@ mod tests {
                 let hint = PriceHint { currency: usd, text: Some(&column), decimal: None };
                 let price = parse_price(&text, &hint);
                 prop_assert_eq!((price.amount, price.currency, price.high, price.note), (Some(amount), usd, None, None));
+            }
+        }
+
+        #[test]
+        fn bare_counts_are_read_alike(text in "[0-9]{0,11}|[0-9,.+# ]{0,6}") {
+            prop_assert_eq!(count(&text), careful_count(&text));
+        }
+
+        #[test]
+        fn plain_sides_are_written_as_they_stand(text in "[0-9]{0,7}(\\.[0-9]{0,7})?|[0-9.,-]{0,5}") {
+            if is_plain_side(&text) {
+                let number = decimal(&text, None).filter(|side| *side > Decimal::ZERO);
+                prop_assert_eq!(number.map(|side| side.normalize().to_string()), Some(text));
             }
         }
 

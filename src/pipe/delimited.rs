@@ -83,6 +83,43 @@ impl Delimited {
         }
     }
 
+    /// Adds rows that stand whole on a line each, of what has been read already, until there are `most` units; the first
+    /// that takes care is left for [`Delimited::step`].
+    pub fn plain(&mut self, most: usize, units: &mut Vec<Unit>, text: &mut Vec<u8>) {
+        let available = self.bytes.available();
+        let Dialect { line_end, .. } = self.dialect;
+        let (base, mut at) = (text.len(), 0);
+        while units.len() < most {
+            let rest = &available[at..];
+            let Some(found) = memchr::memchr2(line_end, b'"', rest) else { break };
+            let length = match rest[found] {
+                b'"' => {
+                    let Some(more) = memchr(line_end, &rest[found..]) else { break };
+                    let length = found + more;
+                    let whole = is_plainly_quoted(&rest[..length], self.dialect.delimiter)
+                        || matches!(row_length(&rest[..=length], self.dialect, false), Ok(Some(row)) if row == length);
+                    if !whole {
+                        break;
+                    }
+                    length
+                }
+                _ => found,
+            };
+            if length > self.max {
+                break;
+            }
+            self.line += 1;
+            let row = without_return(&rest[..length]);
+            if !row.trim_ascii().is_empty() {
+                let from = base + at;
+                units.push(Unit::Text { line: self.line, bytes: from..from + row.len() });
+            }
+            at += length + 1;
+        }
+        text.extend_from_slice(&available[..at]);
+        self.bytes.consume(at);
+    }
+
     fn scan(&self, ended: bool) -> Scan {
         let available = self.bytes.available();
         let first_line = memchr(self.dialect.line_end, available).unwrap_or(available.len());
@@ -103,7 +140,7 @@ impl Delimited {
         self.bytes.consume((first_line + 1).min(available.len()));
         self.line += 1;
         let fault = Fault::new(reason).hint("inside quotes, write a quote twice: `\"5\"\" disk\"`");
-        Step::Unit(Unit::Bad { line: self.line, fault, raw })
+        Step::Unit(Unit::Bad { line: self.line, fault: Box::new(fault), raw })
     }
 
     /// Lets an over-long row pass by without holding it: to the end of its first line.
@@ -115,7 +152,7 @@ impl Delimited {
             Some(at) if at <= self.max => Fault::new(NEVER_CLOSED),
             _ => too_long(length, self.max),
         };
-        Ok(Step::Unit(Unit::Bad { line: self.line, fault, raw }))
+        Ok(Step::Unit(Unit::Bad { line: self.line, fault: Box::new(fault), raw }))
     }
 }
 
@@ -124,6 +161,23 @@ const STRAY: &str = "a closing quote is followed by more text";
 
 fn without_return(row: &[u8]) -> &[u8] {
     row.strip_suffix(b"\r").unwrap_or(row)
+}
+
+/// Whether every quote of a line opens a field or closes it, a delimiter or the end beside it: then the line is a row.
+fn is_plainly_quoted(line: &[u8], delimiter: u8) -> bool {
+    let mut at = 0;
+    while let Some(open) = memchr(b'"', &line[at..]).map(|found| at + found) {
+        if open > at && line[open - 1] != delimiter {
+            return false;
+        }
+        let Ok(Some(close)) = closing_quote(line, open + 1, true) else { return false };
+        match line.get(close + 1) {
+            None => return true,
+            Some(next) if *next == delimiter => at = close + 2,
+            Some(_) => return false,
+        }
+    }
+    true
 }
 
 /// The length of the first row of `bytes`; `None` when its end is not there yet.
@@ -281,6 +335,35 @@ mod tests {
                 back.push(fields(row, b',').into_iter().map(Cow::into_owned).collect::<Vec<_>>());
             }
             prop_assert_eq!(back, table, "{:?}", written);
+        }
+
+        #[test]
+        fn rows_that_need_no_care_are_those_of_the_careful_reader(
+            input in "([ab,\\r]|\"|\"\"|,\"a\"|\n|,\"a,\nb\"\n){0,60}", most in 1_usize..9, max in 3_usize..40,
+        ) {
+            let reader = || Delimited::new(Bytes::new(Box::new(io::Cursor::new(input.clone().into_bytes()))), COMMA, 0, max);
+            let (mut careful, mut quick) = (reader(), reader());
+            let told = |unit: &Unit, text: &[u8]| match unit {
+                Unit::Text { line, bytes } => (*line, text[bytes.clone()].to_vec()),
+                Unit::Bad { line, raw, fault } => (*line, [raw.as_slice(), fault.reason.as_bytes()].concat()),
+                Unit::Cells { line, .. } => (*line, Vec::new()),
+            };
+            let (mut expected, mut text) = (Vec::new(), Vec::new());
+            while let Step::Unit(unit) = careful.step(true, &mut text).unwrap() {
+                expected.push(told(&unit, &text));
+            }
+            let (mut seen, mut text) = (Vec::new(), Vec::new());
+            loop {
+                let mut units = Vec::new();
+                quick.plain(most, &mut units, &mut text);
+                prop_assert!(units.len() <= most);
+                seen.extend(units.iter().map(|unit| told(unit, &text)));
+                match quick.step(true, &mut text).unwrap() {
+                    Step::Unit(unit) => seen.push(told(&unit, &text)),
+                    _ => break,
+                }
+            }
+            prop_assert_eq!(seen, expected);
         }
 
         #[test]

@@ -116,7 +116,7 @@ pub fn put(object: &mut Map<String, Value>, name: &str, value: Value) {
 }
 
 /// The keys of a dotted name.
-fn segments(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
+pub(super) fn segments(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = Some(name);
     std::iter::from_fn(move || {
         let here = rest?;
@@ -152,6 +152,14 @@ pub fn cell(value: &Value) -> String {
     }
 }
 
+/// A value under a column that was asked for: money by its amount.
+pub fn shown(value: &Value) -> String {
+    match value.as_object().and_then(|object| object.get("amount")) {
+        Some(Value::String(amount)) => amount.clone(),
+        _ => cell(value),
+    }
+}
+
 /// Whether a text would be taken for an array, an object or quoted text when it is read back.
 fn reads_as_json(text: &str) -> bool {
     text.is_empty() || (text.starts_with(['[', '{', '"']) && serde_json::from_str::<Value>(text).is_ok())
@@ -180,7 +188,12 @@ fn value(name: &str, cell: &str) -> Value {
 
 /// A text cell that a spreadsheet would run as a formula gets a `'`, which reading takes off again;
 /// plain numbers stay numbers. Control characters are made visible.
-pub fn formula_safe(text: &str) -> String {
+pub fn formula_safe(text: &str) -> Cow<'_, str> {
+    // Most cells are plain: letters, digits and signs that start nothing.
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if plain && text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
+        return Cow::Borrowed(text);
+    }
     let mut clean = String::with_capacity(text.len() + 1);
     if starts_formula(text) {
         clean.push('\'');
@@ -194,7 +207,7 @@ pub fn formula_safe(text: &str) -> String {
             _ => clean.push(character),
         }
     }
-    clean
+    Cow::Owned(clean)
 }
 
 fn starts_formula(text: &str) -> bool {
@@ -285,7 +298,7 @@ mod tests {
     fn round_trip(value: &Value) -> Value {
         let object = value.as_object().unwrap();
         let (names, cells): (Vec<String>, Vec<String>) =
-            flatten(object).into_iter().map(|(name, value)| (name, formula_safe(&cell(&value)))).unzip();
+            flatten(object).into_iter().map(|(name, value)| (name, formula_safe(&cell(&value)).into_owned())).unzip();
         Value::Object(Header(names).record(&cells).unwrap().0)
     }
 

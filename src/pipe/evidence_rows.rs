@@ -20,7 +20,7 @@ use crate::{
     domain::{
         evidence::{Evidence, Restriction},
         money::Currency,
-        offer::Row,
+        offer::{ProductIds, Row},
     },
     error,
 };
@@ -157,23 +157,30 @@ impl EvidenceRows {
                 Fault::new("it names no product").hint("a price book's row needs a `gtin`, `upc`, `isbn` or `asin`")
             );
         }
+        let mut evidence = self.figures(&row)?;
+        evidence.product = product;
+        evidence.source = self.source.clone().unwrap_or_else(|| at.file.to_string());
+        evidence.row = Some(Row { file: at.file.to_string(), line: at.line });
+        evidence.title = row.text("title").map(str::to_owned);
+        evidence.brand = row.text("brand").map(str::to_owned);
+        Ok(evidence)
+    }
+
+    /// What a row says, without which product it is about, by whom and where.
+    pub(super) fn figures(&self, row: &Cells<'_>) -> Result<Evidence, Fault> {
         let currency = match row.text("currency") {
             None => {
                 ["buy_box", "avg90"].iter().find_map(|field| row.column(field)?.1.currency).unwrap_or(self.currency)
             }
-            Some(text) => Currency::parse(text).ok_or_else(|| unreadable(&row, "currency", text))?,
+            Some(text) => Currency::parse(text).ok_or_else(|| unreadable(row, "currency", text))?,
         };
         let channel = row.text("channel").map_or_else(|| self.channel.clone(), str::to_owned);
-        let source = self.source.clone().unwrap_or_else(|| at.file.to_string());
         let text = |field: &str| row.text(field).map(str::to_owned);
-        let price = |field: &str| price(&row, field, currency);
-        let number = |field: &str| count(&row, field);
-        let flag = |field: &str| flag(&row, field);
-        let mut evidence = Evidence::of(product, &channel, currency, &source);
-        evidence.as_of = moment(&row)?.or(self.as_of);
-        evidence.row = Some(Row { file: at.file.to_string(), line: at.line });
-        evidence.title = text("title");
-        evidence.brand = text("brand");
+        let price = |field: &str| price(row, field, currency);
+        let number = |field: &str| count(row, field);
+        let flag = |field: &str| flag(row, field);
+        let mut evidence = Evidence::of(ProductIds::default(), &channel, currency, "");
+        evidence.as_of = moment(row)?.or(self.as_of);
         evidence.category = text("category");
         evidence.condition = text("condition");
         evidence.pack = row.text("pack").and_then(cells::pack);
@@ -195,12 +202,12 @@ impl EvidenceRows {
         evidence.offers_avg90 = number("offers_avg90")?;
         // A price of Amazon's own says that it sells; an empty one says nothing certain.
         evidence.amazon_in_stock = flag("amazon_in_stock")?.or(price("amazon_price")?.map(|_| true));
-        evidence.amazon_in_stock_pct = percent(&row, "amazon_in_stock_pct")?
-            .or(percent(&row, "amazon_oos_pct")?.map(|out| Decimal::ONE_HUNDRED - out));
+        evidence.amazon_in_stock_pct = percent(row, "amazon_in_stock_pct")?
+            .or(percent(row, "amazon_oos_pct")?.map(|out| Decimal::ONE_HUNDRED - out));
         evidence.weight_g = row.column("weight").and_then(|(text, name)| cells::weight_g(text, name));
         let sides = ["length", "width", "height"].map(|field| row.column(field));
         evidence.dims = cells::dims(row.column("dims"), sides);
-        evidence.restriction = restriction(&row)?;
+        evidence.restriction = restriction(row)?;
         evidence.hazmat = flag("hazmat")?;
         evidence.meltable = flag("meltable")?;
         evidence.ip_alert = flag("ip_alert")?;

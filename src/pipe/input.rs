@@ -15,7 +15,7 @@ use super::{
     delimited::{self, Delimited},
     json_values::JsonValues,
     lines::Lines,
-    reader::{At, Fault, Head, InputSpec, Step, Target, Unit},
+    reader::{At, Counts, Fault, Glimpse, Head, InputSpec, Step, Target, Unit},
     reject::{REASON_COLUMN, Reject, TableHead},
     sniff::{self, Kind},
     source::{Place, open_file},
@@ -83,6 +83,15 @@ impl Splitter {
             Self::Values(it) => it.step(block, text),
             Self::Rows(it) => it.step(block, text),
             Self::Sheet(it) => it.step(block),
+        }
+    }
+
+    /// Adds what needs no care and has been read already, until there are `most` units.
+    fn plain(&mut self, most: usize, found: &mut Gathered) {
+        match self {
+            Self::Lines(it) => it.plain(most, &mut found.units, &mut found.text),
+            Self::Rows(it) => it.plain(most, &mut found.units, &mut found.text),
+            Self::Values(_) | Self::Sheet(_) => {}
         }
     }
 }
@@ -163,6 +172,11 @@ impl<P> Input<P> {
 }
 
 impl Pieces {
+    /// Whether it is a file: reading on never waits for somebody to write.
+    pub(super) fn never_waits(&self) -> bool {
+        self.never_waits
+    }
+
     /// The pieces of a batch while the one before is worked on, if that does not mean waiting for somebody.
     pub(super) fn ahead(&mut self) -> Option<io::Result<Gathered>> {
         self.never_waits.then(|| self.gather())
@@ -176,11 +190,15 @@ impl Pieces {
         }
         let mut found = Gathered { units: self.first.take().into_iter().collect(), text: Vec::new() };
         let mut size = 0;
-        while found.units.len() < BATCH && size < BATCH_BYTES {
+        while found.units.len() < BATCH && size + found.text.len() < BATCH_BYTES {
+            self.splitter.plain(BATCH, &mut found);
+            if found.units.len() >= BATCH {
+                break;
+            }
             match self.splitter.step(self.never_waits || found.units.is_empty(), &mut found.text) {
                 Ok(Step::Unit(unit)) => {
                     size += match &unit {
-                        Unit::Text { bytes, .. } => bytes.len(),
+                        Unit::Text { .. } => 0,
                         Unit::Cells { cells, .. } => cells.iter().map(String::len).sum(),
                         Unit::Bad { raw, .. } => raw.len(),
                     };
@@ -264,13 +282,79 @@ fn join<T: AsRef<str>>(cells: &[T], delimiter: u8) -> Vec<u8> {
     row
 }
 
+/// What became of some units.
+pub(super) struct Made<O> {
+    /// Values and rejects, in order.
+    pub(super) values: Vec<Result<O, Box<Reject>>>,
+    pub(super) counts: Counts,
+    /// Rejects without words, which are no values.
+    pub(super) unsaid: u64,
+}
+
+/// Makes values of units; where `terse`, rejects need no words.
+pub(super) fn make<T: Target>(
+    shape: &Shape<T::Plan>,
+    target: &T,
+    text: &[u8],
+    units: &mut [Unit],
+    terse: bool,
+) -> Made<T::Out> {
+    let mut made = Made { values: Vec::new(), counts: Counts::default(), unsaid: 0 };
+    for unit in units {
+        let one = match glimpse(shape, target, text, unit, terse) {
+            Some(Glimpse::Made(value)) => Some(Ok(Some(value))),
+            Some(Glimpse::Rejected) => {
+                made.counts.read += 1;
+                made.counts.rejected += 1;
+                made.unsaid += 1;
+                continue;
+            }
+            None => make_one(shape, target, text, std::mem::replace(unit, Unit::Text { line: 0, bytes: 0..0 })),
+        };
+        let Some(one) = one else { continue };
+        made.counts.read += 1;
+        match one {
+            Ok(None) => made.counts.left_out += 1,
+            Ok(Some(value)) => {
+                made.counts.kept += 1;
+                let value = match made.values.last_mut() {
+                    Some(Ok(last)) => target.joined(last, value),
+                    _ => Some(value),
+                };
+                made.values.extend(value.map(Ok));
+            }
+            Err(reject) => {
+                made.counts.rejected += 1;
+                made.values.push(Err(reject));
+            }
+        }
+    }
+    made
+}
+
+/// What a row or an object comes to at a glance.
+fn glimpse<T: Target>(
+    shape: &Shape<T::Plan>,
+    target: &T,
+    text: &[u8],
+    unit: &Unit,
+    terse: bool,
+) -> Option<Glimpse<T::Out>> {
+    let Unit::Text { line, bytes } = unit else { return None };
+    let Some(table) = &shape.table else {
+        return target.object_at_a_glance(&text[bytes.clone()]).map(Glimpse::Made);
+    };
+    let at = At { file: &shape.file, stem: &shape.stem, line: *line };
+    target.at_a_glance(&table.plan, &at, &text[bytes.clone()], terse)
+}
+
 /// What becomes of a unit; `None` for a blank line.
-pub(super) type Made<O> = Option<Result<Option<O>, Box<Reject>>>;
+type One<O> = Option<Result<Option<O>, Box<Reject>>>;
 
 /// Makes a value of a unit.
-pub(super) fn make<T: Target>(shape: &Shape<T::Plan>, target: &T, text: &[u8], unit: Unit) -> Made<T::Out> {
+fn make_one<T: Target>(shape: &Shape<T::Plan>, target: &T, text: &[u8], unit: Unit) -> One<T::Out> {
     let (line, raw, cells) = match unit {
-        Unit::Bad { line, fault, raw } => return Some(Err(Box::new(reject(shape, line, fault, raw)))),
+        Unit::Bad { line, fault, raw } => return Some(Err(Box::new(reject(shape, line, *fault, raw)))),
         Unit::Cells { line, cells } => (line, None, cells),
         Unit::Text { line, bytes } => (line, Some(&text[bytes]), Vec::new()),
     };
@@ -283,9 +367,6 @@ pub(super) fn make<T: Target>(shape: &Shape<T::Plan>, target: &T, text: &[u8], u
         let made = object(raw).and_then(|it| no_card(&it).map(|()| it)).and_then(|it| target.object(&at, it));
         return Some(made.map_err(|why| Box::new(reject(shape, line, why, raw.to_vec()))));
     };
-    if let Some(seen) = raw.and_then(|raw| target.at_a_glance(&table.plan, raw)) {
-        return Some(Ok(Some(seen)));
-    }
     let row = bytes::text(raw.unwrap_or_default());
     let cells = match raw {
         Some(_) => delimited::fields(&row, table.head.delimiter),

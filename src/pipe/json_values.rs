@@ -74,7 +74,7 @@ impl JsonValues {
                 let value = &self.bytes.available()[..length];
                 let unit = if length > self.max {
                     let raw = value[..value.len().min(1 << 10)].to_vec();
-                    Unit::Bad { line, fault: too_long(length as u64, self.max), raw }
+                    Unit::Bad { line, fault: Box::new(too_long(length as u64, self.max)), raw }
                 } else {
                     Unit::Text { line, bytes: added(text, value) }
                 };
@@ -123,11 +123,11 @@ impl JsonValues {
             }
         }
         self.breaks += inside.breaks;
-        Ok(Step::Unit(Unit::Bad { line, fault: too_long(length, self.max), raw }))
+        Ok(Step::Unit(Unit::Bad { line, fault: Box::new(too_long(length, self.max)), raw }))
     }
 
     fn bad(&self, fault: Fault, raw: Vec<u8>) -> Step {
-        Step::Unit(Unit::Bad { line: self.breaks + 1, fault, raw })
+        Step::Unit(Unit::Bad { line: self.breaks + 1, fault: Box::new(fault), raw })
     }
 }
 

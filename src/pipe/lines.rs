@@ -59,6 +59,22 @@ impl Lines {
         }
     }
 
+    /// Adds lines that stand whole in what has been read already, until there are `most` units.
+    pub fn plain(&mut self, most: usize, units: &mut Vec<Unit>, text: &mut Vec<u8>) {
+        let available = self.bytes.available();
+        let (base, mut at) = (text.len(), 0);
+        while units.len() < most {
+            let Some(length) = memchr(b'\n', &available[at..]).filter(|length| *length <= self.max) else { break };
+            let line = &available[at..at + length];
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            self.line += 1;
+            units.push(Unit::Text { line: self.line, bytes: base + at..base + at + line.len() });
+            at += length + 1;
+        }
+        text.extend_from_slice(&available[..at]);
+        self.bytes.consume(at);
+    }
+
     fn unit(&self, line: &[u8], text: &mut Vec<u8>) -> Step {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         Step::Unit(Unit::Text { line: self.line + 1, bytes: added(text, line) })
@@ -68,7 +84,7 @@ impl Lines {
     fn skip(&mut self) -> io::Result<Step> {
         self.line += 1;
         let (raw, length) = skip_line(&mut self.bytes, b'\n')?;
-        Ok(Step::Unit(Unit::Bad { line: self.line, fault: too_long(length, self.max), raw }))
+        Ok(Step::Unit(Unit::Bad { line: self.line, fault: Box::new(too_long(length, self.max)), raw }))
     }
 }
 
@@ -107,6 +123,13 @@ mod tests {
         let mut lines = Lines::new(Bytes::new(Box::new(input)), max);
         let (mut seen, mut text) = (Vec::new(), Vec::new());
         loop {
+            // What is there already comes first, two at a time.
+            let mut units = Vec::new();
+            lines.plain(2, &mut units, &mut text);
+            for unit in units {
+                let Unit::Text { line, bytes } = unit else { panic!("{unit:?}") };
+                seen.push((line, Ok(String::from_utf8(text[bytes].to_vec()).unwrap())));
+            }
             match lines.step(true, &mut text).unwrap() {
                 Step::Unit(Unit::Text { line, bytes }) => {
                     seen.push((line, Ok(String::from_utf8(text[bytes].to_vec()).unwrap())));

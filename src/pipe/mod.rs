@@ -6,7 +6,8 @@
 //! [`offer_rows`] makes records, [`evidence_rows`] makes price evidence, [`plain_rows`] leaves rows as they are.
 //! What a target can't use becomes a [`reject::Reject`]; nothing is lost silently.
 //!
-//! Out: [`output`] with [`table`] for eyes; [`dotted`] turns a record into dotted columns and back.
+//! Out: [`output`] with [`table`] for eyes; [`dotted`] turns a record into dotted columns and back, [`picks`] and [`render`]
+//! make lines of what is no JSON yet, on every core.
 
 pub mod book_rows;
 pub mod bytes;
@@ -21,16 +22,20 @@ pub mod lines;
 pub mod mapping;
 pub mod offer_fields;
 pub mod offer_glance;
+pub mod offer_line;
 pub mod offer_rows;
 pub mod output;
 pub mod parted;
+pub mod picks;
 pub mod plain_rows;
 pub mod reader;
 pub mod reject;
+pub mod render;
 pub mod row;
 pub mod sink;
 pub mod sniff;
 pub mod source;
+mod spans;
 pub mod spool;
 pub mod statement_rows;
 pub mod table;

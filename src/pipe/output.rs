@@ -9,8 +9,9 @@ use anyhow::Result;
 use serde_json::{Map, Value};
 
 use super::{
-    Format, delimited, dotted,
+    Format, dotted,
     reader::map_in_order,
+    render::{self, Form, Lines, Renderer},
     sink::Sink,
     table::{Table, TableShape},
 };
@@ -119,15 +120,12 @@ impl Output {
                 item.extend(self.look.picked(object));
                 self.sink.write(&item)
             }
-            Shape::Csv { columns, more } => {
-                let mut text = String::new();
+            Shape::Csv { .. } => {
                 if first {
-                    (*columns, *more) = csv_columns(&self.look.columns, self.look.csv, object);
-                    let names = columns.iter().map(String::as_str).chain(more.then_some(dotted::MORE));
-                    push_row(&mut text, names.map(ToOwned::to_owned));
+                    self.settle_columns(csv_columns(&self.look.columns, self.look.csv, object))?;
                 }
-                push_row(&mut text, csv_cells(object, columns, *more));
-                self.sink.write(text.as_bytes())
+                let line = self.look.line(object);
+                self.sink.write(&line)
             }
             Shape::Table(table) => {
                 if let Some(block) = table.add(object) {
@@ -162,6 +160,42 @@ impl Output {
         self.written += count;
         self.also.iter_mut().for_each(|other| other.written += count);
         Ok(())
+    }
+
+    /// What makes the lines of objects for all places, where those do not depend on the object that comes first.
+    pub fn renderer(&self) -> Option<Renderer> {
+        let places = || std::iter::once(self).chain(&self.also);
+        let form = |place: &Self| match place.look.shape {
+            Shape::Jsonl => Some(Form::Json),
+            Shape::Csv { .. } => Some(Form::Csv),
+            Shape::Json | Shape::Table(_) | Shape::Nothing => None,
+        };
+        let alike = places().all(|place| place.look.columns == self.look.columns) && self.is_by_line();
+        Renderer::new(places().map(form).collect::<Option<_>>().filter(|_| alike)?, &self.look.columns)
+    }
+
+    /// Writes an object of which [`Output::renderer`] made lines.
+    pub fn write_lines(&mut self, lines: &Lines) -> Result<()> {
+        let count = 1 + self.also.len();
+        let mut lines = lines.each(count);
+        let mut write = |place: &mut Self| {
+            if place.written == 0 && matches!(place.look.shape, Shape::Csv { .. }) {
+                place.settle_columns((place.look.columns.clone(), false))?;
+            }
+            place.written += 1;
+            place.sink.write(lines.next().unwrap_or_default())
+        };
+        write(self)?;
+        self.also.iter_mut().try_for_each(write)
+    }
+
+    /// Writes the header of a CSV file.
+    fn settle_columns(&mut self, (columns, more): (Vec<String>, bool)) -> Result<()> {
+        let mut text = String::new();
+        let names = columns.iter().map(String::as_str).chain(more.then_some(dotted::MORE));
+        render::row(&mut text, |each| names.for_each(each));
+        self.look.shape = Shape::Csv { columns, more };
+        self.sink.write(text.as_bytes())
     }
 
     /// Whether an object is a line of its own, whatever came before.
@@ -201,9 +235,7 @@ impl Output {
                     self.look.columns.clone()
                 };
                 if !columns.is_empty() {
-                    let mut text = String::new();
-                    push_row(&mut text, columns.into_iter());
-                    self.sink.write(text.as_bytes())?;
+                    self.settle_columns((columns, false))?;
                 }
             }
             Shape::Csv { .. } => {}
@@ -222,13 +254,7 @@ impl Look {
         if self.columns.is_empty() {
             return object.clone();
         }
-        let mut part = Map::new();
-        for name in &self.columns {
-            if let Some(value) = dotted::get(object, name) {
-                dotted::put(&mut part, name, value.clone());
-            }
-        }
-        part
+        render::part(object, &self.columns)
     }
 
     /// The line of an object that is not the first.
@@ -236,7 +262,11 @@ impl Look {
         match &self.shape {
             Shape::Csv { columns, more } => {
                 let mut text = String::new();
-                push_row(&mut text, csv_cells(object, columns, *more));
+                if *more {
+                    render::row(&mut text, |each| flat_cells(object, columns).iter().for_each(|cell| each(cell)));
+                } else {
+                    render::row(&mut text, |each| render::cells(object, columns).for_each(|cell| each(&cell)));
+                }
                 text.into_bytes()
             }
             _ => {
@@ -296,38 +326,15 @@ fn csv_columns(asked: &[String], documented: &[&str], first: &Map<String, Value>
     (columns, true)
 }
 
-fn csv_cells(object: &Map<String, Value>, columns: &[String], more: bool) -> impl Iterator<Item = String> {
-    let mut cells: Vec<String> = Vec::with_capacity(columns.len() + 1);
-    if more {
-        let mut values: Map<String, Value> = dotted::flatten(object).into_iter().collect();
-        for name in columns {
-            cells.push(values.shift_remove(name).map(|value| dotted::cell(&value)).unwrap_or_default());
-        }
-        cells.push(if values.is_empty() { String::new() } else { Value::Object(values).to_string() });
-    } else {
-        for name in columns {
-            cells.push(dotted::get(object, name).map(shown).unwrap_or_default());
-        }
-    }
-    cells.into_iter().map(|cell| dotted::formula_safe(&cell))
-}
-
-/// A value under a column that was asked for: money by its amount.
-fn shown(value: &Value) -> String {
-    match value.as_object().and_then(|object| object.get("amount")) {
-        Some(Value::String(amount)) => amount.clone(),
-        _ => dotted::cell(value),
-    }
-}
-
-fn push_row(text: &mut String, cells: impl Iterator<Item = String>) {
-    for (place, cell) in cells.enumerate() {
-        if place > 0 {
-            text.push(',');
-        }
-        text.push_str(&delimited::quoted(&cell, b','));
-    }
-    text.push('\n');
+/// The cells of every column, and last what has none.
+fn flat_cells(object: &Map<String, Value>, columns: &[String]) -> Vec<String> {
+    let mut values: Map<String, Value> = dotted::flatten(object).into_iter().collect();
+    let mut cells: Vec<String> = columns
+        .iter()
+        .map(|name| values.shift_remove(name).map(|value| dotted::cell(&value)).unwrap_or_default())
+        .collect();
+    cells.push(if values.is_empty() { String::new() } else { Value::Object(values).to_string() });
+    cells
 }
 
 #[cfg(test)]

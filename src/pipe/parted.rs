@@ -7,9 +7,6 @@ const MARK: char = '\u{1F}';
 
 /// The cells as one text; `None` where one of them holds the mark itself.
 pub fn join(cells: &[Cow<'_, str>]) -> Option<String> {
-    if cells.iter().any(|cell| cell.contains(MARK)) {
-        return None;
-    }
     let mut text = String::with_capacity(cells.iter().map(|cell| cell.len() + 1).sum());
     for (place, cell) in cells.iter().enumerate() {
         if place > 0 {
@@ -17,10 +14,36 @@ pub fn join(cells: &[Cow<'_, str>]) -> Option<String> {
         }
         text.push_str(cell);
     }
-    Some(text)
+    let marks = memchr::memchr_iter(MARK as u8, text.as_bytes()).count();
+    (marks + 1 == cells.len().max(1)).then_some(text)
 }
 
 /// The cells of a text that [`join`] made.
 pub fn split(text: &str) -> Vec<Cow<'_, str>> {
-    text.split(MARK).map(Cow::Borrowed).collect()
+    let mut cells = Vec::with_capacity(16);
+    let mut from = 0;
+    for at in memchr::memchr_iter(MARK as u8, text.as_bytes()) {
+        cells.push(Cow::Borrowed(&text[from..at]));
+        from = at + 1;
+    }
+    cells.push(Cow::Borrowed(&text[from..]));
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn cells_come_back(cells in prop::collection::vec("[a-é,\u{1E}\u{1F}]{0,5}", 1..20)) {
+            let cells: Vec<Cow<'_, str>> = cells.iter().map(|cell| Cow::Borrowed(cell.as_str())).collect();
+            match join(&cells) {
+                Some(text) => prop_assert_eq!(split(&text), cells),
+                None => prop_assert!(cells.iter().any(|cell| cell.contains(MARK))),
+            }
+        }
+    }
 }

@@ -18,13 +18,16 @@ use serde_json::{Map, Value};
 
 use super::{
     InputFormat, MAX_RECORD,
-    input::{Gathered, Input, make},
+    input::{Gathered, Input, Made, make},
     reject::Reject,
     source::{Place, open_file},
 };
 
 /// From how many units on a batch is worth the other cores.
 const WORTH_SHARING: usize = 128;
+
+/// Units that one core makes at a time.
+const AT_A_TIME: usize = 256;
 
 /// What to read, and how tables in it are laid out.
 #[derive(Clone, Debug)]
@@ -41,12 +44,22 @@ pub struct InputSpec {
     pub skip_rows: usize,
     /// The largest record, in bytes.
     pub max_record: usize,
+    /// How many rejects are put into words; those beyond may only be counted ([`Progress::unsaid`]). `None` is every one.
+    pub said: Option<u64>,
 }
 
 impl InputSpec {
     /// Reads these inputs, whatever they are.
     pub fn new(places: Vec<Place>) -> Self {
-        Self { places, format: InputFormat::Auto, sheet: None, header: true, skip_rows: 0, max_record: MAX_RECORD }
+        Self {
+            places,
+            format: InputFormat::Auto,
+            sheet: None,
+            header: true,
+            skip_rows: 0,
+            max_record: MAX_RECORD,
+            said: None,
+        }
     }
 }
 
@@ -60,11 +73,24 @@ pub trait Target: Sync {
     /// Looks at a table's columns before its rows come; an error ends the reading.
     fn plan(&self, head: &Head) -> Result<Self::Plan>;
 
-    /// Makes a value of a table's row from its bytes alone, where that takes no closer look. Such a value keeps nothing of
-    /// the row; most rows of long lists come to nothing and are told apart here.
-    fn at_a_glance(&self, plan: &Self::Plan, row: &[u8]) -> Option<Self::Out> {
-        let _ = (plan, row);
+    /// Makes a value of a table's row from its bytes alone, where that takes no closer look: it is what [`Target::row`] would
+    /// make. Most rows of long lists come to nothing and are told apart here. Where `terse`, a reject needs no words.
+    fn at_a_glance(&self, plan: &Self::Plan, at: &At<'_>, row: &[u8], terse: bool) -> Option<Glimpse<Self::Out>> {
+        let _ = (plan, at, row, terse);
         None
+    }
+
+    /// Makes a value of an object from its bytes alone, where that takes no closer look: it is what [`Target::object`] would
+    /// make.
+    fn object_at_a_glance(&self, line: &[u8]) -> Option<Self::Out> {
+        let _ = line;
+        None
+    }
+
+    /// Adds a value to the one before it where the two can be told as one; hands it back where not.
+    fn joined(&self, last: &mut Self::Out, next: Self::Out) -> Option<Self::Out> {
+        let _ = last;
+        Some(next)
     }
 
     /// Makes a value of a table's row; `None` leaves the row out.
@@ -72,6 +98,15 @@ pub trait Target: Sync {
 
     /// Makes a value of a JSON object; `None` leaves it out.
     fn object(&self, at: &At<'_>, object: Map<String, Value>) -> Result<Option<Self::Out>, Fault>;
+}
+
+/// What a row comes to at a glance.
+#[derive(Debug)]
+pub enum Glimpse<T> {
+    /// A value.
+    Made(T),
+    /// A reject.
+    Rejected,
 }
 
 /// The columns of a table.
@@ -156,7 +191,7 @@ pub enum Unit {
         /// The line it starts on, from 1.
         line: u64,
         /// What is wrong.
-        fault: Fault,
+        fault: Box<Fault>,
         /// Its bytes, cut where it is long.
         raw: Vec<u8>,
     },
@@ -186,6 +221,15 @@ pub struct Counts {
     pub left_out: u64,
 }
 
+impl Counts {
+    fn add(&mut self, more: Self) {
+        self.read += more.read;
+        self.kept += more.kept;
+        self.rejected += more.rejected;
+        self.left_out += more.left_out;
+    }
+}
+
 /// Values and rejects, in the order of the input.
 pub type Batch<T> = Vec<Result<T, Reject>>;
 
@@ -199,6 +243,7 @@ pub struct Reader<T: Target> {
     ahead: Option<io::Result<Gathered>>,
     ready: VecDeque<Result<T::Out, Reject>>,
     counts: Counts,
+    unsaid: u64,
 }
 
 impl<T: Target> Reader<T> {
@@ -218,6 +263,7 @@ impl<T: Target> Reader<T> {
             ahead: None,
             ready: VecDeque::new(),
             counts: Counts::default(),
+            unsaid: 0,
         })
     }
 
@@ -248,6 +294,38 @@ impl<T: Target> Reader<T> {
         if !self.ready.is_empty() {
             return Ok(Some(self.ready.drain(..).collect()));
         }
+        while let Some(gathered) = self.gather()? {
+            let made = self.make(gathered, || ()).0;
+            let batch = self.settled(made);
+            if !batch.is_empty() {
+                return Ok(Some(batch));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Hands every batch on, and what has been read with it. While one is taken the next is made, unless that means
+    /// waiting for somebody to write.
+    pub fn each_batch(&mut self, mut take: impl FnMut(Batch<T::Out>, Progress) -> Result<()>) -> Result<()> {
+        let mut waiting: Option<(Batch<T::Out>, Progress)> = None;
+        while let Some(gathered) = self.gather()? {
+            let mut before = waiting.take();
+            let mut hand_on = || before.take().map_or(Ok(()), |(batch, progress)| take(batch, progress));
+            let (made, taken) = self.make(gathered, &mut hand_on);
+            taken?;
+            let batch = self.settled(made);
+            waiting = Some((batch, Progress { counts: self.counts, unsaid: self.unsaid }));
+            if self.current.as_ref().is_none_or(|input| !input.pieces.never_waits())
+                && let Some((batch, progress)) = waiting.take()
+            {
+                take(batch, progress)?;
+            }
+        }
+        waiting.map_or(Ok(()), |(batch, progress)| take(batch, progress))
+    }
+
+    /// The next pieces; `None` at the end of the last input.
+    fn gather(&mut self) -> Result<Option<Gathered>> {
         loop {
             let Some(input) = &mut self.current else {
                 let Some(place) = self.waiting.pop_front() else { return Ok(None) };
@@ -255,41 +333,62 @@ impl<T: Target> Reader<T> {
                 continue;
             };
             let gathered = self.ahead.take().unwrap_or_else(|| input.pieces.gather());
-            let Gathered { units, text } = gathered.with_context(|| format!("can't go on reading {}", input.name()))?;
-            if units.is_empty() {
-                self.current = None;
-                continue;
+            let gathered = gathered.with_context(|| format!("can't go on reading {}", input.name()))?;
+            if !gathered.units.is_empty() {
+                return Ok(Some(gathered));
             }
-            let (shape, pieces, target) = (&input.shape, &mut input.pieces, &self.target);
-            let values = if units.len() < WORTH_SHARING {
-                units.into_iter().map(|unit| make(shape, target, &text, unit)).collect()
-            } else {
-                let made = || map_in_order(units, |unit| make(shape, target, &text, unit));
-                let (values, ahead) = rayon::join(made, || pieces.ahead());
-                self.ahead = ahead;
-                values
-            };
-            let mut batch = Vec::with_capacity(values.len());
-            for value in values {
-                match value {
-                    None => continue,
-                    Some(Ok(None)) => self.counts.left_out += 1,
-                    Some(Ok(Some(value))) => {
-                        self.counts.kept += 1;
-                        batch.push(Ok(value));
-                    }
-                    Some(Err(reject)) => {
-                        self.counts.rejected += 1;
-                        batch.push(Err(*reject));
-                    }
-                }
-                self.counts.read += 1;
-            }
-            if !batch.is_empty() {
-                return Ok(Some(batch));
-            }
+            self.current = None;
         }
     }
+
+    /// Makes values of pieces on every core, while this thread does something else.
+    fn make<R>(&mut self, gathered: Gathered, meanwhile: impl FnOnce() -> R) -> (Vec<Made<T::Out>>, R) {
+        let Gathered { mut units, text } = gathered;
+        let terse = self.spec.said.is_some_and(|said| self.counts.rejected >= said);
+        let input = self.current.as_mut().expect("the pieces are of an input");
+        let (shape, pieces, target) = (&input.shape, &mut input.pieces, &self.target);
+        let make = |units: &mut [Unit]| make(shape, target, &text, units, terse);
+        if units.len() < WORTH_SHARING {
+            let done = meanwhile();
+            return (vec![make(&mut units)], done);
+        }
+        let mut made = Vec::new();
+        let (into, ahead) = (&mut made, &mut self.ahead);
+        let done = rayon::in_place_scope(|scope| {
+            scope.spawn(move |_| {
+                let all = || units.par_chunks_mut(AT_A_TIME).map(make).collect();
+                (*into, *ahead) = rayon::join(all, || pieces.ahead());
+            });
+            meanwhile()
+        });
+        (made, done)
+    }
+
+    /// The values of a batch, and what they add to the counts.
+    fn settled(&mut self, made: Vec<Made<T::Out>>) -> Batch<T::Out> {
+        let mut batch: Batch<T::Out> = Vec::with_capacity(made.iter().map(|made| made.values.len()).sum());
+        for Made { values, counts, unsaid } in made {
+            self.counts.add(counts);
+            self.unsaid += unsaid;
+            for value in values {
+                let value = match (batch.last_mut(), value) {
+                    (Some(Ok(last)), Ok(next)) => self.target.joined(last, next).map(Ok),
+                    (_, value) => Some(value.map_err(|reject| *reject)),
+                };
+                batch.extend(value);
+            }
+        }
+        batch
+    }
+}
+
+/// What had been read when a batch was made.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// How many values went which way.
+    pub counts: Counts,
+    /// How many rejects were counted without a word ([`InputSpec::said`]).
+    pub unsaid: u64,
 }
 
 impl<T: Target> Iterator for Reader<T> {

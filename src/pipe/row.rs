@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::{
-    cells::{Gathered, is_nothing},
+    cells::{Gathered, is_nothing, trimmed},
     header::{Columns, Name},
     mapping::Mapping,
 };
@@ -46,7 +46,7 @@ impl<'a> Cells<'a> {
 
     /// The text of a field; unknown is `None`.
     pub fn text(&self, field: &str) -> Option<&'a str> {
-        let cell = self.place(field).map(|place| self.cells[place].trim());
+        let cell = self.place(field).map(|place| trimmed(&self.cells[place]));
         cell.or_else(|| self.mapping.constants.get(field).map(String::as_str))
     }
 

@@ -8,7 +8,10 @@ use std::{
 use anyhow::{Context as _, Result};
 
 /// What is held in memory before it goes to disk.
-const HELD: usize = 32 << 20;
+const HELD: usize = 2 << 20;
+
+/// What is read back from disk at a time where texts are asked for in the order in which they were put.
+const AHEAD: usize = 64 << 10;
 
 /// Texts, each found by where it was put.
 #[derive(Debug)]
@@ -17,6 +20,11 @@ pub struct Spool {
     most: usize,
     /// What was written to disk before `held`: the file, and how much of it.
     disk: Option<(File, u64)>,
+    /// What was read back last, and where it stands.
+    window: Vec<u8>,
+    window_at: u64,
+    /// Where the text that was asked for last ends.
+    asked_to: u64,
 }
 
 /// Where a text was put.
@@ -35,7 +43,7 @@ impl Default for Spool {
 impl Spool {
     /// A spool that holds so many bytes in memory.
     pub fn holding(most: usize) -> Self {
-        Self { held: Vec::new(), most, disk: None }
+        Self { held: Vec::new(), most, disk: None, window: Vec::new(), window_at: 0, asked_to: 0 }
     }
 
     fn on_disk(&self) -> u64 {
@@ -44,13 +52,21 @@ impl Spool {
 
     /// Puts a text away.
     pub fn put(&mut self, text: &[u8]) -> Result<Spot> {
-        if !self.held.is_empty() && self.held.len() + text.len() > self.most {
+        self.put_all(&[text])
+    }
+
+    /// Puts some texts away as one.
+    pub fn put_all(&mut self, texts: &[&[u8]]) -> Result<Spot> {
+        let length = texts.iter().map(|text| text.len()).sum::<usize>();
+        if !self.held.is_empty() && self.held.len() + length > self.most {
             self.spill()
                 .context("can't put aside what does not fit in memory: is the folder for temporary files full?")?;
         }
-        let length = u32::try_from(text.len()).context("a record is larger than 4 GiB")?;
-        let spot = Spot { at: self.on_disk() + self.held.len() as u64, length };
-        self.held.extend_from_slice(text);
+        let spot = Spot {
+            at: self.on_disk() + self.held.len() as u64,
+            length: u32::try_from(length).context("a record is larger than 4 GiB")?,
+        };
+        texts.iter().for_each(|text| self.held.extend_from_slice(text));
         Ok(spot)
     }
 
@@ -69,16 +85,32 @@ impl Spool {
     /// A text that was put away.
     pub fn get(&mut self, spot: Spot) -> Result<Vec<u8>> {
         let on_disk = self.on_disk();
-        let mut text = vec![0; spot.length as usize];
-        if spot.at >= on_disk {
-            let from = usize::try_from(spot.at - on_disk).context("no memory is that large")?;
-            let to = from + text.len();
-            text.copy_from_slice(&self.held[from..to]);
-        } else if let Some((file, _)) = &mut self.disk {
-            let read = file.seek(SeekFrom::Start(spot.at)).and_then(|_| file.read_exact(&mut text));
-            read.context("can't read back what was put aside")?;
-        }
-        Ok(text)
+        let length = spot.length as usize;
+        let (from, stock) = if spot.at >= on_disk {
+            (spot.at - on_disk, &self.held)
+        } else {
+            let window_end = self.window_at + self.window.len() as u64;
+            if spot.at < self.window_at || spot.at + u64::from(spot.length) > window_end {
+                self.look(spot, on_disk).context("can't read back what was put aside")?;
+            }
+            (spot.at - self.window_at, &self.window)
+        };
+        self.asked_to = spot.at + u64::from(spot.length);
+        let from = usize::try_from(from).context("no memory is that large")?;
+        Ok(stock[from..from + length].to_vec())
+    }
+
+    /// Reads a text back, and what comes after it, where texts are asked for as they were put.
+    fn look(&mut self, spot: Spot, on_disk: u64) -> io::Result<()> {
+        let Some((file, _)) = &mut self.disk else { return Ok(()) };
+        let rest = usize::try_from(on_disk - spot.at).unwrap_or(usize::MAX);
+        self.window.clear();
+        let in_turn = (self.asked_to..=self.asked_to + AHEAD as u64).contains(&spot.at);
+        let wanted = if in_turn { AHEAD } else { 0 };
+        self.window.resize(rest.min(wanted.max(spot.length as usize)), 0);
+        self.window_at = spot.at;
+        file.seek(SeekFrom::Start(spot.at))?;
+        file.read_exact(&mut self.window)
     }
 }
 
@@ -94,8 +126,8 @@ mod tests {
             let mut spool = Spool::holding(most);
             let spots: Vec<Spot> = texts.iter().map(|text| spool.put(text.as_bytes()).unwrap()).collect();
             prop_assert!(spool.held.len() <= most.max(160));
-            for (text, spot) in texts.iter().zip(spots).rev() {
-                prop_assert_eq!(&spool.get(spot).unwrap(), text.as_bytes());
+            for (text, spot) in texts.iter().zip(&spots).rev().chain(texts.iter().zip(&spots)) {
+                prop_assert_eq!(&spool.get(*spot).unwrap(), text.as_bytes());
             }
         }
     }

@@ -8,10 +8,13 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::Value;
 
 use super::{
-    Store,
+    Store, evidence,
     values::{Us, from_json, sha256_hex, to_json},
 };
-use crate::domain::record::{Record, Stage};
+use crate::domain::{
+    evidence::Evidence,
+    record::{Record, Stage},
+};
 
 /// Judgements in one transaction.
 const BATCH: usize = 1_000;
@@ -27,6 +30,18 @@ impl Store {
             }
             self.write(|tx| batch.iter().try_for_each(|record| save(tx, record, now)))?;
         }
+    }
+
+    /// Remembers judgements and the evidence they went by, all at once where they are few.
+    pub fn save_judged(&mut self, used: &[Evidence], records: &[&Record], now: Timestamp) -> Result<()> {
+        if used.len() + records.len() > BATCH {
+            self.save_evidence(used, now)?;
+            return self.save_analyses(records.iter().copied(), now);
+        }
+        self.write(|tx| {
+            used.iter().try_for_each(|snapshot| evidence::save(tx, snapshot, now).map(drop))?;
+            records.iter().try_for_each(|record| save(tx, record, now))
+        })
     }
 
     /// The latest judgement of a record, with the offer it judged.

@@ -43,7 +43,8 @@ impl Store {
     }
 }
 
-fn save(tx: &rusqlite::Transaction<'_>, snapshot: &Evidence, now: Timestamp) -> Result<bool> {
+/// Stores a snapshot; whether it is new.
+pub(super) fn save(tx: &rusqlite::Transaction<'_>, snapshot: &Evidence, now: Timestamp) -> Result<bool> {
     let Some(product) = snapshot.product.keys().into_iter().next() else { return Ok(false) };
     let payload = to_json(snapshot);
     let sha = sha256_hex(payload.as_bytes());

@@ -15,7 +15,13 @@ use super::input::{ColumnArgs, InputArgs, Rejecting, VendorArgs};
 use crate::{
     config::Market,
     context::Context,
-    domain::{analysis::Verdict, fees::Schedules, market_fees::MarketFees, money::Currency, rules::Rules},
+    domain::{
+        analysis::{Parts, Verdict},
+        fees::Schedules,
+        market_fees::MarketFees,
+        money::Currency,
+        rules::Rules,
+    },
     error::{self, Exit},
     pipe::{
         book_rows::BookRows,
@@ -174,9 +180,13 @@ pub struct Tally {
 
 impl Tally {
     fn count(&mut self, verdict: Verdict, no_market: bool) {
-        self.rows += 1;
-        *self.verdicts.entry(verdict.word()).or_default() += 1;
-        self.unknown_products += u64::from(no_market);
+        self.count_all(verdict, no_market, 1);
+    }
+
+    fn count_all(&mut self, verdict: Verdict, no_market: bool, rows: u64) {
+        self.rows += rows;
+        *self.verdicts.entry(verdict.word()).or_default() += rows;
+        self.unknown_products += if no_market { rows } else { 0 };
     }
 }
 
@@ -190,7 +200,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let work = args.input.work()?;
     let tally = step(ctx, &args, work, &mut out, &mut rejecting).await?;
     out.finish()?;
-    summary(ctx, &tally, rejecting.count, args.prices.is_empty());
+    summary(ctx, &tally, rejecting.count(), args.prices.is_empty());
     super::scan::spent(ctx)?;
     rejecting.finish()
 }
@@ -234,6 +244,9 @@ pub async fn step(
     let terms = Market { channel: market.clone(), program, ..config.market.clone() };
     let today = ctx.now().to_zoned(TimeZone::UTC).date();
     let schedules = Schedules::new(&catalog, MarketFees::terms(&market, today, &terms));
+    // A rehearsal that writes some columns works out no others.
+    let columns = out.renderer().filter(|_| ctx.global.dry_run);
+    let parts = columns.map_or(Parts::ALL, |renderer| Parts::of_columns(renderer.columns()));
     let analyst = Analyst {
         fees: &catalog,
         schedules: &schedules,
@@ -245,6 +258,7 @@ pub async fn step(
         market: &terms,
         cash: Some(cash),
         now: ctx.now(),
+        parts,
     };
     let run = Run { args, analyst: &analyst, book: &book, asked: &asked };
     let mut tally = Tally::default();
@@ -304,14 +318,15 @@ fn price_book(
         rows.mapping.clone_from(&mapping);
         let spec = mapping.layout(InputSpec::new(vec![Place::new(file)]));
         let mut reader = Reader::open(spec, BookRows::new(rows))?;
-        while let Some(batch) = reader.next_batch()? {
-            for row in batch {
-                match row {
-                    Ok(row) => book.add_row(row),
-                    Err(reject) => rejecting.reject(ctx, &reject)?,
+        reader.each_batch(|batch, _| {
+            batch.into_iter().try_for_each(|row| match row {
+                Ok(row) => {
+                    book.add_row(row);
+                    Ok(())
                 }
-            }
-        }
+                Err(reject) => rejecting.reject(ctx, &reject),
+            })
+        })?;
     }
     Ok(book)
 }

@@ -121,8 +121,7 @@ async fn judge(
     if !ctx.global.dry_run {
         let now = ctx.now();
         let store = ctx.store()?;
-        store.save_evidence(&used, now)?;
-        store.save_analyses(&records, now)?;
+        store.save_judged(&used, &records.iter().collect::<Vec<_>>(), now)?;
     }
     for record in &kept {
         ctx.ui.aside(|| out.write(record))?;

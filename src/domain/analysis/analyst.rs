@@ -1,15 +1,15 @@
 //! The analyst: one offer, what is known about its market, the rules, and a verdict. Deterministic.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::{
-    Analysis, DaysToSell, Effect, Matched, Reason, ReasonCode, Verdict,
+    Analysis, DaysToSell, Effect, Matched, Parts, Reason, ReasonCode, Verdict,
     economics::Economics,
     gates,
-    quantity::{Quantity, Room},
+    quantity::Room,
     shape::{blank, fees, finish, landed, risk_part, sell},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     domain::{
         distribution::{self, MOST, Prices},
         evidence::Evidence,
-        feebook::{FeeAnswer, FeeBook},
+        feebook::FeeBook,
         floor,
         landed::Recipe,
         market_fees::warehouse_ships,
@@ -55,6 +55,8 @@ pub struct Input<'a> {
     pub holdings: Holdings,
     /// The time.
     pub now: Timestamp,
+    /// What is worked out beside the verdict.
+    pub parts: Parts,
 }
 
 /// What is held of a product, in the account currency.
@@ -99,7 +101,9 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
         reasons.extend(gates::sold_out(input.rules));
     }
     reasons.extend(gates::unsure(input.offer));
-    let Some(prices) = distribution::prices(evidence, input.rules, fba) else {
+    let worded = input.parts.sell_words || input.parts.reasons;
+    let prices = if worded { distribution::prices } else { distribution::bare_prices };
+    let Some(prices) = prices(evidence, input.rules, fba) else {
         reasons.push(Reason::against(ReasonCode::NoMarket, Effect::Skip, "the evidence names no price"));
         return Ok(finish(analysis, reasons, Verdict::Skip));
     };
@@ -116,19 +120,23 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
         analysis.cash_days = Some(days.mid.saturating_add(input.rules.cycle.fixed_days()));
     }
 
-    let risk = risk::risk(evidence, Some(&prices), velocity.as_ref(), input.rules);
-    reasons.extend(risk_reason(&risk, input.rules));
-    analysis.risk = Some(risk_part(risk));
+    let score = risk::score_of(evidence, Some(&prices), velocity.as_ref(), input.rules);
+    reasons.extend(risk_reason(score, input.rules));
+    if input.parts.risk {
+        analysis.risk = Some(risk_part(risk::risk(evidence, Some(&prices), velocity.as_ref(), input.rules)));
+    }
 
     decide(input, analysis, reasons, &Market { evidence, prices, velocity, offers }, wanted)
 }
 
 /// Whether every offer of this product is a skip at any price: for what is known of its market alone.
 pub fn is_hopeless(evidence: &Evidence, rules: &Rules, fba: bool, now: Timestamp) -> bool {
-    let Some(prices) = distribution::prices(evidence, rules, fba) else { return true };
+    let Some(prices) = distribution::bare_prices(evidence, rules, fba) else { return true };
     let velocity = velocity::velocity(evidence, rules);
     let offers = evidence.offers.unwrap_or(rules.demand.assumed_offers);
-    let days = velocity.as_ref().and_then(|velocity| velocity.days(offers));
+    // Days are only asked for where there is a limit on them.
+    let days = || velocity.as_ref().and_then(|velocity| velocity.days(offers));
+    let days = if rules.demand.max_days == 0 { None } else { days() };
     let refused = |reasons: Vec<Reason>| reasons.iter().any(|reason| reason.effect >= Effect::Skip);
     refused(gates::of_demand(evidence, velocity.as_ref(), days, rules))
         || refused(gates::of_facts(evidence, rules, fba, now))
@@ -178,43 +186,48 @@ fn decide(
         money: spendable.map(|most| (most, economics.purchase(price))),
         test: test_first(&reasons),
     };
-    let quantity = room.quantity(input.rules);
-    let full = over_units(&quantity, input);
+    let full = over_units(&room, input);
 
     let missing = if complete { Effect::Pass } else { Effect::Review };
     let others = reasons.iter().chain(&full).map(|reason| reason.effect).max().unwrap_or(Effect::Pass).max(missing);
     // What is refused for other reasons is refused at any price, and what lacks a fee has no exact one.
     let depends_on_price = complete && others < Effect::Skip;
-    let max_cost = if depends_on_price { economics.max_cost() } else { None };
-    let verdict = economics.verdict(price, others, max_cost);
+    let max_cost = LazyCell::new(|| if depends_on_price { economics.max_cost() } else { None });
+    let verdict = economics.verdict(price, others, || *max_cost);
     if !wanted(verdict) {
         return Err(verdict);
     }
 
-    let answer = input.fees.fees_at(market.prices.p50);
+    let parts = input.parts;
+    let worded = parts.fee_words || !complete;
+    let answer = if worded { input.fees.fees_at(market.prices.p50) } else { input.fees.amounts_at(market.prices.p50) };
     let figures = economics.at(price);
-    analysis.sell = Some(sell(&market.prices, market.evidence));
-    analysis.landed = Some(landed(&recipe, price, currency));
-    analysis.fees = Some(fees(&answer, currency));
+    analysis.sell = Some(sell(&market.prices, market.evidence, parts));
+    analysis.landed = Some(landed(&recipe, price, currency, parts));
+    let missing = if complete { Vec::new() } else { answer.missing.clone() };
+    analysis.fees = Some(fees(answer, currency));
     if complete {
         let net_at = |price: Decimal| money(price - input.fees.total_at(price) - figures.landed);
         analysis.net = Some(money(figures.net));
-        analysis.net_p10 = Some(net_at(market.prices.p10));
         analysis.net_p50 = Some(money(figures.net));
-        analysis.net_p90 = Some(net_at(market.prices.p90));
-        analysis.p_loss = Some(ratio(figures.p_loss));
+        if parts.spread {
+            analysis.net_p10 = Some(net_at(market.prices.p10));
+            analysis.net_p90 = Some(net_at(market.prices.p90));
+            analysis.p_loss = Some(ratio(economics.chance_of_loss(figures.landed)));
+        }
         analysis.roi_on_landed = figures.roi.map(ratio);
         analysis.roi_on_cost = quotient(figures.net, recipe.paid(price));
         analysis.margin_on_price = quotient(figures.net, market.prices.p50);
         analysis.usd_per_day = analysis
             .cash_days
             .and_then(|days| Some(Rounding::HalfUp.apply(figures.net.checked_div(Decimal::from(days))?, 2)));
-        analysis.breakeven_price =
-            floor::lowest_price(input.fees, market.prices.p50, currency, |price, fees| price - fees >= figures.landed)
-                .map(money);
+        if parts.breakeven {
+            let keeps = |price, fees| price - fees >= figures.landed;
+            analysis.breakeven_price = floor::lowest_price(input.fees, market.prices.p50, currency, keeps).map(money);
+        }
     } else {
         analysis.net_at_most = Some(money(figures.net));
-        reasons.push(fee_missing(&answer));
+        reasons.push(fee_missing(&missing));
         let evidence = market.evidence;
         if evidence.weight_g.or(input.offer.weight_g).is_none() || evidence.dims.is_none() && input.offer.dims.is_none()
         {
@@ -224,21 +237,25 @@ fn decide(
     }
 
     reasons.extend(full);
-    analysis.turns = if depends_on_price { economics.turns(price, others, max_cost) } else { Vec::new() };
-    if others <= Effect::Flag {
+    if parts.turns && depends_on_price {
+        analysis.turns = economics.turns(price, others, *max_cost);
+    }
+    if parts.max_cost && others <= Effect::Flag {
         analysis.max_cost = max_cost.map(money);
     }
     if verdict == Verdict::Negotiate {
         analysis.negotiate_below = analysis.max_cost;
     }
-    reasons.extend(of_economics(&economics, price, complete, &market.prices, verdict));
-    analysis.quantity = Some(quantity);
+    if parts.reasons {
+        reasons.extend(of_economics(&economics, price, complete, &market.prices, verdict));
+    }
+    analysis.quantity = parts.quantity.then(|| room.quantity(input.rules));
     Ok(finish(analysis, reasons, verdict))
 }
 
 /// How many units may be held does not depend on the price; how much money may be spent does.
-fn over_units(quantity: &Quantity, input: &Input) -> Option<Reason> {
-    if !quantity.bounds.iter().any(|bound| bound.code == "units_per_product" && bound.most == 0) {
+fn over_units(room: &Room, input: &Input) -> Option<Reason> {
+    if room.most_by_units() != Some(0) {
         return None;
     }
     let text = "one purchase would pass `limits.units_per_product`";
@@ -284,8 +301,9 @@ fn of_economics(
     let sign = if ok { "≥" } else { "<" };
     let text = format!("profit {} {sign} {}", money(figures.net), money(least.min_profit));
     held(ReasonCode::Profit, ok, text, figures.net.to_string(), least.min_profit.to_string());
-    let (value, limit) = (pct(figures.p_loss), least.max_loss_chance_pct.normalize());
-    let ok = figures.p_loss * Decimal::ONE_HUNDRED <= least.max_loss_chance_pct;
+    let p_loss = economics.chance_of_loss(figures.landed);
+    let (value, limit) = (pct(p_loss), least.max_loss_chance_pct.normalize());
+    let ok = p_loss * Decimal::ONE_HUNDRED <= least.max_loss_chance_pct;
     let sign = if ok { "≤" } else { ">" };
     let text = format!("chance of a loss {value} % {sign} {limit} %");
     held(ReasonCode::LossChance, ok, text, value.to_string(), limit.to_string());
@@ -350,8 +368,8 @@ fn spendable(input: &Input, currency: Currency, reasons: &mut Vec<Reason>) -> Op
     [Some(limits.per_item), Some(limits.per_product - input.holdings.cost), cash].into_iter().flatten().min()
 }
 
-fn risk_reason(risk: &risk::Risk, rules: &Rules) -> Option<Reason> {
-    let (score, bounds) = (risk.score, &rules.risk);
+fn risk_reason(score: Decimal, rules: &Rules) -> Option<Reason> {
+    let bounds = &rules.risk;
     let against = |code, effect, limit: Decimal| {
         Some(Reason::against(code, effect, format!("risk {score} of 100")).with(score, limit.normalize()))
     };
@@ -372,8 +390,8 @@ fn test_first(reasons: &[Reason]) -> Option<&'static str> {
     })
 }
 
-fn fee_missing(answer: &FeeAnswer) -> Reason {
-    let text = format!("a fee can't be worked out: {}", answer.missing.join("; "));
+fn fee_missing(missing: &[String]) -> Reason {
+    let text = format!("a fee can't be worked out: {}", missing.join("; "));
     Reason::against(ReasonCode::FeeMissing, Effect::Review, text)
 }
 

@@ -39,7 +39,6 @@ pub(super) struct Figures {
     pub net: Decimal,
     /// Net ÷ landed; `None` where landed is nothing.
     pub roi: Option<Decimal>,
-    pub p_loss: Decimal,
 }
 
 impl Economics<'_> {
@@ -47,20 +46,22 @@ impl Economics<'_> {
         let landed = self.recipe.total(price);
         let net = self.after_fees - landed;
         let roi = if landed > Decimal::ZERO { net.checked_div(landed) } else { None };
-        Figures { landed, net, roi, p_loss: self.chance_of_loss(landed) }
+        Figures { landed, net, roi }
     }
 
     /// Return, profit and chance of a loss are within the rules. Once false, false for every higher price.
     pub fn earns(&self, price: Decimal) -> bool {
         let landed = self.recipe.total(price);
         let (net, rules) = (self.after_fees - landed, &self.rules.profit);
-        // The chance last: it is the dear one to work out.
+        // The chance last: it is the dear one to work out, and it is never above one.
         net >= rules.min_profit
             && net * Decimal::ONE_HUNDRED >= rules.min_roi_pct * landed
-            && self.chance_of_loss(landed) * Decimal::ONE_HUNDRED <= rules.max_loss_chance_pct
+            && (rules.max_loss_chance_pct >= Decimal::ONE_HUNDRED
+                || self.chance_of_loss(landed) * Decimal::ONE_HUNDRED <= rules.max_loss_chance_pct)
     }
 
-    fn chance_of_loss(&self, landed: Decimal) -> Decimal {
+    /// The chance that a unit of this landed cost is sold at a loss, 0 … 1.
+    pub fn chance_of_loss(&self, landed: Decimal) -> Decimal {
         self.curve.get_or_init(|| Curve::new(self.prices, self.fees, self.currency)).chance_of_loss(landed)
     }
 
@@ -90,9 +91,9 @@ impl Economics<'_> {
         (!self.too_good(best)).then_some(best)
     }
 
-    /// The verdict at a price, given what everything else allows at best.
-    pub fn verdict(&self, price: Decimal, others: Effect, max_cost: Option<Decimal>) -> Verdict {
-        let near = |pct: Decimal| max_cost.is_some_and(|most| price <= self.above(most, pct));
+    /// The verdict at a price, given what everything else allows at best. `max_cost` is only asked where it decides.
+    pub fn verdict(&self, price: Decimal, others: Effect, max_cost: impl Fn() -> Option<Decimal>) -> Verdict {
+        let near = |pct: Decimal| max_cost().is_some_and(|most| price <= self.above(most, pct));
         let rules = &self.rules.verdict;
         match others {
             Effect::Veto | Effect::Skip => return Verdict::Skip,
@@ -129,7 +130,7 @@ impl Economics<'_> {
         edges.sort();
         edges.dedup();
         let money = |amount| Money::new(amount, self.currency);
-        let at = |price| self.verdict(price, others, max_cost);
+        let at = |price| self.verdict(price, others, || max_cost);
         let here = at(price);
         edges
             .into_iter()

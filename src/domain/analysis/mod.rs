@@ -8,6 +8,7 @@ mod bound;
 mod compare;
 mod economics;
 mod gates;
+mod parts;
 mod quantity;
 mod reason;
 mod shape;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use analyst::{Holdings, Input, analyze, is_hopeless, judge};
 pub use bound::worth_a_look;
 pub use compare::compare;
+pub use parts::Parts;
 pub use quantity::Quantity;
 pub use reason::{Effect, Reason, ReasonCode, Verdict};
 

@@ -44,15 +44,26 @@ pub(super) struct Room<'a> {
 }
 
 impl Room<'_> {
+    /// The smallest purchase: one purchase unit, or as many as make one sellable unit.
+    fn step(&self) -> u32 {
+        self.packs.1.max(1).div_ceil(self.packs.0.max(1))
+    }
+
+    /// Sellable units in purchase units.
+    fn in_purchases(&self, units: u32) -> u32 {
+        let purchases = u64::from(units) * u64::from(self.packs.1.max(1)) / u64::from(self.packs.0.max(1));
+        u32::try_from(purchases).unwrap_or(u32::MAX)
+    }
+
+    /// The bound that the limit on units sets, in purchase units.
+    pub fn most_by_units(&self) -> Option<u32> {
+        self.units_left.map(|left| self.in_purchases(left) / self.step() * self.step())
+    }
+
     /// The smallest bound decides. What sells (and a test) never rounds down to nothing; limits and stock do.
     pub fn quantity(&self, rules: &Rules) -> Quantity {
         let (source, target) = (self.packs.0.max(1), self.packs.1.max(1));
-        // The smallest purchase: one purchase unit, or as many as make one sellable unit.
-        let step = target.div_ceil(source);
-        let in_purchases = |units: u32| {
-            let purchases = u64::from(units) * u64::from(target) / u64::from(source);
-            u32::try_from(purchases).unwrap_or(u32::MAX)
-        };
+        let step = self.step();
         let mut bounds = Vec::new();
         let mut bound = |code: &str, most: u32, why: String| {
             bounds.push((Bound { code: code.to_owned(), most: most / step * step }, why));
@@ -66,7 +77,7 @@ impl Room<'_> {
                 velocity.mid.normalize(),
                 u64::from(self.offers) + 1
             );
-            bound("demand", in_purchases(units).max(step), why);
+            bound("demand", self.in_purchases(units).max(step), why);
         }
         if let Some(why) = self.test {
             bound("test", step, format!("{why}: a test first"));
@@ -74,8 +85,8 @@ impl Room<'_> {
         if let Some(stock) = self.stock {
             bound("stock", stock, "what the source has".to_owned());
         }
-        if let Some(left) = self.units_left {
-            bound("units_per_product", in_purchases(left), "`limits.units_per_product`, less what is held".to_owned());
+        if let Some(most) = self.most_by_units() {
+            bound("units_per_product", most, "`limits.units_per_product`, less what is held".to_owned());
         }
         if let Some((money, purchase)) = self.money {
             let lots = money

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use rust_decimal::Decimal;
 
 use super::{
-    Analysis, CostLine, Demand, Effect, FeeLine, Fees, Input, Landed, Reason, ReasonCode, RiskLine, RiskPart,
+    Analysis, CostLine, Demand, Effect, FeeLine, Fees, Input, Landed, Parts, Reason, ReasonCode, RiskLine, RiskPart,
     RulesUsed, Sell, Verdict,
 };
 use crate::domain::{
@@ -114,46 +114,51 @@ fn is_fact(code: ReasonCode) -> bool {
     code >= ReasonCode::Recalled && code != ReasonCode::UnknownRestriction
 }
 
-pub(super) fn sell(prices: &Prices, evidence: &Evidence) -> Sell {
+pub(super) fn sell(prices: &Prices, evidence: &Evidence, parts: Parts) -> Sell {
     let currency = evidence.currency;
-    let place = evidence
-        .row
-        .as_ref()
-        .map_or_else(|| evidence.sources_of_prices(), |row| format!("{} row {}", row.file, row.line));
-    let points = evidence.points.map(|points| format!(", {points} points")).unwrap_or_default();
+    let words = || {
+        let place = evidence
+            .row
+            .as_ref()
+            .map_or_else(|| evidence.sources_of_prices(), |row| format!("{} row {}", row.file, row.line));
+        let points = evidence.points.map(|points| format!(", {points} points")).unwrap_or_default();
+        (format!("{}{points}", prices.basis), place)
+    };
+    let (basis, source) = if parts.sell_words { words() } else { Default::default() };
     Sell {
         price: Money::new(prices.p50, currency),
         p10: Money::new(prices.p10, currency),
         p90: Money::new(prices.p90, currency),
-        basis: format!("{}{points}", prices.basis),
-        source: place,
+        basis,
+        source,
         as_of: evidence.as_of,
     }
 }
 
-pub(super) fn landed(recipe: &Recipe, price: Decimal, currency: Currency) -> Landed {
+pub(super) fn landed(recipe: &Recipe, price: Decimal, currency: Currency, parts: Parts) -> Landed {
     let line = |line: crate::domain::landed::Line| CostLine {
         code: line.code.to_owned(),
         amount: Money::new(line.amount, currency),
         detail: line.detail,
         source: line.source,
     };
-    Landed { lines: recipe.lines(price).into_iter().map(line).collect(), total: recipe.money(price) }
+    let lines = if parts.landed_lines { recipe.lines(price) } else { Vec::new() };
+    Landed { lines: lines.into_iter().map(line).collect(), total: recipe.money(price) }
 }
 
-pub(super) fn fees(answer: &FeeAnswer, currency: Currency) -> Fees {
-    let lines = answer.lines.iter().map(|line| FeeLine {
-        code: line.code.clone(),
+pub(super) fn fees(answer: FeeAnswer, currency: Currency) -> Fees {
+    let lines = answer.lines.into_iter().map(|line| FeeLine {
+        code: line.code,
         amount: Money::new(line.amount, currency),
-        detail: line.detail.clone(),
-        card: line.card.clone(),
-        source: line.source.clone(),
+        detail: line.detail,
+        card: line.card,
+        source: line.source,
     });
     Fees {
         lines: lines.collect(),
         total: Money::new(answer.total, currency),
-        assumptions: answer.assumptions.clone(),
-        missing: answer.missing.clone(),
+        assumptions: answer.assumptions,
+        missing: answer.missing,
     }
 }
 

@@ -69,6 +69,10 @@ fn case(price: Decimal) -> Case {
 }
 
 fn run_with(case: &Case, fees: &dyn FeeBook) -> Analysis {
+    run_for(case, fees, Parts::ALL)
+}
+
+fn run_for(case: &Case, fees: &dyn FeeBook, parts: Parts) -> Analysis {
     analyze(&Input {
         offer: &case.offer,
         evidence: case.evidence.as_ref(),
@@ -82,6 +86,7 @@ fn run_with(case: &Case, fees: &dyn FeeBook) -> Analysis {
         limits: case.limits.as_ref(),
         holdings: Holdings::default(),
         now: case.now,
+        parts,
     })
 }
 
@@ -320,4 +325,48 @@ fn the_fee_cards_and_the_analyst_agree() {
     let found = run_with(&case, &card_fees(&case));
     assert!(found.flags.contains(&ReasonCode::DimsUnknown) && found.flags.contains(&ReasonCode::FeeMissing));
     assert_eq!((found.verdict, found.net), (Verdict::Review, None));
+}
+
+proptest! {
+    #[test]
+    fn a_part_that_is_asked_for_is_that_of_the_whole_and_nothing_else_changes(
+        cents in 1_i64..9_000, sold in prop::option::of(0_u32..90), pct in 0_u32..100, loss in prop::sample::select(vec![5, 40, 100]),
+        per_item in 1_i64..200, units in 0_u32..3,
+    ) {
+        let mut case = case(Decimal::new(cents, 2));
+        let evidence = case.evidence.as_mut().unwrap();
+        (evidence.monthly_sold, evidence.amazon_in_stock_pct) = (sold, Some(Decimal::from(pct)));
+        case.rules.profit.max_loss_chance_pct = Decimal::from(loss);
+        case.limits = Some(Limits { per_item: Decimal::from(per_item), units_per_product: units, ..Limits::default() });
+        let whole = serde_json::to_value(run(&case)).unwrap();
+        for (field, part) in parts::FIELDS {
+            let mut parts = Parts::NONE;
+            *part(&mut parts) = true;
+            let asked = serde_json::to_value(run_for(&case, &fees(), parts)).unwrap();
+            let name = field.strip_prefix("analysis.").unwrap();
+            let at = |value: &serde_json::Value| match name.split_once(".lines.*.") {
+                Some((of, last)) => {
+                    let lines = value[of]["lines"].as_array().cloned().unwrap_or_default();
+                    serde_json::Value::Array(lines.iter().map(|line| line[last].clone()).collect())
+                }
+                None => value.pointer(&format!("/{}", name.replace('.', "/"))).cloned().unwrap_or_default(),
+            };
+            prop_assert_eq!(at(&asked), at(&whole), "{}", field);
+        }
+        let least = serde_json::to_value(run_for(&case, &fees(), Parts::NONE)).unwrap();
+        let verdict = |value: &serde_json::Value| value["verdict"].clone();
+        prop_assert_eq!(verdict(&least), verdict(&whole));
+        for (key, value) in least.as_object().unwrap() {
+            let parted = parts::FIELDS.iter().any(|(field, _)| field.split('.').nth(1) == Some(key));
+            prop_assert!(parted || *value == whole[key], "{}", key);
+        }
+        let path = |value: &serde_json::Value, path: &str| value.pointer(path).cloned();
+        for field in ["/landed/total", "/fees/total", "/sell/price", "/sell/p10", "/sell/as_of", "/fees/lines/0/amount"] {
+            prop_assert_eq!(path(&least, field), path(&whole, field), "{}", field);
+        }
+        for key in whole.as_object().unwrap().keys() {
+            let parted = parts::FIELDS.iter().any(|(field, _)| field.split('.').nth(1) == Some(key));
+            prop_assert!(parted || least.get(key).is_some(), "{}", key);
+        }
+    }
 }

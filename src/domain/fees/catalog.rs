@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, LazyLock},
+    sync::{Arc, LazyLock, OnceLock},
 };
 
 use super::{
@@ -14,44 +14,93 @@ use super::{
 };
 use crate::domain::money::Currency;
 
-/// The cards that come with the program; the fulfilment tables follow the file that opens their channel.
-const BUILTIN: &[(&str, &str)] = &[
-    ("amazon_us.toml", include_str!("../../../data/fees/amazon_us.toml")),
-    ("amazon_us_fba.toml", include_str!("../../../data/fees/amazon_us_fba.toml")),
-    ("amazon_uk.toml", include_str!("../../../data/fees/amazon_uk.toml")),
-    ("amazon_de.toml", include_str!("../../../data/fees/amazon_de.toml")),
-    ("amazon_jp.toml", include_str!("../../../data/fees/amazon_jp.toml")),
-    ("ebay_us.toml", include_str!("../../../data/fees/ebay_us.toml")),
-    ("tcgplayer.toml", include_str!("../../../data/fees/tcgplayer.toml")),
-    ("reverb.toml", include_str!("../../../data/fees/reverb.toml")),
-    ("abebooks.toml", include_str!("../../../data/fees/abebooks.toml")),
-    ("discogs.toml", include_str!("../../../data/fees/discogs.toml")),
-    ("whatnot.toml", include_str!("../../../data/fees/whatnot.toml")),
-    ("stripe_us.toml", include_str!("../../../data/fees/stripe_us.toml")),
-    ("shopify_basic.toml", include_str!("../../../data/fees/shopify_basic.toml")),
-    ("booksrun.toml", include_str!("../../../data/fees/booksrun.toml")),
-    ("bookscouter.toml", include_str!("../../../data/fees/bookscouter.toml")),
-    ("card_kingdom.toml", include_str!("../../../data/fees/card_kingdom.toml")),
-    ("usps.toml", include_str!("../../../data/fees/usps.toml")),
+/// A channel whose cards come with the program.
+struct Builtin {
+    name: &'static str,
+    currency: Currency,
+    aliases: &'static [&'static str],
+    files: &'static [(&'static str, &'static str)],
+}
+
+/// The files of a built-in channel.
+macro_rules! files {
+    ($($name:literal),+) => {
+        &[$(($name, include_str!(concat!("../../../data/fees/", $name)))),+]
+    };
+}
+
+/// The built-in channels. A channel's files are read when it is first asked for; what has to be known of it before stands
+/// here, as in the files.
+#[rustfmt::skip]
+const BUILTIN: &[Builtin] = &[
+    Builtin { name: "amazon_us", currency: Currency::USD, aliases: &["amazon", "amazon.com"], files: files!("amazon_us.toml", "amazon_us_fba.toml") },
+    Builtin { name: "amazon_uk", currency: Currency::GBP, aliases: &["amazon_gb", "amazon.co.uk"], files: files!("amazon_uk.toml") },
+    Builtin { name: "amazon_de", currency: Currency::EUR, aliases: &["amazon_eu_de", "amazon_eu", "amazon.de"], files: files!("amazon_de.toml") },
+    Builtin { name: "amazon_jp", currency: Currency::JPY, aliases: &["amazon.co.jp"], files: files!("amazon_jp.toml") },
+    Builtin { name: "ebay_us", currency: Currency::USD, aliases: &["ebay", "ebay.com"], files: files!("ebay_us.toml") },
+    Builtin { name: "tcgplayer", currency: Currency::USD, aliases: &[], files: files!("tcgplayer.toml") },
+    Builtin { name: "reverb", currency: Currency::USD, aliases: &[], files: files!("reverb.toml") },
+    Builtin { name: "abebooks", currency: Currency::USD, aliases: &[], files: files!("abebooks.toml") },
+    Builtin { name: "discogs", currency: Currency::USD, aliases: &[], files: files!("discogs.toml") },
+    Builtin { name: "whatnot", currency: Currency::USD, aliases: &["whatnot_tcg"], files: files!("whatnot.toml") },
+    Builtin { name: "stripe_us", currency: Currency::USD, aliases: &["stripe"], files: files!("stripe_us.toml") },
+    Builtin { name: "shopify_basic", currency: Currency::USD, aliases: &["shopify"], files: files!("shopify_basic.toml") },
+    Builtin { name: "booksrun", currency: Currency::USD, aliases: &[], files: files!("booksrun.toml") },
+    Builtin { name: "bookscouter", currency: Currency::USD, aliases: &[], files: files!("bookscouter.toml") },
+    Builtin { name: "card_kingdom", currency: Currency::USD, aliases: &["card_kingdom_buylist"], files: files!("card_kingdom.toml") },
+    Builtin { name: "usps", currency: Currency::USD, aliases: &[], files: files!("usps.toml") },
 ];
 
 static BUILTIN_CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
-    let mut catalog = Catalog { channels: Vec::new(), by_name: HashMap::new() };
-    for (name, text) in BUILTIN {
-        card::add(&mut catalog, name, text).expect("the built-in fee cards are tested");
+    let mut catalog = Catalog::empty();
+    for Builtin { name, currency, aliases, files } in BUILTIN {
+        let place = catalog.slots.len();
+        catalog.slots.push(Arc::new(Slot {
+            name: (*name).to_owned(),
+            currency: *currency,
+            files,
+            read: OnceLock::new(),
+        }));
+        catalog.by_name.extend(aliases.iter().chain([name]).map(|name| ((*name).to_owned(), place)));
     }
-    catalog.index();
     catalog
 });
 
-/// Every card known, ready to be asked.
+/// Every card known, ready to be asked. A copy shares the channels.
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    pub(crate) channels: Vec<Channel>,
+    slots: Vec<Arc<Slot>>,
     by_name: HashMap<String, usize>,
 }
 
+/// A channel that is read when it is first asked for.
+#[derive(Clone, Debug)]
+struct Slot {
+    name: String,
+    currency: Currency,
+    files: &'static [(&'static str, &'static str)],
+    read: OnceLock<Channel>,
+}
+
+impl Slot {
+    fn channel(&self) -> &Channel {
+        self.read.get_or_init(|| {
+            let mut alone = Catalog::empty();
+            for (name, text) in self.files {
+                card::add(&mut alone, name, text).expect("the built-in fee cards are tested");
+            }
+            let mut channel = alone.open_channel(&self.name, self.currency).clone();
+            channel.index();
+            channel
+        })
+    }
+}
+
 impl Catalog {
+    fn empty() -> Self {
+        Self { slots: Vec::new(), by_name: HashMap::new() }
+    }
+
     /// The cards that come with the program.
     pub fn builtin() -> &'static Self {
         &BUILTIN_CATALOG
@@ -66,23 +115,26 @@ impl Catalog {
         for (name, text) in cards {
             card::add(&mut catalog, name.as_ref(), text.as_ref())?;
         }
-        catalog.index();
+        // What nobody shares was written to.
+        for channel in catalog.slots.iter_mut().filter_map(Arc::get_mut).filter_map(|slot| slot.read.get_mut()) {
+            channel.index();
+        }
         Ok(catalog)
     }
 
     /// The names of all channels, as cards write them.
     pub fn channels(&self) -> impl Iterator<Item = &str> {
-        self.channels.iter().map(|channel| channel.name.as_str())
+        self.slots.iter().map(|slot| slot.name.as_str())
     }
 
     /// The channel's own name for a name or alias: `amazon` → `amazon_us`.
     pub fn channel_name(&self, name: &str) -> Option<&str> {
-        self.channel(name).map(|channel| channel.name.as_str())
+        self.slot(name).map(|slot| slot.name.as_str())
     }
 
     /// The currency a channel charges in.
     pub fn currency(&self, channel: &str) -> Option<Currency> {
-        self.channel(channel).map(|channel| channel.currency)
+        self.slot(channel).map(|slot| slot.currency)
     }
 
     /// Whether any fee of a channel is taken on the buyer's sales tax.
@@ -97,27 +149,34 @@ impl Catalog {
         self.channel(channel).is_some_and(|channel| channel.rules.iter().filter(sale).all(Rule::only_takes))
     }
 
-    pub(crate) fn channel(&self, name: &str) -> Option<&Channel> {
+    fn slot(&self, name: &str) -> Option<&Slot> {
         let place = self.by_name.get(name).or_else(|| self.by_name.get(&name.trim().to_ascii_lowercase()))?;
-        self.channels.get(*place)
+        self.slots.get(*place).map(|slot| &**slot)
+    }
+
+    pub(crate) fn channel(&self, name: &str) -> Option<&Channel> {
+        self.slot(name).map(Slot::channel)
+    }
+
+    /// Every channel, read.
+    pub(crate) fn every_channel(&self) -> impl Iterator<Item = &Channel> {
+        self.slots.iter().map(|slot| slot.channel())
     }
 
     pub(crate) fn open_channel(&mut self, name: &str, currency: Currency) -> &mut Channel {
         let place = *self.by_name.entry(name.to_owned()).or_insert_with(|| {
-            self.channels.push(Channel::new(name, currency));
-            self.channels.len() - 1
+            let read = OnceLock::from(Channel::new(name, currency));
+            self.slots.push(Arc::new(Slot { name: name.to_owned(), currency, files: &[], read }));
+            self.slots.len() - 1
         });
-        &mut self.channels[place]
+        self.slots[place].channel();
+        Arc::make_mut(&mut self.slots[place]).read.get_mut().expect("it was read just now")
     }
 
     pub(crate) fn alias(&mut self, alias: &str, channel: &str) {
         if let Some(place) = self.by_name.get(channel).copied() {
             self.by_name.entry(alias.to_ascii_lowercase()).or_insert(place);
         }
-    }
-
-    fn index(&mut self) {
-        self.channels.iter_mut().for_each(Channel::index);
     }
 }
 
@@ -255,4 +314,37 @@ pub(crate) fn forget_card(channel: &mut Channel, id: &str) {
 /// A card's name behind every rule that belongs to it.
 pub(crate) fn shared(text: &str) -> Arc<str> {
     Arc::from(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_of_a_channel_before_it_is_read_is_what_its_files_say() {
+        for Builtin { name, currency, aliases, files } in BUILTIN {
+            let mut alone = Catalog::empty();
+            for (file, text) in *files {
+                card::add(&mut alone, file, text).unwrap();
+            }
+            assert_eq!(alone.channels().collect::<Vec<_>>(), [*name]);
+            assert_eq!(alone.currency(name), Some(*currency), "{name}");
+            let mut known: Vec<&str> = alone.by_name.keys().map(String::as_str).collect();
+            let mut expected: Vec<&str> = aliases.iter().copied().chain([*name]).collect();
+            known.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(known, expected);
+        }
+    }
+
+    #[test]
+    fn a_copy_with_a_card_of_ones_own_leaves_the_others_as_they_are() {
+        let card = "channel = \"ebay_us\"\n\n[[card]]\nid = \"ebay_us/mine\"\ntitle = \"Mine\"\nsource = \"a letter\"\n\
+                    confidence = \"high\"\n\n[[card.rule]]\ncode = \"mine\"\nfixed = \"1\"\n";
+        let own = Catalog::builtin().with_cards([("mine.toml", card)]).unwrap();
+        let rules = |catalog: &Catalog, name: &str| catalog.channel(name).unwrap().rules.len();
+        assert_eq!(rules(&own, "ebay_us"), rules(Catalog::builtin(), "ebay_us") + 1);
+        assert_eq!(rules(&own, "amazon"), rules(Catalog::builtin(), "amazon_us"));
+        assert_eq!(own.channels().count(), Catalog::builtin().channels().count());
+    }
 }

@@ -135,8 +135,7 @@ impl Catalog {
 
     fn rules<'a>(&'a self, channel: Option<&str>) -> impl Iterator<Item = (&'a Channel, &'a Rule)> {
         let wanted = channel.map(|name| self.channel(name).map_or("", |channel| channel.name.as_str()));
-        self.channels
-            .iter()
+        self.every_channel()
             .filter(move |channel| wanted.is_none_or(|name| channel.name == name))
             .flat_map(|channel| channel.rules.iter().map(move |rule| (channel, rule)))
     }

@@ -92,6 +92,14 @@ impl Catalog {
         total.0
     }
 
+    /// Codes and amounts alone, in the channel's currency, decided by the same code; an error where anything is missing.
+    pub fn amounts(&self, query: &FeeQuery) -> Result<Vec<(String, Decimal)>, Missing> {
+        let Some(channel) = self.channel(&query.channel) else { return Err(self.no_channel(&query.channel)) };
+        let mut amounts = Amounts(Ok(Vec::with_capacity(4)));
+        Ask::new(channel, query).walk(&mut amounts);
+        amounts.0
+    }
+
     fn no_channel(&self, name: &str) -> Missing {
         let near =
             self.channels().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
@@ -130,6 +138,24 @@ impl Out for Quote {
             self.assumptions.push(text);
         }
     }
+}
+
+struct Amounts(Result<Vec<(String, Decimal)>, Missing>);
+
+impl Out for Amounts {
+    fn line(&mut self, _: &Ask<'_>, line: &Line<'_>) {
+        if let Ok(amounts) = &mut self.0 {
+            amounts.push((line.code.to_owned(), line.amount));
+        }
+    }
+
+    fn missing(&mut self, ask: &Ask<'_>, code: &str, gap: &Gap<'_>) {
+        if self.0.is_ok() {
+            self.0 = Err(Missing { code: code.to_owned(), what: what(ask, gap) });
+        }
+    }
+
+    fn assume(&mut self, _: &dyn Display) {}
 }
 
 struct Total(Result<Decimal, Missing>);

@@ -3,10 +3,9 @@
 //! Fees tell two toys apart by their size tier, by the rows of weight they fall into and by the weight steps they have
 //! started, and by nothing else. That is the key; a list of a million products has some thousands of them.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, RwLock},
-};
+use std::sync::{Arc, RwLock};
+
+use foldhash::HashMap;
 
 use super::{
     catalog::Catalog,
@@ -248,7 +247,7 @@ impl<'a> Measure<'a> {
         let on = terms.on;
         let tiers = channel.sizes.iter().find(|set| set.from <= on && on <= set.to);
         let mut measure =
-            Self { tiers, unit: Scale::default(), billed: HashMap::new(), over: Vec::new(), volume: false };
+            Self { tiers, unit: Scale::default(), billed: HashMap::default(), over: Vec::new(), volume: false };
         let sale = terms.operation();
         for rule in channel.rules.iter().filter(|rule| rule.covers(on) && rule.ops.iter().any(|op| &**op == sale)) {
             measure.over.extend(rule.over);

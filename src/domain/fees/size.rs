@@ -3,7 +3,7 @@
 //! One pound is 453.59237 g and one inch is 25.4 mm, both exactly (international yard and pound agreement, 1959), so
 //! 18.00 in given as 457.2 mm is still not longer than 18 in.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
@@ -37,7 +37,7 @@ impl Weight {
     /// Reads `1.25 lb`, `141 g`, `15 oz` or `0.2 kg`; `None` for 0, below 0, no unit or anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let (number, unit) = number_and_unit(text)?;
-        let unit_ng = match unit.as_str() {
+        let unit_ng = match &*unit {
             "lb" | "lbs" | "pound" | "pounds" => POUND_NG,
             // 1/16 of a pound is a whole number of nanograms.
             "oz" | "ounce" | "ounces" => POUND_NG / 16,
@@ -91,15 +91,13 @@ impl Dims {
 
     /// Reads `6x4x0.5 in`, `104x55x35 mm` or `20 x 10 x 10 cm`; `None` when a side is 0, below 0 or not there.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().to_ascii_lowercase().replace(['×', '*'], "x");
+        let text = lower(text.trim());
+        let text = if text.contains(['×', '*']) { text.replace(['×', '*'], "x").into() } else { text };
         let mut sides = [Decimal::ZERO; 3];
-        let mut unit = String::new();
+        let mut unit = Cow::Borrowed("");
         let mut parts = text.split('x');
         for side in &mut sides {
-            let (number, named) = match number_and_unit(parts.next()?) {
-                Some((number, named)) => (number, named),
-                None => return None,
-            };
+            let (number, named) = number_and_unit(parts.next()?)?;
             *side = number;
             if !named.is_empty() {
                 unit = named;
@@ -185,11 +183,16 @@ fn to_um(number: Decimal, unit: &str) -> Option<i64> {
 }
 
 /// `12.5 oz` → (12.5, `oz`).
-pub(crate) fn number_and_unit(text: &str) -> Option<(Decimal, String)> {
+pub(crate) fn number_and_unit(text: &str) -> Option<(Decimal, Cow<'_, str>)> {
     let text = text.trim();
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(text.len());
     let number = Decimal::from_str_exact(&text[..end]).ok()?;
-    Some((number, text[end..].trim().trim_end_matches('.').to_ascii_lowercase()))
+    Some((number, lower(text[end..].trim().trim_end_matches('.'))))
+}
+
+/// The text in small letters; most texts are.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) { text.to_ascii_lowercase().into() } else { text.into() }
 }
 
 /// A weight as a fraction of nanograms: dimensional weight is a product of sides divided by a divisor, kept exact.

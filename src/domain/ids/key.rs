@@ -21,11 +21,19 @@ const BITS: u32 = 60;
 
 impl Key {
     pub(super) fn of_gtin(gtin: Gtin) -> Self {
-        Self::new(GTIN, gtin.as_str().bytes().fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0')))
+        Self::of_gtin_number(gtin.as_str().bytes().fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0')))
+    }
+
+    pub(super) fn of_gtin_number(number: u64) -> Self {
+        Self::new(GTIN, number)
     }
 
     pub(super) fn of_asin(asin: Asin) -> Self {
-        Self::new(ASIN, asin.as_str().bytes().fold(0, |sum, c| sum * 36 + base36(c)))
+        Self::of_asin_text(asin.as_str().as_bytes())
+    }
+
+    pub(super) fn of_asin_text(asin: &[u8]) -> Self {
+        Self::new(ASIN, asin.iter().fold(0, |sum, c| sum * 36 + base36(*c)))
     }
 
     pub(super) fn of_number(kind: IdKind, number: u64) -> Option<Self> {

@@ -20,6 +20,7 @@ mod links;
 mod look_alike;
 mod marketplace;
 mod note;
+mod quick;
 mod read;
 mod reason;
 mod spans;
@@ -33,6 +34,7 @@ pub use identifier::{Identifier, Pack};
 pub use key::Key;
 pub use kind::{IdKind, UnknownKind};
 pub use note::Note;
+pub use quick::plain_key;
 pub use read::parse_as;
 pub use reason::Reason;
 

@@ -4,9 +4,11 @@
 
 mod parse;
 
+use std::{collections::BTreeMap, sync::RwLock};
+
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 pub use parse::{DEFAULT_TOML, RulesError};
 
@@ -44,6 +46,29 @@ pub struct Rules {
     pub cycle: Cycle,
     /// The risk score.
     pub risk: Risk,
+    /// The groups of categories that were asked for.
+    #[serde(skip)]
+    found: Found,
+}
+
+/// Which group each category was found in. A list of a million rows has some dozens of categories; a copy of the rules, which
+/// may be changed, remembers none.
+#[derive(Debug, Default)]
+struct Found(RwLock<HashMap<Box<str>, Option<usize>>>);
+
+/// More categories than these are not remembered.
+const REMEMBERED: usize = 4096;
+
+impl Clone for Found {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Found {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// What a fact does to the verdict.
@@ -374,7 +399,20 @@ impl Rules {
 
     /// The group of a category as a channel writes it.
     pub fn group_of(&self, category: &str) -> Option<&CategoryGroup> {
-        let category = category.to_lowercase();
-        self.risk.category.iter().find(|group| group.words.iter().any(|word| category.contains(word.as_str())))
+        let known = self.found.0.read().ok().and_then(|found| found.get(category).copied());
+        let place = known.unwrap_or_else(|| {
+            let place = self.look_for(&category.to_lowercase());
+            if let Ok(mut found) = self.found.0.write()
+                && found.len() < REMEMBERED
+            {
+                found.insert(category.into(), place);
+            }
+            place
+        });
+        self.risk.category.get(place?)
+    }
+
+    fn look_for(&self, category: &str) -> Option<usize> {
+        self.risk.category.iter().position(|group| group.words.iter().any(|word| category.contains(word.as_str())))
     }
 }

@@ -44,7 +44,8 @@ impl Sheet {
         let mut text = self.line(self.header.iter().map(|name| (*name).to_owned()));
         for row in &self.rows {
             // Only text from outside can look like a formula; a tab or line break would end the cell.
-            text.push_str(&self.line(row.iter().map(|cell| formula_safe(&cell.replace(['\t', '\r', '\n'], " ")))));
+            let safe = |cell: &String| formula_safe(&cell.replace(['\t', '\r', '\n'], " ")).into_owned();
+            text.push_str(&self.line(row.iter().map(safe)));
         }
         text
     }

@@ -46,9 +46,6 @@ enum Kept {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowNumber(u32);
 
-/// Nothing is known about a row's bound.
-const UNKNOWN: i64 = i64::MAX;
-
 impl PriceBook {
     /// Adds a row.
     pub fn add(&mut self, row: Evidence) {
@@ -61,7 +58,7 @@ impl PriceBook {
         }
         self.rows.push(Kept::Whole(u32::try_from(self.whole.len()).expect("no more rows than places")));
         self.whole.push(row);
-        self.most.push(AtomicI64::new(UNKNOWN));
+        self.most.push(AtomicI64::new(Bound::Unknown.packed()));
     }
 
     /// Adds a row as it was read.
@@ -81,8 +78,8 @@ impl PriceBook {
         }
         self.rows.push(Kept::Text { from: self.text.len() as u64, length, line, table });
         self.text.extend_from_slice(text.as_bytes());
-        // The ceiling is told by its sign from what was worked out.
-        self.most.push(AtomicI64::new(ceiling.map_or(UNKNOWN, |ceiling| -1 - i64::from(ceiling))));
+        let bound = ceiling.map_or(Bound::Unknown, |ceiling| Bound::Ceiling(ceiling.into()));
+        self.most.push(AtomicI64::new(bound.packed()));
     }
 
     fn number(&mut self, table: &Arc<BookTable>) -> usize {
@@ -173,25 +170,35 @@ impl PriceBook {
         match *self.rows.get(row.0 as usize)? {
             Kept::Whole(place) => self.whole.get(place as usize).map(Cow::Borrowed),
             Kept::Text { from, length, line, table } => {
-                let from = usize::try_from(from).ok()?;
-                let text = std::str::from_utf8(self.text.get(from..from + length as usize)?).ok()?;
+                let text = self.text_at(from, length)?;
                 self.tables[table as usize].evidence(text, u64::from(line)).map(Cow::Owned)
             }
         }
     }
 
-    /// What is known of a row's bound.
-    pub fn bound(&self, row: RowNumber) -> Bound {
-        match self.most[row.0 as usize].load(Ordering::Relaxed) {
-            UNKNOWN => Bound::Unknown,
-            ceiling @ ..=-1 => Bound::Ceiling(-1 - ceiling),
-            most => Bound::Most(most),
+    /// What a row says, of whatever product: enough to work out what it may cost.
+    pub fn figures(&self, row: RowNumber) -> Option<Cow<'_, Evidence>> {
+        match *self.rows.get(row.0 as usize)? {
+            Kept::Whole(place) => self.whole.get(place as usize).map(Cow::Borrowed),
+            Kept::Text { from, length, table, .. } => {
+                self.tables[table as usize].figures(self.text_at(from, length)?).map(Cow::Owned)
+            }
         }
     }
 
-    /// Keeps a bound that was worked out: minor units, nothing below zero.
-    pub fn keep_bound(&self, row: RowNumber, most: i64) {
-        self.most[row.0 as usize].store(most.clamp(0, UNKNOWN - 1), Ordering::Relaxed);
+    fn text_at(&self, from: u64, length: u32) -> Option<&str> {
+        let from = usize::try_from(from).ok()?;
+        std::str::from_utf8(self.text.get(from..from + length as usize)?).ok()
+    }
+
+    /// What is known of a row's bound.
+    pub fn bound(&self, row: RowNumber) -> Bound {
+        Bound::unpacked(self.most[row.0 as usize].load(Ordering::Relaxed))
+    }
+
+    /// Keeps a bound that was worked out.
+    pub fn keep_bound(&self, row: RowNumber, bound: Bound) {
+        self.most[row.0 as usize].store(bound.packed(), Ordering::Relaxed);
     }
 }
 
@@ -204,16 +211,63 @@ pub struct Several;
 pub enum Bound {
     /// Nothing is known.
     Unknown,
+    /// The row names no price: there is nothing to bound.
+    Unpriced,
     /// It sells for no more than this.
     Ceiling(i64),
+    /// Above this landed cost it is a skip, and maybe below it.
+    Loose(i64),
     /// Above this landed cost it is a skip.
     Most(i64),
 }
+
+/// The highest amount that a bound holds.
+const HIGHEST: i64 = i64::MAX >> 2;
 
 impl Bound {
     /// An amount in minor units, down to a whole one.
     pub fn minor(amount: Decimal, exponent: u32) -> i64 {
         let scaled = amount.checked_mul(Decimal::from(10_i64.pow(exponent))).unwrap_or(Decimal::MAX);
-        i64::try_from(scaled.floor()).unwrap_or(if scaled.is_sign_negative() { 0 } else { UNKNOWN - 1 })
+        i64::try_from(scaled.floor()).unwrap_or(if scaled.is_sign_negative() { 0 } else { HIGHEST })
+    }
+
+    /// The kind in the last two bits, the amount before them; nothing below zero.
+    fn packed(self) -> i64 {
+        let (kind, amount) = match self {
+            Self::Unknown => (0, 0),
+            Self::Unpriced => (0, 1),
+            Self::Ceiling(amount) => (1, amount),
+            Self::Loose(amount) => (2, amount),
+            Self::Most(amount) => (3, amount),
+        };
+        amount.clamp(0, HIGHEST) << 2 | kind
+    }
+
+    fn unpacked(packed: i64) -> Self {
+        let amount = packed >> 2;
+        match packed & 3 {
+            0 if amount == 1 => Self::Unpriced,
+            0 => Self::Unknown,
+            1 => Self::Ceiling(amount),
+            2 => Self::Loose(amount),
+            _ => Self::Most(amount),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_is_kept_in_eight_bytes() {
+        let check = |bound: Bound, expected: Bound| assert_eq!(Bound::unpacked(bound.packed()), expected);
+        check(Bound::Unknown, Bound::Unknown);
+        check(Bound::Unpriced, Bound::Unpriced);
+        check(Bound::Ceiling(6_490), Bound::Ceiling(6_490));
+        check(Bound::Loose(0), Bound::Loose(0));
+        check(Bound::Most(-5), Bound::Most(0));
+        check(Bound::Most(i64::MAX), Bound::Most(HIGHEST));
+        assert_eq!(Bound::minor(Decimal::MAX, 2), HIGHEST);
     }
 }

@@ -4,6 +4,7 @@ mod best;
 mod book;
 mod saved;
 mod sieve;
+mod sifted;
 mod sorted;
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -11,7 +12,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use crate::{
     config::{Costs, Limits, Market},
     domain::{
-        analysis::{self, Analysis, Holdings, Input, Matched, Verdict, compare},
+        analysis::{self, Analysis, Holdings, Input, Matched, Parts, Verdict, compare},
         evidence::Evidence,
         feebook::FeeBook as _,
         fees::{Catalog, Schedules},
@@ -25,8 +26,9 @@ use crate::{
 pub use best::Best;
 pub use book::PriceBook;
 pub use saved::keepa_reply;
-pub use sieve::{Judged, Keep, Sieve, Sifted};
-pub use sorted::{By, Sorted};
+pub use sieve::{Keep, Sieve};
+pub use sifted::{Form, Judged, Shown, Sifted};
+pub use sorted::{By, Rank, Sorted};
 
 /// Everything a judgement needs beside the offer and its evidence. One for a run; any number of threads may ask it.
 pub struct Analyst<'a> {
@@ -50,6 +52,8 @@ pub struct Analyst<'a> {
     pub cash: Option<rust_decimal::Decimal>,
     /// The time.
     pub now: Timestamp,
+    /// What of a judgement is worked out beside its verdict.
+    pub parts: Parts,
 }
 
 impl Analyst<'_> {
@@ -90,6 +94,7 @@ impl Analyst<'_> {
             limits: Some(self.limits),
             holdings: Holdings { cash: self.cash, ..Holdings::default() },
             now: self.now,
+            parts: self.parts,
         };
         analysis::judge(&input, wanted)
     }

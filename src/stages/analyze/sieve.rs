@@ -18,24 +18,27 @@ use super::{
     Analyst, PriceBook,
     best::{Candidate, Read},
     book::{Bound, RowNumber},
+    sifted::{Base, Form, Judged, Sifted},
 };
 use crate::{
     domain::{
         analysis::{ReasonCode, Verdict, is_hopeless, worth_a_look},
-        distribution,
-        evidence::Evidence,
+        card_number, distribution,
+        ids::Key,
         landed::AtLeast,
         market_fees::warehouse_ships,
         matching::pack::{can_state_a_pack, pack_of},
-        offer::Offer,
+        money::{Money, Rounding},
+        offer::{Offer, ProductIds},
         record::{Record, Stage},
     },
     pipe::{
-        cells,
-        offer_glance::{Glance, Seen},
+        cells, delimited,
+        offer_glance::{Glance, Seen, Sight},
+        offer_line,
         offer_rows::{self, OfferRows, record_of},
         parted,
-        reader::{At, Fault, Head, Target},
+        reader::{At, Fault, Glimpse, Head, Target},
     },
 };
 
@@ -48,6 +51,7 @@ pub struct Sieve<'a> {
     watched: HashSet<String>,
     only: Vec<Verdict>,
     keep: Keep,
+    form: Form,
     /// Whether skips may be told apart without a judgement: nobody asked to see them.
     coarse: bool,
     landed: AtLeast,
@@ -56,43 +60,6 @@ pub struct Sieve<'a> {
     /// Whether offers are only read, to be judged when the cheapest of those alike are known.
     first: bool,
     tables: Mutex<Vec<Arc<Plan>>>,
-}
-
-/// What became of a row.
-#[derive(Debug)]
-pub enum Sifted {
-    /// A verdict that nobody asked for.
-    LeftOut {
-        /// The verdict.
-        verdict: Verdict,
-        /// Nothing is known of its market.
-        no_market: bool,
-    },
-    /// Judged.
-    Judged(Box<Judged>),
-    /// Read, and not judged yet.
-    Candidate(Box<Candidate>),
-    /// A record that holds no offer.
-    PassedOn(Box<Record>),
-}
-
-impl Sifted {
-    fn skip(no_market: bool) -> Self {
-        Self::LeftOut { verdict: Verdict::Skip, no_market }
-    }
-}
-
-/// A judgement, and what it was made of.
-#[derive(Debug)]
-pub struct Judged {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Its primary reason.
-    pub reason: ReasonCode,
-    /// The record with the judgement.
-    pub record: Record,
-    /// The evidence it went by.
-    pub evidence: Option<Evidence>,
 }
 
 /// Which judgements become records.
@@ -110,6 +77,7 @@ pub struct Plan {
     glance: Option<Glance>,
     file: Arc<str>,
     stem: Arc<str>,
+    delimiter: Option<u8>,
     number: usize,
 }
 
@@ -120,7 +88,7 @@ impl<'a> Sieve<'a> {
         analyst: &'a Analyst<'a>,
         book: &'a PriceBook,
         only: &[Verdict],
-        keep: Keep,
+        (keep, form): (Keep, Form),
         watched: HashSet<String>,
     ) -> Self {
         let coarse = !only.is_empty() && !only.contains(&Verdict::Skip);
@@ -131,6 +99,7 @@ impl<'a> Sieve<'a> {
             book,
             only: only.to_vec(),
             keep,
+            form,
             watched,
             coarse,
             landed,
@@ -156,30 +125,40 @@ impl<'a> Sieve<'a> {
         };
         let offer = self.rows.offer(columns, &At { file, stem, line }, &parted::split(&text))?;
         let offer = offer.ok_or_else(|| Fault::new("it is left out now, and was not before"))?;
-        Ok(self.judge(&offer, || record_of(&offer)))
+        Ok(self.judge(&offer, Base::Offer(&offer)))
     }
 
-    fn judge(&self, offer: &Offer, record: impl FnOnce() -> Record) -> Sifted {
+    fn judge(&self, offer: &Offer, base: Base<'_>) -> Sifted {
         let evidence = self.book.find(&offer.product, self.analyst.channel);
         let kept = |verdict| self.keep == Keep::All || self.only.is_empty() || self.only.contains(&verdict);
         let analysis = match self.analyst.judge_if(offer, evidence.as_deref(), kept) {
             Ok(analysis) if kept(analysis.verdict) => analysis,
             Ok(analysis) => {
-                return Sifted::LeftOut {
-                    verdict: analysis.verdict,
-                    no_market: analysis.reason == ReasonCode::NoMarket,
-                };
+                return Sifted::left_out(analysis.verdict, analysis.reason == ReasonCode::NoMarket);
             }
-            Err(verdict) => return Sifted::LeftOut { verdict, no_market: false },
+            Err(verdict) => return Sifted::left_out(verdict, false),
         };
-        let mut record = record();
-        record.set(Stage::Analysis, &analysis);
+        let shown = self.form.of_judgement(base, &analysis);
         let evidence = evidence.filter(|_| self.keep == Keep::All).map(Cow::into_owned);
-        Sifted::Judged(Box::new(Judged { verdict: analysis.verdict, reason: analysis.reason, record, evidence }))
+        Sifted::Judged(Box::new(Judged { verdict: analysis.verdict, reason: analysis.reason, shown, evidence }))
     }
 
     fn candidate(&self, offer: &Offer, row: (usize, u64, Box<str>)) -> Candidate {
         Candidate::new(offer, self.analyst.rules, row)
+    }
+
+    /// The candidate in a row, from what is seen of it.
+    fn seen(&self, plan: &Plan, at: &At<'_>, row: &[u8], seen: &Seen<'_>) -> Option<Sifted> {
+        let offer_rows::Plan::Offers(columns) = &plan.offers else { return None };
+        let cells = delimited::fields(std::str::from_utf8(row).ok()?, plan.delimiter?);
+        // The full reader refuses such a row.
+        if cells.iter().zip(&columns.names).any(|(cell, column)| card_number::is_in(column, cell)) {
+            return None;
+        }
+        let text = parted::join(&cells)?.into_boxed_str();
+        let further = plan.glance.as_ref()?.further(row)?;
+        let candidate = Candidate::seen(seen, further, self.analyst.rules, (plan.number, at.line, text))?;
+        Some(Sifted::Candidate(Box::new(candidate)))
     }
 
     /// Whether an older judgement of this offer has to be replaced.
@@ -190,23 +169,30 @@ impl<'a> Sieve<'a> {
 
     /// Whether a row is a skip for certain.
     fn skipped(&self, seen: &Seen<'_>) -> Option<Sifted> {
-        let titles = self.analyst.rules.matching.titles;
-        let seen = Seen { title: seen.title.filter(|_| titles), ..*seen };
-        let Some(key) = seen.key else { return Some(Sifted::skip(false)) };
-        let Some(row) = self.book.only(key).ok()? else { return Some(Sifted::skip(true)) };
+        let Some(key) = seen.key else { return Some(Sifted::left_out(Verdict::Skip, false)) };
+        let Some(row) = self.book.only(key).ok()? else { return Some(Sifted::left_out(Verdict::Skip, true)) };
         if seen.currency != self.analyst.account {
             return None;
         }
         let above = |most: i64| {
             let landed = |units: u32| self.landed.of(seen.price, units, seen.ships);
-            landed(1) > most && (!packed(&seen) || landed(units(&seen)) > most)
+            landed(1) > most && (!packed(seen) || landed(units(seen)) > most)
         };
-        let passes = match self.book.bound(row) {
-            Bound::Most(most) => !above(most),
-            Bound::Ceiling(ceiling) if self.fees_take && above(self.bound(Decimal::new(ceiling, 2))) => false,
-            Bound::Ceiling(_) | Bound::Unknown => !above(self.worked_out(row)?),
+        let bound = match self.book.bound(row) {
+            known @ (Bound::Most(_) | Bound::Unpriced) => known,
+            Bound::Ceiling(ceiling) if self.fees_take => {
+                let loose = self.bound(Decimal::new(ceiling, 2));
+                self.book.keep_bound(row, Bound::Loose(loose));
+                if above(loose) { Bound::Most(loose) } else { self.worked_out(row)? }
+            }
+            Bound::Loose(most) if above(most) => Bound::Most(most),
+            Bound::Loose(_) | Bound::Ceiling(_) | Bound::Unknown => self.worked_out(row)?,
         };
-        (!passes).then_some(Sifted::skip(false))
+        match bound {
+            Bound::Most(most) if above(most) => Some(Sifted::left_out(Verdict::Skip, false)),
+            // Why a product without a price is a skip, the judgement says.
+            _ => None,
+        }
     }
 
     /// The bound for what is left of a price, in minor units.
@@ -216,25 +202,24 @@ impl<'a> Sieve<'a> {
     }
 
     /// The bound of a row of the book, worked out once; `None` where it depends on more than the book knows.
-    fn worked_out(&self, row: RowNumber) -> Option<i64> {
-        let evidence = self.book.evidence(row)?;
+    fn worked_out(&self, row: RowNumber) -> Option<Bound> {
+        let evidence = self.book.figures(row)?;
         let (rules, analyst) = (self.analyst.rules, self.analyst);
         if evidence.channel != analyst.channel || evidence.currency != analyst.account {
             return None;
         }
         let fba = warehouse_ships(&evidence.channel, &analyst.market.program);
-        if is_hopeless(&evidence, rules, fba, analyst.now) {
-            self.book.keep_bound(row, 0);
-            return Some(0);
-        }
-        // What the page does not say, the offer may.
-        if evidence.category.is_none() || evidence.weight_g.is_none() || evidence.dims.is_none() {
-            return None;
-        }
-        let prices = distribution::prices(&evidence, rules, fba)?;
-        let most = self.bound(prices.p50 - analyst.fees_at(&evidence, prices.p50));
-        self.book.keep_bound(row, most);
-        Some(most)
+        let bound = match distribution::bare_prices(&evidence, rules, fba) {
+            None => Bound::Unpriced,
+            Some(_) if is_hopeless(&evidence, rules, fba, analyst.now) => Bound::Most(0),
+            // What the page does not say, the offer may.
+            Some(_) if evidence.category.is_none() || evidence.weight_g.is_none() || evidence.dims.is_none() => {
+                return None;
+            }
+            Some(prices) => Bound::Most(self.bound(prices.p50 - analyst.fees_at(&evidence, prices.p50))),
+        };
+        self.book.keep_bound(row, bound);
+        Some(bound)
     }
 }
 
@@ -243,14 +228,46 @@ fn in_full(record: &Record) -> Result<String, Fault> {
     serde_json::to_string(&record.0).map_err(|why| Fault::new(why.to_string()))
 }
 
+/// What is seen of an offer that stands in a record, as it is of a row.
+fn seen_in(offer: &Offer, titles: bool) -> Option<Seen<'_>> {
+    let ProductIds { key, gtin, asin, other } = &offer.product;
+    let number = key.as_deref().and_then(|key| key.split_once(':')).map(|(_, number)| number);
+    let key = match key.as_deref() {
+        Some(key) => Some(Key::parse(key)?),
+        None => None,
+    };
+    // Further keys of one product are those that a row has, too: its GTIN, and the ASIN that a book's GTIN is.
+    let same_gtin = gtin.as_deref().is_none_or(|gtin| number == Some(gtin) && key.is_some_and(Key::is_gtin));
+    let same_asin = asin.as_deref().is_none_or(|asin| {
+        let by_asin = Key::parse(&format!("asin:{asin}"));
+        key.is_some() && (by_asin == key || by_asin.and_then(Key::as_gtin) == key)
+    });
+    let currency = offer.price.currency();
+    let shipping = offer.shipping.is_none_or(|shipping| shipping.currency() == currency && !shipping.is_negative());
+    if !same_gtin || !same_asin || !other.is_empty() || !shipping || offer.pack.is_some() {
+        return None;
+    }
+    let price = offer.price.to_minor(Rounding::Down).ok().filter(|minor| *minor > 0)?;
+    Some(Seen {
+        key,
+        price,
+        exact: Money::from_minor(price, currency) == offer.price,
+        currency,
+        sku: None,
+        ships: offer.shipping.is_some(),
+        title: offer.title.as_deref().filter(|_| titles).map(Cow::Borrowed),
+        pack: None,
+    })
+}
+
 /// Whether a row may hold more than one sellable unit.
 fn packed(seen: &Seen<'_>) -> bool {
-    seen.pack.is_some() || seen.title.is_some_and(can_state_a_pack)
+    seen.pack.is_some() || seen.title.as_deref().is_some_and(can_state_a_pack)
 }
 
 /// How many sellable units a row may hold.
 fn units(seen: &Seen<'_>) -> u32 {
-    pack_of(seen.title.unwrap_or_default(), seen.pack.and_then(cells::pack)).count().unwrap_or(1).max(1)
+    pack_of(seen.title.as_deref().unwrap_or_default(), seen.pack.and_then(cells::pack)).count().unwrap_or(1).max(1)
 }
 
 impl Target for Sieve<'_> {
@@ -261,20 +278,46 @@ impl Target for Sieve<'_> {
         let offers = self.rows.plan(head)?;
         let glance = match &offers {
             offer_rows::Plan::Offers(columns) if self.coarse => {
-                Glance::of(columns, &self.rows.mapping, self.rows.currency, head.delimiter)
+                let titles = self.analyst.rules.matching.titles;
+                Glance::of(columns, &self.rows.mapping, (self.rows.currency, titles), head.delimiter)
             }
             _ => None,
         };
         let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
         let (file, stem, number) = (Arc::clone(&head.file), Arc::clone(&head.stem), tables.len());
-        let plan = Arc::new(Plan { offers, glance, file, stem, number });
+        let plan = Arc::new(Plan { offers, glance, file, stem, delimiter: head.delimiter, number });
         tables.push(Arc::clone(&plan));
         Ok(plan)
     }
 
-    fn at_a_glance(&self, plan: &Arc<Plan>, row: &[u8]) -> Option<Sifted> {
-        let seen = plan.glance.as_ref()?.look(row)?;
-        if self.is_watched(&seen, &plan.stem) { None } else { self.skipped(&seen) }
+    fn at_a_glance(&self, plan: &Arc<Plan>, at: &At<'_>, row: &[u8], terse: bool) -> Option<Glimpse<Sifted>> {
+        match plan.glance.as_ref()?.look(row)? {
+            Sight::Fault => terse.then_some(Glimpse::Rejected),
+            Sight::Offer(seen) if self.is_watched(&seen, &plan.stem) => None,
+            Sight::Offer(seen) => {
+                let candidate = || self.first.then(|| self.seen(plan, at, row, &seen)).flatten();
+                self.skipped(&seen).or_else(candidate).map(Glimpse::Made)
+            }
+        }
+    }
+
+    fn object_at_a_glance(&self, line: &[u8]) -> Option<Sifted> {
+        let (id, offer) = if self.coarse { offer_line::offer_in(line)? } else { return None };
+        let seen = seen_in(&offer, self.analyst.rules.matching.titles)?;
+        if self.watched.contains(&id) { None } else { self.skipped(&seen) }
+    }
+
+    fn joined(&self, last: &mut Sifted, next: Sifted) -> Option<Sifted> {
+        match (last, next) {
+            (
+                Sifted::LeftOut { verdict, no_market, rows },
+                Sifted::LeftOut { verdict: v, no_market: n, rows: more },
+            ) if (*verdict, *no_market) == (v, n) => {
+                *rows += more;
+                None
+            }
+            (_, next) => Some(next),
+        }
     }
 
     fn row(&self, plan: &Arc<Plan>, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<Sifted>, Fault> {
@@ -289,7 +332,7 @@ impl Target for Sieve<'_> {
                     let candidate = self.candidate(&offer, (table, at.line, text.into_boxed_str()));
                     return Ok(Some(Sifted::Candidate(Box::new(candidate))));
                 }
-                Ok(Some(self.judge(&offer, || record_of(&offer))))
+                Ok(Some(self.judge(&offer, Base::Offer(&offer))))
             }
             offer_rows::Plan::Records(_) => self
                 .rows
@@ -313,8 +356,8 @@ impl Sieve<'_> {
                 let row = (usize::MAX, line, in_full(&record)?.into_boxed_str());
                 Ok(Sifted::Candidate(Box::new(self.candidate(&offer, row))))
             }
-            (Ok(Some(offer)), None) => Ok(self.judge(&offer, || record)),
-            (Ok(None), _) => Ok(Sifted::PassedOn(Box::new(record))),
+            (Ok(Some(offer)), None) => Ok(self.judge(&offer, Base::Record(record))),
+            (Ok(None), _) => Ok(Sifted::PassedOn(Box::new(self.form.of_record(record)))),
             (Err(why), _) => Err(Fault::new(why.to_string()).field("offer")),
         }
     }

@@ -1,0 +1,185 @@
+//! Objects as the lines that will be written of them: made on any thread, put away as bytes, written as they are.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{
+    delimited, dotted,
+    picks::{MARK, Picks},
+};
+use crate::ui;
+
+/// What a line of one place looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// JSON: all of the object, or the part that the columns name.
+    Json,
+    /// The cells of the columns.
+    Csv,
+}
+
+/// Makes the lines of objects, each for every place it goes to.
+#[derive(Clone, Debug)]
+pub struct Renderer {
+    forms: Arc<[Form]>,
+    columns: Arc<Columns>,
+}
+
+/// The columns that are asked for; none is the whole object.
+#[derive(Debug)]
+struct Columns {
+    names: Vec<String>,
+    picks: Option<Picks>,
+}
+
+/// An object as it will be written, a line for each place: their lengths, four bytes each, then the lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines(Vec<u8>);
+
+impl Renderer {
+    /// For places that look like this; `None` where a line depends on more than its object: CSV whose columns nobody named.
+    pub fn new(forms: Vec<Form>, columns: &[String]) -> Option<Self> {
+        if columns.is_empty() && forms.contains(&Form::Csv) {
+            return None;
+        }
+        let columns = Columns { names: columns.to_vec(), picks: Picks::of(columns) };
+        Some(Self { forms: forms.into(), columns: columns.into() })
+    }
+
+    /// The columns that are asked for; none is all.
+    pub fn columns(&self) -> &[String] {
+        &self.columns.names
+    }
+
+    /// What is needed of an object to make its lines later: smaller than they are.
+    pub fn pack(&self, object: &impl Serialize) -> String {
+        let Columns { names, picks } = &*self.columns;
+        if let Some(packed) = picks.as_ref().and_then(|picks| picks.pick(object).ok()) {
+            return packed;
+        }
+        let long = |object: &Map<String, Value>| serde_json::to_string(object).expect("a JSON object serializes");
+        match serde_json::to_value(object) {
+            Ok(Value::Object(whole)) if !names.is_empty() => long(&part(&whole, names)),
+            _ => serde_json::to_string(object).expect("parts of a record serialize"),
+        }
+    }
+
+    /// The lines of what was packed.
+    pub fn lines(&self, packed: &str) -> Lines {
+        let Columns { names, picks } = &*self.columns;
+        // What went the long way is an object.
+        let picked = picks.as_ref().filter(|_| packed.ends_with(MARK)).map(|picks| picks.unpack(packed));
+        let mut lines = Vec::with_capacity(1024);
+        lines.resize(4 * self.forms.len(), 0);
+        let mut text = String::with_capacity(1024);
+        for (place, form) in self.forms.iter().enumerate() {
+            text.clear();
+            match (form, &picked) {
+                (Form::Json, Some(picked)) => picked.object(&mut text),
+                (Form::Json, None) => text.push_str(packed),
+                (Form::Csv, Some(picked)) => row(&mut text, |each| picked.cells(each)),
+                (Form::Csv, None) => {
+                    let part: Map<String, Value> = serde_json::from_str(packed).expect("it was written as JSON");
+                    row(&mut text, |each| cells(&part, names).for_each(|cell| each(&cell)));
+                }
+            }
+            if *form == Form::Json {
+                text = ui::json_line(text);
+                text.push('\n');
+            }
+            let length = u32::try_from(text.len()).expect("a record is smaller than 4 GiB");
+            lines[4 * place..4 * place + 4].copy_from_slice(&length.to_le_bytes());
+            lines.extend_from_slice(text.as_bytes());
+        }
+        Lines(lines)
+    }
+}
+
+impl Lines {
+    /// The line for each of so many places.
+    pub fn each(&self, places: usize) -> impl Iterator<Item = &[u8]> {
+        let mut from = 4 * places;
+        self.0.chunks_exact(4).take(places).map(move |length| {
+            let length: [u8; 4] = length.try_into().expect("chunks are of four bytes");
+            let start = from;
+            from += u32::from_le_bytes(length) as usize;
+            &self.0[start..from]
+        })
+    }
+}
+
+/// The part of an object that columns name.
+pub(super) fn part(object: &Map<String, Value>, columns: &[String]) -> Map<String, Value> {
+    let mut part = Map::new();
+    for name in columns {
+        if let Some(value) = dotted::get(object, name) {
+            dotted::put(&mut part, name, value.clone());
+        }
+    }
+    part
+}
+
+/// The cells of columns that were asked for.
+pub(super) fn cells(object: &Map<String, Value>, columns: &[String]) -> impl Iterator<Item = String> {
+    columns.iter().map(|name| dotted::get(object, name).map(dotted::shown).unwrap_or_default())
+}
+
+/// Adds a row of CSV: cells that are harmless in a spreadsheet, in quotes where they have to be.
+pub(super) fn row(text: &mut String, cells: impl FnOnce(&mut dyn FnMut(&str))) {
+    let mut first = true;
+    cells(&mut |cell| {
+        if !std::mem::take(&mut first) {
+            text.push(',');
+        }
+        text.push_str(&delimited::quoted(&dotted::formula_safe(cell), b','));
+    });
+    text.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn check(object: &Value, columns: &[&str], expected: [&str; 2]) {
+        let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+        let renderer = Renderer::new(vec![Form::Csv, Form::Json], &columns).unwrap();
+        let lines = renderer.lines(&renderer.pack(object));
+        let lines: Vec<_> = lines.each(2).map(|line| std::str::from_utf8(line).unwrap()).collect();
+        assert_eq!(lines, expected, "{columns:?}");
+    }
+
+    #[test]
+    fn an_object_becomes_a_line_for_each_place() {
+        let object =
+            json!({"id": "a:1", "offer": {"title": "=1, \"x\"", "price": {"amount": "12.90", "currency": "USD"}}});
+        check(
+            &object,
+            &["id", "offer.title"],
+            ["a:1,\"'=1, \"\"x\"\"\"\n", "{\"id\":\"a:1\",\"offer\":{\"title\":\"=1, \\\"x\\\"\"}}\n"],
+        );
+        check(
+            &object,
+            &["offer.price", "nothing"],
+            ["12.90,\n", "{\"offer\":{\"price\":{\"amount\":\"12.90\",\"currency\":\"USD\"}}}\n"],
+        );
+        // One column within another goes the long way, to the same end.
+        check(
+            &object,
+            &["offer.price", "offer.price.amount"],
+            ["12.90,12.90\n", "{\"offer\":{\"price\":{\"amount\":\"12.90\",\"currency\":\"USD\"}}}\n"],
+        );
+        check(&object, &["nothing"], ["\n", "{}\n"]);
+    }
+
+    #[test]
+    fn columns_that_nobody_named_are_settled_by_the_first_object() {
+        assert!(Renderer::new(vec![Form::Json, Form::Csv], &[]).is_none());
+        let renderer = Renderer::new(vec![Form::Json], &[]).unwrap();
+        let lines = renderer.lines(&renderer.pack(&json!({"a": "\u{200B}"})));
+        assert_eq!(lines.each(1).next(), Some(&b"{\"a\":\"\\u200b\"}\n"[..]));
+    }
+}

@@ -1,0 +1,166 @@
+//! What comes out of the sieve.
+
+use serde::Serialize;
+
+use super::{
+    best::Candidate,
+    sorted::{By, Rank},
+};
+use crate::{
+    domain::{
+        analysis::{Analysis, ReasonCode, Verdict},
+        evidence::Evidence,
+        offer::Offer,
+        record::{Record, SCHEMA, Stage},
+    },
+    pipe::{
+        offer_rows::{id_of, record_of},
+        render::{Lines, Renderer},
+    },
+};
+
+/// What became of a row.
+#[derive(Debug)]
+pub enum Sifted {
+    /// Rows with a verdict that nobody asked for.
+    LeftOut {
+        /// The verdict.
+        verdict: Verdict,
+        /// Nothing is known of their market.
+        no_market: bool,
+        /// How many they are.
+        rows: u64,
+    },
+    /// Judged.
+    Judged(Box<Judged>),
+    /// Read, and not judged yet.
+    Candidate(Box<Candidate>),
+    /// A record that holds no offer.
+    PassedOn(Box<Shown>),
+}
+
+impl Sifted {
+    pub(super) fn left_out(verdict: Verdict, no_market: bool) -> Self {
+        Self::LeftOut { verdict, no_market, rows: 1 }
+    }
+}
+
+/// A judgement, and what it was made of.
+#[derive(Debug)]
+pub struct Judged {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Its primary reason.
+    pub reason: ReasonCode,
+    /// What is handed on.
+    pub shown: Shown,
+    /// The evidence it went by.
+    pub evidence: Option<Evidence>,
+}
+
+/// A record with its judgement.
+#[derive(Debug)]
+pub enum Shown {
+    /// As it is.
+    Record(Record),
+    /// As the lines that are written of it.
+    Lines(Lines),
+    /// As what lines are made of, with its place in the order that is asked for.
+    Packed(String, Rank),
+}
+
+/// How records leave the sieve.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// As they are: they are stored, or what they look like depends on the first of them.
+    Records,
+    /// As the lines that are written of them, for this order.
+    Lines(Renderer, Option<By>),
+}
+
+/// What a judgement is added to.
+pub(super) enum Base<'a> {
+    /// An offer, of which a record is made.
+    Offer(&'a Offer),
+    /// A record of our own.
+    Record(Record),
+}
+
+/// A record of an offer and its judgement, and nothing else, before it is one.
+#[derive(Serialize)]
+struct Fresh<'a> {
+    schema: u64,
+    id: &'a str,
+    offer: &'a Offer,
+    analysis: &'a Analysis,
+}
+
+impl Form {
+    /// A record without a judgement.
+    pub(super) fn of_record(&self, record: Record) -> Shown {
+        match self {
+            Self::Records => Shown::Record(record),
+            Self::Lines(renderer, _) => Shown::Lines(renderer.lines(&renderer.pack(&record.0))),
+        }
+    }
+
+    /// What a judgement was added to, with the judgement.
+    pub(super) fn of_judgement(&self, base: Base<'_>, analysis: &Analysis) -> Shown {
+        let whole = |mut record: Record| {
+            record.set(Stage::Analysis, analysis);
+            record
+        };
+        match (self, base) {
+            (Self::Records, Base::Offer(offer)) => Shown::Record(whole(record_of(offer))),
+            (Self::Records, Base::Record(record)) => Shown::Record(whole(record)),
+            (Self::Lines(renderer, by), Base::Offer(offer)) => {
+                let id = id_of(offer);
+                let packed = renderer.pack(&Fresh { schema: SCHEMA, id: &id, offer, analysis });
+                packed_or_lines(renderer, packed, by.map(|by| Rank::of_judgement(by, &id, offer, analysis)))
+            }
+            (Self::Lines(renderer, by), Base::Record(record)) => {
+                let record = whole(record);
+                packed_or_lines(renderer, renderer.pack(&record.0), by.map(|by| Rank::of_record(by, &record)))
+            }
+        }
+    }
+}
+
+/// What waits for its turn stays packed.
+fn packed_or_lines(renderer: &Renderer, packed: String, rank: Option<Rank>) -> Shown {
+    match rank {
+        Some(rank) => Shown::Packed(packed, rank),
+        None => Shown::Lines(renderer.lines(&packed)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipe::render;
+
+    #[test]
+    fn a_judgement_is_written_as_its_record_is() {
+        let offer: Offer = serde_json::from_value(serde_json::json!({
+            "source": "s", "item": "1", "observed_at": "2026-11-01T00:00:00Z", "price": {"amount": "3.1", "currency": "USD"},
+            "title": "T \u{200B}", "row": {"file": "a.csv", "line": 2}, "extra": {"b": "x", "a": "y"}
+        }))
+        .unwrap();
+        let analysis: Analysis = serde_json::from_value(serde_json::json!({
+            "verdict": "buy", "reason": "cleared", "reasons": [], "flags": ["thin_price"], "channel": "amazon_us", "program": "fba",
+            "match": {"outcome": "same", "method": "identifier", "confidence": "1", "pack_source": 1, "pack_target": 1},
+            "net": {"amount": "4.5", "currency": "USD"}, "restriction": "allowed", "rules": {"name": "r", "version": "1"},
+            "analyzed_at": "2026-11-01T00:00:00Z", "expires_at": "2026-11-01T00:00:00Z",
+        }))
+        .unwrap();
+        let columns =
+            ["id", "offer.price", "analysis.flags", "offer.extra.a", "analysis.net.amount"].map(str::to_owned);
+        for columns in [&columns[..], &[]] {
+            let renderer = Renderer::new(vec![render::Form::Json], columns).unwrap();
+            let form = Form::Lines(renderer.clone(), None);
+            let Shown::Record(record) = Form::Records.of_judgement(Base::Offer(&offer), &analysis) else { panic!() };
+            let Shown::Lines(lines) = form.of_judgement(Base::Offer(&offer), &analysis) else { panic!() };
+            assert_eq!(lines, renderer.lines(&renderer.pack(&record.0)), "{columns:?}");
+        }
+    }
+}
