@@ -55,6 +55,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting')
+            [CompletionResult]::new('advice', 'advice', [CompletionResultType]::ParameterValue, 'Show what models were asked and what came of it; `replay` works it out again from the log')
             [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Show what a person should know today: stops, money spent, what waits, when the books were last compared')
             [CompletionResult]::new('halt', 'halt', [CompletionResultType]::ParameterValue, 'Stop every change to the outside world, at once')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Let effects go on after `arb halt` or a stop that arb made itself')
@@ -134,6 +135,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--market', '--market', [CompletionResultType]::ParameterName, 'The channel to sell on, like `amazon_us` or `ebay_us`, and who is asked what things sell for there, like `keepa`; with commas. Without a name every market that is switched on is asked')
             [CompletionResult]::new('--budget', '--budget', [CompletionResultType]::ParameterName, 'Make no more calls of vendors than this')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait no longer than this for the turn and the answer of one question, in seconds')
+            [CompletionResult]::new('--analyst', '--analyst', [CompletionResultType]::ParameterName, 'Who looks at what the rules would buy, and may object: `rules` is nobody; a model of `[vendors]` can only veto, lower the cap or the quantity, or add risk')
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'Who ships: `fba` or `fbm`')
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'The analyst''s rules')
             [CompletionResult]::new('--min-roi', '--min-roi', [CompletionResultType]::ParameterName, 'Ask at least this return on landed cost, in percent, whatever the rules say')
@@ -1260,6 +1262,57 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;audit;help;help' {
             break
         }
+        'arb;advice' {
+            [CompletionResult]::new('--about', '--about', [CompletionResultType]::ParameterName, 'Only about this record, SKU or ticket')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Work out again, from each answer as it came, what was understood and what held; print what differs, exit 6')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;advice;replay' {
+            [CompletionResult]::new('--about', '--about', [CompletionResultType]::ParameterName, 'Only about this record, SKU or ticket')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;advice;help' {
+            [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Work out again, from each answer as it came, what was understood and what held; print what differs, exit 6')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;advice;help;replay' {
+            break
+        }
+        'arb;advice;help;help' {
+            break
+        }
         'arb;digest' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
@@ -1940,6 +1993,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting')
+            [CompletionResult]::new('advice', 'advice', [CompletionResultType]::ParameterValue, 'Show what models were asked and what came of it; `replay` works it out again from the log')
             [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Show what a person should know today: stops, money spent, what waits, when the books were last compared')
             [CompletionResult]::new('halt', 'halt', [CompletionResultType]::ParameterValue, 'Stop every change to the outside world, at once')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Let effects go on after `arb halt` or a stop that arb made itself')
@@ -2127,6 +2181,13 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;audit;log' {
+            break
+        }
+        'arb;help;advice' {
+            [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Work out again, from each answer as it came, what was understood and what held; print what differs, exit 6')
+            break
+        }
+        'arb;help;advice;replay' {
             break
         }
         'arb;help;digest' {

@@ -16,6 +16,9 @@ _arb() {
             ",$1")
                 cmd="arb"
                 ;;
+            arb,advice)
+                cmd="arb__subcmd__advice"
+                ;;
             arb,analyze)
                 cmd="arb__subcmd__analyze"
                 ;;
@@ -114,6 +117,18 @@ _arb() {
                 ;;
             arb,watch)
                 cmd="arb__subcmd__watch"
+                ;;
+            arb__subcmd__advice,help)
+                cmd="arb__subcmd__advice__subcmd__help"
+                ;;
+            arb__subcmd__advice,replay)
+                cmd="arb__subcmd__advice__subcmd__replay"
+                ;;
+            arb__subcmd__advice__subcmd__help,help)
+                cmd="arb__subcmd__advice__subcmd__help__subcmd__help"
+                ;;
+            arb__subcmd__advice__subcmd__help,replay)
+                cmd="arb__subcmd__advice__subcmd__help__subcmd__replay"
                 ;;
             arb__subcmd__approvals,approve)
                 cmd="arb__subcmd__approvals__subcmd__approve"
@@ -241,6 +256,9 @@ _arb() {
             arb__subcmd__fees__subcmd__help,help)
                 cmd="arb__subcmd__fees__subcmd__help__subcmd__help"
                 ;;
+            arb__subcmd__help,advice)
+                cmd="arb__subcmd__help__subcmd__advice"
+                ;;
             arb__subcmd__help,analyze)
                 cmd="arb__subcmd__help__subcmd__analyze"
                 ;;
@@ -339,6 +357,9 @@ _arb() {
                 ;;
             arb__subcmd__help,watch)
                 cmd="arb__subcmd__help__subcmd__watch"
+                ;;
+            arb__subcmd__help__subcmd__advice,replay)
+                cmd="arb__subcmd__help__subcmd__advice__subcmd__replay"
                 ;;
             arb__subcmd__help__subcmd__approvals,approve)
                 cmd="arb__subcmd__help__subcmd__approvals__subcmd__approve"
@@ -683,7 +704,7 @@ _arb() {
 
     case "${cmd}" in
         arb)
-            opts="-h -V --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help --version scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor vendors watch config completions man help"
+            opts="-h -V --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help --version scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest halt resume fees identify price paper demo db doctor vendors watch config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -724,8 +745,142 @@ _arb() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        arb__subcmd__advice)
+            opts="-h --about --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help replay help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --about)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__advice__subcmd__help)
+            opts="replay help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__advice__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__advice__subcmd__help__subcmd__replay)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__advice__subcmd__replay)
+            opts="-h --about --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --about)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         arb__subcmd__analyze)
-            opts="-h --pending --rejects --output --map --preset --currency --sheet --prices --only --best --sort --also --prices-map --market --budget --refresh --wait --check-fees --program --rules --min-roi --min-profit --source --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --pending --rejects --output --map --preset --currency --sheet --prices --only --best --sort --also --prices-map --market --budget --refresh --wait --check-fees --analyst --program --rules --min-roi --min-profit --source --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -785,6 +940,10 @@ _arb() {
                     ;;
                 --wait)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --analyst)
+                    COMPREPLY=($(compgen -W "rules openai anthropic local" -- "${cur}"))
                     return 0
                     ;;
                 --program)
@@ -2491,8 +2650,36 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help)
-            opts="scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify audit digest halt resume fees identify price paper demo db doctor vendors watch config completions man help"
+            opts="scan analyze buy list reprice support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest halt resume fees identify price paper demo db doctor vendors watch config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__advice)
+            opts="replay"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__advice__subcmd__replay)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

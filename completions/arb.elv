@@ -52,6 +52,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
+            cand advice 'Show what models were asked and what came of it; `replay` works it out again from the log'
             cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
@@ -129,6 +130,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --market 'The channel to sell on, like `amazon_us` or `ebay_us`, and who is asked what things sell for there, like `keepa`; with commas. Without a name every market that is switched on is asked'
             cand --budget 'Make no more calls of vendors than this'
             cand --wait 'Wait no longer than this for the turn and the answer of one question, in seconds'
+            cand --analyst 'Who looks at what the rules would buy, and may object: `rules` is nobody; a model of `[vendors]` can only veto, lower the cap or the quantity, or add risk'
             cand --program 'Who ships: `fba` or `fbm`'
             cand --rules 'The analyst''s rules'
             cand --min-roi 'Ask at least this return on landed cost, in percent, whatever the rules say'
@@ -1167,6 +1169,52 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;audit;help;help'= {
         }
+        &'arb;advice'= {
+            cand --about 'Only about this record, SKU or ticket'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand replay 'Work out again, from each answer as it came, what was understood and what held; print what differs, exit 6'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;advice;replay'= {
+            cand --about 'Only about this record, SKU or ticket'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;advice;help'= {
+            cand replay 'Work out again, from each answer as it came, what was understood and what held; print what differs, exit 6'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;advice;help;replay'= {
+        }
+        &'arb;advice;help;help'= {
+        }
         &'arb;digest'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -1794,6 +1842,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
+            cand advice 'Show what models were asked and what came of it; `replay` works it out again from the log'
             cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
@@ -1934,6 +1983,11 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;audit;head'= {
         }
         &'arb;help;audit;log'= {
+        }
+        &'arb;help;advice'= {
+            cand replay 'Work out again, from each answer as it came, what was understood and what held; print what differs, exit 6'
+        }
+        &'arb;help;advice;replay'= {
         }
         &'arb;help;digest'= {
         }

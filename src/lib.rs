@@ -10,6 +10,7 @@
 //! cli       global flags, the list of commands, one dispatch arm each
 //! cmd       one file per subcommand: help text, flags, a call into a stage
 //! stages    scan analyze buy list reprice support sync report: each a function over records; `cmd::run` chains them
+//! advice    what a model may say, in typed acts that can only lower what the engine decided; words, held against the facts
 //! effects   the one way to change the outside world: intent, send, settle
 //! vendors   one folder per vendor: what it can do, and its own words for it; desk says who answers for what
 //! net       the only room that speaks HTTP: which hosts and addresses, how long, how much, and when a request left
@@ -33,6 +34,7 @@
 //! - **Unknown is a value.** A missing fee, dimension or restriction is said, never read as zero or as allowed.
 //! - **Intent first, effect second, record third.** Every instruction boundary may be the last one.
 
+pub mod advice;
 pub mod cli;
 pub mod cmd;
 pub mod config;

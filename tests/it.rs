@@ -22,6 +22,7 @@ mod it {
     mod fees;
     mod generated;
     mod halt;
+    mod hostile_model;
     mod house;
     mod identify;
     mod keepa;

@@ -100,7 +100,8 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut lister = Lister::open(ctx.store()?)?;
     let mut out = args.input.output(ctx, &SHAPE, CSV)?;
     let mut rejecting = args.input.rejecting()?;
-    let mut run = Run { export: args.export.is_some(), items: Vec::new(), done: Done::default() };
+    let adviser = super::adviser::open(ctx, ctx.config.advice.copywriter, false)?;
+    let mut run = Run { export: args.export.is_some(), adviser, items: Vec::new(), done: Done::default() };
     match args.input.work()? {
         Work::Pending => {
             let waiting = lister.pending(ctx.store()?, run.export)?;
@@ -168,6 +169,8 @@ pub(super) fn unfit(record: &Record, why: &anyhow::Error) -> crate::pipe::reject
 /// One run: what was exported and what became of the records.
 struct Run {
     export: bool,
+    /// Who words the texts, where somebody does.
+    adviser: Option<crate::advice::Adviser>,
     items: Vec<Item>,
     done: Done,
 }
@@ -179,9 +182,16 @@ impl Run {
         ctx: &mut Context,
         shop: &Shop,
         lister: &mut Lister,
-        steps: Vec<(Record, Step)>,
+        mut steps: Vec<(Record, Step)>,
         out: &mut Output,
     ) -> Result<()> {
+        if let Some(adviser) = &self.adviser {
+            for (record, step) in &mut steps {
+                if let Step::Publish(plan) = step {
+                    super::adviser::word_listing(ctx, adviser, record, plan).await?;
+                }
+            }
+        }
         let publishes = !(self.export || ctx.global.dry_run);
         let plans: Vec<&Plan> = steps
             .iter()

@@ -1,5 +1,7 @@
 //! One file per subcommand: help text, flags, a call into a stage.
 
+pub mod advice;
+pub mod adviser;
 pub mod analyze;
 pub mod approvals;
 pub mod arena;

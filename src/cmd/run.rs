@@ -195,10 +195,14 @@ async fn list_stock(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
     }
     let shop = list::shop(ctx)?;
     let now = ctx.now();
+    let adviser = super::adviser::open(ctx, ctx.config.advice.copywriter, false)?;
     let mut lister = Lister::open(ctx.store()?)?;
     for mut record in lister.pending(ctx.store()?, false)? {
         match lister.plan(ctx.store()?, &shop, &record).await? {
-            Step::Publish(plan) => {
+            Step::Publish(mut plan) => {
+                if let Some(adviser) = &adviser {
+                    super::adviser::word_listing(ctx, adviser, &record, &mut plan).await?;
+                }
                 let listing = lister.publish(ctx.store()?, &shop, &plan, now).await?;
                 pass.listed += usize::from(listing.state == ListingState::Live);
                 record.set(Stage::Listing, &listing);
@@ -242,7 +246,8 @@ async fn answer(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
     let (desk, now, budget) = (ctx.desk()?, ctx.now(), ctx.budget()?);
     support::pull(ctx.store()?, &desk, now).await?;
     let judge = support_cmd::judge(ctx)?;
-    let opened = support::open(ctx.store()?, &judge, &desk, now)?;
+    let mut opened = support::open(ctx.store()?, &judge, &desk, now)?;
+    super::adviser::word_answers(ctx, &mut opened).await?;
     pass.drafts = opened.iter().filter(|ticket| ticket.state == "drafted").count();
     pass.escalated = opened.iter().filter(|ticket| ticket.state == "escalated").count();
     if ctx.store()?.halted_for(Kind::Message)?.is_none() {

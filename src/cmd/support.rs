@@ -204,6 +204,7 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
     }
     let (judge, budget) = (judge(ctx)?, ctx.budget()?);
     let mut tickets = support::open(ctx.store()?, &judge, &desk, now)?;
+    super::adviser::word_answers(ctx, &mut tickets).await?;
     ctx.clock()?;
     // Reading and sorting goes on while halted; what is ready waits.
     let halted = ctx.store()?.halted_for(Kind::Message)?;

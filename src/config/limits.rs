@@ -89,6 +89,8 @@ pub struct Limits {
     pub replies_per_thread: u32,
     /// What models may cost in a day.
     pub llm_per_day: Decimal,
+    /// Tokens of all calls of a day.
+    pub llm_tokens_per_day: u32,
     /// How long one call of a model may take.
     pub llm_call_seconds: u32,
     /// Tokens of one call.
@@ -143,6 +145,7 @@ impl Default for Limits {
             replies_per_message: 1,
             replies_per_thread: 5,
             llm_per_day: dec!(5),
+            llm_tokens_per_day: 500_000,
             llm_call_seconds: 30,
             llm_call_tokens: 8_000,
             llm_turns: 4,

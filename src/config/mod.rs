@@ -1,5 +1,6 @@
 //! Settings: built-in, then the user's file, then `./arb.toml`, then `ARB_*`, then flags; each with its origin.
 
+mod advice;
 mod limits;
 mod load;
 mod readers;
@@ -7,6 +8,7 @@ mod reprice;
 mod sections;
 mod vendors;
 
+pub use advice::{Advice, Adviser, OnFailure};
 pub use limits::Limits;
 pub use load::{Loaded, Origin, load};
 pub use readers::*;

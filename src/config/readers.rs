@@ -232,3 +232,67 @@ section! {
         deadline_s: u64 = 30,
     }
 }
+
+section! {
+    /// `[vendors.openai]`: a language model, through OpenAI's chat completions.
+    OpenAi {
+        /// Use it at all.
+        enabled: bool = false,
+        /// The host and the path that calls begin with.
+        base_url: String = "https://api.openai.com/v1".into(),
+        /// A file with `key`, mode 0600.
+        credentials_file: Option<PathBuf> = None,
+        /// The model.
+        model: Option<String> = None,
+        /// What a million tokens that it reads cost, in the account currency.
+        input_per_million: Option<Decimal> = None,
+        /// What a million tokens that it writes cost.
+        output_per_million: Option<Decimal> = None,
+        /// Tokens that it may think with before it answers: they count, and cost what writing costs.
+        thinking_tokens: u32 = 0,
+        /// How long one call may take, in seconds.
+        deadline_s: u64 = 30,
+    }
+}
+
+section! {
+    /// `[vendors.anthropic]`: a language model, through Anthropic's messages.
+    Anthropic {
+        /// Use it at all.
+        enabled: bool = false,
+        /// The host.
+        base_url: String = "https://api.anthropic.com".into(),
+        /// A file with `key`, mode 0600.
+        credentials_file: Option<PathBuf> = None,
+        /// The model.
+        model: Option<String> = None,
+        /// What a million tokens that it reads cost, in the account currency.
+        input_per_million: Option<Decimal> = None,
+        /// What a million tokens that it writes cost.
+        output_per_million: Option<Decimal> = None,
+        /// How long one call may take, in seconds.
+        deadline_s: u64 = 30,
+    }
+}
+
+section! {
+    /// `[vendors.local]`: a language model behind any endpoint that speaks as OpenAI's chat completions, like Ollama.
+    LocalModel {
+        /// Use it at all.
+        enabled: bool = false,
+        /// The host and the path that calls begin with.
+        base_url: String = "http://127.0.0.1:11434/v1".into(),
+        /// A file with `key`, mode 0600, where the endpoint wants one.
+        credentials_file: Option<PathBuf> = None,
+        /// The model.
+        model: Option<String> = None,
+        /// What a million tokens that it reads cost, in the account currency.
+        input_per_million: Option<Decimal> = None,
+        /// What a million tokens that it writes cost.
+        output_per_million: Option<Decimal> = None,
+        /// Tokens that it may think with before it answers: they count, and cost what writing costs.
+        thinking_tokens: u32 = 0,
+        /// How long one call may take, in seconds.
+        deadline_s: u64 = 30,
+    }
+}

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
-use super::Limits;
+use super::{Advice, Limits};
 
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +40,8 @@ pub struct Config {
     pub reprice: super::Reprice,
     /// How customers are answered.
     pub support: Support,
+    /// What models are asked.
+    pub advice: Advice,
     /// The simulated market.
     pub paper: Paper,
     /// The vendors that are spoken to.
@@ -71,6 +73,7 @@ impl Default for Config {
             list: List::default(),
             reprice: super::Reprice::default(),
             support: Support::default(),
+            advice: Advice::default(),
             paper: Paper::default(),
             vendors: super::Vendors::default(),
             presets: Presets::default(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Amazon, Bookscouter, Booksrun, Ebay, Keepa, Mode, Reverb, Tcgplayer};
+use super::{Amazon, Anthropic, Bookscouter, Booksrun, Ebay, Keepa, LocalModel, Mode, OpenAi, Reverb, Tcgplayer};
 
 /// `[vendors]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +27,12 @@ pub struct Vendors {
     pub booksrun: Booksrun,
     /// BookScouter: buyback prices.
     pub bookscouter: Bookscouter,
+    /// OpenAI: a language model.
+    pub openai: OpenAi,
+    /// Anthropic: a language model.
+    pub anthropic: Anthropic,
+    /// A language model of your own.
+    pub local: LocalModel,
 }
 
 impl Vendors {

@@ -125,6 +125,14 @@ impl Said {
                 self.line("assumed", "", assumption, "");
             }
         }
+        if let Some(advice) = &analysis.advice {
+            let said = advice.act.as_ref().and_then(|act| serde_json::to_value(act).ok());
+            let act = said.as_ref().and_then(|act| act["act"].as_str()).unwrap_or("no advice");
+            let place = advice.call.map(|call| format!("call {call}")).unwrap_or_default();
+            let detail = advice.why.clone().or_else(|| Some(advice.act?.reason()?.name().to_owned()));
+            let who = format!("{} {}", advice.by, advice.model);
+            self.line("model", act, &[who, detail.unwrap_or_default()].join(" · "), &place);
+        }
         for note in &analysis.notes {
             self.line("note", "", note, "");
         }

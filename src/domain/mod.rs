@@ -1,5 +1,6 @@
 //! The trade itself, pure: no clock, no files, no network, no floats in money. Time is an argument.
 
+pub mod advice;
 pub mod analysis;
 pub mod arena;
 pub mod autonomy;

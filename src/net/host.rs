@@ -68,6 +68,8 @@ pub struct Ask<'a> {
     pub fresh: Duration,
     /// What it is for.
     pub purpose: Purpose,
+    /// Whether it is asked only once: a question without an answer may have cost already.
+    pub once: bool,
 }
 
 impl Default for Ask<'_> {
@@ -78,6 +80,7 @@ impl Default for Ask<'_> {
             cost: Cost::Exactly(1000),
             fresh: Duration::ZERO,
             purpose: Purpose::Other,
+            once: false,
         }
     }
 }
@@ -197,7 +200,7 @@ impl Host {
         let mut pauses = ExponentialBuilder::default()
             .with_min_delay(Duration::from_millis(500))
             .with_max_delay(Duration::from_secs(30))
-            .with_max_times(TRIES - 1)
+            .with_max_times(if ask.once { 0 } else { TRIES - 1 })
             .with_jitter()
             .build();
         let mut renewed = false;

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_moves.sql"),
     include_str!("migrations/0009_undated.sql"),
     include_str!("migrations/0010_repricing.sql"),
+    include_str!("migrations/0011_advice.sql"),
 ];
 
 /// The schema number of this binary.

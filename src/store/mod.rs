@@ -3,6 +3,7 @@
 //! Every change is one `BEGIN IMMEDIATE` transaction, durable before the method returns; nothing is held open while the
 //! world outside is asked. Several `arb` processes may use one file at once. Money is an integer of minor units.
 
+mod advice;
 mod analyses;
 mod approvals;
 mod assertions;
@@ -54,6 +55,7 @@ use std::{
 use anyhow::Result;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use advice::{AdviceCall, KeptReply, NewAdvice};
 pub use approvals::{Approval, BY_RULE};
 pub use assertions::{Assertion, Stated};
 pub use backup::{Info, restore};

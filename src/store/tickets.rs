@@ -203,6 +203,17 @@ impl Store {
         })
     }
 
+    /// The same answer in other words, where it waits and was never sent; `None` where it is past that.
+    pub fn reword_ticket(&mut self, id: i64, body: &str, now: Timestamp) -> Result<Option<Ticket>> {
+        self.write(|tx| {
+            let reworded = tx.execute(
+                "UPDATE ticket SET body=?2, updated_us=?3 WHERE id=?1 AND state IN('drafted','ready') AND attempts=0",
+                params![id, body, Us(now)],
+            )?;
+            if reworded == 0 { Ok(None) } else { load(tx, id).map(Some) }
+        })
+    }
+
     /// The answer may be sent.
     pub fn approve_ticket(&mut self, id: i64, now: Timestamp) -> Result<Ticket> {
         self.ticket_step(id, &["drafted", "escalated", "ready"], "ready", now, |_| Ok(()))

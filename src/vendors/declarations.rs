@@ -23,10 +23,13 @@ use crate::{
 const FILES: &[(&str, &str)] = &[
     ("amazon", include_str!("../../data/vendors/amazon.toml")),
     ("amazon_business", include_str!("../../data/vendors/amazon_business.toml")),
+    ("anthropic", include_str!("../../data/vendors/anthropic.toml")),
     ("bookscouter", include_str!("../../data/vendors/bookscouter.toml")),
     ("booksrun", include_str!("../../data/vendors/booksrun.toml")),
     ("ebay", include_str!("../../data/vendors/ebay.toml")),
     ("keepa", include_str!("../../data/vendors/keepa.toml")),
+    ("local", include_str!("../../data/vendors/local.toml")),
+    ("openai", include_str!("../../data/vendors/openai.toml")),
     ("reverb", include_str!("../../data/vendors/reverb.toml")),
     ("tcgplayer", include_str!("../../data/vendors/tcgplayer.toml")),
 ];

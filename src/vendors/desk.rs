@@ -120,7 +120,7 @@ impl Desk {
     pub fn source_names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.paper.iter().map(|_| "paper").collect();
         if let Some(readers) = &self.readers {
-            let vendors: Vec<&str> = readers.enabled().collect();
+            let vendors: Vec<&str> = readers.read_from().collect();
             names.extend(vendors);
             names.extend(readers.shop_names());
         }
@@ -134,7 +134,7 @@ impl Desk {
         if let Some(paper) = self.paper.clone().filter(|_| wanted("paper")) {
             found.push(("paper", paper));
         }
-        for name in self.readers.iter().flat_map(|readers| readers.enabled()).filter(|name| wanted(name)) {
+        for name in self.readers.iter().flat_map(|readers| readers.read_from()).filter(|name| wanted(name)) {
             let opened = self.readers.as_ref().map(|readers| readers.open(name)).transpose()?.flatten();
             if let Some(market) = opened.and_then(|reader| reader.market) {
                 found.push((name, market));

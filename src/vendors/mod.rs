@@ -4,6 +4,7 @@
 
 pub mod amazon;
 pub mod amazon_business;
+pub mod anthropic;
 pub mod bookscouter;
 pub mod booksrun;
 pub mod credentials;
@@ -11,6 +12,7 @@ pub mod declarations;
 pub mod desk;
 pub mod ebay;
 pub mod keepa;
+pub mod openai;
 pub mod paper;
 pub mod reader;
 pub mod readers;
@@ -408,4 +410,55 @@ impl Rival {
 pub trait Inbox {
     /// Messages after a cursor, in order.
     fn messages<'a>(&'a self, after: u64) -> Call<'a, Vec<Message>>;
+}
+
+/// Answers a question in the shape of a schema. What it answers is text from outside, whatever the schema says.
+pub trait Model {
+    /// The vendor's name.
+    fn name(&self) -> &'static str;
+    /// The model, as the vendor names it.
+    fn model(&self) -> &str;
+    /// What its tokens cost; `None` where the settings don't say.
+    fn price(&self) -> Option<TokenPrice>;
+    /// The tokens that it may write beside the answer: some models think first.
+    fn thinks(&self) -> u32 {
+        0
+    }
+    /// Asks once: a second time would cost again. An answer that did not come to its normal end is an error.
+    fn say<'a>(&'a self, prompt: &'a Prompt) -> Call<'a, Said>;
+}
+
+/// What a million tokens cost, in the account currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenPrice {
+    /// Of what the model reads.
+    pub input: Decimal,
+    /// Of what it writes.
+    pub output: Decimal,
+}
+
+/// A question to a model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prompt {
+    /// What it is asked to do; written by us alone.
+    pub system: &'static str,
+    /// What it is asked about, as one JSON object; text from outside stands in it as strings.
+    pub user: String,
+    /// The name of the answer's schema.
+    pub name: &'static str,
+    /// The answer's JSON Schema: objects with all keys required and no others.
+    pub schema: Value,
+    /// The most tokens of the answer.
+    pub most_tokens: u32,
+}
+
+/// An answer of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The answer, as it came.
+    pub text: String,
+    /// The tokens it read, where the vendor says so.
+    pub input: Option<u64>,
+    /// The tokens it wrote.
+    pub output: Option<u64>,
 }

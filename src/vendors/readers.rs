@@ -12,8 +12,8 @@ use anyhow::Result;
 use rust_decimal::Decimal;
 
 use super::{
-    Check, Market, Source, amazon::Amazon, bookscouter::Bookscouter, booksrun::Booksrun, ebay::Ebay, keepa::Keepa,
-    reverb::Reverb, tcgplayer::Tcgplayer, web::Web,
+    Check, Market, Model, Source, amazon::Amazon, anthropic::Anthropic, bookscouter::Bookscouter, booksrun::Booksrun,
+    ebay::Ebay, keepa::Keepa, openai::OpenAi, reverb::Reverb, tcgplayer::Tcgplayer, web::Web,
 };
 use crate::{
     config::{Shop, Vendors},
@@ -29,6 +29,8 @@ pub struct Reader {
     pub source: Option<Rc<dyn Source>>,
     /// Says what products sell for.
     pub market: Option<Rc<dyn Market>>,
+    /// Answers questions.
+    pub model: Option<Rc<dyn Model>>,
     /// Proves its key.
     pub check: Rc<dyn Check>,
 }
@@ -41,29 +43,36 @@ struct Known {
     name: &'static str,
     is_source: bool,
     is_market: bool,
+    is_model: bool,
     enabled: fn(&Vendors) -> bool,
     open: Open,
 }
 
 /// A row of [`KNOWN`]: a vendor's type, its section, and what it is.
 macro_rules! known {
-    ($name:literal, $section:ident, $vendor:ty, [$($ability:ident),*]) => {
+    ($name:literal, $section:ident, by $open:expr, [$($ability:ident),*]) => {
         Known {
             name: $name,
             is_source: known!(@has source $($ability)*),
             is_market: known!(@has market $($ability)*),
+            is_model: known!(@has model $($ability)*),
             enabled: |vendors| vendors.$section.enabled,
             open: |vendors, room| {
-                let vendor = Rc::new(<$vendor>::open(&vendors.$section, room)?);
+                let vendor = Rc::new($open(&vendors.$section, room)?);
                 #[allow(unused_mut, reason = "a vendor may have the check alone")]
-                let mut reader = Reader { source: None, market: None, check: Rc::clone(&vendor) as Rc<dyn Check> };
+                let mut reader =
+                    Reader { source: None, market: None, model: None, check: Rc::clone(&vendor) as Rc<dyn Check> };
                 $(reader.$ability = Some(Rc::clone(&vendor) as _);)*
                 Ok(reader)
             },
         }
     };
+    ($name:literal, $section:ident, $vendor:ty, [$($ability:ident),*]) => {
+        known!($name, $section, by <$vendor>::open, [$($ability),*])
+    };
     (@has source source $($rest:ident)*) => { true };
     (@has market market $($rest:ident)*) => { true };
+    (@has model model $($rest:ident)*) => { true };
     (@has $ability:ident $other:ident $($rest:ident)*) => { known!(@has $ability $($rest)*) };
     (@has $ability:ident) => { false };
 }
@@ -77,6 +86,9 @@ const KNOWN: &[Known] = &[
     known!("amazon", amazon, Amazon, [source, market]),
     known!("booksrun", booksrun, Booksrun, [market]),
     known!("bookscouter", bookscouter, Bookscouter, [market]),
+    known!("openai", openai, OpenAi, [model]),
+    known!("anthropic", anthropic, Anthropic, [model]),
+    known!("local", local, by OpenAi::local, [model]),
 ];
 
 /// How a run asks.
@@ -176,10 +188,16 @@ impl Readers {
         KNOWN.iter().filter(|known| (known.enabled)(&self.vendors)).map(|known| known.name)
     }
 
+    /// The names of those that are switched on and know offers or prices.
+    pub fn read_from(&self) -> impl Iterator<Item = &'static str> {
+        let known = KNOWN.iter().filter(|known| (known.enabled)(&self.vendors));
+        known.filter(|known| known.is_source || known.is_market).map(|known| known.name)
+    }
+
     /// Every vendor: its name, whether it is switched on, and what it can do.
     pub fn all(&self) -> impl Iterator<Item = (&'static str, bool, Vec<&'static str>)> {
         KNOWN.iter().map(|known| {
-            let abilities = [(known.is_source, "source"), (known.is_market, "market")];
+            let abilities = [(known.is_source, "source"), (known.is_market, "market"), (known.is_model, "model")];
             let abilities = abilities.into_iter().filter(|(has, _)| *has).map(|(_, name)| name).collect();
             (known.name, (known.enabled)(&self.vendors), abilities)
         })

@@ -23,6 +23,7 @@ fn try_all(contract: &Contract, trial: &Trial<'_>) {
     }
     sandbox.write("arb.toml", &trial.settings);
     sandbox.write("list.csv", "sku,asin,cost\n1,B07N4M94X4,2.00\n");
+    sandbox.write("messages.jsonl", "{\"id\":\"m1\",\"body\":\"Where is my order?\"}\n");
     let mut exchanges: Vec<Exchange> = Vec::new();
     for words in trial.runs {
         // What the server makes up about quotas is not to be remembered.
@@ -263,4 +264,40 @@ fn bookscouter() {
             operations: &[("GET /cachedPrices/", "/cachedPrices/978", "/cachedPrices/abc")],
         },
     );
+}
+
+/// A model is asked by the one command that needs no market: the words of an answer to a customer.
+fn of_a_model(contract: &Contract, vendor: &str, key: &str, base: &str, operations: &[(&str, &str, &str)]) {
+    let settings = format!(
+        "[advice]\nsupport = \"{vendor}\"\nmay_read = [\"file\"]\n\
+         [vendors.{vendor}]\nenabled = true\nbase_url = \"{base}\"\nmodel = \"some-model\"\n"
+    );
+    let (check, env) = (format!("vendors check {vendor}"), [(key, "k")]);
+    // The counting of tokens begins like the asking, which is looked for first.
+    let runs = ["support messages.jsonl", check.as_str()];
+    try_all(contract, &Trial { vendor, settings, env: &env, runs: &runs, operations });
+}
+
+#[test]
+fn openai() {
+    let Some(contract) = Contract::start(&[("/", "openai/openai.mock.openapi.json")]) else { return };
+    let base = contract.url();
+    let operations = [
+        ("GET /models", "/models", "/model"),
+        ("POST /chat/completions", "\"role\":\"system\"", "\"role\":\"wizard\""),
+        ("POST /chat/completions", "\"type\":\"json_schema\"", "\"type\":\"json_scheme\""),
+    ];
+    of_a_model(&contract, "openai", "ARB_OPENAI_KEY", &base, &operations);
+}
+
+#[test]
+fn anthropic() {
+    let Some(contract) = Contract::start(&[("/", "anthropic/anthropic.mock.openapi.json")]) else { return };
+    let base = contract.url();
+    let operations = [
+        ("POST /v1/messages/count_tokens", "\"messages\"", "\"message\""),
+        ("POST /v1/messages", "\"max_tokens\"", "\"most_tokens\""),
+        ("POST /v1/messages", "\"role\":\"user\"", "\"role\":\"wizard\""),
+    ];
+    of_a_model(&contract, "anthropic", "ARB_ANTHROPIC_KEY", &base, &operations);
 }

@@ -13,7 +13,8 @@ use rust_decimal::Decimal;
 
 use super::input::{ColumnArgs, InputArgs, Rejecting, VendorArgs};
 use crate::{
-    config::Market,
+    advice::Adviser,
+    config::{self, Market},
     context::Context,
     domain::{
         analysis::{Parts, Verdict},
@@ -77,6 +78,10 @@ pub struct Args {
     /// Ask the markets what they would charge for what is worth buying, and say where our fee cards differ by over a cent
     #[arg(help_heading = "Vendors", long)]
     check_fees: bool,
+    /// Who looks at what the rules would buy, and may object: `rules` is nobody; a model of `[vendors]` can only veto, lower
+    /// the cap or the quantity, or add risk
+    #[arg(long, value_name = "WHO", value_parser = analysts())]
+    analyst: Option<config::Adviser>,
     /// Who ships: `fba` or `fbm`
     #[arg(long, value_name = "PROGRAM")]
     program: Option<String>,
@@ -92,6 +97,11 @@ pub struct Args {
     /// The supplier's name for raw rows; else the file's
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
+}
+
+fn analysts() -> impl clap::builder::TypedValueParser<Value = config::Adviser> {
+    let names = clap::builder::PossibleValuesParser::new(["rules", "openai", "anthropic", "local"]);
+    clap::builder::TypedValueParser::try_map(names, |name| serde_json::from_value::<config::Adviser>(name.into()))
 }
 
 fn verdict(text: &str) -> Result<Verdict, String> {
@@ -217,7 +227,7 @@ pub async fn step(
     let catalog = ctx.fees()?;
     // A name with a fee card is where things are sold, one that can be asked is asked. A vendor that is both is where they
     // are sold where nothing else is.
-    let enabled: Vec<&str> = ctx.readers()?.enabled().collect();
+    let enabled: Vec<&str> = ctx.readers()?.read_from().collect();
     let (asked, sold): (Vec<String>, Vec<String>) = args.market.iter().cloned().partition(|name| {
         enabled.contains(&name.as_str()) || (ctx.reads_from(name) && catalog.currency(name).is_none())
     });
@@ -260,9 +270,17 @@ pub async fn step(
         now: ctx.now(),
         parts,
     };
-    let run = Run { args, analyst: &analyst, book: &book, asked: &asked };
-    let mut tally = Tally::default();
+    let adviser = super::adviser::open(ctx, args.analyst.unwrap_or(config.advice.analyst), args.vendors.refresh)?;
     let ordered = args.best || args.sort.is_some();
+    if let Some(adviser) = adviser.as_ref().filter(|_| ordered) {
+        let failure =
+            error::usage(format!("`--best` and `--sort` judge by the rules alone, not with {}", adviser.name()));
+        return Err(failure
+            .hint("hand the sorted records on: `… | arb analyze --analyst …`, or add `--analyst rules`")
+            .into());
+    }
+    let run = Run { args, analyst: &analyst, adviser: adviser.as_ref(), book: &book, asked: &asked };
+    let mut tally = Tally::default();
     match work {
         Work::Pending if ordered => {
             let failure = error::usage("`--best` and `--sort` are for files and pipes, not for pending work");
@@ -270,7 +288,7 @@ pub async fn step(
         }
         Work::Pending => records::pending(ctx, &run, &mut tally, out, rejecting).await?,
         // Beside a price book, what stands in a file or a pipe is judged as it is read.
-        Work::Read(places) if ordered || !book.is_empty() => {
+        Work::Read(places) if (ordered || !book.is_empty()) && adviser.is_none() => {
             sift::files(ctx, &run, places, &mut tally, out, rejecting)?;
         }
         Work::Read(places) => records::files(ctx, &run, places, &mut tally, out, rejecting).await?,
@@ -282,6 +300,8 @@ pub async fn step(
 struct Run<'a> {
     args: &'a Args,
     analyst: &'a Analyst<'a>,
+    /// The model that is asked, where one is.
+    adviser: Option<&'a Adviser>,
     book: &'a PriceBook,
     /// The markets that are asked; all of them where none is named.
     asked: &'a [String],

@@ -9,6 +9,7 @@ use rust_decimal::dec;
 
 use super::{Run, Tally};
 use crate::{
+    advice::analyst::{self, Case},
     cmd::input::{Rejecting, offers},
     context::Context,
     domain::{
@@ -71,7 +72,7 @@ async fn judge(
     out: &mut Output,
     rejecting: &mut Rejecting,
 ) -> Result<()> {
-    let Run { args, analyst, book, .. } = run;
+    let Run { args, analyst: rules, book, .. } = run;
     let mut work: Vec<(Record, Option<Offer>)> = Vec::with_capacity(batch.len());
     for item in batch {
         match item {
@@ -86,14 +87,22 @@ async fn judge(
     let found: Vec<Option<Cow<'_, Evidence>>> = if book.is_empty() {
         elsewhere.iter().map(|it| it.as_ref().map(Cow::Borrowed)).collect()
     } else {
-        work.iter().map(|(_, offer)| book.find(&offer.as_ref()?.product, analyst.channel)).collect()
+        work.iter().map(|(_, offer)| book.find(&offer.as_ref()?.product, rules.channel)).collect()
     };
     let jobs: Vec<_> = work.iter().zip(&found).collect();
     let mut judged: Vec<Option<Analysis>> = map_in_order(jobs, |((_, offer), evidence)| {
-        offer.as_ref().map(|offer| analyst.judge(offer, evidence.as_deref()))
+        offer.as_ref().map(|offer| rules.judge(offer, evidence.as_deref()))
     });
     if args.check_fees {
         check_fees(ctx, run, &mut judged).await?;
+    }
+    if let Some(adviser) = run.adviser {
+        for (((record, offer), page), analysis) in work.iter().zip(&found).zip(&mut judged) {
+            let (Some(id), Some(offer), Some(analysis)) = (record.id(), offer, analysis) else { continue };
+            let case = Case { id, offer, evidence: page.as_deref(), max_risk: rules.rules.risk.max_score };
+            let now = ctx.now();
+            analyst::advise(adviser, ctx.store()?, &case, analysis, now).await?;
+        }
     }
     // All of it: an offer that is skipped today may be cheap tomorrow.
     let used: Vec<Evidence> = found.iter().flatten().map(|evidence| evidence.clone().into_owned()).collect();

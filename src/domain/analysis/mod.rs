@@ -23,10 +23,10 @@ pub use analyst::{Holdings, Input, analyze, is_hopeless, judge};
 pub use bound::worth_a_look;
 pub use compare::compare;
 pub use parts::Parts;
-pub use quantity::Quantity;
+pub use quantity::{Bound, Quantity};
 pub use reason::{Effect, Reason, ReasonCode, Verdict};
 
-use super::{money::Money, offer::ProductIds};
+use super::{advice::BuyAdvice, money::Money, offer::ProductIds};
 
 /// The judgement. Amounts are for one sellable unit in the market's currency; ratios are decimal text (`0.5057` is 50.57 %).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,6 +135,27 @@ pub struct Analysis {
     /// Remarks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// What a model said about it; absent where none was to be asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<Advised>,
+}
+
+/// What a model said about an offer. What came of it stands in the other fields, lower than the engine had them or the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advised {
+    /// Who was asked: `openai`, `anthropic`, `local`.
+    pub by: String,
+    /// The model.
+    pub model: String,
+    /// What it said; absent where that was no advice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<BuyAdvice>,
+    /// Why there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// Its number in the log, for `arb advice`; absent where nobody was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<i64>,
 }
 
 /// How offer and page were compared.

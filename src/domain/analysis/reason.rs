@@ -143,6 +143,16 @@ pub enum ReasonCode {
     LimitsUnchecked,
     /// The offer's own price was read from one place alone, or from several that disagree.
     OfferPriceUnsure,
+    /// A model advises against it.
+    ModelVeto,
+    /// A model would pay less.
+    ModelCap,
+    /// A model would buy fewer.
+    ModelQuantity,
+    /// A model sees more risk.
+    ModelRisk,
+    /// A model must be heard and was not.
+    ModelSilent,
 }
 
 /// One reason.

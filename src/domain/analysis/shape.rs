@@ -71,6 +71,7 @@ pub(super) fn blank(input: &Input) -> Analysis {
         as_of,
         expires_at: as_of.unwrap_or(input.now).saturating_add(fresh).unwrap_or(input.now),
         notes: Vec::new(),
+        advice: None,
     }
 }
 

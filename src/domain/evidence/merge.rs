@@ -69,6 +69,11 @@ impl Evidence {
         all.iter().any(Option::is_some)
     }
 
+    /// Everyone who said something of it.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.source.as_str()).chain(self.more.iter().map(|more| more.source.as_str()))
+    }
+
     /// Who said what a price was worked out from, in words: `amazon; p50 from keepa of 2026-06-01T00:00:00Z`.
     pub fn sources_of_prices(&self) -> String {
         let mut words = self.source.clone();

@@ -120,6 +120,7 @@ limits! {
     RepliesPerMessage replies_per_message "L22" Count Lower "Answers to one message that are sent without a person.";
     RepliesPerThread replies_per_thread "L22" Count Lower "Answers in one thread and day that are sent without a person.";
     LlmPerDay llm_per_day "L23" Money Lower "What models may cost in a day.";
+    LlmTokensPerDay llm_tokens_per_day "L23" Count Lower "Tokens of all calls of models in a day.";
     LlmCallSeconds llm_call_seconds "L23" Count Lower "How long one call of a model may take.";
     LlmCallTokens llm_call_tokens "L23" Count Lower "Tokens of one call.";
     LlmTurns llm_turns "L23" Count Lower "Turns of one conversation with a model.";

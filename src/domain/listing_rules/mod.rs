@@ -59,6 +59,12 @@ impl RuleBook {
         BOOKS.iter().filter(|book| book.channel != "other")
     }
 
+    /// The most characters of a field, whatever the goods; `usize::MAX` where no rule says so.
+    pub fn longest(&self, field: Field) -> usize {
+        let number = |rule: &Rule| if let Demand::MaxChars { number } = rule.demand { Some(number) } else { None };
+        self.on(field, None).filter_map(number).min().unwrap_or(usize::MAX)
+    }
+
     /// The rules of a field for goods of a category.
     pub(super) fn on<'a>(&'a self, field: Field, category: Option<&str>) -> impl Iterator<Item = &'a Rule> + use<'a> {
         let words = category.map(category_words).unwrap_or_default();

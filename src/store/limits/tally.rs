@@ -187,19 +187,45 @@ impl Store {
         }
         self.write(|tx| {
             let day = buckets::day_of(tx, &budget.zone, now)?;
-            let tally = Tally {
-                limit: Limit::LlmPerDay,
-                scope: "llm",
-                key: "all",
-                period: &day.name,
-                cap: caps.minor(Limit::LlmPerDay),
-                ask: cost.to_minor(Rounding::Up)?,
-            };
-            let denial = take_all(tx, subject, &[tally], budget, now)?;
+            let tallies = llm_tallies(&day.name, cost.to_minor(Rounding::Up)?, i64::from(tokens), budget);
+            let denial = take_all(tx, subject, &tallies, budget, now)?;
             buckets::begin_day(tx, &day)?;
             Ok(denial)
         })
     }
+}
+
+impl Store {
+    /// L23: what a call took beyond what was put aside for it before. It was spent, so it counts, up to the caps: the day is
+    /// over for models then.
+    pub fn take_llm_beyond(
+        &mut self,
+        subject: &str,
+        cost: &Money,
+        tokens: u32,
+        budget: &Budget,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.write(|tx| {
+            let day = buckets::day_of(tx, &budget.zone, now)?;
+            let mut tallies = llm_tallies(&day.name, cost.to_minor(Rounding::Up)?, i64::from(tokens), budget);
+            for tally in &mut tallies {
+                tally.ask = tally.ask.min(tally.cap.saturating_sub(tally.used(tx)?)).max(0);
+            }
+            take_all(tx, &format!("{subject}:beyond"), &tallies, budget, now)?;
+            buckets::begin_day(tx, &day)
+        })
+    }
+}
+
+/// The counters of models: what they cost, and their tokens.
+fn llm_tallies<'a>(day: &'a str, cost: i64, tokens: i64, budget: &Budget) -> [Tally<'a>; 2] {
+    let caps = &budget.caps;
+    let of = |limit, scope, cap, ask| Tally { limit, scope, key: "all", period: day, cap, ask };
+    [
+        of(Limit::LlmPerDay, "llm", caps.minor(Limit::LlmPerDay), cost),
+        of(Limit::LlmTokensPerDay, "llm_tokens", caps.count(Limit::LlmTokensPerDay), tokens),
+    ]
 }
 
 /// Whether a price lies too far below the highest that the listing had in 24 hours.

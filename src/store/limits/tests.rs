@@ -297,6 +297,12 @@ fn replies_revisions_and_models_are_counted() {
     assert_eq!(llm("call:2", 1, 8_001, 1), Some(Limit::LlmCallTokens));
     assert_eq!(llm("call:2", 1, 100, 5), Some(Limit::LlmTurns));
     assert_eq!(llm("call:2", 1, 100, 1), None);
+    // Without a price the tokens are the bound; what a call took beyond its share counts, up to the cap.
+    assert_eq!(llm("call:3", 0, 8_000, 1), None);
+    store.take_llm_beyond("call:3", &usd(0), 600_000, &budget, now()).unwrap();
+    let over = store.take_llm("call:4", &usd(0), 1, 1, &budget, now()).unwrap();
+    assert_eq!(named(over), Some(Limit::LlmTokensPerDay));
+    assert_eq!(store.take_llm("call:4", &usd(0), 1, 1, &budget, tomorrow).unwrap(), None);
     assert_eq!(store.verify().unwrap().problems, []);
 }
 

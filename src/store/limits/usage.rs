@@ -147,6 +147,7 @@ fn figure(tx: &Connection, limit: Limit, budget: &Budget, now: Timestamp) -> Res
         Limit::RevisionsPerDay => keyed(most(tx, "tally", "revision", &day.name)?),
         Limit::RepliesPerThread => keyed(most(tx, "tally", "thread", &day.name)?),
         Limit::LlmPerDay => plain(tallied(tx, "llm", "all", &day.name)?),
+        Limit::LlmTokensPerDay => plain(tallied(tx, "llm_tokens", "all", &day.name)?),
         _ => None,
     })
 }

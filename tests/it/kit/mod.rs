@@ -7,6 +7,7 @@ pub mod deal;
 pub mod faulty;
 pub mod forks;
 pub mod live;
+pub mod model;
 pub mod month;
 pub mod pages;
 mod ran;
