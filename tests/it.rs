@@ -48,6 +48,7 @@ mod it {
     mod robust;
     mod round;
     mod sandbox;
+    mod selling;
     mod shared_quota;
     mod sieve;
     mod sinks;

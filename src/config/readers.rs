@@ -108,6 +108,12 @@ section! {
         base_url: String = "https://api.reverb.com/api".into(),
         /// A file with `token`, mode 0600.
         credentials_file: Option<PathBuf> = None,
+        /// The shipping profile of a new listing; unset is the shop's only one.
+        shipping_profile_id: Option<String> = None,
+        /// The category of what names none, by its full name or its UUID.
+        category: Option<String> = None,
+        /// The region that others' shipping is asked for, in Reverb's codes: `US_CON`.
+        shipping_region: Option<String> = None,
         /// How old an answer may be, like `6h`.
         max_age: String = "6h".into(),
         /// How long one call may take, in seconds.
@@ -126,8 +132,12 @@ section! {
         credentials: CredentialClass = CredentialClass::Sandbox,
         /// The host.
         base_url: String = "https://api.tcgplayer.com".into(),
-        /// A file with `public_key` and `private_key`, mode 0600.
+        /// A file with `public_key` and `private_key`, and `access_token` where it sells, mode 0600.
         credentials_file: Option<PathBuf> = None,
+        /// The store that is sold through; unset is the one whose access token it is.
+        store_key: Option<String> = None,
+        /// The channel of the store: 0 is the marketplace.
+        channel_id: u32 = 0,
         /// The category that is searched: 1 is Magic, 3 Pokémon.
         category: u32 = 1,
         /// How old an answer may be, like `12h`.

@@ -83,6 +83,9 @@ impl<'a> MarketFees<'a> {
         query.category = category;
         query.card = class(&query, evidence, rules);
         let postage = if fba { Postage::None } else { postage(catalog, &query, evidence.currency, rules) };
+        // What a page is about is no answer where the cards ask for something else.
+        let readable = |category: &String| catalog.reads_category(&evidence.channel, category);
+        query.category = query.category.filter(readable).or_else(|| market.category.clone().filter(readable));
         let wrong = match catalog.currency(&evidence.channel) {
             Some(charged) if charged != evidence.currency => {
                 Some(format!("{} charges in {charged}, the prices are in {}", evidence.channel, evidence.currency))
@@ -344,6 +347,15 @@ mod tests {
         assert_eq!(answer.missing, ["postage: the weight isn't known; give `weight`, or `postage.fixed` in the rules"]);
         let pounds = |e: &mut Evidence, _: &mut Rules| e.currency = Currency::GBP;
         assert!(fees_of("amazon_us", "fba", pounds).fees_at(dec!(40)).missing[0].contains("charges in USD"));
+    }
+
+    #[test]
+    fn what_a_page_is_about_is_no_sellers_level() {
+        for channel in ["reverb", "tcgplayer"] {
+            let guitar = |e: &mut Evidence, _: &mut Rules| e.category = Some("Bass Guitars > 4-String".into());
+            let answer = fees_of(channel, "fbm", guitar).fees_at(dec!(40));
+            assert!(answer.missing.is_empty() && answer.total > Decimal::ZERO, "{channel}: {:?}", answer.missing);
+        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub enum Happened {
         order: String,
         /// The line in it.
         line: String,
-        /// Our SKU.
+        /// Our SKU; the channel's listing id where the channel knows no more.
         sku: String,
         /// The buyer, by the id that the channel gives them.
         #[serde(default, skip_serializing_if = "Option::is_none")]

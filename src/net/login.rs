@@ -22,7 +22,7 @@ const LONGEST: i64 = 14 * 24 * 3600;
 pub struct Login {
     host: Client,
     form: Vec<(&'static str, SecretString)>,
-    basic: Option<SecretString>,
+    shown: Vec<(&'static str, SecretString)>,
     room: Option<Rc<Room>>,
     key: String,
     held: RefCell<Option<(SecretString, Timestamp)>>,
@@ -41,7 +41,7 @@ impl Login {
     pub fn new(host: Client, form: Vec<(&'static str, SecretString)>) -> Self {
         let all: String = form.iter().map(|(name, value)| format!("{name}={}\n", value.expose_secret())).collect();
         let key = print_of(&format!("{}\n{all}", host.host()).into());
-        Self { host, form, basic: None, room: None, key, held: RefCell::new(None) }
+        Self { host, form, shown: Vec::new(), room: None, key, held: RefCell::new(None) }
     }
 
     /// With a name and a password in the header, too.
@@ -49,7 +49,15 @@ impl Login {
     pub fn basic(mut self, name: &SecretString, password: &SecretString) -> Self {
         let pair = format!("{}:{}", name.expose_secret(), password.expose_secret());
         self.key = print_of(&format!("{}\n{pair}", self.key).into());
-        self.basic = Some(format!("Basic {}", BASE64_STANDARD.encode(pair)).into());
+        self.shown.push(("authorization", format!("Basic {}", BASE64_STANDARD.encode(pair)).into()));
+        self
+    }
+
+    /// With a secret in a header of the vendor's own, too; its name in lower case.
+    #[must_use]
+    pub fn showing(mut self, header: &'static str, secret: SecretString) -> Self {
+        self.key = print_of(&format!("{}\n{header}={}", self.key, secret.expose_secret()).into());
+        self.shown.push((header, secret));
         self
     }
 
@@ -79,7 +87,7 @@ impl Login {
         }
         let fields: Vec<(&str, &str)> = self.form.iter().map(|(name, value)| (*name, value.expose_secret())).collect();
         let secrets: Vec<(&'static str, &SecretString)> =
-            self.basic.iter().map(|basic| ("authorization", basic)).collect();
+            self.shown.iter().map(|(name, secret)| (*name, secret)).collect();
         let request = Request { body: Some(Content::Form(&fields)), secrets: &secrets, ..Request::default() };
         let reply = self.host.read(request).await.map_err(|why| format!("the login failed: {why}"))?;
         if reply.status != 200 {

@@ -82,7 +82,7 @@ const KNOWN: &[Known] = &[
     known!("keepa", keepa, Keepa, [source, market]),
     known!("ebay", ebay, Ebay, [source, market]),
     known!("tcgplayer", tcgplayer, Tcgplayer, [source, market]),
-    known!("reverb", reverb, Reverb, [source]),
+    known!("reverb", reverb, Reverb, [source, market]),
     known!("amazon", amazon, Amazon, [source, market]),
     known!("booksrun", booksrun, Booksrun, [market]),
     known!("bookscouter", bookscouter, Bookscouter, [market]),

@@ -15,9 +15,9 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Replies {
-    /// Error codes of a 400 or 422 that say that the request was turned away unread.
+    /// Error codes of a 400, 412 or 422 that say that the request was turned away unread.
     pub validation: Vec<String>,
-    /// Error codes of a 400, 409 or 422 that say that our reference is in use already.
+    /// Error codes of a 400, 409, 412 or 422 that say that our reference is in use already.
     pub duplicate: Vec<String>,
     /// A 401 or 403 comes before anything is done.
     pub auth_precedes_execution: bool,
@@ -79,8 +79,10 @@ pub fn classify(signal: Signal, replies: &Replies, now: Timestamp) -> Outcome {
             Said::Unclear(why) => unknown(&why),
         },
         300..=399 => unknown("it points elsewhere, which is never followed"),
-        400 | 409 | 422 if listed(&replies.duplicate) => unknown("the vendor has one under our reference already"),
-        400 | 422 if listed(&replies.validation) => {
+        400 | 409 | 412 | 422 if listed(&replies.duplicate) => {
+            unknown("the vendor has one under our reference already")
+        }
+        400 | 412 | 422 if listed(&replies.validation) => {
             Outcome::Refused(format!("{status}{named}: the vendor turned the request away unread"))
         }
         401 | 403 if replies.auth_precedes_execution => {
@@ -181,8 +183,10 @@ mod tests {
         check(reply(400, Some("InvalidInput"), unclear()), strict(), "unknown");
         check(reply(400, Some("InvalidInput"), unclear()), documented(), "refused");
         check(reply(422, Some("InvalidInput"), unclear()), documented(), "refused");
+        check(reply(412, Some("InvalidInput"), unclear()), documented(), "refused");
+        check(reply(412, Some("InvalidInput"), unclear()), strict(), "unknown");
         check(reply(409, Some("InvalidInput"), unclear()), documented(), "unknown");
-        for status in [400, 409, 422] {
+        for status in [400, 409, 412, 422] {
             check(reply(status, Some("Duplicate"), unclear()), documented(), "unknown");
         }
         for (status, no) in [(401, "refused"), (403, "refused"), (429, "not sent")] {

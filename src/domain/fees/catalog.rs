@@ -143,6 +143,14 @@ impl Catalog {
         self.channel(channel).is_some_and(|channel| channel.rules.iter().any(on_tax))
     }
 
+    /// Whether a channel's cards can read a category. Where they ask for something else in its place, a seller's level, the
+    /// category of a product page says nothing to them.
+    pub fn reads_category(&self, channel: &str, category: &str) -> bool {
+        let Some(channel) = self.channel(channel) else { return true };
+        let Some(key) = &channel.category_is else { return true };
+        channel.fact(key).is_some_and(|fact| fact.value(category).is_some())
+    }
+
     /// Whether a sale on a channel is only ever charged for: no card pays the seller something back.
     pub fn only_takes(&self, channel: &str) -> bool {
         let sale = |rule: &&Rule| rule.ops.iter().any(|op| &**op == "sale");

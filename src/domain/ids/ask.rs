@@ -64,7 +64,7 @@ fn first(text: &str, kinds: &[IdKind]) -> Findings {
 /// The word is nothing a text can be read as.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error(
-    "`{0}` is nothing a text can be read as; use any, isbn, ean, gtin, isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, ebay_epid, ebay_item, tcgplayer_product, tcgplayer_sku, reverb_csp, issn, ismn, or product_ and a kind"
+    "`{0}` is nothing a text can be read as; use any, isbn, ean, gtin, isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, ebay_epid, ebay_item, tcgplayer_product, tcgplayer_sku, reverb_csp, reverb_guide, issn, ismn, or product_ and a kind"
 )]
 pub struct UnknownAsk(pub String);
 

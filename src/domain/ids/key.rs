@@ -14,8 +14,14 @@ const GTIN: u64 = 0;
 const ASIN: u64 = 1;
 
 /// Namespaces of marketplaces' own numbers; the place is the number of the namespace, less two. Only ever added to.
-const MARKETS: [IdKind; 5] =
-    [IdKind::EbayEpid, IdKind::EbayItem, IdKind::TcgplayerProduct, IdKind::TcgplayerSku, IdKind::ReverbCsp];
+const MARKETS: [IdKind; 6] = [
+    IdKind::EbayEpid,
+    IdKind::EbayItem,
+    IdKind::TcgplayerProduct,
+    IdKind::TcgplayerSku,
+    IdKind::ReverbCsp,
+    IdKind::ReverbGuide,
+];
 
 const BITS: u32 = 60;
 
@@ -114,7 +120,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_key_in_eight_bytes_is_the_key_of_the_record(
-            text in "97[89][0-9]{10}|[0-9]{12}|[0-9]{9}[0-9X]|B0[0-9A-Z]{8}|(ebay:(epid|item)|tcgplayer:(product|sku)|reverb:csp):[1-9][0-9]{0,13}"
+            text in "97[89][0-9]{10}|[0-9]{12}|[0-9]{9}[0-9X]|B0[0-9A-Z]{8}|(ebay:(epid|item)|tcgplayer:(product|sku)|reverb:(csp|guide)):[1-9][0-9]{0,13}"
         ) {
             let read = parse_cell(&text).ok().or_else(|| identify(&text).ids.first().copied());
             let Some(id) = read else { return Ok(()) };

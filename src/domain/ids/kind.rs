@@ -38,6 +38,8 @@ pub enum IdKind {
     TcgplayerSku,
     /// Reverb's comparison-shopping page: one model.
     ReverbCsp,
+    /// Reverb's price guide of one model.
+    ReverbGuide,
     /// A periodical: eight characters, modulo 11.
     Issn,
     /// Printed music: 979-0, or `M` and nine digits.
@@ -46,7 +48,7 @@ pub enum IdKind {
 
 impl IdKind {
     /// Every kind, in the order of the help.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Isbn10,
         Self::Isbn13,
         Self::Sbn,
@@ -61,6 +63,7 @@ impl IdKind {
         Self::TcgplayerProduct,
         Self::TcgplayerSku,
         Self::ReverbCsp,
+        Self::ReverbGuide,
         Self::Issn,
         Self::Ismn,
     ];
@@ -82,6 +85,7 @@ impl IdKind {
             Self::TcgplayerProduct => "tcgplayer_product",
             Self::TcgplayerSku => "tcgplayer_sku",
             Self::ReverbCsp => "reverb_csp",
+            Self::ReverbGuide => "reverb_guide",
             Self::Issn => "issn",
             Self::Ismn => "ismn",
         }
@@ -95,6 +99,7 @@ impl IdKind {
             Self::TcgplayerProduct => Some("tcgplayer:product:"),
             Self::TcgplayerSku => Some("tcgplayer:sku:"),
             Self::ReverbCsp => Some("reverb:csp:"),
+            Self::ReverbGuide => Some("reverb:guide:"),
             _ => None,
         }
     }
@@ -109,7 +114,7 @@ impl fmt::Display for IdKind {
 /// The name is none of the kinds.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error(
-    "`{0}` is no kind of identifier; the kinds are isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, ebay_epid, ebay_item, tcgplayer_product, tcgplayer_sku, reverb_csp, issn and ismn"
+    "`{0}` is no kind of identifier; the kinds are isbn10, isbn13, sbn, upca, upce, ean8, ean13, gtin14, asin, ebay_epid, ebay_item, tcgplayer_product, tcgplayer_sku, reverb_csp, reverb_guide, issn and ismn"
 )]
 pub struct UnknownKind(pub String);
 

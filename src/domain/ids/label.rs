@@ -149,6 +149,7 @@ fn from_pair(shop: &str, inner: &str) -> Label {
         ("tcgplayer", "sku") => IdKind::TcgplayerSku,
         ("tcgplayer", "product" | "") => IdKind::TcgplayerProduct,
         ("reverb", "csp") => IdKind::ReverbCsp,
+        ("reverb", "guide") => IdKind::ReverbGuide,
         _ => return from_inner(inner),
     };
     Label::Market(kind)

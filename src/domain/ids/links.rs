@@ -41,6 +41,11 @@ pub(super) fn read(word: &str) -> Option<Result<Identifier, Reason>> {
         return Some(found.ok_or(Reason::NoneFound));
     }
     if has("reverb") {
+        // The model's name stands right behind the number.
+        if let Some(tail) = after(path, "/price-guide/guide/").or_else(|| after(path, "/priceguide/")) {
+            let number = tail.split('-').next().unwrap_or(tail);
+            return Some(leading_number(IdKind::ReverbGuide, number).ok_or(Reason::NoneFound));
+        }
         let tail = after(path, "/csps/").or_else(|| after(path, "csp_id=")).or_else(|| after(path, "/csp/"));
         return Some(tail.and_then(|tail| leading_number(IdKind::ReverbCsp, tail)).ok_or(Reason::NoneFound));
     }
@@ -114,6 +119,8 @@ mod tests {
         check("https://www.ebay.com/itm/273344490183?epid=99", "ebay:epid:99");
         check("https://www.tcgplayer.com/product/516980/pokemon-sv?Language=English", "tcgplayer:product:516980");
         check("https://api.reverb.com/api/csps/8127", "reverb:csp:8127");
+        check("https://reverb.com/price-guide/guide/5142-maker-jazz-bass", "reverb:guide:5142");
+        check("https://reverb.com/price-guide/guide/5142", "reverb:guide:5142");
     }
 
     #[test]

@@ -179,6 +179,17 @@ fn lower(tx: &Connection, id: i64, less: i64, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
+/// Our SKU, where a channel names its listing in the place of it.
+pub(super) fn ours(tx: &Connection, channel: &str, named: &str) -> Result<String> {
+    let found = tx
+        .prepare_cached(
+            "SELECT sku FROM listing WHERE channel=?1 AND (sku=?2 OR ext_id=?2) ORDER BY sku=?2 DESC, id DESC LIMIT 1",
+        )?
+        .query_row([channel, named], |row| row.get(0))
+        .optional()?;
+    Ok(found.unwrap_or_else(|| named.to_owned()))
+}
+
 /// A channel sold units: its listing shows that many fewer.
 pub(super) fn sold(tx: &Connection, channel: &str, sku: &str, units: i64, now: Timestamp) -> Result<()> {
     match active(tx, channel, sku)? {

@@ -203,6 +203,7 @@ fn sold(tx: &Transaction<'_>, event: &SaleEvent, now: Timestamp, out: &mut Appli
     let Happened::Sold { channel, order, line, sku, buyer, quantity, gross, fees, postage } = &event.what else {
         return Ok(None);
     };
+    let sku = &listings::ours(tx, channel, sku)?;
     let currency = gross.currency();
     let units = i64::from(*quantity);
     let (taken, missing) = lots::first_in(tx, sku, units)?;

@@ -1,25 +1,35 @@
-//! Reverb: what musical gear is offered for.
+//! Reverb: what musical gear is offered for, what it went for where its price guide is known by its number, and selling it.
 //!
-//! Its price guide is found by words alone, and words are no product key: so Reverb is a source of offers and says nothing
-//! about what things sell for.
+//! The guide of a model is found by words alone, and words are no product key: so a product is priced where a key of it is
+//! `reverb:guide:N`, and no other.
 
+mod api;
+mod asked;
+mod feed;
+mod given;
+mod grades;
+mod publish;
+mod selling;
+mod shop;
 mod wire;
+
+pub use selling::seller;
 
 use std::{rc::Rc, time::Duration};
 
 use anyhow::Result;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{
-    Call, Check, Estimate, Left, Page, Pages, Query, Source, credentials,
-    reader::{self, Place},
-};
+use self::api::Api;
+use super::{Call, Check, Estimate, Left, Market, Page, Pages, Query, Source, reader};
 use crate::{
     config,
-    domain::ids::{self, IdKind},
+    domain::{
+        evidence::Evidence,
+        ids::{self, IdKind},
+    },
     error,
-    net::{Ask, Auth, Host, Request, Room, Trouble},
-    secret::ExposeSecret as _,
+    net::{Room, Trouble},
 };
 
 /// Listings on a page.
@@ -46,7 +56,7 @@ const OWN: [&str; 14] = [
 
 /// Reverb.
 pub struct Reverb {
-    host: Host,
+    api: Api,
     max_age: Duration,
 }
 
@@ -64,29 +74,7 @@ struct Plan {
 impl Reverb {
     /// Checks the settings and reads the token.
     pub fn open(config: &config::Reverb, room: &Rc<Room>) -> Result<Self> {
-        let [token] = credentials::read("reverb", config.credentials_file.as_deref(), ["token"])?;
-        let bearer = format!("Bearer {}", token.expose_secret()).into();
-        let place = Place {
-            vendor: "reverb",
-            base_url: &config.base_url,
-            deadline_s: config.deadline_s,
-            longest: Place::LONGEST,
-        };
-        Ok(Self {
-            host: place.host(room, Auth::Header("authorization", bearer))?.explaining(wire::said),
-            max_age: reader::max_age("reverb", &config.max_age)?,
-        })
-    }
-
-    async fn ask<T: serde::de::DeserializeOwned>(
-        &self,
-        path: &[&str],
-        query: &[(&str, &str)],
-        fresh: Duration,
-    ) -> Result<(T, Timestamp), Trouble> {
-        let headers = [("accept", "application/hal+json"), ("accept-version", "3.0")];
-        let request = Request { path, query, headers: &headers, ..Request::default() };
-        self.host.json(Ask { request, fresh, ..Ask::default() }).await
+        Ok(Self { api: Api::open(config, room)?, max_age: reader::max_age("reverb", &config.max_age)? })
     }
 
     /// The listings of a search, page by page. False where no more is wanted. A next page is known by its number, which is
@@ -98,7 +86,7 @@ impl Reverb {
             let number = page.to_string();
             let mut query = narrow.to_vec();
             query.extend([("page", number.as_str()), ("per_page", per_page.as_str())]);
-            let (found, at): (wire::Found, Timestamp) = match self.ask(path, &query, self.max_age).await {
+            let (found, at): (wire::Found, Timestamp) = match self.api.get(path, &query, self.max_age).await {
                 Err(why) if why.is_not_found() && key.is_some() => break,
                 got => got.map_err(Trouble::failure)?,
             };
@@ -165,13 +153,13 @@ impl Check for Reverb {
             // Listings are open to all, but a token that is none is refused there, too.
             let query = [("per_page", "1")];
             let (found, _): (wire::Found, _) =
-                self.ask(&["listings", "all"], &query, Duration::ZERO).await.map_err(Trouble::failure)?;
+                self.api.get(&["listings", "all"], &query, Duration::ZERO).await.map_err(Trouble::failure)?;
             Ok(found.total.map_or_else(|| "the token is taken".to_owned(), |total| format!("{total} listings")))
         })
     }
 
     fn quotas(&self) -> Result<Vec<Left>> {
-        reader::left(&self.host)
+        reader::left(self.api.host())
     }
 }
 
@@ -219,6 +207,39 @@ impl Source for Reverb {
                     notes: vec!["a page of 50 listings is one call".into()],
                 }
             }
+        }
+    }
+}
+
+impl Market for Reverb {
+    fn snapshot<'a>(&'a self, keys: &'a [String]) -> Call<'a, Vec<Evidence>> {
+        Box::pin(async move {
+            let months = wire::guide::MONTHS.to_string();
+            let query = [("number_of_months", months.as_str()), ("condition", "used")];
+            let mut found = Vec::new();
+            for key in keys {
+                let Some(number) = key.strip_prefix("reverb:guide:") else { continue };
+                let path = ["priceguide", number, "transactions", "summary"];
+                match self.api.get::<wire::guide::Summary>(&path, &query, self.max_age).await {
+                    Ok((summary, at)) => found.extend(summary.evidence(key, at)),
+                    Err(why) if why.is_not_found() => {}
+                    Err(why) => return Err(why.failure().into()),
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    fn max_age(&self) -> Option<SignedDuration> {
+        SignedDuration::try_from(self.max_age).ok()
+    }
+
+    fn estimate(&self, products: usize) -> Estimate {
+        Estimate {
+            calls: 0,
+            calls_at_most: Some(products as u64),
+            tokens_at_most: None,
+            notes: vec!["one call for each product that has the number of a price guide".into()],
         }
     }
 }

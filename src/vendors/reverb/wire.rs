@@ -2,10 +2,18 @@
 //!
 //! An amount is text in most replies and was a number in some: both are read as they are written.
 
+pub mod guide;
+pub mod orders;
+pub mod own;
+pub mod payouts;
+pub mod refunds;
+mod rival;
+pub mod talk;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, value::RawValue};
 
 use crate::{
@@ -33,6 +41,60 @@ pub fn said(body: &[u8]) -> Option<String> {
     (!words.is_empty()).then(|| words.join("; "))
 }
 
+/// Whether it is a refusal that names the fields that are wrong.
+pub fn is_validation(body: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Failed {
+        errors: BTreeMap<String, Value>,
+    }
+    serde_json::from_slice::<Failed>(body).is_ok_and(|failed| !failed.errors.is_empty())
+}
+
+/// A page of a list. Its rows must be there: a reply without them is no empty list.
+pub trait Rows: DeserializeOwned {
+    /// A row.
+    type Row;
+    /// The rows, and the number of the next page where there is one.
+    fn into_page(self) -> (Vec<Self::Row>, Option<u64>);
+}
+
+/// A page whose rows stand under one name.
+macro_rules! rows {
+    ($(#[$about:meta])* $page:ident, $field:ident: $row:ty) => {
+        $(#[$about])*
+        #[derive(Debug, serde::Deserialize)]
+        pub struct $page {
+            $field: Vec<$row>,
+            #[serde(default, rename = "_links")]
+            links: Option<$crate::vendors::reverb::wire::Links>,
+        }
+
+        impl $crate::vendors::reverb::wire::Rows for $page {
+            type Row = $row;
+
+            fn into_page(self) -> (Vec<$row>, Option<u64>) {
+                let next = self.links.as_ref().and_then($crate::vendors::reverb::wire::Links::next_page);
+                (self.$field, next)
+            }
+        }
+    };
+}
+pub(super) use rows;
+
+/// An id, which is a number in some replies and text in others; `None` where it is neither, or empty.
+pub fn id_text(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        _ => None,
+    }
+}
+
+/// A time as Reverb writes it: `2017-11-08T18:38:29-05:00`.
+pub fn time(text: Option<&str>) -> Option<Timestamp> {
+    text?.parse().ok()
+}
+
 /// A page of listings.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -51,6 +113,7 @@ pub struct Listing {
     id: Option<Value>,
     title: Option<String>,
     make: Option<String>,
+    model: Option<String>,
     condition: Option<Condition>,
     price: Option<Amount>,
     shop_name: Option<String>,
@@ -65,17 +128,39 @@ pub struct Listing {
     links: Option<Links>,
 }
 
+/// Where else there is something.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Links {
+pub struct Links {
     next: Option<Link>,
     web: Option<Link>,
+    line_items: Option<Link>,
+    listing: Option<Link>,
 }
 
+impl Links {
+    /// The number of the next page: from the address that leads there, which is not gone to.
+    pub fn next_page(&self) -> Option<u64> {
+        let (_, query) = self.next.as_ref()?.href.as_deref()?.split_once('?')?;
+        let query = query.split('#').next().unwrap_or_default();
+        query.split('&').find_map(|pair| pair.strip_prefix("page=")?.parse().ok())
+    }
+}
+
+/// An address.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Link {
+pub struct Link {
     href: Option<String>,
+}
+
+impl Link {
+    /// What stands in its path right after this word: `54` of `/api/my/payouts/54/line_items` after `payouts`.
+    pub fn after(&self, word: &str) -> Option<String> {
+        let path = self.href.as_deref()?.split(['?', '#']).next()?;
+        let mut parts = path.split('/').skip_while(|part| *part != word);
+        parts.nth(1).filter(|part| !part.is_empty()).map(str::to_owned)
+    }
 }
 
 /// `{"display_name": "Excellent"}`, or the name alone.
@@ -105,35 +190,38 @@ struct RegionRate {
     rate: Option<Amount>,
 }
 
+/// Where a listing stands.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct State {
+pub struct State {
     slug: Option<String>,
 }
 
+/// `{"amount": "95.00", "currency": "USD"}`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Amount {
+pub struct Amount {
     amount: Option<Box<RawValue>>,
     currency: Option<String>,
 }
 
 impl Amount {
     /// The money; `None` where it is no amount of a currency, or below zero.
-    fn money(&self) -> Option<Money> {
+    pub fn money(&self) -> Option<Money> {
+        self.signed().filter(|money| !money.is_negative())
+    }
+
+    /// The money, which may be below zero; `None` where it is no amount of a currency.
+    pub fn signed(&self) -> Option<Money> {
         let amount = reader::amount(self.amount.as_ref()?)?;
-        let currency = Currency::parse(self.currency.as_deref()?)?;
-        Some(Money::new(amount, currency)).filter(|money| !money.is_negative())
+        Some(Money::new(amount, Currency::parse(self.currency.as_deref()?)?))
     }
 }
 
 impl Found {
-    /// The number of the next page, where there is one: from the address that leads there, which is not gone to.
+    /// The number of the next page, where there is one.
     pub fn next_page(&self) -> Option<u64> {
-        let href = self.links.as_ref()?.next.as_ref()?.href.as_deref()?;
-        let (_, query) = href.split_once('?')?;
-        let query = query.split('#').next().unwrap_or_default();
-        query.split('&').find_map(|pair| pair.strip_prefix("page=")?.parse().ok())
+        self.links.as_ref()?.next_page()
     }
 
     /// The listings.

@@ -3,7 +3,13 @@
 //! A product has a price for each printing of it, and a key names the product alone. So the evidence is that of the printing
 //! that goes for the least: a foil is never taken for what its plain sister costs, nor the other way round.
 
+mod api;
+mod asked;
+mod selling;
+mod shop;
 mod wire;
+
+pub use selling::seller;
 
 use std::{rc::Rc, time::Duration};
 
@@ -12,9 +18,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
+use self::api::Api;
 use super::{
-    Call, Check, Estimate, Left, Market, Page, Pages, Query, Source, credentials,
-    reader::{self, Place, bad},
+    Call, Check, Estimate, Left, Market, Page, Pages, Query, Source,
+    reader::{self, bad},
 };
 use crate::{
     config,
@@ -23,7 +30,7 @@ use crate::{
         ids::{self, IdKind},
     },
     error,
-    net::{Ask, Auth, Content, Host, Login, Request, Room, Trouble, Why},
+    net::{Room, Trouble},
 };
 
 /// Products in one question, and on one page of a search.
@@ -33,7 +40,7 @@ const MOST: usize = 10_000;
 
 /// TCGplayer.
 pub struct Tcgplayer {
-    host: Host,
+    api: Api,
     category: String,
     max_age: Duration,
 }
@@ -44,45 +51,17 @@ impl Tcgplayer {
         if config.category == 0 {
             return Err(bad("tcgplayer", "category", "0", "1 is Magic, 3 Pokémon"));
         }
-        let [public, private] =
-            credentials::read("tcgplayer", config.credentials_file.as_deref(), ["public_key", "private_key"])?;
-        let place = Place {
-            vendor: "tcgplayer",
-            base_url: &config.base_url,
-            deadline_s: config.deadline_s,
-            longest: Place::LONGEST,
-        };
-        let token_url = format!("{}/token", config.base_url.trim_end_matches('/'));
-        let form = vec![("grant_type", "client_credentials".into()), ("client_id", public), ("client_secret", private)];
-        let login = Login::new(place.login("base_url", &token_url)?, form).shared(Rc::clone(room));
         Ok(Self {
-            host: place.host(room, Auth::Token("authorization", "Bearer ", Rc::new(login)))?.explaining(wire::said),
+            api: Api::open(config, room)?,
             category: config.category.to_string(),
             max_age: reader::max_age("tcgplayer", &config.max_age)?,
         })
     }
 
-    /// Asks. A reply that says it failed is a refusal, whatever its status.
-    async fn ask<T: DeserializeOwned>(
-        &self,
-        path: &[&str],
-        body: Option<&[u8]>,
-        fresh: Duration,
-    ) -> Result<(wire::Reply<T>, Timestamp), Trouble> {
-        let ask = Ask { fresh, ..Ask::default() };
-        let headers = [("accept", "application/json")];
-        let request = Request { path, headers: &headers, body: body.map(Content::Json), ..Request::default() };
-        let (reply, at): (wire::Reply<T>, Timestamp) = self.host.json(Ask { request, ..ask }).await?;
-        match reply.failure() {
-            Some(why) => Err(self.host.trouble(ask.what, Why::Refused(200, why))),
-            None => Ok((reply, at)),
-        }
-    }
-
     /// The rows of a question by ids; ids that nobody knows have none.
     async fn rows<T: DeserializeOwned>(&self, path: [&str; 2], ids: &[u64]) -> Result<(Vec<T>, Timestamp), Trouble> {
         let list = ids.iter().map(u64::to_string).collect::<Vec<_>>().join(",");
-        match self.ask(&[path[0], path[1], &list], None, self.max_age).await {
+        match self.api.ask(&[path[0], path[1], &list], &[], None, self.max_age).await {
             Ok((reply, at)) => Ok((reply.into_rows(), at)),
             Err(why) if why.is_not_found() => Ok((Vec::new(), Timestamp::now())),
             Err(why) => Err(why),
@@ -114,10 +93,11 @@ impl Tcgplayer {
             let filters = json!([{ "name": "ProductName", "values": [words] }]);
             let body = json!({ "sort": "ProductName ASC", "limit": limit, "offset": offset, "filters": filters });
             let path = ["catalog", "categories", &self.category, "search"];
-            let (found, _) = match self.ask::<u64>(&path, Some(body.to_string().as_bytes()), self.max_age).await {
-                Err(why) if why.is_not_found() => break,
-                got => got?,
-            };
+            let (found, _) =
+                match self.api.ask::<u64>(&path, &[], Some(body.to_string().as_bytes()), self.max_age).await {
+                    Err(why) if why.is_not_found() => break,
+                    got => got?,
+                };
             let total = found.total();
             let ids = found.into_rows();
             if ids.is_empty() || !pages.put(self.page(&ids, None).await?).await {
@@ -155,7 +135,7 @@ impl Tcgplayer {
         for gtin in gtins {
             // Documented as the thirteen digits.
             let path = ["catalog", "products", "gtin", &gtin.as_str()[1..]];
-            let (found, _) = match self.ask::<wire::Product>(&path, None, self.max_age).await {
+            let (found, _) = match self.api.ask::<wire::Product>(&path, &[], None, self.max_age).await {
                 Err(why) if why.is_not_found() => continue,
                 got => got?,
             };
@@ -180,14 +160,15 @@ impl Check for Tcgplayer {
     fn check(&self) -> Call<'_, String> {
         Box::pin(async move {
             let path = ["catalog", "categories", &self.category];
-            let (found, _) = self.ask::<wire::Category>(&path, None, Duration::ZERO).await.map_err(Trouble::failure)?;
+            let (found, _) =
+                self.api.ask::<wire::Category>(&path, &[], None, Duration::ZERO).await.map_err(Trouble::failure)?;
             let name = found.into_rows().into_iter().find_map(|category| category.name);
             Ok(name.map_or_else(|| "the keys are taken".to_owned(), |name| format!("category {name}")))
         })
     }
 
     fn quotas(&self) -> Result<Vec<Left>> {
-        reader::left(&self.host)
+        reader::left(self.api.host())
     }
 }
 

@@ -3,6 +3,9 @@
 //! Every reply is an envelope that says whether it worked. Prices are dollars for one copy, without shipping; a price is
 //! written as a number that may carry the dust of a float, so it is read as text and rounded to the cent.
 
+pub mod orders;
+pub mod store;
+
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -63,6 +66,12 @@ impl<T> Reply<T> {
 pub fn said(body: &[u8]) -> Option<String> {
     let errors = serde_json::from_slice::<Reply<serde::de::IgnoredAny>>(body).ok()?.errors?;
     (!errors.is_empty()).then(|| errors.join("; "))
+}
+
+/// Why a reply says that it failed; `None` where it does not, or is no envelope.
+pub fn failed(body: &[u8]) -> Option<String> {
+    let reply = serde_json::from_slice::<Reply<serde::de::IgnoredAny>>(body).ok()?;
+    (reply.success == Some(false)).then(|| reply.failure()).flatten()
 }
 
 /// A category.

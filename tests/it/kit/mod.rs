@@ -11,11 +11,14 @@ pub mod model;
 pub mod month;
 pub mod pages;
 mod ran;
+pub mod reverb;
 mod run;
 mod sandbox;
+pub mod selling;
 pub mod shop;
 pub mod stock;
 pub mod stub;
+pub mod tcgplayer;
 pub mod vendor;
 
 use std::path::PathBuf;

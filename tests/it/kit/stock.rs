@@ -32,6 +32,10 @@ fn usd(amount: &str) -> Money {
     Money::new(amount.parse().unwrap(), Currency::USD)
 }
 
+fn gtin_of(key: &str) -> Option<String> {
+    key.strip_prefix("gtin:").map(str::to_owned)
+}
+
 /// A database that can be filled; the programs under test open it afterwards.
 pub struct Shelf(Store);
 
@@ -43,9 +47,20 @@ impl Shelf {
         Self(store)
     }
 
+    /// The one that is there.
+    pub fn again(sandbox: &Sandbox) -> Self {
+        Self(Store::open(&sandbox.path("arb.db"), Create::No).unwrap())
+    }
+
     /// What a market says about a product: its price, and enough to work out fees.
     pub fn price(&mut self, gtin: &str, channel: &str, price: &str, change: impl Fn(&mut Evidence)) -> &mut Self {
-        let ids = ProductIds { key: Some(format!("gtin:{gtin}")), gtin: Some(gtin.into()), ..ProductIds::default() };
+        self.price_of(&format!("gtin:{gtin}"), channel, price, change)
+    }
+
+    /// The same of a product by its key.
+    pub fn price_of(&mut self, key: &str, channel: &str, price: &str, change: impl Fn(&mut Evidence)) -> &mut Self {
+        let gtin = key.rsplit(':').next().unwrap_or_default();
+        let ids = ProductIds { key: Some(key.into()), gtin: gtin_of(key), ..ProductIds::default() };
         let price: Decimal = price.parse().unwrap();
         let mut row = Evidence::of(ids, channel, Currency::USD, "book");
         row.as_of = Some(now());
@@ -62,11 +77,17 @@ impl Shelf {
 
     /// Buys units of a product for `cost` in total; `arrived` puts them in stock. Returns the record's id.
     pub fn buy(&mut self, gtin: &str, units: u32, cost: &str, arrived: bool) -> String {
+        self.buy_of(&format!("gtin:{gtin}"), "", units, cost, arrived)
+    }
+
+    /// The same of a product by its key; `more` tells several purchases of one product apart.
+    pub fn buy_of(&mut self, key: &str, more: &str, units: u32, cost: &str, arrived: bool) -> String {
+        let gtin = &format!("{}{more}", key.rsplit(':').next().unwrap_or_default());
         let id = format!("acme:{gtin}");
         let cost = usd(cost);
         let offer: Offer = serde_json::from_value(serde_json::json!({
             "source": "acme", "item": gtin, "observed_at": NOW, "price": cost, "title": "Organizer, walnut",
-            "product": { "key": format!("gtin:{gtin}"), "gtin": gtin },
+            "product": { "key": key, "gtin": gtin_of(key) },
         }))
         .unwrap();
         let mut record = Record::new(&id);
@@ -77,7 +98,7 @@ impl Shelf {
             source: "acme".into(),
             item: gtin.into(),
             seller: String::new(),
-            product: Some(format!("gtin:{gtin}")),
+            product: Some(key.into()),
             sku: None,
             title: Some("Organizer, walnut".into()),
             condition: None,

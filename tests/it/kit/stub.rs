@@ -75,6 +75,11 @@ impl Answer {
         Self { status: 200, headers: vec![("content-type", "text/html".into())], body: body.into() }
     }
 
+    /// None: the connection ends without a word.
+    pub fn lost() -> Self {
+        Self { status: 0, headers: Vec::new(), body: String::new() }
+    }
+
     /// With a header more.
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.headers.push((name, value.to_owned()));
@@ -157,6 +162,9 @@ fn serve(
         seen.len()
     };
     let Answer { status, headers, body } = answer(&asked);
+    if status == 0 {
+        return stream.shutdown(Shutdown::Both);
+    }
     let mut head = format!("HTTP/1.1 {status} x\r\nconnection: close\r\nx-call: {count}\r\n");
     for (name, value) in headers {
         head += &format!("{name}: {value}\r\n");
