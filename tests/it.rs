@@ -16,6 +16,8 @@ mod it {
     mod corrupt;
     mod db;
     mod doctor;
+    mod ebay_contracts;
+    mod ebay_selling;
     mod examples;
     mod exits;
     mod fault_shop;

@@ -10,7 +10,7 @@ use crate::{
     error::{self, Exit},
     pipe::table::{TableColumn, TableShape},
     ui::Tone,
-    vendors::{Left, readers::Manner},
+    vendors::{Left, readers::Manner, sellers},
 };
 
 /// Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works
@@ -87,7 +87,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
 fn list(ctx: &mut Context) -> Result<Exit> {
     let readers = ctx.readers()?;
     let mut rows = Vec::new();
-    for (vendor, on, can) in readers.all() {
+    let sells = sellers::wanted(&ctx.config.vendors);
+    for (vendor, on, mut can) in readers.all() {
+        can.extend(sells.contains(&vendor).then_some("channel"));
         // What can't be opened is said by `check`; the list shows the others.
         let (state, quotas) = match on.then(|| readers.open(vendor)) {
             None => ("off", Vec::new()),

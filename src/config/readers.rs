@@ -44,7 +44,7 @@ section! {
 }
 
 section! {
-    /// `[vendors.ebay]`: offers on eBay, through its Browse API.
+    /// `[vendors.ebay]`: offers on eBay, and selling there.
     Ebay {
         /// Use it at all.
         enabled: bool = false,
@@ -54,7 +54,7 @@ section! {
         credentials: CredentialClass = CredentialClass::Sandbox,
         /// The host.
         base_url: String = "https://api.ebay.com".into(),
-        /// A file with `client_id` and `client_secret`, mode 0600.
+        /// A file with `client_id`, `client_secret` and, to sell, `refresh_token`, mode 0600.
         credentials_file: Option<PathBuf> = None,
         /// The site: `EBAY_US`, `EBAY_DE`, …
         marketplace: String = "EBAY_US".into(),
@@ -66,6 +66,22 @@ section! {
         max_age: String = "1h".into(),
         /// How long one call may take, in seconds.
         deadline_s: u64 = 30,
+        /// The host of payouts and fees.
+        finance_url: String = "https://apiz.ebay.com".into(),
+        /// Our user name there: what is ours is no competition, and no message of a buyer.
+        seller_name: Option<String> = None,
+        /// Read and answer messages of buyers: the consent must include them.
+        messages: bool = false,
+        /// The shipping policy of listings; unset is the only one of the account.
+        fulfillment_policy_id: Option<String> = None,
+        /// Their payment policy.
+        payment_policy_id: Option<String> = None,
+        /// Their return policy.
+        return_policy_id: Option<String> = None,
+        /// The key of the place that they are sent from.
+        merchant_location: Option<String> = None,
+        /// The number of the category where a listing names none; unset is what eBay suggests for its title.
+        category_id: Option<String> = None,
     }
 }
 

@@ -49,7 +49,7 @@ pub async fn send(store: &mut Store, gateway: &dyn Gateway, intent: &Intent, now
         version: intent.version,
         vendor: gateway.name().to_owned(),
         key: intent.key.clone(),
-        request: gateway.encode(&intent.change)?,
+        request: gateway.compose(&intent.change).await?,
         pre_image,
     };
     let (effect, _lock) = store.begin_effect(&new, now)?;

@@ -11,6 +11,16 @@ use crate::{
 
 /// Reads the named secrets of a vendor; every one must be there.
 pub fn read<const N: usize>(vendor: &str, file: Option<&Path>, names: [&'static str; N]) -> Result<[SecretString; N]> {
+    read_some(vendor, file, names, []).map(|(needed, [])| needed)
+}
+
+/// The same, and those that may be there.
+pub fn read_some<const N: usize, const M: usize>(
+    vendor: &str,
+    file: Option<&Path>,
+    names: [&'static str; N],
+    optional: [&'static str; M],
+) -> Result<([SecretString; N], [Option<SecretString>; M])> {
     let found = match file {
         Some(path) => Some((path.display().to_string(), secret::read(path)?)),
         None => secret::of_the_service(vendor)?.map(|text| ("CREDENTIALS_DIRECTORY".to_owned(), text)),
@@ -28,21 +38,24 @@ pub fn read<const N: usize>(vendor: &str, file: Option<&Path>, names: [&'static 
         for name in names {
             taken.push(table.remove(name).ok_or_else(|| bad(&format!(": `{name}` is missing")))?);
         }
+        let more = optional.map(|name| table.remove(name));
         if let Some(unknown) = table.keys().next() {
             return Err(bad(&format!(": `{unknown}` is nothing that {vendor} needs")).into());
         }
-        return Ok(taken.try_into().expect("one was taken for each name"));
+        return Ok((taken.try_into().expect("one was taken for each name"), more));
     }
+    let variable = |name: &str| format!("ARB_{}_{}", vendor.to_ascii_uppercase(), name.to_ascii_uppercase());
     let mut taken = Vec::with_capacity(N);
     for name in names {
-        let variable = format!("ARB_{}_{}", vendor.to_ascii_uppercase(), name.to_ascii_uppercase());
+        let variable = variable(name);
         taken.push(secret::of_the_environment(&variable).ok_or_else(|| {
             error::config(format!("there are no credentials for `{vendor}`"))
                 .code("no_credentials")
                 .hint(format!("name a file with {lines} in `vendors.{vendor}.credentials_file`, or set `{variable}`"))
         })?);
     }
-    Ok(taken.try_into().expect("one was taken for each name"))
+    let more = optional.map(|name| secret::of_the_environment(&variable(name)));
+    Ok((taken.try_into().expect("one was taken for each name"), more))
 }
 
 #[cfg(test)]
@@ -71,5 +84,19 @@ mod tests {
         check("client_id = \"hunter2\"", Err("`client_secret` is missing"));
         check("client_id = \"a\"\nclient_secret = \"hunter2\"\nextra = \"hunter2\"", Err("`extra` is nothing"));
         check("client_id = hunter2", Err("can't be read"));
+    }
+
+    #[test]
+    fn what_may_be_there_is_taken_where_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("keys.toml");
+        let check = |text: &str, expected: Option<&str>| {
+            std::fs::write(&path, text).unwrap();
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+            let ([id], [more]) = read_some("ebay", Some(&path), ["client_id"], ["refresh_token"]).unwrap();
+            assert_eq!((id.expose_secret(), more.as_ref().map(ExposeSecret::expose_secret)), ("a", expected));
+        };
+        check("client_id = \"a\"", None);
+        check("client_id = \"a\"\nrefresh_token = \"r\"", Some("r"));
     }
 }

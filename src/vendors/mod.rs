@@ -55,6 +55,10 @@ pub trait Gateway {
     /// The exact bytes that will be sent for a change, our reference among them. They are stored before they leave, and
     /// a repeat sends these and no others.
     fn encode(&self, change: &Change) -> Result<Vec<u8>>;
+    /// The same where the vendor must be asked first: which policies an account has, what a category wants. Reads only.
+    fn compose<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<u8>> {
+        Box::pin(std::future::ready(self.encode(change)))
+    }
     /// The ids of alike things that are there before we send: what is on this list is not ours. Only asked where the
     /// lookup is a list.
     fn before<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<String>>;
@@ -62,6 +66,10 @@ pub trait Gateway {
     fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome>;
     /// Looks for what was sent. Reads only.
     fn look<'a>(&'a self, sealed: &'a Sealed) -> Call<'a, Look>;
+    /// What the vendor warned of in what it took since it was last asked; told once.
+    fn remarks(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// An effect as it was written down: what is sent, and what is looked for.

@@ -25,17 +25,22 @@ pub struct Seller {
 type Open = fn(&Vendors, &Rc<Room>) -> Result<Option<Seller>>;
 
 /// Every vendor that can sell.
-const KNOWN: &[Open] = &[super::reverb::seller, super::tcgplayer::seller];
+const KNOWN: &[Open] = &[super::ebay::selling::open, super::reverb::seller, super::tcgplayer::seller];
+
+/// The names of those that are to sell, by the settings.
+pub fn wanted(vendors: &Vendors) -> Vec<&'static str> {
+    let sells = [
+        ("amazon", vendors.amazon.enabled && vendors.amazon.sell),
+        ("ebay", vendors.ebay.enabled && vendors.ebay.sell),
+        ("reverb", vendors.reverb.enabled && vendors.reverb.sell),
+        ("tcgplayer", vendors.tcgplayer.enabled && vendors.tcgplayer.sell),
+    ];
+    sells.into_iter().filter(|(_, sells)| *sells).map(|(name, _)| name).collect()
+}
 
 /// Those that are switched on.
 pub fn open(vendors: &Vendors, readers: &Readers) -> Result<Vec<Seller>> {
-    let sells = [
-        vendors.amazon.enabled && vendors.amazon.sell,
-        vendors.ebay.enabled && vendors.ebay.sell,
-        vendors.reverb.enabled && vendors.reverb.sell,
-        vendors.tcgplayer.enabled && vendors.tcgplayer.sell,
-    ];
-    if !sells.contains(&true) {
+    if wanted(vendors).is_empty() {
         return Ok(Vec::new());
     }
     let room = readers.room()?;

@@ -36,41 +36,38 @@ fn try_all(contract: &Contract, trial: &Trial<'_>) {
         assert!(!now.is_empty(), "{}: `{words}` asked nothing: {shown}", trial.vendor);
         exchanges.extend(now);
     }
+    hold(trial.vendor, contract, &exchanges, trial.operations);
+}
+
+/// Holds what was asked against the contract: all of it was accepted, and each operation is refused once its most important
+/// part is taken out.
+pub fn hold(vendor: &str, contract: &Contract, exchanges: &[Exchange], operations: &[(&str, &str, &str)]) {
     if std::env::var_os("ARB_SHOW_CONTRACTS").is_some() {
         exchanges.iter().for_each(|exchange| eprintln!("{exchange:?}"));
     }
-    for exchange in &exchanges {
+    for exchange in exchanges {
         let (line, status) = (exchange.line(), exchange.status);
-        assert!(
-            (200..300).contains(&status),
-            "{}: {line} was answered with {status}: {}",
-            trial.vendor,
-            exchange.violations
-        );
+        assert!((200..300).contains(&status), "{}: {line} was answered with {status}: {}", vendor, exchange.violations);
         // What the vendor's own example of an answer breaks is not ours.
         let ours = !exchange.violations.is_empty() && !exchange.violations.contains("\"location\":[\"response\"");
-        assert!(!ours, "{}: {line}: {}", trial.vendor, exchange.violations);
+        assert!(!ours, "{}: {line}: {}", vendor, exchange.violations);
     }
-    for (begins, part, other) in trial.operations {
+    for (begins, part, other) in operations {
         let exchange = exchanges
             .iter()
             .find(|exchange| exchange.line().starts_with(begins))
-            .unwrap_or_else(|| panic!("{}: nothing was asked like `{begins}`", trial.vendor));
+            .unwrap_or_else(|| panic!("{}: nothing was asked like `{begins}`", vendor));
         assert!(exchange.request.contains(part), "{begins}: no `{part}` in {}", exchange.request);
         let broken = with_length(&exchange.request.replacen(part, other, 1));
         let status = contract.send(&broken);
-        assert!(
-            (400..500).contains(&status),
-            "{}: `{begins}` without `{part}` was answered with {status}",
-            trial.vendor
-        );
+        assert!((400..500).contains(&status), "{}: `{begins}` without `{part}` was answered with {status}", vendor);
     }
     eprintln!(
         "contract of {}: {} operations, {} requests accepted, {} broken ones refused",
-        trial.vendor,
-        trial.operations.len(),
+        vendor,
+        operations.len(),
         exchanges.len(),
-        trial.operations.len()
+        operations.len()
     );
 }
 

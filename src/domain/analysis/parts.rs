@@ -25,8 +25,11 @@ pub struct Parts {
     pub risk: bool,
 }
 
+/// Which part a field belongs to.
+type Part = fn(&mut Parts) -> &mut bool;
+
 /// Where parts stand in a record; `*` is any item.
-pub(super) const FIELDS: [(&str, fn(&mut Parts) -> &mut bool); 20] = [
+pub(super) const FIELDS: [(&str, Part); 20] = [
     ("analysis.reasons", |parts| &mut parts.reasons),
     ("analysis.flags", |parts| &mut parts.reasons),
     ("analysis.reason", |parts| &mut parts.reasons),

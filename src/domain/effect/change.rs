@@ -56,6 +56,7 @@ impl fmt::Display for Kind {
 /// One change, before a vendor's own words for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "one at a time, never in a list")]
 pub enum Change {
     /// Place this order.
     Order(Order),

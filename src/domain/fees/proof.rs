@@ -76,7 +76,9 @@ impl FeeBook for Goods {
 /// All goods that the cards can work out: every channel, every category, both programs, before and after the cards of autumn.
 static ALL: LazyLock<Vec<Goods>> = LazyLock::new(|| {
     let mut all = Vec::new();
-    for channel in Catalog::builtin().channels.iter().filter(|channel| channel.name != "usps") {
+    let catalog = Catalog::builtin();
+    let channels = catalog.channels().filter(|name| *name != "usps");
+    for channel in channels.filter_map(|name| catalog.channel(name)) {
         let names = channel.categories.all().iter().map(|name| Some(name.as_str()));
         for category in names.chain([None]) {
             let days = [date(2026, 6, 1), date(2026, 11, 1)];

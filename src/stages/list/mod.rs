@@ -176,9 +176,12 @@ impl Lister {
         let state = match row.state.as_str() {
             "live" => ListingState::Live,
             "rejected" => ListingState::Rejected,
+            // Not a byte left: it may be published by the next run.
+            "draft" => ListingState::Draft,
             _ => ListingState::Unknown,
         };
-        let listing = plan.listing(state, row.ext_id.clone(), row.reason.as_deref());
+        let mut listing = plan.listing(state, row.ext_id.clone(), row.reason.as_deref());
+        listing.why.extend(gateway.remarks());
         self.done.insert(row.sku, listing.clone());
         Ok(listing)
     }

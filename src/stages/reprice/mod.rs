@@ -143,7 +143,11 @@ pub async fn apply(
     }
     let set = effects::set_price(store, gateway.as_ref(), &decided.listing, price, why, now).await;
     Ok(match set {
-        Ok(PriceSet::Shown(_)) => decided.ended(PriceChangeState::Applied, None),
+        Ok(PriceSet::Shown(_)) => {
+            let mut part = decided.ended(PriceChangeState::Applied, None);
+            part.why.extend(gateway.remarks());
+            part
+        }
         Ok(PriceSet::Overtaken) => {
             let why = "another process changed it meanwhile".to_owned();
             decided.ended(PriceChangeState::Refused, Some(why))

@@ -1,4 +1,4 @@
-//! eBay: offers of others, and what they ask for a product, through the Browse API.
+//! eBay: offers of others, and what they ask for a product, through the Browse API; selling there is [`selling`].
 //!
 //! What stands on eBay is asked, not paid: sold prices are in an API that few are let into. So the evidence says how many
 //! offer a product new, what the cheapest asks and how the asks are spread, and names no buy box and no average. A barcode
@@ -6,6 +6,8 @@
 //! than too high.
 
 mod finding;
+pub mod notice;
+pub mod selling;
 mod wire;
 
 use std::{rc::Rc, time::Duration};
@@ -53,8 +55,9 @@ impl Ebay {
         let site = wire::site(&config.marketplace.to_ascii_uppercase())
             .ok_or_else(|| bad("ebay", "marketplace", &config.marketplace, "it is no site of eBay that is known"))?;
         let ship_to = ship_to(config)?;
-        let [id, secret] =
-            credentials::read("ebay", config.credentials_file.as_deref(), ["client_id", "client_secret"])?;
+        let file = config.credentials_file.as_deref();
+        let ([id, secret], _) =
+            credentials::read_some("ebay", file, ["client_id", "client_secret"], ["refresh_token"])?;
         let place = Place {
             vendor: "ebay",
             base_url: &config.base_url,

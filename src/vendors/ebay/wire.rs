@@ -2,10 +2,19 @@
 //!
 //! What a buyer pays is known only where the shipping is: `FIXED` with a cost. `CALCULATED` depends on who asks.
 
+pub mod account;
+pub mod complaint;
+pub mod condition;
+pub mod inventory;
+pub mod mail;
+pub mod money;
+pub mod order;
+
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
+pub use self::complaint::said;
 use crate::domain::{
     evidence::Evidence,
     ids::{self, Gtin, Identifier},
@@ -22,53 +31,44 @@ pub struct Site {
     pub channel: &'static str,
     /// What prices are in there.
     pub currency: Currency,
+    /// What its listings are written in.
+    pub language: &'static str,
+    /// Whether it asks for money without a signature of its own on each call: Europe and the United Kingdom want one.
+    pub plain_money: bool,
 }
 
 /// The site of this name, as eBay writes it: `EBAY_US`.
 pub fn site(name: &str) -> Option<Site> {
-    let (name, channel, currency) = match name {
-        "EBAY_US" => ("EBAY_US", "ebay_us", "USD"),
-        "EBAY_GB" => ("EBAY_GB", "ebay_uk", "GBP"),
-        "EBAY_DE" => ("EBAY_DE", "ebay_de", "EUR"),
-        "EBAY_FR" => ("EBAY_FR", "ebay_fr", "EUR"),
-        "EBAY_IT" => ("EBAY_IT", "ebay_it", "EUR"),
-        "EBAY_ES" => ("EBAY_ES", "ebay_es", "EUR"),
-        "EBAY_AT" => ("EBAY_AT", "ebay_at", "EUR"),
-        "EBAY_BE" => ("EBAY_BE", "ebay_be", "EUR"),
-        "EBAY_IE" => ("EBAY_IE", "ebay_ie", "EUR"),
-        "EBAY_NL" => ("EBAY_NL", "ebay_nl", "EUR"),
-        "EBAY_CH" => ("EBAY_CH", "ebay_ch", "CHF"),
-        "EBAY_PL" => ("EBAY_PL", "ebay_pl", "PLN"),
-        "EBAY_CA" => ("EBAY_CA", "ebay_ca", "CAD"),
-        "EBAY_AU" => ("EBAY_AU", "ebay_au", "AUD"),
+    let (name, channel, currency, language) = match name {
+        "EBAY_US" => ("EBAY_US", "ebay_us", "USD", "en-US"),
+        "EBAY_GB" => ("EBAY_GB", "ebay_uk", "GBP", "en-GB"),
+        "EBAY_DE" => ("EBAY_DE", "ebay_de", "EUR", "de-DE"),
+        "EBAY_FR" => ("EBAY_FR", "ebay_fr", "EUR", "fr-FR"),
+        "EBAY_IT" => ("EBAY_IT", "ebay_it", "EUR", "it-IT"),
+        "EBAY_ES" => ("EBAY_ES", "ebay_es", "EUR", "es-ES"),
+        "EBAY_AT" => ("EBAY_AT", "ebay_at", "EUR", "de-AT"),
+        "EBAY_BE" => ("EBAY_BE", "ebay_be", "EUR", "nl-BE"),
+        "EBAY_IE" => ("EBAY_IE", "ebay_ie", "EUR", "en-IE"),
+        "EBAY_NL" => ("EBAY_NL", "ebay_nl", "EUR", "nl-NL"),
+        "EBAY_CH" => ("EBAY_CH", "ebay_ch", "CHF", "de-CH"),
+        "EBAY_PL" => ("EBAY_PL", "ebay_pl", "PLN", "pl-PL"),
+        "EBAY_CA" => ("EBAY_CA", "ebay_ca", "CAD", "en-CA"),
+        "EBAY_AU" => ("EBAY_AU", "ebay_au", "AUD", "en-AU"),
         _ => return None,
     };
-    Some(Site { name, channel, currency: Currency::parse(currency)? })
+    let plain_money = matches!(name, "EBAY_US" | "EBAY_CA" | "EBAY_AU");
+    Some(Site { name, channel, currency: Currency::parse(currency)?, language, plain_money })
 }
 
-/// What eBay says about an error: `{"errors": [{"errorId", "message", "longMessage"}]}`.
-pub fn said(body: &[u8]) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Failed {
-        errors: Vec<Said>,
-    }
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Said {
-        #[serde(default)]
-        error_id: Option<i64>,
-        #[serde(default)]
-        message: Option<String>,
-        #[serde(default)]
-        long_message: Option<String>,
-    }
-    let errors = serde_json::from_slice::<Failed>(body).ok()?.errors;
-    let words = errors.into_iter().filter_map(|said| {
-        let text = said.long_message.or(said.message).filter(|text| !text.is_empty())?;
-        Some(said.error_id.map_or_else(|| text.clone(), |id| format!("{text} ({id})")))
-    });
-    let words: Vec<String> = words.collect();
-    (!words.is_empty()).then(|| words.join("; "))
+/// Whether there is a page after this one: `next` is its address, whole or without the host.
+fn leads_on(next: Option<&str>) -> bool {
+    next.is_some_and(|next| next.starts_with("http") || next.starts_with('/'))
+}
+
+/// How many; a number that can't be that is none, and makes no page unreadable.
+fn count<'de, D: Deserializer<'de>, T: TryFrom<i64>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    let number: Option<i64> = Option::deserialize(deserializer)?;
+    Ok(number.and_then(|number| T::try_from(number).ok()))
 }
 
 /// A page of a search.
@@ -76,6 +76,7 @@ pub fn said(body: &[u8]) -> Option<String> {
 #[serde(rename_all = "camelCase", default)]
 pub struct Found {
     /// How many match, on all pages.
+    #[serde(deserialize_with = "count")]
     pub total: Option<u64>,
     /// Where the next page is; it is there where there is one.
     pub next: Option<String>,
@@ -90,6 +91,7 @@ pub struct Item {
     title: Option<String>,
     price: Option<Amount>,
     condition: Option<String>,
+    condition_id: Option<String>,
     seller: Option<Seller>,
     item_web_url: Option<String>,
     epid: Option<String>,
@@ -101,12 +103,13 @@ pub struct Item {
     buying_options: Option<Vec<String>>,
     item_group_type: Option<String>,
     estimated_availabilities: Option<Vec<Availability>>,
+    #[serde(deserialize_with = "count")]
     lot_size: Option<u32>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-struct Amount {
+pub struct Amount {
     value: Option<String>,
     currency: Option<String>,
     converted_from_value: Option<String>,
@@ -119,6 +122,12 @@ impl Amount {
         let value: Decimal = self.value.as_deref()?.trim().parse().ok()?;
         let currency = Currency::parse(self.currency.as_deref()?)?;
         Some(Money::new(value, currency)).filter(|money| !money.is_negative())
+    }
+
+    /// The money, where it is in this currency; below zero, too.
+    pub fn signed(&self, currency: Currency) -> Option<Money> {
+        let value: Decimal = self.value.as_deref()?.trim().parse().ok()?;
+        (Currency::parse(self.currency.as_deref()?)? == currency).then(|| Money::new(value, currency))
     }
 }
 
@@ -144,6 +153,7 @@ struct Shipping {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Availability {
+    #[serde(deserialize_with = "count")]
     estimated_available_quantity: Option<u32>,
 }
 
@@ -185,6 +195,21 @@ impl Item {
         self.item_id.as_deref().filter(|id| !id.is_empty())
     }
 
+    /// Who sells it.
+    pub fn seller(&self) -> Option<&str> {
+        self.seller.as_ref()?.username.as_deref().filter(|name| !name.is_empty())
+    }
+
+    /// The number of its listing: the middle of its id, `v1|NUMBER|0`.
+    pub fn number(&self) -> Option<&str> {
+        self.id()?.split('|').nth(1)
+    }
+
+    /// Whether it is in the condition of this number; where it names none, eBay's filter is believed.
+    pub fn is_in(&self, condition: &str) -> bool {
+        self.condition_id.as_deref().is_none_or(|id| id == condition)
+    }
+
     /// The cheapest shipping of those whose price is fixed and given.
     fn shipping(&self, currency: Currency) -> Option<Money> {
         let fixed = self.shipping_options.iter().flatten().filter(|way| way.is_fixed());
@@ -193,7 +218,7 @@ impl Item {
     }
 
     /// What a buyer pays, in this currency.
-    fn landed(&self, currency: Currency) -> Option<Decimal> {
+    pub fn landed(&self, currency: Currency) -> Option<Decimal> {
         let price = self.price.as_ref()?.money().filter(|price| price.currency() == currency && !price.is_zero())?;
         price.plus(&self.shipping(currency)?).ok().map(|landed| landed.amount())
     }
@@ -383,6 +408,9 @@ mod tests {
         let price = r#","price":{"value":"8.99","currency":"USD"}"#;
         let bare = offer(&format!(r#"{price},"gtin":"Does not apply","epid":"x""#)).unwrap();
         assert!(bare.product.is_empty() && bare.quantity.is_none());
+        let extreme = r#","lotSize":-2147483648,"estimatedAvailabilities":[{"estimatedAvailableQuantity":-1}]"#;
+        let extreme = offer(&format!("{price}{extreme}")).unwrap();
+        assert_eq!((extreme.pack, extreme.quantity), (None, None));
         let searched = Gtin::parse("00036000291452").ok();
         let found = item(price).offer(searched, AT.parse().unwrap()).unwrap();
         assert_eq!(found.product.key.as_deref(), Some("gtin:00036000291452"));
@@ -427,10 +455,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_and_limits_are_told_in_ebays_words() {
-        let body = br#"{"errors":[{"errorId":12001,"message":"Short","longMessage":"The call must have a word"},{"message":"b"}]}"#;
-        assert_eq!(said(body).as_deref(), Some("The call must have a word (12001); b"));
-        assert_eq!(said(b"<html>"), None);
+    fn limits_are_told_in_words() {
         let limits = r#"{"rateLimits":[{"apiName":"browse","resources":[{"name":"buy.browse","rates":[{"limit":5000,"remaining":4990}]},{"name":"x"}]}]}"#;
         let limits: Limits = serde_json::from_str(limits).unwrap();
         assert_eq!(limits.words().as_deref(), Some("buy.browse: 4990 of 5000 calls left"));

@@ -4,6 +4,7 @@
 pub mod books;
 pub mod contract;
 pub mod deal;
+pub mod ebay;
 pub mod faulty;
 pub mod forks;
 pub mod live;

@@ -42,14 +42,23 @@ pub struct Shelf(Store);
 impl Shelf {
     /// `arb.db` in the sandbox, with money to buy from.
     pub fn new(sandbox: &Sandbox) -> Self {
-        let mut store = Store::open(&sandbox.path("arb.db"), Create::IfMissing(Mode::Paper)).unwrap();
-        store.capital("opening", Minor { minor: 500_000, currency: Currency::USD }, now()).unwrap();
-        Self(store)
+        Self::of(sandbox, Mode::Paper)
+    }
+
+    /// The same where real money could be spent.
+    pub fn live(sandbox: &Sandbox) -> Self {
+        Self::of(sandbox, Mode::Live)
     }
 
     /// The one that is there.
     pub fn again(sandbox: &Sandbox) -> Self {
         Self(Store::open(&sandbox.path("arb.db"), Create::No).unwrap())
+    }
+
+    fn of(sandbox: &Sandbox, mode: Mode) -> Self {
+        let mut store = Store::open(&sandbox.path("arb.db"), Create::IfMissing(mode)).unwrap();
+        store.capital("opening", Minor { minor: 500_000, currency: Currency::USD }, now()).unwrap();
+        Self(store)
     }
 
     /// What a market says about a product: its price, and enough to work out fees.
@@ -77,16 +86,21 @@ impl Shelf {
 
     /// Buys units of a product for `cost` in total; `arrived` puts them in stock. Returns the record's id.
     pub fn buy(&mut self, gtin: &str, units: u32, cost: &str, arrived: bool) -> String {
-        self.buy_of(&format!("gtin:{gtin}"), "", units, cost, arrived)
+        self.buy_of("acme", &format!("gtin:{gtin}"), "", units, cost, arrived)
+    }
+
+    /// The same from another source.
+    pub fn buy_from(&mut self, source: &str, gtin: &str, units: u32, cost: &str, arrived: bool) -> String {
+        self.buy_of(source, &format!("gtin:{gtin}"), "", units, cost, arrived)
     }
 
     /// The same of a product by its key; `more` tells several purchases of one product apart.
-    pub fn buy_of(&mut self, key: &str, more: &str, units: u32, cost: &str, arrived: bool) -> String {
+    pub fn buy_of(&mut self, source: &str, key: &str, more: &str, units: u32, cost: &str, arrived: bool) -> String {
         let gtin = &format!("{}{more}", key.rsplit(':').next().unwrap_or_default());
-        let id = format!("acme:{gtin}");
+        let id = format!("{source}:{gtin}");
         let cost = usd(cost);
         let offer: Offer = serde_json::from_value(serde_json::json!({
-            "source": "acme", "item": gtin, "observed_at": NOW, "price": cost, "title": "Organizer, walnut",
+            "source": source, "item": gtin, "observed_at": NOW, "price": cost, "title": "Organizer, walnut",
             "product": { "key": key, "gtin": gtin_of(key) },
         }))
         .unwrap();
@@ -95,7 +109,7 @@ impl Shelf {
         self.0.save_offers(&[record], None, now()).unwrap();
         let new = NewPurchase {
             record_id: id.clone(),
-            source: "acme".into(),
+            source: source.into(),
             item: gtin.into(),
             seller: String::new(),
             product: Some(key.into()),
@@ -117,7 +131,7 @@ impl Shelf {
             panic!("the limits of the test are too tight");
         };
         let effect = super::shop::begin(&mut self.0, Kind::Purchase, held.id, now());
-        super::shop::placed(&mut self.0, &effect, &format!("B-{gtin}"), cost, now());
+        super::shop::placed(&mut self.0, &effect, &format!("B-{source}-{gtin}"), cost, now());
         if arrived {
             self.0.record_status(held.id, OrderStatus::Received, now()).unwrap();
         }

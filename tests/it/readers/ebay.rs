@@ -203,6 +203,25 @@ fn complaints_are_waited_out_and_failures_tried_again() {
 }
 
 #[test]
+fn ebays_own_errors_are_told_in_its_words() {
+    let Some(file) = shared("specs/ebay/test-fixtures/errors.json") else { return };
+    let bodies: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let expected = [
+        ("restful", "with 400: description (1); Error Message (292024); "),
+        ("postOrder", "with 400: Error Message (1)"),
+        ("traditional", "with 400: description (930)"),
+        ("oauth", "with 400: description (Error Message)"),
+        ("plain", "with 400: Error Message"),
+    ];
+    for (shape, words) in expected {
+        let body = bodies[shape].to_string();
+        let stub = ebay(move |_| Answer::of(400, body.clone()));
+        let ran = scan(&sandbox(&stub, ""), "--keyword kettle");
+        ran.any_stdout().stderr_contains(words).exit();
+    }
+}
+
+#[test]
 fn a_web_page_is_no_answer() {
     let stub = ebay(|_| Answer::html("<html><body>Please sign in to the guest network</body></html>"));
     let ran = scan(&sandbox(&stub, ""), "--keyword kettle");

@@ -43,7 +43,7 @@ fn what_is_in_stock_is_listed_once_and_read_back() {
         assert_eq!(live[0]["price"]["amount"].as_str().unwrap(), listing.price.amount().to_string());
     }
     // More of it is another quantity of the same listing.
-    place.shelf().buy_of(&format!("gtin:{MUG}"), "b", 1, "10.00", true);
+    place.shelf().buy_of("acme", &format!("gtin:{MUG}"), "b", 1, "10.00", true);
     place.arb("list --yes").code(0).any_stdout().any_stderr();
     assert_eq!((created(&reverb), reverb.books().live(SKU)[0]["inventory"].clone()), (1, json!(3)));
     place.agrees();

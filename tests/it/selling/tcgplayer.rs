@@ -16,7 +16,9 @@ fn place(key: &str, units: u32) -> (Tcgplayer, Selling) {
     let vendor = Tcgplayer::start();
     let place = Selling::new("tcgplayer", &vendor.section(), &ENV);
     let mut shelf = place.shelf();
-    shelf.price_of(key, "tcgplayer", "30.00", |row| row.p50 = row.buy_box).buy_of(key, "", units, "16.00", true);
+    shelf
+        .price_of(key, "tcgplayer", "30.00", |row| row.p50 = row.buy_box)
+        .buy_of("acme", key, "", units, "16.00", true);
     drop(shelf);
     (vendor, place)
 }

@@ -1,0 +1,255 @@
+//! What is sent to sell on eBay, held against eBay's own contracts, and eBay's own error bodies, read.
+
+use std::{collections::BTreeMap, fs, os::unix::fs::PermissionsExt as _, rc::Rc, time::Duration};
+
+use arb::{
+    config::Ebay as Config,
+    domain::{
+        effect::Details,
+        money::{Currency, Money},
+    },
+    net::Room,
+    store::Cache,
+    vendors::{
+        Change, Channel, Draft, Gateway, Inbox, Kind, Outcome, Permit, Posted, RefundAsk, Sealed,
+        ebay::selling::Selling,
+    },
+};
+use jiff::Timestamp;
+use rust_decimal::{Decimal, dec};
+
+use super::{
+    contracts::hold,
+    kit::contract::{Contract, Exchange},
+};
+
+const SKU: &str = "GTIN-00036000291452-NEW";
+const AUTH: (&str, &str) = ("authorization: Bearer", "x-authorization: Bearer");
+
+/// A seller at the contract's server.
+struct Seller {
+    selling: Selling,
+    _dir: tempfile::TempDir,
+}
+
+fn seller(contract: &Contract, change: impl FnOnce(&mut Config)) -> Seller {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("ebay.toml");
+    fs::write(&file, "client_id = \"id\"\nclient_secret = \"sec\"\nrefresh_token = \"r\"\n").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    let mut config = Config {
+        enabled: true,
+        sell: true,
+        base_url: contract.url(),
+        finance_url: contract.url(),
+        credentials_file: Some(file),
+        seller_name: Some("us-example".into()),
+        messages: true,
+        fulfillment_policy_id: Some("6001".into()),
+        payment_policy_id: Some("6002".into()),
+        return_policy_id: Some("6003".into()),
+        merchant_location: Some("w".into()),
+        ..Config::default()
+    };
+    change(&mut config);
+    let room = Rc::new(Room::new(Cache::in_memory().unwrap(), Decimal::ZERO).patient(Duration::from_secs(20)));
+    Seller { selling: Selling::open(&config, &room).unwrap(), _dir: dir }
+}
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+fn sealed(kind: Kind, request: Vec<u8>) -> Sealed {
+    Sealed { kind, key: "k".into(), request, first_sent: Timestamp::now() }
+}
+
+impl Seller {
+    fn bytes(&self, change: &Change) -> Vec<u8> {
+        run(self.selling.compose(change)).unwrap()
+    }
+
+    fn does(&self, change: &Change) -> Outcome {
+        let sealed = sealed(change.kind(), self.bytes(change));
+        let outcome = run(self.selling.send(&sealed, &Permit::new(|| Ok(())))).unwrap();
+        // What the contract makes up is no answer to what was asked: nothing is taken for done or refused.
+        drop(run(self.selling.look(&sealed)));
+        outcome
+    }
+}
+
+fn draft(quantity: u32) -> Draft {
+    // The contract makes up that the category asks for a specific of this name.
+    let aspects = BTreeMap::from([("string".to_owned(), vec!["x".to_owned()])]);
+    Draft {
+        sku: SKU.into(),
+        channel: "ebay_us".into(),
+        product: "gtin:00036000291452".into(),
+        program: "fbm".into(),
+        quantity,
+        price: Money::new(dec!(24.99), Currency::USD),
+        condition: "new".into(),
+        title: "A kettle".into(),
+        description: "Holds water.".into(),
+        category: Some("20625".into()),
+        weight_g: Some(dec!(450)),
+        dims: Some("10x4x2.5 in".into()),
+        details: Details { brand: Some("Maker".into()), aspects, ..Details::default() },
+    }
+}
+
+const LIVE: &str = r#"{"offers":[{"offerId":"8001","sku":"GTIN-00036000291452-NEW","marketplaceId":"EBAY_US",
+    "format":"FIXED_PRICE","status":"PUBLISHED","categoryId":"20625","availableQuantity":2,"listingDescription":"Holds water.",
+    "pricingSummary":{"price":{"value":"24.99","currency":"USD"}},"quantityLimitPerBuyer":2,
+    "listing":{"listingId":"110","listingStatus":"ACTIVE"}}]}"#;
+
+#[test]
+fn listing_and_pricing() {
+    let spec = |name: &str| format!("ebay/specs-prefixed/{name}_oas3.json");
+    let (inventory, account, taxonomy) =
+        (spec("sell_inventory_v1"), spec("sell_account_v1"), spec("commerce_taxonomy_v1"));
+    let specs = [
+        ("/sell/inventory", inventory.as_str()),
+        ("/sell/account", account.as_str()),
+        ("/commerce/taxonomy", taxonomy.as_str()),
+        ("/identity", "ebay-oauth/ebay-oauth.openapi.json"),
+    ];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let mut exchanges: Vec<Exchange> = Vec::new();
+
+    // What the account has is asked where the settings leave it open; what the contract makes up names no category.
+    let open = seller(&contract, |config| {
+        config.fulfillment_policy_id = None;
+        config.payment_policy_id = None;
+        config.return_policy_id = None;
+        config.merchant_location = None;
+    });
+    let nameless = Draft { category: None, ..draft(2) };
+    assert!(matches!(open.does(&Change::Listing(nameless.clone())), Outcome::Refused(_)));
+    let seller = seller(&contract, |_| {});
+    let Outcome::Refused(why) = seller.does(&Change::Listing(nameless)) else { panic!("a category from nowhere") };
+    assert!(why.contains("suggests no category"), "{why}");
+
+    let outcome = seller.does(&Change::Listing(draft(2)));
+    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    let listing = "110@8001".to_owned();
+    let outcome = seller.does(&Change::Price { listing, price: Money::new(dec!(19.5), Currency::USD) });
+    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    contract.answering("/sell/inventory/v1/offer?sku=", LIVE);
+    let outcome = seller.does(&Change::Listing(draft(3)));
+    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    let outcome = seller.does(&Change::Listing(draft(0)));
+    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    exchanges.extend(contract.take());
+    let language = ("content-language:", "x-language:");
+    let inventory = "/sell/inventory/v1";
+    let line = |verb: &str, path: &str| format!("{verb} {inventory}{path}");
+    let names = [
+        line("GET", "/offer?sku="),
+        line("GET", "/inventory_item/"),
+        line("GET", "/location"),
+        line("GET", "/offer/8001"),
+        line("PUT", "/inventory_item/"),
+        line("POST", "/offer"),
+        line("PUT", "/offer/8001"),
+        line("POST", "/offer/string/publish"),
+        line("POST", "/offer/8001/withdraw"),
+        line("POST", "/bulk_update_price_quantity"),
+    ];
+    let breaks =
+        [AUTH, AUTH, AUTH, AUTH, language, language, language, AUTH, AUTH, ("\"value\":\"", "\"value\":1,\"v\":\"")];
+    let mut operations: Vec<(&str, &str, &str)> =
+        names.iter().zip(breaks).map(|(name, (part, other))| (name.as_str(), part, other)).collect();
+    for kind in ["fulfillment", "payment", "return"] {
+        let begins: &str = match kind {
+            "fulfillment" => "GET /sell/account/v1/fulfillment_policy",
+            "payment" => "GET /sell/account/v1/payment_policy",
+            _ => "GET /sell/account/v1/return_policy",
+        };
+        operations.push((begins, "marketplace_id=", "x="));
+    }
+    operations.extend([
+        ("GET /commerce/taxonomy/v1/get_default_category_tree_id", "marketplace_id=", "x="),
+        ("GET /commerce/taxonomy/v1/category_tree/string/get_category_suggestions", "q=", "x="),
+        ("GET /commerce/taxonomy/v1/category_tree/string/get_item_aspects_for_category", "category_id=", "x="),
+        ("POST /identity/v1/oauth2/token", "grant_type=refresh_token", "grant_type=wish"),
+    ]);
+    hold("ebay (listings)", &contract, &exchanges, &operations);
+}
+
+#[test]
+fn orders_money_and_messages() {
+    let spec = |name: &str| format!("ebay/specs-prefixed/{name}_oas3.json");
+    let (orders, money, messages) =
+        (spec("sell_fulfillment_v1"), spec("sell_finances_v1"), spec("commerce_message_v1"));
+    let specs = [
+        ("/sell/fulfillment", orders.as_str()),
+        ("/sell/finances", money.as_str()),
+        ("/commerce/message", messages.as_str()),
+        ("/identity", "ebay-oauth/ebay-oauth.openapi.json"),
+    ];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let seller = seller(&contract, |_| {});
+    // What the contract makes up is in no state that is known: nothing follows from it.
+    for after in [0, 1_780_000_000_000_000] {
+        let told = run(seller.selling.events(after)).unwrap();
+        assert!(told.is_empty(), "{told:?}");
+    }
+    let written = run(seller.selling.messages(0)).unwrap();
+    assert!(written.is_empty(), "{written:?}");
+    let ask = RefundAsk {
+        reference: "arb1-x".into(),
+        channel: "ebay_us".into(),
+        order: "12-00001-00001".into(),
+        line: "10001".into(),
+        amount: Money::new(dec!(4.5), Currency::USD),
+        reason: "damaged".into(),
+    };
+    let refund = Change::Refund(ask);
+    drop(run(seller.selling.before(&refund)).unwrap());
+    let outcome = seller.does(&refund);
+    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    let reply = Change::Reply { message: "c1/m1".into(), body: "It is on its way.".into() };
+    drop(run(seller.selling.before(&reply)).unwrap());
+    let outcome = seller.does(&reply);
+    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    let exchanges = contract.take();
+    hold(
+        "ebay (orders, money, messages)",
+        &contract,
+        &exchanges,
+        &[
+            ("GET /sell/fulfillment/v1/order?", AUTH.0, AUTH.1),
+            ("GET /sell/fulfillment/v1/order/12-00001-00001", AUTH.0, AUTH.1),
+            (
+                "POST /sell/fulfillment/v1/order/12-00001-00001/issue_refund",
+                "\"refundItems\":[",
+                "\"refundItems\":\"\",\"x\":[",
+            ),
+            ("GET /sell/finances/v1/transaction", AUTH.0, AUTH.1),
+            ("GET /sell/finances/v1/payout", AUTH.0, AUTH.1),
+            ("GET /commerce/message/v1/conversation?", "conversation_type=", "x="),
+            ("GET /commerce/message/v1/conversation/c1", "conversation_type=", "x="),
+            ("POST /commerce/message/v1/send_message", "\"messageText\":\"", "\"messageText\":1,\"x\":\""),
+        ],
+    );
+}
+
+#[test]
+fn the_offers_of_others() {
+    let specs =
+        [("/", "ebay/specs-prefixed/buy_browse_v1_oas3.json"), ("/identity", "ebay-oauth/ebay-oauth.openapi.json")];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let seller = seller(&contract, |_| {});
+    let posted = Posted {
+        listing: "110@8001".into(),
+        sku: SKU.into(),
+        product: Some("gtin:00036000291452".into()),
+        condition: "new".into(),
+    };
+    let found = run(seller.selling.competition(&[posted])).unwrap().remove(0).unwrap();
+    assert!(found.rivals.is_empty() && found.buy_box.is_none(), "{found:?}");
+    let exchanges = contract.take();
+    let operations = [("GET /buy/browse/v1/item_summary/search", AUTH.0, AUTH.1)];
+    hold("ebay (rivals)", &contract, &exchanges, &operations);
+}
