@@ -4,6 +4,7 @@
 
 mod it {
     mod amazon_business;
+    mod amazon_selling;
     mod analyze;
     mod arming;
     mod audit;

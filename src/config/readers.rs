@@ -102,8 +102,18 @@ section! {
         credentials_file: Option<PathBuf> = None,
         /// The marketplace, a country code: `US`, `DE`, …
         marketplace: String = "US".into(),
-        /// Our seller id: needed to ask what we may sell.
+        /// Our seller id: needed to sell, and to ask what we may sell.
         seller_id: Option<String> = None,
+        /// The product type that offers are put under; `PRODUCT` fits every one.
+        product_type: String = "PRODUCT".into(),
+        /// The days until we send what we ship ourselves; unset is what the account says.
+        handling_days: Option<u32> = None,
+        /// Amazon's id of the shipping template of what we ship ourselves; unset is the account's own.
+        shipping_group: Option<String> = None,
+        /// The date from which orders and money are read, like `2026-06-01`; unset is a week before the first sync.
+        sales_since: Option<String> = None,
+        /// How long a run waits for Amazon to show what it accepted, in seconds.
+        read_back_s: u64 = 2,
         /// How old an answer may be, like `1h`.
         max_age: String = "1h".into(),
         /// How long one call may take, in seconds.

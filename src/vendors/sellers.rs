@@ -25,7 +25,8 @@ pub struct Seller {
 type Open = fn(&Vendors, &Rc<Room>) -> Result<Option<Seller>>;
 
 /// Every vendor that can sell.
-const KNOWN: &[Open] = &[super::ebay::selling::open, super::reverb::seller, super::tcgplayer::seller];
+const KNOWN: &[Open] =
+    &[super::amazon::seller, super::ebay::selling::open, super::reverb::seller, super::tcgplayer::seller];
 
 /// The names of those that are to sell, by the settings.
 pub fn wanted(vendors: &Vendors) -> Vec<&'static str> {

@@ -56,11 +56,11 @@ pub fn hold(vendor: &str, contract: &Contract, exchanges: &[Exchange], operation
         let exchange = exchanges
             .iter()
             .find(|exchange| exchange.line().starts_with(begins))
-            .unwrap_or_else(|| panic!("{}: nothing was asked like `{begins}`", vendor));
+            .unwrap_or_else(|| panic!("{vendor}: nothing was asked like `{begins}`"));
         assert!(exchange.request.contains(part), "{begins}: no `{part}` in {}", exchange.request);
         let broken = with_length(&exchange.request.replacen(part, other, 1));
         let status = contract.send(&broken);
-        assert!((400..500).contains(&status), "{}: `{begins}` without `{part}` was answered with {status}", vendor);
+        assert!((400..500).contains(&status), "{vendor}: `{begins}` without `{part}` was answered with {status}");
     }
     eprintln!(
         "contract of {}: {} operations, {} requests accepted, {} broken ones refused",

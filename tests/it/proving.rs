@@ -98,16 +98,16 @@ fn a_feed_that_is_corrupted_stops_the_whole_run_and_nothing_is_written() {
             .stderr_contains(part)
             .code(5);
     };
-    let some = |n: usize, odd: &'static str| if n % 10 == 0 { odd.to_owned() } else { "19.50".to_owned() };
+    let some = |n: usize, odd: &'static str| if n.is_multiple_of(10) { odd.to_owned() } else { "19.50".to_owned() };
     check(&|n| (some(n, "0.01"), "USD"), "4 of 40 rival prices are less than a tenth of ours");
     check(&|n| (some(n, "1950.00"), "USD"), "4 of 40 rival prices are more than ten times ours");
     check(
-        &|n| ("19.50".into(), if n % 10 == 0 { "JPY" } else { "USD" }),
+        &|n| ("19.50".into(), if n.is_multiple_of(10) { "JPY" } else { "USD" }),
         "4 of 40 rival prices are in another currency",
     );
     check(&|_| ("13.00".into(), "USD"), "prices would move by more than 20 %");
     let lines: String = (0..40)
-        .map(|n| listing(&format!("S{n}"), "20.00", if n % 10 == 0 { "0.00" } else { "12.00" }).to_string() + "\n")
+        .map(|n| listing(&format!("S{n}"), "20.00", if n % 10 < 1 { "0.00" } else { "12.00" }).to_string() + "\n")
         .collect();
     sandbox.write("listings.jsonl", &lines);
     check(&|_| ("19.50".into(), "USD"), "4 of 40 listings have no floor");

@@ -77,8 +77,8 @@ pub(super) fn next(rival: &Rival, sight: &Sight, chance: &mut Chance) -> Option<
     let hour = now.to_zoned(TimeZone::UTC).hour();
     // A bot looks every other time.
     let asleep = chance.below(2) == 0;
-    let below = ours.map(|ours| (ours - step).max(floor)).unwrap_or(top);
-    let matched = ours.map(|ours| ours.clamp(floor, top)).unwrap_or(top);
+    let below = ours.map_or(top, |ours| (ours - step).max(floor));
+    let matched = ours.map_or(top, |ours| ours.clamp(floor, top));
     match rival {
         Rival::Recorded(series) => series.iter().take_while(|(at, _)| *at <= now).last().map(|(_, price)| *price),
         Rival::Marketplace if days % 5 >= 3 => None,

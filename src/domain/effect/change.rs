@@ -138,6 +138,9 @@ pub struct Draft {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Details {
+    /// The ASIN, where it is known beside the product key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asin: Option<String>,
     /// The brand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub brand: Option<String>,

@@ -52,8 +52,11 @@ pub struct Feed {
     pub cost: Option<Decimal>,
 }
 
+/// What it is called, and how it is known.
+type Oddity = (&'static str, fn(&Feed) -> bool);
+
 /// What can't be, of which a run may have a few and not many.
-const ODDITIES: [(&str, fn(&Feed) -> bool); 5] = [
+const ODDITIES: [Oddity; 5] = [
     // 1 cent, ÷100: the disasters of 2012 and 2014 were both prices of a penny.
     ("rival prices are less than a tenth of ours", |feed| is_far(feed, |lowest, price| lowest * dec!(10) < price)),
     ("rival prices are more than ten times ours", |feed| is_far(feed, |lowest, price| lowest > price * dec!(10))),

@@ -98,6 +98,7 @@ impl Plan {
     fn details(&self) -> Details {
         let Content { bullets, aspects, condition_note, .. } = &self.content;
         Details {
+            asin: self.ids.asin.clone(),
             brand: aspects.get("Brand").and_then(|names| names.first()).cloned(),
             bullets: bullets.clone(),
             aspects: aspects.clone(),

@@ -200,7 +200,9 @@ impl Amazon {
             let path = ["listings", "2021-08-01", "restrictions"];
             let request = Request { path: &path, query: &query, ..Request::default() };
             match self.host.ask(self.ask("restrictions", request)).await {
-                Ok(got) => evidence.restriction = restrictions::read(&got.reply.body, &self.market),
+                Ok(got) => {
+                    evidence.restriction = restrictions::read(&got.reply.body, &self.market, restrictions::CONDITION);
+                }
                 Err(why) if why.is_final() => return,
                 Err(_) => {}
             }

@@ -1,11 +1,15 @@
-//! Amazon's Selling Partner API, read from and nothing else: the catalog, what new ones are offered for, what fees are
-//! estimated, and what the account may sell.
+//! Amazon's Selling Partner API. Read from: the catalog, what new ones are offered for, what fees are estimated, what the
+//! account may sell. Sold through, where the settings say so: [`Selling`].
 //!
 //! Each operation has a quota of its own. Where Amazon does not answer for a single item, that item is left out; whether it
 //! may be sold is unknown until an answer says so.
 
 mod asking;
+mod contest;
 mod finding;
+mod publishing;
+mod selling;
+mod takings;
 pub mod wire;
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc, time::Duration};
@@ -16,6 +20,10 @@ use jiff::SignedDuration;
 use self::{
     asking::{BATCH, Lookup},
     wire::{Marketplace, catalog::Item, prices::Answer},
+};
+pub use self::{
+    selling::{Selling, seller},
+    wire::notification::{Noticed, competitions_from_notification},
 };
 use super::{
     Call, Check, Estimate, FeeAsk, Left, Market, credentials,
@@ -39,32 +47,11 @@ pub struct Amazon {
 impl Amazon {
     /// Checks the settings and reads the keys.
     pub fn open(config: &config::Amazon, room: &Rc<Room>) -> Result<Self> {
-        let region = config.marketplace.to_ascii_uppercase();
-        let market = wire::marketplace(&region)
-            .ok_or_else(|| bad("amazon", "marketplace", &config.marketplace, "Amazon has no such marketplace"))?;
-        let regions = ["na", "eu", "fe"].map(|region| (region, format!("sellingpartnerapi-{region}.")));
-        if let Some((served, _)) = regions.iter().find(|(_, name)| config.base_url.contains(name.as_str()))
-            && *served != market.host
-        {
-            let why = format!("{region} is served by `https://sellingpartnerapi-{}.amazon.com`", market.host);
-            return Err(bad("amazon", "base_url", &config.base_url, &why));
-        }
-        let names = ["client_id", "client_secret", "refresh_token"];
-        let secrets = credentials::read("amazon", config.credentials_file.as_deref(), names)?;
-        let place = Place {
-            vendor: "amazon",
-            base_url: &config.base_url,
-            deadline_s: config.deadline_s,
-            longest: Place::LONGEST,
-        };
-        let mut form = vec![("grant_type", "refresh_token".into())];
-        form.extend(names.into_iter().zip(secrets));
-        let login = Login::new(place.login("token_url", &config.token_url)?, form).shared(Rc::clone(room));
-        let auth = Auth::Token("x-amz-access-token", "", Rc::new(login));
+        let (host, market) = account(config, room)?;
         Ok(Self {
-            host: place.host(room, auth)?.explaining(wire::said).metered(wire::meter),
+            host,
             market,
-            seller: config.seller_id.clone().filter(|seller| !seller.trim().is_empty()),
+            seller: seller_id(config),
             max_age: reader::max_age("amazon", &config.max_age)?,
             unanswered: RefCell::default(),
         })
@@ -91,6 +78,34 @@ impl Amazon {
         }
         Ok(found.into_values().collect())
     }
+}
+
+/// The host of an account and its marketplace, by the settings.
+fn account(config: &config::Amazon, room: &Rc<Room>) -> Result<(Host, Marketplace)> {
+    let region = config.marketplace.to_ascii_uppercase();
+    let market = wire::marketplace(&region)
+        .ok_or_else(|| bad("amazon", "marketplace", &config.marketplace, "Amazon has no such marketplace"))?;
+    let regions = ["na", "eu", "fe"].map(|region| (region, format!("sellingpartnerapi-{region}.")));
+    if let Some((served, _)) = regions.iter().find(|(_, name)| config.base_url.contains(name.as_str()))
+        && *served != market.host
+    {
+        let why = format!("{region} is served by `https://sellingpartnerapi-{}.amazon.com`", market.host);
+        return Err(bad("amazon", "base_url", &config.base_url, &why));
+    }
+    let names = ["client_id", "client_secret", "refresh_token"];
+    let secrets = credentials::read("amazon", config.credentials_file.as_deref(), names)?;
+    let place =
+        Place { vendor: "amazon", base_url: &config.base_url, deadline_s: config.deadline_s, longest: Place::LONGEST };
+    let mut form = vec![("grant_type", "refresh_token".into())];
+    form.extend(names.into_iter().zip(secrets));
+    let login = Login::new(place.login("token_url", &config.token_url)?, form).shared(Rc::clone(room));
+    let auth = Auth::Token("x-amz-access-token", "", Rc::new(login));
+    Ok((place.host(room, auth)?.explaining(wire::said).metered(wire::meter), market))
+}
+
+/// Our seller id, where the settings name one.
+fn seller_id(config: &config::Amazon) -> Option<String> {
+    config.seller_id.as_deref().map(str::trim).filter(|seller| !seller.is_empty()).map(str::to_owned)
 }
 
 impl Check for Amazon {

@@ -1,15 +1,25 @@
-//! The Selling Partner API's own words, as Amazon's published models have them: catalog items 2022-04-01, pricing v0, fees
-//! v0, restrictions 2021-08-01, sellers v1.
+//! The Selling Partner API's own words, as Amazon's published models have them: catalog items 2022-04-01, pricing v0 and
+//! 2022-05-01, fees v0, listings and restrictions 2021-08-01, orders 2026-01-01, finances 2024-06-19, sellers v1, and the
+//! notification ANY_OFFER_CHANGED.
 //!
 //! Amounts are read digit by digit. A word that is not known, a field that is `null` or missing, says nothing; it is never
 //! taken for a price of zero, for no offers or for leave to sell.
 
+pub mod amounts;
 pub mod catalog;
 pub mod competitive;
+pub mod expected;
 pub mod fees;
+pub mod issues;
+pub mod item;
+pub mod notification;
+pub mod orders;
 mod places;
 pub mod prices;
 pub mod restrictions;
+pub mod rivals;
+pub mod sealed;
+pub mod transactions;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -21,7 +31,7 @@ use crate::{
     vendors::reader,
 };
 
-pub use self::places::{Marketplace, marketplace};
+pub use self::places::{Marketplace, marketplace, marketplace_of};
 
 /// An amount: `{"CurrencyCode": "USD", "Amount": 24.99}`.
 #[derive(Debug, Default, Deserialize)]
@@ -63,16 +73,24 @@ impl Said {
 
 /// What stands in a body of errors: `{"errors": [...]}`, or the list right there, as the restrictions have it.
 pub fn said(body: &[u8]) -> Option<String> {
+    errors(body)?.into_iter().find_map(Said::line)
+}
+
+/// The code of the first error in a body of errors.
+pub fn code(body: &[u8]) -> Option<String> {
+    errors(body)?.into_iter().find_map(|error| error.code)
+}
+
+fn errors(body: &[u8]) -> Option<Vec<Said>> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Errors {
         Wrapped { errors: Vec<Said> },
         Bare(Vec<Said>),
     }
-    let errors = match serde_json::from_slice(body).ok()? {
-        Errors::Wrapped { errors } | Errors::Bare(errors) => errors,
-    };
-    errors.into_iter().find_map(Said::line)
+    match serde_json::from_slice(body).ok()? {
+        Errors::Wrapped { errors } | Errors::Bare(errors) => Some(errors),
+    }
 }
 
 /// What a reply says of the quota: the rate in force, where Amazon names it.

@@ -1,6 +1,7 @@
 //! What every test here is given: a sandbox that runs the real binary, and the way to the shared data.
 #![allow(dead_code, reason = "a kit holds more than the tests of one day use")]
 
+pub mod amazon;
 pub mod books;
 pub mod contract;
 pub mod deal;

@@ -173,7 +173,7 @@ impl Books {
     }
 
     fn revise(&mut self, id: &str, body: &Value) -> Answer {
-        match self.listings.iter_mut().find(|one| one["id"].to_string() == id) {
+        match self.listings.iter_mut().find(|one| is(one, id)) {
             Some(listing) => {
                 put(listing, body);
                 Answer::json(json!({ "message": "Updated", "listing": listing }).to_string())
@@ -183,7 +183,7 @@ impl Books {
     }
 
     fn end(&mut self, id: &str) -> Answer {
-        match self.listings.iter_mut().find(|one| one["id"].to_string() == id) {
+        match self.listings.iter_mut().find(|one| is(one, id)) {
             Some(listing) => {
                 listing["state"] = json!({ "slug": "ended" });
                 Answer::json(json!({ "message": "Ended" }).to_string())
@@ -205,7 +205,7 @@ impl Books {
     fn say(&mut self, id: &str, body: &Value) -> Answer {
         let number = self.number();
         let said = json!({ "id": number, "body": body["body"], "created_at": self.now, "sender_id": 1 });
-        match self.talks.iter_mut().find(|talk| talk["id"].to_string() == id) {
+        match self.talks.iter_mut().find(|talk| is(talk, id)) {
             Some(talk) => {
                 talk["messages"].as_array_mut().expect("messages").push(said.clone());
                 Answer::of(201, said.to_string())
@@ -228,7 +228,7 @@ impl Books {
             ["listings", "all"] => json!({ "listings": self.rivals }),
             ["listings", id] => {
                 let list = if self.stale > 0 { &self.before } else { &self.listings };
-                match list.iter().find(|one| one["id"].to_string() == *id) {
+                match list.iter().find(|one| is(one, id)) {
                     Some(listing) => listing.clone(),
                     None => return Answer::of(404, r#"{"message":"Not found"}"#),
                 }
@@ -252,14 +252,14 @@ impl Books {
                 json!({ "payouts": self.payouts.iter().map(|(payout, _)| payout).collect::<Vec<_>>() })
             }
             ["my", "payouts", id, "line_items"] => {
-                let found = self.payouts.iter().find(|(payout, _)| payout["id"].to_string() == *id);
+                let found = self.payouts.iter().find(|(payout, _)| is(payout, id));
                 json!({ "line_items": found.map(|(_, lines)| lines) })
             }
             ["my", "conversations"] => {
                 let list: Vec<Value> = self.talks.iter().map(|talk| json!({ "id": talk["id"] })).collect();
                 json!({ "conversations": list })
             }
-            ["my", "conversations", id] => match self.talks.iter().find(|talk| talk["id"].to_string() == *id) {
+            ["my", "conversations", id] => match self.talks.iter().find(|talk| is(talk, id)) {
                 Some(talk) => talk.clone(),
                 None => return Answer::of(404, r#"{"message":"Not found"}"#),
             },
@@ -279,4 +279,9 @@ fn put(listing: &mut Value, body: &Value) {
     if body["publish"] == true {
         listing["state"] = json!({ "slug": "live" });
     }
+}
+
+/// Whether something has this id.
+pub fn is(one: &Value, id: &str) -> bool {
+    id.parse::<u64>().is_ok_and(|id| one["id"] == id)
 }

@@ -140,7 +140,7 @@ fn sold_repriced_refunded_and_paid_it_is_all_in_the_books_to_the_cent() {
     let id = place.listing().ext_id.unwrap();
     {
         let mut books = reverb.books();
-        let own = books.listings.iter_mut().find(|one| one["id"].to_string() == id).unwrap();
+        let own = books.listings.iter_mut().find(|one| crate::it::kit::reverb::is(one, &id)).unwrap();
         own["make"] = "Maker".into();
         own["model"] = "Organizer".into();
         own["condition"]["display_name"] = "Brand New".into();

@@ -22,6 +22,23 @@ pub struct Marketplace {
 }
 
 impl Marketplace {
+    /// The fulfilment channel of goods that Amazon ships there.
+    pub fn fulfilment(&self) -> &'static str {
+        match (self.region, self.host) {
+            ("IN", _) => "AMAZON_IN",
+            ("JP", _) => "AMAZON_JP",
+            ("AU", _) => "AMAZON_AU",
+            ("SG", _) => "AMAZON_SG",
+            (_, "na") => "AMAZON_NA",
+            _ => "AMAZON_EU",
+        }
+    }
+
+    /// Whether Amazon itself collects the buyers' sales tax and hands it on, so that it is never ours.
+    pub fn remits_tax(&self) -> bool {
+        matches!(self.region, "US" | "CA")
+    }
+
     /// The page of a product.
     pub fn page_of(&self, asin: &str) -> String {
         format!("https://www.amazon.{}/dp/{asin}", self.domain)
@@ -53,4 +70,11 @@ pub fn marketplace(region: &str) -> Option<Marketplace> {
     // In the United States Amazon sells under the id of the marketplace itself.
     let retailer = (region == "US").then_some(id);
     Some(Marketplace { region, id, host, channel, currency, domain, retailer })
+}
+
+/// The marketplace of Amazon's id.
+pub fn marketplace_of(id: &str) -> Option<Marketplace> {
+    const ALL: [&str; 16] =
+        ["US", "CA", "MX", "BR", "UK", "DE", "FR", "IT", "ES", "NL", "TR", "AE", "IN", "SG", "AU", "JP"];
+    ALL.into_iter().filter_map(marketplace).find(|place| place.id == id)
 }

@@ -145,14 +145,12 @@ mod tests {
 
     /// An order as the guide shows it, with some of its fields otherwise.
     fn order(more: &str) -> Order {
-        let whole = format!(
-            r#"{{"order_number":"2","sku":"S-1","quantity":1,"buyer_id":1,"created_at":"2017-11-08T18:38:29-05:00",
-            "paid_at":"2017-11-08T18:40:00-05:00","amount_product_subtotal":{{"amount":"95.00","currency":"USD"}},
-            "shipping":{{"amount":"8.00","currency":"USD"}},"amount_tax":{{"amount":"5.00","currency":"USD"}},
-            "total":{{"amount":"108.00","currency":"USD"}},"selling_fee":{{"amount":"5.15","currency":"USD"}},
-            "direct_checkout_fee":{{"amount":"3.78","currency":"USD"}},"bump_fee":{{"amount":"0.00","currency":"USD"}}}}"#
-        );
-        let mut whole: serde_json::Map<String, Value> = serde_json::from_str(&whole).unwrap();
+        let whole = r#"{"order_number":"2","sku":"S-1","quantity":1,"buyer_id":1,"created_at":"2017-11-08T18:38:29-05:00",
+            "paid_at":"2017-11-08T18:40:00-05:00","amount_product_subtotal":{"amount":"95.00","currency":"USD"},
+            "shipping":{"amount":"8.00","currency":"USD"},"amount_tax":{"amount":"5.00","currency":"USD"},
+            "total":{"amount":"108.00","currency":"USD"},"selling_fee":{"amount":"5.15","currency":"USD"},
+            "direct_checkout_fee":{"amount":"3.78","currency":"USD"},"bump_fee":{"amount":"0.00","currency":"USD"}}"#;
+        let mut whole: serde_json::Map<String, Value> = serde_json::from_str(whole).unwrap();
         let more: serde_json::Map<String, Value> = serde_json::from_str(more).unwrap();
         whole.extend(more);
         serde_json::from_str(&serde_json::to_string(&whole).unwrap()).unwrap()

@@ -1,0 +1,140 @@
+//! Amazon as a channel: what is opened, what it can do, what it is silent about.
+//!
+//! A listing is an offer on a page of Amazon's catalog, under our SKU. Money is given back to buyers by Amazon or in Seller
+//! Central; the API has no call for it, so there is none here.
+
+use std::{rc::Rc, time::Duration};
+
+use anyhow::{Result, bail};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use super::{
+    account, seller_id,
+    wire::{
+        Marketplace,
+        sealed::{Manner, Sealing},
+    },
+};
+use crate::{
+    config::{self, Vendors},
+    domain::effect::{Change, Kind, Look, Outcome, Terms},
+    error,
+    net::{Host, Room},
+    vendors::{
+        Call, Channel, Competition, Gateway, Permit, Posted, SaleEvent, Sealed,
+        declarations::{self, Declaration},
+        reader::bad,
+        sellers::Seller,
+    },
+};
+
+/// Amazon, sold through.
+pub struct Selling {
+    pub(super) host: Host,
+    pub(super) market: Marketplace,
+    pub(super) seller: String,
+    pub(super) declared: Declaration,
+    pub(super) since: Option<Timestamp>,
+    pub(super) read_back: Duration,
+    manner: Manner,
+}
+
+/// Opens it where the settings let it sell.
+pub fn seller(vendors: &Vendors, room: &Rc<Room>) -> Result<Option<Seller>> {
+    let config = &vendors.amazon;
+    if !(config.enabled && config.sell) {
+        return Ok(None);
+    }
+    let selling = Rc::new(Selling::open(config, room)?);
+    Ok(Some(Seller {
+        name: "amazon",
+        channel: selling.market.channel.to_owned(),
+        gateway: Rc::clone(&selling) as Rc<dyn Gateway>,
+        shop: selling,
+        inbox: None,
+    }))
+}
+
+impl Selling {
+    /// Checks the settings and reads the keys.
+    pub fn open(config: &config::Amazon, room: &Rc<Room>) -> Result<Self> {
+        let (host, market) = account(config, room)?;
+        let Some(seller) = seller_id(config) else {
+            return Err(error::config("`vendors.amazon` is to sell, and `seller_id` is not set")
+                .code("bad_setting")
+                .hint("Seller Central shows it under Account Info, as the merchant token")
+                .into());
+        };
+        if config.read_back_s > 30 {
+            return Err(bad("amazon", "read_back_s", &config.read_back_s.to_string(), "it is 30 seconds at most"));
+        }
+        let kind = config.product_type.trim();
+        if kind.is_empty()
+            || !kind.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+        {
+            return Err(bad("amazon", "product_type", kind, "write it like `PRODUCT`"));
+        }
+        let since = config.sales_since.as_deref().map(day).transpose()?;
+        Ok(Self {
+            host,
+            market,
+            seller,
+            declared: declarations::of("amazon")?,
+            since,
+            read_back: Duration::from_secs(config.read_back_s),
+            manner: Manner {
+                product_type: kind.to_owned(),
+                handling_days: config.handling_days,
+                shipping_group: config.shipping_group.clone(),
+            },
+        })
+    }
+}
+
+/// The first moment of a date.
+fn day(text: &str) -> Result<Timestamp> {
+    let date = text.parse::<Date>().ok().and_then(|date| date.to_zoned(TimeZone::UTC).ok());
+    date.map(|date| date.timestamp()).ok_or_else(|| bad("amazon", "sales_since", text, "write it like `2026-06-01`"))
+}
+
+impl Gateway for Selling {
+    fn name(&self) -> &'static str {
+        "amazon"
+    }
+
+    fn terms(&self, kind: Kind) -> Option<&Terms> {
+        self.declared.terms.get(&kind)
+    }
+
+    fn encode(&self, change: &Change) -> Result<Vec<u8>> {
+        let sealing = match change {
+            Change::Listing(draft) => Sealing::of_draft(draft, &self.market, &self.manner)?,
+            Change::Price { listing, price } => Sealing::of_price(listing, *price, &self.market, &self.manner)?,
+            other => bail!("`amazon` can't do a {}", other.kind()),
+        };
+        Ok(serde_json::to_vec(&sealing)?)
+    }
+
+    /// A listing goes by our own SKU: none that is alike can be taken for it.
+    fn before<'a>(&'a self, _: &'a Change) -> Call<'a, Vec<String>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome> {
+        Box::pin(self.submit(sealed, permit))
+    }
+
+    fn look<'a>(&'a self, sealed: &'a Sealed) -> Call<'a, Look> {
+        Box::pin(self.read_item(sealed))
+    }
+}
+
+impl Channel for Selling {
+    fn competition<'a>(&'a self, listings: &'a [Posted]) -> Call<'a, Vec<Result<Competition, String>>> {
+        Box::pin(self.rivals(listings))
+    }
+
+    fn events<'a>(&'a self, after: u64) -> Call<'a, Vec<SaleEvent>> {
+        Box::pin(self.takings(after))
+    }
+}

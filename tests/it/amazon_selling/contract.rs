@@ -1,0 +1,138 @@
+//! Every question and every submission held against Amazon's own contract: accepted as it is, refused with its most important
+//! part taken out.
+
+use arb::domain::money::{Currency, Money};
+use arb::vendors::{Change, Channel as _, Draft, Gateway as _, Kind, Permit, Posted, Sealed};
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::{
+    super::kit::{
+        Sandbox,
+        amazon::SELLER,
+        contract::{Contract, Exchange},
+    },
+    selling, wait,
+};
+
+#[test]
+fn what_selling_sends_keeps_to_amazons_contract() {
+    let specs = [
+        ("/auth", "amazon-lwa/lwa-token.openapi.json"),
+        ("/listings/2021-08-01/items", "amazon-sp-api/models/listingsItems_2021-08-01.json"),
+        ("/listings/2021-08-01/restrictions", "amazon-sp-api/models/listingsRestrictions_2021-08-01.json"),
+        ("/batches/products/pricing/v0", "amazon-sp-api/models/productPricingV0.json"),
+        ("/batches/products/pricing/2022-05-01", "amazon-sp-api/models/productPricing_2022-05-01.json"),
+        ("/orders", "amazon-sp-api/models/orders_2026-01-01.json"),
+        ("/finances", "amazon-sp-api/models/finances_2024-06-19.json"),
+    ];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let item = format!("/listings/2021-08-01/items/{SELLER}/SKU-1");
+    let said =
+        |status: &str| json!({ "sku": "SKU-1", "status": status, "submissionId": "s", "issues": [] }).to_string();
+    contract.answering(&format!("{item}?marketplaceIds=ATVPDKIKX0DER&mode=VALIDATION_PREVIEW"), &said("VALID"));
+    contract.answering(&format!("{item}?marketplaceIds=ATVPDKIKX0DER&includedData"), r#"{"sku":"SKU-1"}"#);
+    contract.answering(&item, &said("ACCEPTED"));
+    contract.answering("/listings/2021-08-01/restrictions", r#"{"restrictions":[]}"#);
+    contract.answering("/orders", r#"{"orders":[],"pagination":{"nextToken":null}}"#);
+    contract.answering("/finances", r#"{"payload":{"transactions":[]}}"#);
+    let offers = json!({ "responses": [{ "status": { "statusCode": 200 }, "request": { "SellerSKU": "SKU-1" }, "body": {
+        "payload": { "SKU": "SKU-1", "Offers": [{ "SellerId": "A2", "ListingPrice": { "CurrencyCode": "USD", "Amount": 9 } }] } } }] });
+    contract.answering("/batches/products/pricing/v0/listingOffers", &offers.to_string());
+    let amazon = selling(&contract.url(), &Sandbox::new());
+    let permit = Permit::new(|| Ok(()));
+    let price = Money::from_minor(1234, Currency::USD);
+    let draft = |program: &str, quantity: u32| {
+        let draft: Draft = serde_json::from_value(json!({ "sku": "SKU-1", "channel": "amazon_us", "product": "asin:B0D8W1YVBX",
+            "program": program, "quantity": quantity, "price": price, "condition": "new", "title": "", "description": "" }))
+        .unwrap();
+        (Kind::Listing, Change::Listing(draft))
+    };
+    let changes = [
+        draft("fbm", 2),
+        draft("fba", 2),
+        draft("fbm", 0),
+        draft("fba", 0),
+        (Kind::Price, Change::Price { listing: "SKU-1".into(), price }),
+    ];
+    for (kind, change) in changes {
+        let sealed =
+            Sealed { kind, key: "k".into(), request: amazon.encode(&change).unwrap(), first_sent: Timestamp::now() };
+        let outcome = wait(amazon.send(&sealed, &permit)).unwrap();
+        eprintln!("{change:?}: {outcome:?}");
+        drop(wait(amazon.look(&sealed)));
+    }
+    let posted = Posted {
+        listing: "SKU-1".into(),
+        sku: "SKU-1".into(),
+        product: Some("asin:B0D8W1YVBX".into()),
+        condition: "new".into(),
+    };
+    wait(amazon.competition(&[posted.clone(), posted])).unwrap();
+    wait(amazon.events(0)).unwrap();
+    let micro = u64::try_from(Timestamp::now().as_microsecond()).unwrap();
+    wait(amazon.events(micro)).unwrap();
+    judge(
+        &contract,
+        &[
+            (
+                "PUT /listings/2021-08-01/items/A1SELLER/SKU-1?marketplaceIds=ATVPDKIKX0DER&mode",
+                "\"productType\"",
+                "\"kind\"",
+            ),
+            (
+                "PUT /listings/2021-08-01/items/A1SELLER/SKU-1?marketplaceIds=ATVPDKIKX0DER HTTP",
+                "LISTING_OFFER_ONLY",
+                "OFFER",
+            ),
+            ("PATCH /listings/2021-08-01/items/A1SELLER/SKU-1", "\"patches\"", "\"changes\""),
+            ("GET /listings/2021-08-01/items/A1SELLER/SKU-1", "includedData=summaries", "includedData=everything"),
+            ("GET /listings/2021-08-01/restrictions", "conditionType=new_new", "conditionType=shiny"),
+            ("POST /batches/products/pricing/v0/listingOffers", "\"MarketplaceId\"", "\"Place\""),
+            ("POST /batches/products/pricing/2022-05-01/offer/featuredOfferExpectedPrice", "\"sku\"", "\"item\""),
+            ("POST /batches/products/pricing/2022-05-01/items/competitiveSummary", "\"asin\"", "\"item\""),
+            ("GET /orders/2026-01-01/orders", "includedData=PROCEEDS", "includedData=EVERYTHING"),
+            ("GET /finances/2024-06-19/transactions", "postedAfter=", "postedAfter=yesterday"),
+        ],
+    );
+}
+
+/// All were accepted, and each of these is refused with the one part in the place of the other.
+fn judge(contract: &Contract, operations: &[(&str, &str, &str)]) {
+    let exchanges: Vec<Exchange> = contract.take();
+    for exchange in &exchanges {
+        let (line, status) = (exchange.line(), exchange.status);
+        assert!((200..300).contains(&status), "{line} was answered with {status}: {}", exchange.violations);
+        let ours = !exchange.violations.is_empty() && !exchange.violations.contains("\"location\":[\"response\"");
+        assert!(!ours, "{line}: {}", exchange.violations);
+    }
+    for (begins, part, other) in operations {
+        let exchange = exchanges
+            .iter()
+            .find(|exchange| exchange.request.starts_with(begins))
+            .unwrap_or_else(|| panic!("nothing was asked like `{begins}`"));
+        assert!(exchange.request.contains(part), "{begins}: no `{part}` in {}", exchange.request);
+        let broken = with_length(&exchange.request.replacen(part, other, 1));
+        let status = contract.send(&broken);
+        assert!((400..500).contains(&status), "`{begins}` with `{other}` was answered with {status}");
+    }
+    eprintln!(
+        "contract of amazon, selling: {} operations, {} requests accepted, {} broken ones refused",
+        operations.len(),
+        exchanges.len(),
+        operations.len()
+    );
+}
+
+/// The request with the length of the body that it has now.
+fn with_length(request: &str) -> String {
+    let Some((head, body)) = request.split_once("\r\n\r\n") else { return request.to_owned() };
+    let head: Vec<String> = head
+        .split("\r\n")
+        .map(|line| match line.to_ascii_lowercase().starts_with("content-length:") {
+            true => format!("content-length: {}", body.len()),
+            false => line.to_owned(),
+        })
+        .collect();
+    format!("{}\r\n\r\n{body}", head.join("\r\n"))
+}
