@@ -51,12 +51,14 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Say what became of what only a person can find out, or had to do')
             [CompletionResult]::new('reconcile', 'reconcile', [CompletionResultType]::ParameterValue, 'Hold the books against the vendors'' lists, a statement, and themselves')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns')
-            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting')
             [CompletionResult]::new('advice', 'advice', [CompletionResultType]::ParameterValue, 'Show what models were asked and what came of it; `replay` works it out again from the log')
             [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Show what a person should know today: stops, money spent, what waits, when the books were last compared')
+            [CompletionResult]::new('arena', 'arena', [CompletionResultType]::ParameterValue, 'Let the repricing strategies play against each other and against bots, and measure them')
+            [CompletionResult]::new('backtest', 'backtest', [CompletionResultType]::ParameterValue, 'Try repricing strategies on recorded prices')
             [CompletionResult]::new('halt', 'halt', [CompletionResultType]::ParameterValue, 'Stop every change to the outside world, at once')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Let effects go on after `arb halt` or a stop that arb made itself')
             [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
@@ -211,7 +213,13 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;reprice' {
             [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Keep rows that can''t be used in this file')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write records to this file instead of stdout')
-            [CompletionResult]::new('--strategy', '--strategy', [CompletionResultType]::ParameterName, '`match`, `undercut`, `lowest` or `time-ladder`; the setting `reprice.strategy` if not given')
+            [CompletionResult]::new('--strategy', '--strategy', [CompletionResultType]::ParameterName, '`match-bb`, `undercut-bb`, `lowest`, `auto-compete`, …; the setting `reprice.strategy` if not given')
+            [CompletionResult]::new('--competition', '--competition', [CompletionResultType]::ParameterName, 'Price the listings of the input against what others ask in this file; needs no database and no key')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show how the price of one listing is decided, step by step, and change nothing')
+            [CompletionResult]::new('--liquidate', '--liquidate', [CompletionResultType]::ParameterName, 'Agree to sell a listing below its floor, for `--strategy liquidate`')
+            [CompletionResult]::new('--down-to', '--down-to', [CompletionResultType]::ParameterName, 'The floor of that sale')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'The last day of that sale, like `2026-12-31`')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why it is sold below its floor')
             [CompletionResult]::new('--export', '--export', [CompletionResultType]::ParameterName, 'Write the marketplace''s own price file instead of setting prices; several channels make one file each')
             [CompletionResult]::new('--export-format', '--export-format', [CompletionResultType]::ParameterName, 'The format of `--export`; the listing''s channel decides if not given')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
@@ -782,6 +790,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('listings', 'listings', [CompletionResultType]::ParameterValue, 'What is listed, at which price, between which bounds')
             [CompletionResult]::new('sales', 'sales', [CompletionResultType]::ParameterValue, 'What was sold and what was left of it')
             [CompletionResult]::new('pnl', 'pnl', [CompletionResultType]::ParameterValue, 'Profit and loss from the books, and how good the estimates were')
+            [CompletionResult]::new('payouts', 'payouts', [CompletionResultType]::ParameterValue, 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts')
             [CompletionResult]::new('tickets', 'tickets', [CompletionResultType]::ParameterValue, 'Customers'' messages and what became of them')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -912,6 +921,27 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;report;payouts' {
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to the end of this day, written alike; unset is now')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;report;tickets' {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to the end of this day, written alike; unset is now')
@@ -940,6 +970,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('listings', 'listings', [CompletionResultType]::ParameterValue, 'What is listed, at which price, between which bounds')
             [CompletionResult]::new('sales', 'sales', [CompletionResultType]::ParameterValue, 'What was sold and what was left of it')
             [CompletionResult]::new('pnl', 'pnl', [CompletionResultType]::ParameterValue, 'Profit and loss from the books, and how good the estimates were')
+            [CompletionResult]::new('payouts', 'payouts', [CompletionResultType]::ParameterValue, 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts')
             [CompletionResult]::new('tickets', 'tickets', [CompletionResultType]::ParameterValue, 'Customers'' messages and what became of them')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -960,6 +991,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;report;help;pnl' {
+            break
+        }
+        'arb;report;help;payouts' {
             break
         }
         'arb;report;help;tickets' {
@@ -1330,6 +1364,89 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;arena' {
+            [CompletionResult]::new('--strategy', '--strategy', [CompletionResultType]::ParameterName, 'Only this strategy; may be given again')
+            [CompletionResult]::new('--decisions', '--decisions', [CompletionResultType]::ParameterName, 'Decide at least this often')
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Days of a match')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed; the same one plays the same matches')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--pairs', '--pairs', [CompletionResultType]::ParameterName, 'A row for each pair instead of one for each strategy')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;backtest' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Run every strategy over price histories and compare its profit with holding and with naive undercutting')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;backtest;reprice' {
+            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'The column of the product')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The column of the time')
+            [CompletionResult]::new('--price', '--price', [CompletionResultType]::ParameterName, 'The column of the price')
+            [CompletionResult]::new('--strategy', '--strategy', [CompletionResultType]::ParameterName, 'Only this strategy; may be given again')
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Days of one window')
+            [CompletionResult]::new('--windows', '--windows', [CompletionResultType]::ParameterName, 'The most windows of one product')
+            [CompletionResult]::new('--cost-pct', '--cost-pct', [CompletionResultType]::ParameterName, 'What a unit cost, in percent of the first price of its window')
+            [CompletionResult]::new('--fee-pct', '--fee-pct', [CompletionResultType]::ParameterName, 'What the channel takes, in percent of the price')
+            [CompletionResult]::new('--units', '--units', [CompletionResultType]::ParameterName, 'Units to sell in a window')
+            [CompletionResult]::new('--buyers', '--buyers', [CompletionResultType]::ParameterName, 'Buyers in a hundred days who look at the page')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of the buyers')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;backtest;help' {
+            [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Run every strategy over price histories and compare its profit with holding and with naive undercutting')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;backtest;help;reprice' {
+            break
+        }
+        'arb;backtest;help;help' {
             break
         }
         'arb;halt' {
@@ -1989,12 +2106,14 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Say what became of what only a person can find out, or had to do')
             [CompletionResult]::new('reconcile', 'reconcile', [CompletionResultType]::ParameterValue, 'Hold the books against the vendors'' lists, a statement, and themselves')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns')
-            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting')
             [CompletionResult]::new('advice', 'advice', [CompletionResultType]::ParameterValue, 'Show what models were asked and what came of it; `replay` works it out again from the log')
             [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Show what a person should know today: stops, money spent, what waits, when the books were last compared')
+            [CompletionResult]::new('arena', 'arena', [CompletionResultType]::ParameterValue, 'Let the repricing strategies play against each other and against bots, and measure them')
+            [CompletionResult]::new('backtest', 'backtest', [CompletionResultType]::ParameterValue, 'Try repricing strategies on recorded prices')
             [CompletionResult]::new('halt', 'halt', [CompletionResultType]::ParameterValue, 'Stop every change to the outside world, at once')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Let effects go on after `arb halt` or a stop that arb made itself')
             [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
@@ -2114,6 +2233,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('listings', 'listings', [CompletionResultType]::ParameterValue, 'What is listed, at which price, between which bounds')
             [CompletionResult]::new('sales', 'sales', [CompletionResultType]::ParameterValue, 'What was sold and what was left of it')
             [CompletionResult]::new('pnl', 'pnl', [CompletionResultType]::ParameterValue, 'Profit and loss from the books, and how good the estimates were')
+            [CompletionResult]::new('payouts', 'payouts', [CompletionResultType]::ParameterValue, 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts')
             [CompletionResult]::new('tickets', 'tickets', [CompletionResultType]::ParameterValue, 'Customers'' messages and what became of them')
             break
         }
@@ -2133,6 +2253,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;report;pnl' {
+            break
+        }
+        'arb;help;report;payouts' {
             break
         }
         'arb;help;report;tickets' {
@@ -2191,6 +2314,16 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;digest' {
+            break
+        }
+        'arb;help;arena' {
+            break
+        }
+        'arb;help;backtest' {
+            [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Run every strategy over price histories and compare its profit with holding and with naive undercutting')
+            break
+        }
+        'arb;help;backtest;reprice' {
             break
         }
         'arb;help;halt' {

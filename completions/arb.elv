@@ -48,12 +48,14 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand resolve 'Say what became of what only a person can find out, or had to do'
             cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
-            cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
+            cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
             cand advice 'Show what models were asked and what came of it; `replay` works it out again from the log'
             cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
+            cand arena 'Let the repricing strategies play against each other and against bots, and measure them'
+            cand backtest 'Try repricing strategies on recorded prices'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
             cand fees 'Work out the fees of a sale, or of a file of sales'
@@ -203,7 +205,13 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;reprice'= {
             cand --rejects 'Keep rows that can''t be used in this file'
             cand --output 'Write records to this file instead of stdout'
-            cand --strategy '`match`, `undercut`, `lowest` or `time-ladder`; the setting `reprice.strategy` if not given'
+            cand --strategy '`match-bb`, `undercut-bb`, `lowest`, `auto-compete`, …; the setting `reprice.strategy` if not given'
+            cand --competition 'Price the listings of the input against what others ask in this file; needs no database and no key'
+            cand --explain 'Show how the price of one listing is decided, step by step, and change nothing'
+            cand --liquidate 'Agree to sell a listing below its floor, for `--strategy liquidate`'
+            cand --down-to 'The floor of that sale'
+            cand --until 'The last day of that sale, like `2026-12-31`'
+            cand --reason 'Why it is sold below its floor'
             cand --export 'Write the marketplace''s own price file instead of setting prices; several channels make one file each'
             cand --export-format 'The format of `--export`; the listing''s channel decides if not given'
             cand --config 'Read only this settings file'
@@ -731,6 +739,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand listings 'What is listed, at which price, between which bounds'
             cand sales 'What was sold and what was left of it'
             cand pnl 'Profit and loss from the books, and how good the estimates were'
+            cand payouts 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts'
             cand tickets 'Customers'' messages and what became of them'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -854,6 +863,26 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;report;payouts'= {
+            cand --since 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning'
+            cand --until 'Up to the end of this day, written alike; unset is now'
+            cand --output 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;report;tickets'= {
             cand --since 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning'
             cand --until 'Up to the end of this day, written alike; unset is now'
@@ -881,6 +910,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand listings 'What is listed, at which price, between which bounds'
             cand sales 'What was sold and what was left of it'
             cand pnl 'Profit and loss from the books, and how good the estimates were'
+            cand payouts 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts'
             cand tickets 'Customers'' messages and what became of them'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -895,6 +925,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;report;help;sales'= {
         }
         &'arb;report;help;pnl'= {
+        }
+        &'arb;report;help;payouts'= {
         }
         &'arb;report;help;tickets'= {
         }
@@ -1232,6 +1264,83 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;arena'= {
+            cand --strategy 'Only this strategy; may be given again'
+            cand --decisions 'Decide at least this often'
+            cand --days 'Days of a match'
+            cand --seed 'The seed; the same one plays the same matches'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --pairs 'A row for each pair instead of one for each strategy'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;backtest'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand reprice 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;backtest;reprice'= {
+            cand --product 'The column of the product'
+            cand --time 'The column of the time'
+            cand --price 'The column of the price'
+            cand --strategy 'Only this strategy; may be given again'
+            cand --days 'Days of one window'
+            cand --windows 'The most windows of one product'
+            cand --cost-pct 'What a unit cost, in percent of the first price of its window'
+            cand --fee-pct 'What the channel takes, in percent of the price'
+            cand --units 'Units to sell in a window'
+            cand --buyers 'Buyers in a hundred days who look at the page'
+            cand --seed 'The seed of the buyers'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;backtest;help'= {
+            cand reprice 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;backtest;help;reprice'= {
+        }
+        &'arb;backtest;help;help'= {
         }
         &'arb;halt'= {
             cand --config 'Read only this settings file'
@@ -1838,12 +1947,14 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand resolve 'Say what became of what only a person can find out, or had to do'
             cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
-            cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, tickets'
+            cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
             cand advice 'Show what models were asked and what came of it; `replay` works it out again from the log'
             cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
+            cand arena 'Let the repricing strategies play against each other and against bots, and measure them'
+            cand backtest 'Try repricing strategies on recorded prices'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
             cand fees 'Work out the fees of a sale, or of a file of sales'
@@ -1935,6 +2046,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand listings 'What is listed, at which price, between which bounds'
             cand sales 'What was sold and what was left of it'
             cand pnl 'Profit and loss from the books, and how good the estimates were'
+            cand payouts 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts'
             cand tickets 'Customers'' messages and what became of them'
         }
         &'arb;help;report;opportunities'= {
@@ -1948,6 +2060,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;report;sales'= {
         }
         &'arb;help;report;pnl'= {
+        }
+        &'arb;help;report;payouts'= {
         }
         &'arb;help;report;tickets'= {
         }
@@ -1990,6 +2104,13 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;advice;replay'= {
         }
         &'arb;help;digest'= {
+        }
+        &'arb;help;arena'= {
+        }
+        &'arb;help;backtest'= {
+            cand reprice 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
+        }
+        &'arb;help;backtest;reprice'= {
         }
         &'arb;help;halt'= {
         }

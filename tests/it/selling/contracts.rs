@@ -198,7 +198,7 @@ fn reverb_takes_what_is_sent() {
         &contract,
         &exchanges,
         &[
-            ("GET /my/listings?sku=S-1", "GET /my/listings", "GET /my/lists"),
+            ("GET /my/listings?sku=S-1", "GET /my/listings", "DELETE /my/listings"),
             ("POST /listings", "7c3f45de-2ae0-4c81-8400-fdb6b1d74890", "7c3f45de-0000-0000-0000-000000000000"),
             ("PUT /listings/7", "\"currency\":\"USD\"", "\"currency\":\"XYZ\""),
             ("PUT /my/listings/7/state/end", "not_sold", "not_wanted"),

@@ -17,7 +17,7 @@ fn place(key: &str, units: u32) -> (Tcgplayer, Selling) {
     let place = Selling::new("tcgplayer", &vendor.section(), &ENV);
     let mut shelf = place.shelf();
     shelf
-        .price_of(key, "tcgplayer", "30.00", |row| row.p50 = row.buy_box)
+        .price_of(key, "tcgplayer", "31.90", |row| row.p50 = row.buy_box)
         .buy_of("acme", key, "", units, "16.00", true);
     drop(shelf);
     (vendor, place)
