@@ -112,7 +112,8 @@ pub fn play(game: &Match) -> Score {
     let top = terms.ceiling;
     let first = match game.rival {
         Rival::Recorded(series) => series.first().map_or(terms.price, |(_, price)| *price),
-        _ => terms.price,
+        // Nobody begins at our price: from a twentieth below it to a twentieth above.
+        _ => terms.price * (950 + i64::try_from(chance.below(101)).unwrap_or(50)) / 1000,
     };
     let mut sides = [Side::of(terms.price, terms.units), Side::of(first, u32::MAX)];
     let other = match game.rival {
@@ -151,8 +152,8 @@ pub fn play(game: &Match) -> Score {
                 moved(&mut sides, who, (before, after), now);
                 score.moved(who, before, after, now);
             }
-            holder = holds(&sides, there, holder);
         }
+        holder = holds(&sides, there, &mut chance);
         score.looked(holder == Some(0), sides[0].price, if there { sides[1].price } else { sides[0].price });
         buyers(terms, &mut sides, holder, &mut chance, &mut score);
         sides.iter_mut().for_each(|side| side.forget(now));
@@ -160,8 +161,8 @@ pub fn play(game: &Match) -> Score {
     score
 }
 
-/// Who holds the buy box: the lower price; at equal prices who held it.
-fn holds(sides: &[Side; 2], there: bool, before: Option<usize>) -> Option<usize> {
+/// Who holds the buy box: the lower price; at equal prices it goes from one to the other as it happens.
+fn holds(sides: &[Side; 2], there: bool, chance: &mut Chance) -> Option<usize> {
     match (sides[0].units > 0, there) {
         (false, false) => None,
         (true, false) => Some(0),
@@ -169,7 +170,7 @@ fn holds(sides: &[Side; 2], there: bool, before: Option<usize>) -> Option<usize>
         (true, true) => match sides[0].price.cmp(&sides[1].price) {
             std::cmp::Ordering::Less => Some(0),
             std::cmp::Ordering::Greater => Some(1),
-            std::cmp::Ordering::Equal => before.or(Some(0)),
+            std::cmp::Ordering::Equal => usize::try_from(chance.below(2)).ok(),
         },
     }
 }
