@@ -36,6 +36,7 @@ mod it {
     mod listing_effects;
     mod live;
     mod migration;
+    mod notifications;
     mod pages_benchmark;
     mod paper;
     mod pipe;

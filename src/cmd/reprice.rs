@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod from_file;
 mod liquidate;
+mod notified;
 
 use std::path::PathBuf;
 
@@ -45,6 +46,7 @@ use crate::{
   arb reprice --explain GTIN-00012345600012-NEW    how one price comes about
   arb reprice --liquidate GTIN-00012345600012-NEW --down-to 4.00 --until 2026-12-31 --reason 'removal costs more'
   arb reprice listings.jsonl --competition offers.csv    from files alone
+  aws sqs receive-message --queue-url URL | arb reprice --notifications -
   arb reprice --export prices.txt              the marketplace's own price file; sets nothing
   arb reprice --format csv > prices.csv        for a spreadsheet")]
 pub struct Args {
@@ -68,6 +70,9 @@ pub struct Args {
         {\"sku\":\"A\",\"buy_box\":{\"amount\":\"18.99\",\"currency\":\"USD\"},\"ours\":false,\"rivals\":[{\"seller\":\"B\",\
         \"landed\":{\"amount\":\"18.99\",\"currency\":\"USD\"},\"fba\":true}]}")]
     competition: Option<PathBuf>,
+    /// Only the listings whose offers have changed, by Amazon's ANY_OFFER_CHANGED as it lies in the queue; `-` is stdin
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "competition", "explain", "liquidate", "pending"])]
+    notifications: Option<PathBuf>,
     /// Show how the price of one listing is decided, step by step, and change nothing
     #[arg(long, value_name = "SKU", conflicts_with_all = ["apply", "liquidate"])]
     explain: Option<String>,
@@ -161,14 +166,29 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut wanted: Vec<Listing> = Vec::new();
     let live = ctx.store()?.live_listings()?;
     let now = ctx.now();
-    match args.input.work()? {
-        Work::Pending => {
+    let mut pages = None;
+    let work = match &args.notifications {
+        Some(file) => {
+            let (listings, seen): (Vec<Listing>, Vec<_>) = notified::read(ctx, file)?.into_iter().unzip();
+            for listing in listings {
+                records_read.push((record_of(ctx.store()?, &listing)?, Some(wanted.len())));
+                wanted.push(listing);
+            }
+            // What a notification says is a hint: before a price is set the page is read again.
+            pages = (!apply).then_some(seen);
+            None
+        }
+        None => Some(args.input.work()?),
+    };
+    match work {
+        None => {}
+        Some(Work::Pending) => {
             for listing in live {
                 records_read.push((record_of(ctx.store()?, &listing)?, Some(wanted.len())));
                 wanted.push(listing);
             }
         }
-        Work::Read(places) => {
+        Some(Work::Read(places)) => {
             let mut reader = records(ctx, places)?;
             while let Some(batch) = reader.next_batch()? {
                 for item in batch {
@@ -192,7 +212,10 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             }
         }
     }
-    let decided = reprice::look(ctx.store()?, &shop, &rule, &wanted).await?;
+    let decided = match pages {
+        Some(pages) => reprice::judge(ctx.store()?, &shop, &rule, &wanted, pages).await?,
+        None => reprice::look(ctx.store()?, &shop, &rule, &wanted).await?,
+    };
     let stop = reprice::stop(&decided, &settings);
     let mut counts = Counts::default();
     let mut prices = Prices::new();

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     config::Mode,
-    domain::{effect::EffectState, sale::Happened},
+    domain::effect::EffectState,
     effects,
     stages::stock,
     store::{PurchaseState, Store},
@@ -63,15 +63,14 @@ pub async fn sync(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Sync
                 continue;
             }
         };
-        for event in &events {
-            match event.what {
-                Happened::Sold { .. } => done.sold += 1,
-                Happened::Refunded { .. } => done.refunded += 1,
-                Happened::PaidOut { .. } => done.paid_out += 1,
-                Happened::FeesTaken { .. } | Happened::Charged { .. } => done.charged += 1,
-            }
-        }
-        done.remarks.extend(store.apply_sale_events(name, &events, now)?.remarks);
+        let applied = store.apply_sale_events(name, &events, now)?;
+        // What was told before is told again and counts no more.
+        let new = |kind| applied.new.get(kind).copied().unwrap_or(0);
+        done.sold += new("sold");
+        done.refunded += new("refunded");
+        done.paid_out += new("paid_out");
+        done.charged += new("fees_taken") + new("charged");
+        done.remarks.extend(applied.remarks);
     }
     let told = stock::tell(store, desk, now).await?;
     done.lowered = told.lowered;

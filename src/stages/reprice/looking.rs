@@ -65,6 +65,17 @@ pub async fn look(store: &mut Store, shop: &Shop, rule: &Rule, listings: &[Listi
             pages[place] = page;
         }
     }
+    judge(store, shop, rule, listings, pages).await
+}
+
+/// Decides about listings whose pages were seen, in their order; a sentence stands for a page that was not.
+pub async fn judge(
+    store: &mut Store,
+    shop: &Shop,
+    rule: &Rule,
+    listings: &[Listing],
+    pages: Vec<Result<Competition, String>>,
+) -> Result<Vec<Decided>> {
     let mut decided_all = Vec::with_capacity(listings.len());
     for (listing, page) in listings.iter().zip(pages) {
         let page = match page {

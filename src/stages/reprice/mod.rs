@@ -9,7 +9,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
-pub use looking::{Place, decided, look};
+pub use looking::{Place, decided, judge, look};
 pub use rule::rule;
 
 use crate::{

@@ -147,8 +147,8 @@ pub(super) fn busiest_seller(
     Ok(rows.next().transpose()?)
 }
 
-/// Money held by purchases and refunds of unknown outcome, and how many changes have one. What is only prepared for a
-/// person to place is no unknown: nothing was sent.
+/// Money held by purchases and refunds of unknown outcome, and how many of them there are. What is only prepared for a person to
+/// place is no unknown: nothing was sent. A listing or a price that is not shown yet holds no money: it is read back.
 pub(super) fn unknown(tx: &Connection, currency: Currency) -> Result<(i64, i64)> {
     Ok(tx
         .prepare_cached(
@@ -156,7 +156,7 @@ pub(super) fn unknown(tx: &Connection, currency: Currency) -> Result<(i64, i64)>
                 WHERE e.kind='purchase' AND e.state IN('unknown','manual') AND p.ccy=?1 AND r.state='held'),0)
               + coalesce((SELECT sum(r.amount) FROM effect e JOIN refund r ON r.id=e.subject
                 WHERE e.kind='refund' AND e.state IN('unknown','manual') AND r.ccy=?1),0),
-              (SELECT count(*) FROM effect WHERE state IN('unknown','manual'))",
+              (SELECT count(*) FROM effect WHERE kind IN('purchase','cancel','refund') AND state IN('unknown','manual'))",
         )?
         .query_row([Ccy(currency)], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }

@@ -289,6 +289,18 @@ impl Store {
         })
     }
 
+    /// Live listings of an Amazon page on a channel.
+    pub fn listings_of_asin(&self, channel: &str, asin: &str) -> Result<Vec<Listing>> {
+        self.read(|tx| {
+            let mut query = tx.prepare_cached(
+                "SELECT * FROM listing WHERE state='live' AND quantity>0 AND channel=?1
+                   AND (product='asin:'||?2 OR json_extract(payload,'$.draft.details.asin')=?2) ORDER BY id",
+            )?;
+            let rows = query.query_map([channel, asin], from_row)?;
+            Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
+    }
+
     /// Listings in one of these states, oldest first; all of them where none is named.
     pub fn listings(&self, states: &[&str]) -> Result<Vec<Listing>> {
         self.read(|tx| {

@@ -5,6 +5,8 @@ mod charges;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -33,6 +35,8 @@ pub struct Applied {
     pub booked: usize,
     /// Facts that were booked before.
     pub known: usize,
+    /// Facts that are new, by kind: `sold`, `refunded`, `paid_out`, `fees_taken`, `charged`.
+    pub new: BTreeMap<&'static str, u64>,
     /// What a person should look at: goods sold that are not on the books, refunds that fit no sale.
     pub remarks: Vec<String>,
 }
@@ -65,6 +69,7 @@ impl Store {
             })?;
             all.booked += part.booked;
             all.known += part.known;
+            part.new.into_iter().for_each(|(kind, count)| *all.new.entry(kind).or_default() += count);
             all.remarks.extend(part.remarks);
         }
         Ok(all)
@@ -128,6 +133,7 @@ fn apply(tx: &Transaction<'_>, source: &str, event: &SaleEvent, now: Timestamp, 
         out.known += 1;
         return Ok(());
     }
+    *out.new.entry(kind).or_default() += 1;
     settle_fact(tx, source, event, now, out)
 }
 
