@@ -215,6 +215,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write records to this file instead of stdout')
             [CompletionResult]::new('--strategy', '--strategy', [CompletionResultType]::ParameterName, '`match-bb`, `undercut-bb`, `lowest`, `auto-compete`, …; the setting `reprice.strategy` if not given')
             [CompletionResult]::new('--competition', '--competition', [CompletionResultType]::ParameterName, 'Price the listings of the input against what others ask in this file; needs no database and no key')
+            [CompletionResult]::new('--notifications', '--notifications', [CompletionResultType]::ParameterName, 'Only the listings whose offers have changed, by Amazon''s ANY_OFFER_CHANGED as it lies in the queue; `-` is stdin')
             [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show how the price of one listing is decided, step by step, and change nothing')
             [CompletionResult]::new('--liquidate', '--liquidate', [CompletionResultType]::ParameterName, 'Agree to sell a listing below its floor, for `--strategy liquidate`')
             [CompletionResult]::new('--down-to', '--down-to', [CompletionResultType]::ParameterName, 'The floor of that sale')

@@ -5904,7 +5904,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__reprice)
-            opts="-h --pending --rejects --output --strategy --apply --suggest --competition --explain --liquidate --down-to --until --reason --export --export-format --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --pending --rejects --output --strategy --apply --suggest --competition --notifications --explain --liquidate --down-to --until --reason --export --export-format --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5923,6 +5923,10 @@ _arb() {
                     return 0
                     ;;
                 --competition)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --notifications)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -207,6 +207,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --output 'Write records to this file instead of stdout'
             cand --strategy '`match-bb`, `undercut-bb`, `lowest`, `auto-compete`, …; the setting `reprice.strategy` if not given'
             cand --competition 'Price the listings of the input against what others ask in this file; needs no database and no key'
+            cand --notifications 'Only the listings whose offers have changed, by Amazon''s ANY_OFFER_CHANGED as it lies in the queue; `-` is stdin'
             cand --explain 'Show how the price of one listing is decided, step by step, and change nothing'
             cand --liquidate 'Agree to sell a listing below its floor, for `--strategy liquidate`'
             cand --down-to 'The floor of that sale'

@@ -266,6 +266,7 @@ complete -c arb -n "__fish_arb_using_subcommand reprice" -l rejects -d 'Keep row
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l output -d 'Write records to this file instead of stdout' -r -F
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l strategy -d '`match-bb`, `undercut-bb`, `lowest`, `auto-compete`, …; the setting `reprice.strategy` if not given' -r
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l competition -d 'Price the listings of the input against what others ask in this file; needs no database and no key' -r -F
+complete -c arb -n "__fish_arb_using_subcommand reprice" -l notifications -d 'Only the listings whose offers have changed, by Amazon\'s ANY_OFFER_CHANGED as it lies in the queue; `-` is stdin' -r -F
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l explain -d 'Show how the price of one listing is decided, step by step, and change nothing' -r
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l liquidate -d 'Agree to sell a listing below its floor, for `--strategy liquidate`' -r
 complete -c arb -n "__fish_arb_using_subcommand reprice" -l down-to -d 'The floor of that sale' -r

@@ -38,7 +38,9 @@ fn the_newest_word_on_a_page_decides_and_other_pages_are_left_alone() {
     let mut shelf = Shelf::new(&sandbox);
     for asin in ["B0D8W1YVBX", "B07XJ8C8F5"] {
         let key = format!("asin:{asin}");
-        shelf.price_of(&key, "amazon_us", "39.90", |row| row.monthly_sold = Some(1)).buy_of("acme", &key, "", 2, "20.00", true);
+        shelf
+            .price_of(&key, "amazon_us", "39.90", |row| row.monthly_sold = Some(1))
+            .buy_of("acme", &key, "", 2, "20.00", true);
     }
     drop(shelf);
     sandbox.arb(["--db", "arb.db", "list", "--yes"]).stdin_null().run().any_stdout().stderr_contains("2 live");
@@ -47,7 +49,8 @@ fn the_newest_word_on_a_page_decides_and_other_pages_are_left_alone() {
     let first = notification("n1", "B0D8W1YVBX", 3, 30.0);
     let last = json!({ "MessageId": "m", "Body": notification("n2", "B0D8W1YVBX", 9, 38.5).to_string() });
     sandbox.write("queue.json", format!("{last}\n{first}\n{last}\n"));
-    let run = sandbox.arb(["--db", "arb.db", "reprice", "--notifications", "queue.json", "--strategy", "match-bb"]).run();
+    let run =
+        sandbox.arb(["--db", "arb.db", "reprice", "--notifications", "queue.json", "--strategy", "match-bb"]).run();
     let rows = run.any_stderr().json_lines();
     assert_eq!(rows.len(), 1, "one page changed: {rows:?}");
     assert_eq!(rows[0]["price_change"]["to"]["amount"], "38.50");

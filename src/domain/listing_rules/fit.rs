@@ -2,6 +2,7 @@
 //! that may not be there, a word too often. The checker tells the rest.
 
 use super::{Demand, Field, RuleBook};
+use crate::domain::listing_text::contacts;
 
 /// The rules of a channel for goods of one category.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +85,11 @@ impl Fit<'_> {
                 _ => {}
             }
         }
-        text
+        // What is left when a character or an end is taken away may read like an address.
+        match contacts::without(&text) {
+            (_, found) if found.is_empty() => text,
+            (clean, _) => clean.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
+        }
     }
 }
 

@@ -137,7 +137,7 @@ impl Ebay {
         for offset in (0..MOST).step_by(limit) {
             let got = self.search_page(&search.query, limit, offset).await.map_err(Trouble::failure)?;
             let Some((found, at)) = got else { break };
-            let last = found.next.is_none();
+            let last = !found.goes_on();
             let items = found.into_items();
             if items.is_empty() {
                 break;

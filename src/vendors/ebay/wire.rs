@@ -79,8 +79,15 @@ pub struct Found {
     #[serde(deserialize_with = "count")]
     pub total: Option<u64>,
     /// Where the next page is; it is there where there is one.
-    pub next: Option<String>,
+    next: Option<String>,
     item_summaries: Option<Vec<Item>>,
+}
+
+impl Found {
+    /// Whether there is a page after this one.
+    pub fn goes_on(&self) -> bool {
+        leads_on(self.next.as_deref())
+    }
 }
 
 /// An item, as a search or as its own page shows it.

@@ -243,7 +243,7 @@ fn nobody_is_asked_beyond_the_limits_or_about_what_it_may_not_read() {
     };
     let limit = |line: &'static str| move |settings: String| format!("{settings}[limits]\n{line}\n");
     let priced = |settings: String| {
-        let prices = "input_per_million = \"700\"\noutput_per_million = \"3000\"\ndeadline_s";
+        let prices = "input_per_million = \"1400\"\noutput_per_million = \"6000\"\ndeadline_s";
         settings.replace("deadline_s", prices)
     };
     check(&limit("llm_tokens_per_day = 3000"), 1, "llm_tokens_per_day");
