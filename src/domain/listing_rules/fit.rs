@@ -2,7 +2,6 @@
 //! that may not be there, a word too often. The checker tells the rest.
 
 use super::{Demand, Field, RuleBook};
-use crate::domain::listing_text::contacts;
 
 /// The rules of a channel for goods of one category.
 #[derive(Clone, Copy, Debug)]
@@ -85,11 +84,7 @@ impl Fit<'_> {
                 _ => {}
             }
         }
-        // What is left when a character or an end is taken away may read like an address.
-        match contacts::without(&text) {
-            (_, found) if found.is_empty() => text,
-            (clean, _) => clean.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
-        }
+        text
     }
 }
 

@@ -62,11 +62,19 @@ pub fn without(text: &str) -> (String, Vec<Contact>) {
     (clean, found.into_iter().map(|(_, contact)| contact).collect())
 }
 
+/// Whether an address stands in a word, whatever stands around it: what a rule takes away there must not leave one.
 fn is_email(word: &str) -> bool {
-    word.split_once('@').is_some_and(|(name, host)| {
-        let name = name.strip_prefix("mailto:").unwrap_or(name);
-        !name.is_empty() && host.contains('.') && host.split('.').all(is_label)
+    word.match_indices('@').any(|(at, _)| {
+        let named = word[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'));
+        let host = begins(&word[at + 1..]).trim_end_matches('.');
+        named && host.contains('.') && host.split('.').all(is_label)
     })
+}
+
+/// The part of a word that could be a host's name.
+fn begins(word: &str) -> &str {
+    let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    &word[..word.find(ends).unwrap_or(word.len())]
 }
 
 fn is_link(word: &str) -> bool {
@@ -74,7 +82,7 @@ fn is_link(word: &str) -> bool {
     if lower.contains("://") || lower.starts_with("www.") {
         return true;
     }
-    let host = word.split(['/', '?', ':']).next().unwrap_or_default();
+    let host = begins(word);
     let Some((name, ending)) = ENDINGS.iter().find_map(|ending| {
         let cut = host.len().checked_sub(ending.len() + 1)?;
         let (name, rest) = (host.get(..cut)?, host.get(cut..)?);
@@ -192,6 +200,8 @@ mod tests {
         check("Mug (www.example.org).", "Mug ().", &[Link]);
         check("Mug at example.com/shop", "Mug at", &[Link]);
         check("Write to me@example.com, thanks", "Write to , thanks", &[Email]);
+        check("Write to me@example.com$x", "Write to", &[Email]);
+        check("See example.com$x", "See", &[Link]);
         check("Call 555-123-4567 or (555) 123-4567", "Call or", &[Phone, Phone]);
         check("Call 1.555.123.4567 or +49 30 1234567", "Call or", &[Phone, Phone]);
         for kept in [
