@@ -69,7 +69,7 @@ fn three_processes_with_one_key_stay_within_its_quota_without_one_refusal() {
             })
             .collect();
         Answer::json(
-            json!({ "total": 9000, "limit": PAGE, "offset": offset, "itemSummaries": items, "next": "more" })
+            json!({ "total": 9000, "limit": PAGE, "offset": offset, "itemSummaries": items, "next": "/more" })
                 .to_string(),
         )
     });
