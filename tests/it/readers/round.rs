@@ -154,7 +154,7 @@ fn killed_in_the_middle_the_next_run_goes_on_from_the_cache() {
         sleep(Duration::from_millis(100));
         let from: usize = request.query("offset").parse().unwrap_or(0);
         let items: Vec<Value> = (from..from + 200).map(|id| listing(id, "9.99")).collect();
-        Answer::json(json!({ "total": 9000, "itemSummaries": items, "next": "more" }).to_string())
+        Answer::json(json!({ "total": 9000, "itemSummaries": items, "next": "/more" }).to_string())
     });
     let sandbox = sandbox(&stub, "");
     let limit = (PAGES * 200).to_string();
