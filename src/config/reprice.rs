@@ -114,8 +114,8 @@ impl Default for Reprice {
     }
 }
 
-/// `[reprice.sales]`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// `[reprice.sales]`: how sales move a price that nobody competes with.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SalesRule {
     /// More units than this in the window raise the price.
@@ -136,8 +136,8 @@ impl Default for SalesRule {
     }
 }
 
-/// `[reprice.stock]`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// `[reprice.stock]`: how stock moves a price.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct StockRule {
     /// With fewer days of stock than this the price goes up.

@@ -22,9 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use batch::{Feed, Step, batch_stop, corrupt};
 pub use history::{Move, Seen, Who};
-pub use rule::{
-    Action, Alone, Boundary, Fitness, Handicap, Marketplace, Rule, SalesRule, Scenarios, StockRule, Target,
-};
+pub use rule::{Action, Alone, Boundary, Fitness, Handicap, Marketplace, Rule, Scenarios, Target};
 pub use sleep::Sleep;
 pub use strategy::Strategy;
 

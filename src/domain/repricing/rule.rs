@@ -1,8 +1,9 @@
 //! A repricing rule: a strategy with what it looks at and what it does at the edges.
 
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 
 use super::{ladder::Rung, sleep::Sleep, strategy::Strategy};
+use crate::config::{SalesRule, StockRule};
 
 /// A setting of one word, with its name in the settings.
 macro_rules! words {
@@ -166,46 +167,6 @@ pub struct Fitness {
     pub ratings: Option<u32>,
     /// The longest time until it is sent, in hours.
     pub handling_h: Option<u32>,
-}
-
-/// How sales move a price that nobody competes with.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SalesRule {
-    /// More units than this in the window raise the price.
-    pub raise_above: u32,
-    /// Fewer units than this lower it.
-    pub lower_below: u32,
-    /// The window, and the time between two looks, in hours.
-    pub window_h: u32,
-    /// By how much, in percent.
-    pub pct: Decimal,
-    /// Days without a further move after one.
-    pub lock_days: u32,
-}
-
-impl Default for SalesRule {
-    fn default() -> Self {
-        Self { raise_above: 3, lower_below: 1, window_h: 24, pct: dec!(2), lock_days: 1 }
-    }
-}
-
-/// How stock moves a price.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct StockRule {
-    /// With fewer days of stock than this the price goes up.
-    pub low_days: Decimal,
-    /// With more than this, or older than `old_days`, the next sharper strategy is followed.
-    pub high_days: Decimal,
-    /// An age, in days.
-    pub old_days: u32,
-    /// By how much it goes up, in percent.
-    pub pct: Decimal,
-}
-
-impl Default for StockRule {
-    fn default() -> Self {
-        Self { low_days: dec!(7), high_days: dec!(60), old_days: 90, pct: dec!(2) }
-    }
 }
 
 /// A rule.

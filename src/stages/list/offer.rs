@@ -340,7 +340,7 @@ pub async fn floor_at(
     listing: &store::Listing,
     roi_pct: Decimal,
 ) -> Result<Option<Money>> {
-    let stock = store.stock()?.into_iter().find(|stock| stock.sku == listing.sku);
+    let stock = store.stock_of(&listing.sku)?;
     let (Some(stock), Some(product)) = (stock, listing.product.clone()) else { return Ok(None) };
     let goods = Goods {
         sku: listing.sku.clone(),

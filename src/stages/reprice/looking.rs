@@ -137,7 +137,7 @@ async fn place_of(store: &mut Store, shop: &Shop, rule: &Rule, listing: &Listing
     let month = store.units_sold(&listing.channel, &listing.sku, ago(24 * 30))?;
     // The stock of thirty days' sales; what never sold has no end in sight, and no figure.
     let cover_days = (Decimal::from(listing.quantity) * Decimal::from(30)).checked_div(Decimal::from(month));
-    let stock = store.stock()?.into_iter().find(|stock| stock.sku == listing.sku);
+    let stock = store.stock_of(&listing.sku)?;
     let fba = crate::domain::market_fees::warehouse_ships(&listing.channel, &shop.config.market.program);
     let mut place = Place {
         history,

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::{
     config,
-    domain::repricing::{Fitness, Handicap, Rule, SalesRule, Scenarios, Sleep, StockRule, Strategy, ladder::Rung},
+    domain::repricing::{Fitness, Handicap, Rule, Scenarios, Sleep, Strategy, ladder::Rung},
     error,
 };
 
@@ -46,19 +46,8 @@ pub fn rule(settings: &config::Reprice, strategy: Option<Strategy>) -> Result<Ru
         above: word("above", &settings.above)?,
         default_price: settings.default_price,
         alone: word("alone", &settings.alone)?,
-        sales: SalesRule {
-            raise_above: settings.sales.raise_above,
-            lower_below: settings.sales.lower_below,
-            window_h: settings.sales.window_h,
-            pct: settings.sales.pct,
-            lock_days: settings.sales.lock_days,
-        },
-        stock: StockRule {
-            low_days: settings.stock.low_days,
-            high_days: settings.stock.high_days,
-            old_days: settings.stock.old_days,
-            pct: settings.stock.pct,
-        },
+        sales: settings.sales,
+        stock: settings.stock,
         ladder,
         sleep,
     })
