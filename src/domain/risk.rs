@@ -36,7 +36,7 @@ pub struct Part {
 pub fn risk(evidence: &Evidence, prices: Option<&Prices>, velocity: Option<&Velocity>, rules: &Rules) -> Risk {
     let seen = Seen::of(evidence, prices, rules);
     let from = [
-        velocity.map(|velocity| velocity.basis.clone()),
+        velocity.map(|velocity| velocity.basis.to_string()),
         evidence.offers.map(|offers| format!("{offers} offers")),
         seen.amazon.map(|pct| format!("in stock {} %", pct.normalize())),
         seen.stability.map(|pct| format!("p10…p90 is {} % of the middle", pct.normalize())),

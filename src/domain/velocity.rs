@@ -1,5 +1,7 @@
 //! How fast a page sells, as an interval: a sales rank is a moment, not a number of sales.
 
+use std::fmt;
+
 use rust_decimal::{Decimal, dec};
 
 use super::{evidence::Evidence, rules::Rules};
@@ -14,9 +16,34 @@ pub struct Velocity {
     /// Hopeful.
     pub high: Decimal,
     /// What says so.
-    pub basis: String,
+    pub basis: Basis,
     /// Whether sales were counted (monthly sold, rank drops) and not read from a rank.
     pub counted: bool,
+}
+
+/// What a velocity was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// So many sold in a month.
+    Sold(u32),
+    /// So many rank drops in 30 days.
+    Drops(u32),
+    /// Both.
+    SoldAndDrops(u32, u32),
+    /// A rank in a group of categories.
+    Rank(u32, String),
+}
+
+/// For people: `50 sold in a month, 40 rank drops in 30 days`.
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sold(sold) => write!(f, "{sold} sold in a month"),
+            Self::Drops(drops) => write!(f, "{drops} rank drops in 30 days"),
+            Self::SoldAndDrops(sold, drops) => write!(f, "{}, {}", Self::Sold(*sold), Self::Drops(*drops)),
+            Self::Rank(rank, group) => write!(f, "rank {rank} in {group}"),
+        }
+    }
 }
 
 /// The evidence's velocity; `None` where nothing speaks.
@@ -26,21 +53,21 @@ pub struct Velocity {
 pub fn velocity(evidence: &Evidence, rules: &Rules) -> Option<Velocity> {
     let sold = evidence.monthly_sold.map(|sold| {
         let floor = Decimal::from(sold);
-        let basis = format!("{sold} sold in a month");
-        Velocity { low: floor, mid: floor, high: floor * dec!(2), basis, counted: true }
+        Velocity { low: floor, mid: floor, high: floor * dec!(2), basis: Basis::Sold(sold), counted: true }
     });
-    let drops = evidence.rank_drops30.map(|drops| {
-        let basis = format!("{drops} rank drops in 30 days");
-        let drops = Decimal::from(drops);
+    let drops = evidence.rank_drops30.map(|count| {
+        let drops = Decimal::from(count);
+        let basis = Basis::Drops(count);
         Velocity { low: drops * dec!(0.8), mid: drops, high: drops * dec!(1.2), basis, counted: true }
     });
     match (sold, drops) {
-        (Some(a), Some(b)) => Some(Velocity {
-            low: a.low.min(b.low),
-            high: a.high.max(b.high),
-            basis: format!("{}, {}", a.basis, b.basis),
-            ..a
-        }),
+        (Some(a), Some(b)) => {
+            let basis = match (a.basis, b.basis) {
+                (Basis::Sold(sold), Basis::Drops(drops)) => Basis::SoldAndDrops(sold, drops),
+                (basis, _) => basis,
+            };
+            Some(Velocity { low: a.low.min(b.low), mid: a.mid, high: a.high.max(b.high), basis, counted: true })
+        }
         (Some(one), None) | (None, Some(one)) => Some(one),
         (None, None) => by_rank(evidence, rules),
     }
@@ -64,7 +91,7 @@ fn by_rank(evidence: &Evidence, rules: &Rules) -> Option<Velocity> {
         low: band.low,
         mid: band.mid,
         high: band.high,
-        basis: format!("rank {rank} in {}", group.group),
+        basis: Basis::Rank(rank, group.group.clone()),
         counted: false,
     })
 }

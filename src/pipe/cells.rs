@@ -344,15 +344,21 @@ pub fn weight_g(cell: &str, column: &Name) -> Option<Decimal> {
     (value > Decimal::ZERO).then(|| value.checked_mul(grams)).flatten().map(|grams| grams.normalize())
 }
 
-/// Whether a number above zero is written as [`dims`] writes it: no signs, and no zeros that say nothing.
-fn is_plain_side(text: &str) -> bool {
-    let (whole, tail) = match memchr::memchr(b'.', text.as_bytes()) {
+/// A plainly written number above zero as [`dims`] writes it: no signs, and no zeros that say nothing.
+fn plain_side(text: &str) -> Option<&str> {
+    let digits = |text: &str| (1..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, tail) = match text.bytes().position(|byte| byte == b'.') {
         Some(at) => (&text[..at], Some(&text[at + 1..])),
         None => (text, None),
     };
-    let digits = |text: &str| (1..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let plain_tail = tail.is_none_or(|tail| digits(tail) && !tail.ends_with('0'));
-    digits(whole) && plain_tail && (!whole.starts_with('0') || (whole == "0" && tail.is_some()))
+    if !digits(whole) || !tail.is_none_or(digits) || (whole.len() > 1 && whole.starts_with('0')) {
+        return None;
+    }
+    let plain = match tail.map(|tail| tail.trim_end_matches('0')) {
+        None | Some("") => whole,
+        Some(tail) => &text[..=whole.len() + tail.len()],
+    };
+    (plain != "0").then_some(plain)
 }
 
 /// The packaged size as text with its unit: from one cell, or from three.
@@ -365,8 +371,11 @@ pub fn dims(whole: Option<(&str, &Name)>, sides: [Option<(&str, &Name)>; 3]) -> 
         return Some(with_unit(text.trim(), column));
     }
     let [Some((length, column)), Some((width, _)), Some((height, _))] = sides else { return None };
-    if [length, width, height].into_iter().all(is_plain_side) {
-        return Some(with_unit(&[length, "x", width, "x", height].concat(), column));
+    if let (Some(length), Some(width), Some(height)) = (plain_side(length), plain_side(width), plain_side(height)) {
+        return Some(match column.unit {
+            Some(unit) => [length, "x", width, "x", height, " ", unit].concat(),
+            None => [length, "x", width, "x", height].concat(),
+        });
     }
     let numbers = [length, width, height].map(|side| decimal(side, None).filter(|side| *side > Decimal::ZERO));
     let [Some(length), Some(width), Some(height)] = numbers else { return None };
@@ -405,10 +414,10 @@ mod tests {
         }
 
         #[test]
-        fn plain_sides_are_written_as_they_stand(text in "[0-9]{0,7}(\\.[0-9]{0,7})?|[0-9.,-]{0,5}") {
-            if is_plain_side(&text) {
+        fn plain_sides_are_written_as_their_numbers_are(text in "[0-9]{0,7}(\\.[0-9]{0,7})?|[0-9]{1,3}\\.[0-9]{0,2}0{0,3}|[0-9.,-]{0,5}") {
+            if let Some(plain) = plain_side(&text) {
                 let number = decimal(&text, None).filter(|side| *side > Decimal::ZERO);
-                prop_assert_eq!(number.map(|side| side.normalize().to_string()), Some(text));
+                prop_assert_eq!(number.map(|side| side.normalize().to_string()), Some(plain.to_owned()));
             }
         }
 

@@ -133,17 +133,45 @@ pub struct Columns {
     pub read: Vec<Name>,
     /// Each field with its columns, the surest first.
     fields: Vec<(&'static str, Vec<usize>)>,
-    /// A bit for each [`shade`] of a field: most fields are in no column, and are told by it.
-    shades: u64,
+    /// For each [`shade`] the first of the fields that has it: most fields are in no column, and are told by it.
+    shades: Shades,
     /// Columns of no field.
     pub others: Vec<usize>,
 }
 
-/// A number below 64 that the name of a field gives.
-fn shade(field: &str) -> u32 {
-    let bytes = field.as_bytes();
-    let (first, last) = (bytes.first().copied().unwrap_or_default(), bytes.last().copied().unwrap_or_default());
-    (u32::from(first) * 7 + u32::from(last) * 3 + u32::try_from(bytes.len()).unwrap_or_default()) % 64
+/// A number below 64 that the name of a field gives; of a name that stands in the code it is worked out beforehand.
+#[inline]
+fn shade(field: &str) -> usize {
+    match field.as_bytes() {
+        [] => 0,
+        bytes @ ([last] | [.., last]) => {
+            (usize::from(bytes[0]) * 7 + usize::from(*last) * 3 + usize::from(bytes[bytes.len() / 2]) + bytes.len())
+                % 64
+        }
+    }
+}
+
+/// Where among the fields the search for one begins, by its [`shade`].
+#[derive(Clone, Debug)]
+struct Shades([u8; 64]);
+
+/// No field has the shade.
+const NONE: u8 = u8::MAX;
+
+impl Default for Shades {
+    fn default() -> Self {
+        Self([NONE; 64])
+    }
+}
+
+impl Shades {
+    fn of(fields: &[(&'static str, Vec<usize>)]) -> Self {
+        let mut shades = Self::default();
+        for (place, (field, _)) in fields.iter().enumerate().rev() {
+            shades.0[shade(field)] = u8::try_from(place).expect("a vocabulary has fewer fields");
+        }
+        shades
+    }
 }
 
 impl Columns {
@@ -209,8 +237,8 @@ impl Columns {
             }
         }
         let others = (0..read.len()).filter(|&place| !taken[place]).collect();
-        let shades = fields.keys().fold(0, |shades, field| shades | 1 << shade(field));
-        Ok(Self { names: head.columns.clone(), read, fields: fields.into_iter().collect(), shades, others })
+        let fields: Vec<(&'static str, Vec<usize>)> = fields.into_iter().collect();
+        Ok(Self { names: head.columns.clone(), read, shades: Shades::of(&fields), fields, others })
     }
 
     /// [`Columns::find`] for the keys of one object after another.
@@ -242,11 +270,17 @@ impl Columns {
     }
 
     /// The columns of a field, the surest first.
+    #[inline]
     pub fn all(&self, field: &str) -> &[usize] {
-        if self.shades & 1 << shade(field) == 0 {
-            return &[];
+        match self.shades.0[shade(field)] {
+            NONE => &[],
+            first => self.starting_at(first, field),
         }
-        self.fields.iter().find(|(known, _)| *known == field).map_or(&[], |(_, columns)| columns.as_slice())
+    }
+
+    fn starting_at(&self, first: u8, field: &str) -> &[usize] {
+        let fields = &self.fields[usize::from(first)..];
+        fields.iter().find(|(known, _)| *known == field).map_or(&[], |(_, columns)| columns.as_slice())
     }
 
     /// The column of a field.

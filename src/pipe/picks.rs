@@ -162,6 +162,7 @@ impl Picked<'_> {
                 b'n' => each(""),
                 // Text is what stands between the quotes, if nothing in it was escaped and it could not be read as JSON.
                 b'"' if json.len() > 2 && plain(&json[1..json.len() - 1]) => each(&json[1..json.len() - 1]),
+                b'{' if let Some(amount) = amount(json) => each(amount),
                 b'"' | b'{' | b'[' => {
                     let value: Value = serde_json::from_str(json).expect("it was written as JSON");
                     each(&dotted::shown(&value));
@@ -175,6 +176,13 @@ impl Picked<'_> {
 /// Whether a text in JSON is itself, in JSON and in a cell.
 fn plain(text: &str) -> bool {
     memchr::memchr(b'\\', text.as_bytes()).is_none() && !text.starts_with(['[', '{'])
+}
+
+/// The amount of money, as [`dotted::shown`] finds it in an object that has it first.
+fn amount(json: &str) -> Option<&str> {
+    let rest = json.strip_prefix("{\"amount\":\"")?;
+    let (amount, after) = rest.split_once('"')?;
+    (plain(amount) && after.starts_with([',', '}'])).then_some(amount)
 }
 
 #[cfg(test)]

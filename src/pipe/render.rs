@@ -133,13 +133,29 @@ pub(super) fn row(text: &mut String, cells: impl FnOnce(&mut dyn FnMut(&str))) {
         if !std::mem::take(&mut first) {
             text.push(',');
         }
-        text.push_str(&delimited::quoted(&dotted::formula_safe(cell), b','));
+        if is_plain(cell) {
+            text.push_str(cell);
+        } else {
+            text.push_str(&delimited::quoted(&dotted::formula_safe(cell), b','));
+        }
     });
     text.push('\n');
 }
 
+/// Whether a cell is harmless and needs no quotes: most are.
+fn is_plain(cell: &str) -> bool {
+    let plain = |plain, byte| plain & matches!(byte, b' ' | b'!' | b'#'..=b'+' | b'-'..=b'~');
+    match cell.as_bytes() {
+        [] => true,
+        [first, .., last] if first.is_ascii_alphanumeric() && *last != b' ' => cell.bytes().fold(true, plain),
+        [one] => one.is_ascii_alphanumeric(),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
@@ -181,5 +197,13 @@ mod tests {
         let renderer = Renderer::new(vec![Form::Json], &[]).unwrap();
         let lines = renderer.lines(&renderer.pack(&json!({"a": "\u{200B}"})));
         assert_eq!(lines.each(1).next(), Some(&b"{\"a\":\"\\u200b\"}\n"[..]));
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_cell_is_written_as_it_stands(cell in "[ -~]{0,4}|[a,\"= \n\r'é-]{0,4}") {
+            let careful = delimited::quoted(&dotted::formula_safe(&cell), b',').into_owned();
+            prop_assert!(!is_plain(&cell) || careful == cell, "{:?}", cell);
+        }
     }
 }

@@ -35,8 +35,13 @@ impl<'a> Cells<'a> {
     }
 
     /// The first filled cell of a field, with its column.
+    #[inline]
     fn place(&self, field: &str) -> Option<usize> {
-        self.columns.all(field).iter().copied().find(|&place| !is_nothing(&self.cells[place]))
+        match self.columns.all(field) {
+            [] => None,
+            [one] => Some(*one).filter(|&place| !is_nothing(&self.cells[place])),
+            several => several.iter().copied().find(|&place| !is_nothing(&self.cells[place])),
+        }
     }
 
     /// The first filled cell of a field, with what its column's name says.
@@ -45,9 +50,13 @@ impl<'a> Cells<'a> {
     }
 
     /// The text of a field; unknown is `None`.
+    #[inline]
     pub fn text(&self, field: &str) -> Option<&'a str> {
-        let cell = self.place(field).map(|place| trimmed(&self.cells[place]));
-        cell.or_else(|| self.mapping.constants.get(field).map(String::as_str))
+        match self.place(field) {
+            Some(place) => Some(trimmed(&self.cells[place])),
+            None if self.mapping.constants.is_empty() => None,
+            None => self.mapping.constants.get(field).map(String::as_str),
+        }
     }
 
     /// What the file calls a field.

@@ -17,50 +17,72 @@ pub(super) struct Spans {
     pub(super) odd: u64,
 }
 
+/// What is known of the cell that is being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    /// It is not in quotes, so far.
+    Bare,
+    /// It is within its quotes.
+    Open,
+    /// The quote at the next place belongs to the one before it.
+    Twice,
+    /// Its quotes were closed here.
+    Closed(u32),
+}
+
 impl Spans {
     /// Splits a row; `None` where it has too many cells, quotes that don't come out, or bytes that no text has.
     pub(super) fn of(row: &[u8], delimiter: u8) -> Option<Self> {
         let length = u32::try_from(row.len()).ok()?;
         let mut spans = Self { count: 0, cells: [(0, 0); WIDEST], odd: 0 };
-        let mut from = 0_u32;
-        let mut marks = Marks::of(row, delimiter);
-        loop {
-            let quoted = row.get(from as usize) == Some(&b'"');
-            let (to, next) = if quoted {
-                marks.next()?;
-                let close = spans.closing(&mut marks, row)?;
-                // A delimiter follows, or nothing.
-                match marks.next() {
-                    Some(next) if next == close + 1 => (close, Some(next)),
-                    None if close + 1 == length => (close, None),
-                    _ => return None,
-                }
-            } else {
-                let next = marks.next();
-                (next.unwrap_or(length), next)
-            };
-            *spans.cells.get_mut(spans.count)? = (from + u32::from(quoted), to);
-            spans.count += 1;
-            match next {
-                None if marks.any_zero => return None,
-                None => return Some(spans),
-                // A quote inside a cell that is not quoted is text; how much of it is for the full reader.
-                Some(next) if row[next as usize] != delimiter => return None,
-                Some(next) => from = next + 1,
+        let (mut from, mut cell, mut zeros) = (0, Cell::Bare, 0);
+        let (words, rest) = row.as_chunks::<8>();
+        // What is beyond the end looks like no mark.
+        let mut last = [b'.'; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut at = 0_u32;
+        for word in words.iter().chain((!rest.is_empty()).then_some(&last)) {
+            let word = u64::from_le_bytes(*word);
+            zeros |= word.wrapping_sub(ONES) & !word;
+            let mut marks = equal(word, delimiter) | equal(word, b'"');
+            while marks != 0 {
+                let place = at + marks.trailing_zeros() / 8;
+                marks &= marks - 1;
+                let is_quote = row[place as usize] == b'"';
+                cell = match (cell, is_quote) {
+                    (Cell::Bare, true) if place == from => Cell::Open,
+                    // A quote inside a cell that is not quoted is text; how much of it is for the full reader.
+                    (Cell::Bare | Cell::Closed(_), true) => return None,
+                    (Cell::Open, true) if row.get(place as usize + 1) == Some(&b'"') => {
+                        spans.odd |= 1_u64.checked_shl(u32::try_from(spans.count).ok()?)?;
+                        Cell::Twice
+                    }
+                    (Cell::Open, true) => Cell::Closed(place),
+                    (Cell::Twice, _) | (Cell::Open, false) => Cell::Open,
+                    (Cell::Bare | Cell::Closed(_), false) => {
+                        spans.end(from, place, cell)?;
+                        from = place + 1;
+                        Cell::Bare
+                    }
+                };
             }
+            at += 8;
         }
+        spans.end(from, length, cell)?;
+        // The byte above a zero one may seem zero, too; without one, none does.
+        (zeros & TOPS == 0).then_some(spans)
     }
 
-    /// The quote that closes a cell: one that stands alone.
-    fn closing(&mut self, marks: &mut Marks<'_>, row: &[u8]) -> Option<u32> {
-        loop {
-            let quote = marks.by_ref().find(|at| row[*at as usize] == b'"')?;
-            if row.get(quote as usize + 1) != Some(&b'"') {
-                return Some(quote);
-            }
-            marks.next()?;
-            self.odd |= 1_u64.checked_shl(u32::try_from(self.count).ok()?)?;
-        }
+    /// Ends a cell before `to`, where a delimiter stands or the row ends.
+    fn end(&mut self, from: u32, to: u32, cell: Cell) -> Option<()> {
+        let span = match cell {
+            Cell::Bare => (from, to),
+            Cell::Closed(close) if close + 1 == to => (from + 1, close),
+            _ => return None,
+        };
+        *self.cells.get_mut(self.count)? = span;
+        self.count += 1;
+        Some(())
     }
 
     /// The text of a cell without blanks around it.
@@ -75,62 +97,14 @@ impl Spans {
     }
 }
 
-/// Where delimiters and quotes stand, eight bytes looked at together.
-struct Marks<'a> {
-    row: &'a [u8],
-    delimiter: u64,
-    /// The start of the bytes that are looked at next.
-    at: usize,
-    /// The top bit of each byte of the last eight that is a mark.
-    found: u64,
-    any_zero: bool,
-}
-
 const ONES: u64 = 0x0101_0101_0101_0101;
 const TOPS: u64 = 0x8080_8080_8080_8080;
 
-/// The top bit of every byte that is zero.
-fn zeros(word: u64) -> u64 {
-    !(((word & !TOPS) + !TOPS) | word) & TOPS
-}
-
-impl<'a> Marks<'a> {
-    fn of(row: &'a [u8], delimiter: u8) -> Self {
-        Self { row, delimiter: ONES * u64::from(delimiter), at: 0, found: 0, any_zero: false }
-    }
-
-    /// Looks at the next eight bytes; false at the end.
-    fn more(&mut self) -> bool {
-        let Some(rest) = self.row.get(self.at..).filter(|rest| !rest.is_empty()) else { return false };
-        let word = match rest.first_chunk() {
-            Some(eight) => u64::from_le_bytes(*eight),
-            None => {
-                // What is beyond the end looks like no mark.
-                let mut eight = [b'.'; 8];
-                eight[..rest.len()].copy_from_slice(rest);
-                u64::from_le_bytes(eight)
-            }
-        };
-        self.found = zeros(word ^ self.delimiter) | zeros(word ^ (ONES * u64::from(b'"')));
-        self.any_zero |= zeros(word) != 0;
-        self.at += 8;
-        true
-    }
-}
-
-impl Iterator for Marks<'_> {
-    type Item = u32;
-
-    fn next(&mut self) -> Option<u32> {
-        while self.found == 0 {
-            if !self.more() {
-                return None;
-            }
-        }
-        let place = self.found.trailing_zeros() / 8;
-        self.found &= self.found - 1;
-        Some(u32::try_from(self.at - 8).ok()? + place)
-    }
+/// The top bit of every byte of the word that is this one.
+#[inline]
+fn equal(word: u64, byte: u8) -> u64 {
+    let differs = word ^ (ONES * u64::from(byte));
+    !(((differs & !TOPS) + !TOPS) | differs) & TOPS
 }
 
 #[cfg(test)]

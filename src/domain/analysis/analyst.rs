@@ -116,7 +116,7 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
     reasons.extend(gates::of_demand(evidence, velocity.as_ref(), days, input.rules));
     if let (Some(days), Some(velocity)) = (days, &velocity) {
         analysis.days_to_sell =
-            Some(DaysToSell { low: days.low, mid: days.mid, high: days.high, basis: velocity.basis.clone() });
+            Some(DaysToSell { low: days.low, mid: days.mid, high: days.high, basis: velocity.basis.to_string() });
         analysis.cash_days = Some(days.mid.saturating_add(input.rules.cycle.fixed_days()));
     }
 
@@ -129,9 +129,9 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
     decide(input, analysis, reasons, &Market { evidence, prices, velocity, offers }, wanted)
 }
 
-/// Whether every offer of this product is a skip at any price: for what is known of its market alone.
-pub fn is_hopeless(evidence: &Evidence, rules: &Rules, fba: bool, now: Timestamp) -> bool {
-    let Some(prices) = distribution::bare_prices(evidence, rules, fba) else { return true };
+/// Whether every offer of this product is a skip at any price: for what is known of its market alone. `prices` are those
+/// that the evidence names.
+pub fn is_hopeless(evidence: &Evidence, prices: &Prices, rules: &Rules, fba: bool, now: Timestamp) -> bool {
     let velocity = velocity::velocity(evidence, rules);
     let offers = evidence.offers.unwrap_or(rules.demand.assumed_offers);
     // Days are only asked for where there is a limit on them.
@@ -140,8 +140,8 @@ pub fn is_hopeless(evidence: &Evidence, rules: &Rules, fba: bool, now: Timestamp
     let refused = |reasons: Vec<Reason>| reasons.iter().any(|reason| reason.effect >= Effect::Skip);
     refused(gates::of_demand(evidence, velocity.as_ref(), days, rules))
         || refused(gates::of_facts(evidence, rules, fba, now))
-        || refused(gates::of_prices(evidence, &prices, rules, now))
-        || risk::score_of(evidence, Some(&prices), velocity.as_ref(), rules) > rules.risk.max_score
+        || refused(gates::of_prices(evidence, prices, rules, now))
+        || risk::score_of(evidence, Some(prices), velocity.as_ref(), rules) > rules.risk.max_score
 }
 
 /// What is known about the market, worked out.

@@ -115,9 +115,10 @@ mod tests {
     use rust_decimal::dec;
 
     use super::*;
+    use crate::domain::velocity::Basis;
 
     fn selling(mid: Decimal) -> Velocity {
-        Velocity { low: mid, mid, high: mid, basis: String::new(), counted: true }
+        Velocity { low: mid, mid, high: mid, basis: Basis::Sold(0), counted: true }
     }
 
     #[test]

@@ -91,6 +91,10 @@ impl Dims {
 
     /// Reads `6x4x0.5 in`, `104x55x35 mm` or `20 x 10 x 10 cm`; `None` when a side is 0, below 0 or not there.
     pub fn parse(text: &str) -> Option<Self> {
+        plain_um(text).and_then(Self::new).or_else(|| Self::carefully(text))
+    }
+
+    fn carefully(text: &str) -> Option<Self> {
         let text = lower(text.trim());
         let text = if text.contains(['×', '*']) { text.replace(['×', '*'], "x").into() } else { text };
         let mut sides = [Decimal::ZERO; 3];
@@ -180,6 +184,41 @@ fn to_um(number: Decimal, unit: &str) -> Option<i64> {
         _ => return None,
     };
     number.checked_mul(Decimal::from(unit_um))?.round().to_i64()
+}
+
+/// The sides of `10.5x8x3 in` in micrometres, where each is a whole number of them: most sizes are written so.
+fn plain_um(text: &str) -> Option<[i64; 3]> {
+    let (sides, unit_um) = match text.as_bytes() {
+        [sides @ .., b' ', b'i', b'n'] => (sides, INCH_UM),
+        [sides @ .., b' ', b'm', b'm'] => (sides, 1_000),
+        [sides @ .., b' ', b'c', b'm'] => (sides, 10_000),
+        _ => return None,
+    };
+    let mut um = [0; 3];
+    let mut parts = sides.split(|byte| *byte == b'x');
+    for side in &mut um {
+        let (mut number, mut digits, mut scale) = (0_i64, 0, None);
+        for byte in parts.next()? {
+            match byte {
+                b'0'..=b'9' => {
+                    number = number * 10 + i64::from(byte - b'0');
+                    digits += 1;
+                    scale = scale.map(|scale: i64| scale * 10);
+                }
+                b'.' if scale.is_none() && digits > 0 => scale = Some(1),
+                _ => return None,
+            }
+            if digits > 9 {
+                return None;
+            }
+        }
+        let (scaled, scale) = (number * unit_um, scale.unwrap_or(1));
+        if digits == 0 || scaled % scale != 0 {
+            return None;
+        }
+        *side = scaled / scale;
+    }
+    parts.next().is_none().then_some(um)
 }
 
 /// `12.5 oz` → (12.5, `oz`).
@@ -319,9 +358,22 @@ pub(crate) fn volume_um3(text: &str) -> Option<i128> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rust_decimal::dec;
 
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn plain_sides_are_the_sides_of_the_careful_reader(
+            text in "[0-9]{0,3}(\\.[0-9]{0,4})?x[0-9.]{1,5}x[0-9]{1,9}(\\.[0-9]{1,2})? (in|mm|cm|m)|[0-9x. incm-]{0,14}",
+        ) {
+            if let Some(um) = plain_um(&text) {
+                prop_assert_eq!(Dims::new(um), Dims::carefully(&text), "{}", text);
+            }
+        }
+    }
 
     #[test]
     fn units_are_exact() {

@@ -91,9 +91,10 @@ fn isbn10_key(ten: &[u8; 10]) -> Option<Key> {
         return None;
     }
     // The GTIN of a book: 978 and the body, with a check digit of its own.
-    let digits = ten[..9].iter().map(|byte| u32::from(byte - b'0'));
-    let weighted: u32 =
-        9 + 7 * 3 + 8 + digits.zip([3, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum::<u32>();
+    let mut weighted = 9 + 7 * 3 + 8;
+    for (place, byte) in ten[..9].iter().enumerate() {
+        weighted += u32::from(byte - b'0') * if place % 2 == 0 { 3 } else { 1 };
+    }
     let last = (10 - weighted % 10) % 10;
     Some(Key::of_gtin_number(9_780_000_000_000 + body * 10 + u64::from(last)))
 }

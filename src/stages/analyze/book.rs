@@ -132,6 +132,12 @@ impl PriceBook {
                 None => places.extend(self.by_name.get(&name).into_iter().flatten()),
             }
         }
+        // Two keys of a product mostly lead to one row.
+        if let [first, rest @ ..] = &*places
+            && rest.iter().all(|place| place == first)
+        {
+            places.truncate(1);
+        }
         places
     }
 

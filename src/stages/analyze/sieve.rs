@@ -211,7 +211,7 @@ impl<'a> Sieve<'a> {
         let fba = warehouse_ships(&evidence.channel, &analyst.market.program);
         let bound = match distribution::bare_prices(&evidence, rules, fba) {
             None => Bound::Unpriced,
-            Some(_) if is_hopeless(&evidence, rules, fba, analyst.now) => Bound::Most(0),
+            Some(prices) if is_hopeless(&evidence, &prices, rules, fba, analyst.now) => Bound::Most(0),
             // What the page does not say, the offer may.
             Some(_) if evidence.category.is_none() || evidence.weight_g.is_none() || evidence.dims.is_none() => {
                 return None;
