@@ -38,6 +38,8 @@ section! {
         max_age: String = "12h".into(),
         /// Offers asked for with each product, 20 to 100; 0 asks for none. They cost tokens.
         offers: u32 = 0,
+        /// How many days of a product's histories are kept, for backtests; 0 keeps none.
+        history_days: u32 = 1_096,
         /// How long one call may take, in seconds.
         deadline_s: u64 = 60,
     }

@@ -2,6 +2,8 @@
 
 mod merge;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     money::Currency,
     offer::{ProductIds, Row},
+    past::{Past, Recorded},
 };
 
 /// One product on one channel. Everything but identity is optional: unknown is a value, never zero.
@@ -27,6 +30,9 @@ pub struct Evidence {
     /// When it was true; absent is unknown age.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
+    /// When `source` said so, where what others supplied is older and `as_of` is theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<Timestamp>,
     /// Where the row stood.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<Row>,
@@ -123,6 +129,15 @@ pub struct Evidence {
     /// Recalled by the maker or an authority.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recalled: Option<bool>,
+    /// What a tool made of it, as its export says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opinion: Option<Opinion>,
+    /// What its histories say beside all that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub past: Option<Box<Past>>,
+    /// The histories themselves: kept beside the evidence, and no part of what it says.
+    #[serde(skip)]
+    pub recorded: Option<Arc<Recorded>>,
     /// What came from others than `source`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub more: Vec<Supplement>,
@@ -144,12 +159,26 @@ pub struct Supplement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Restriction {
+    /// It was asked, and nobody could say: that is no leave.
+    Unknown,
     /// Yes.
     Allowed,
     /// After an application.
     NeedsApproval,
     /// No.
     NotEligible,
+}
+
+/// What a tool that looked at the product made of it. Nothing is bought because of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opinion {
+    /// It would buy.
+    Buy,
+    /// It would look closer.
+    Unsure,
+    /// It would not buy.
+    Avoid,
 }
 
 impl Evidence {
@@ -161,6 +190,7 @@ impl Evidence {
             currency,
             source: source.to_owned(),
             as_of: None,
+            said_at: None,
             row: None,
             title: None,
             brand: None,
@@ -193,6 +223,9 @@ impl Evidence {
             ip_alert: None,
             private_label: None,
             recalled: None,
+            opinion: None,
+            past: None,
+            recorded: None,
             more: Vec::new(),
         }
     }

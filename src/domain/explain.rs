@@ -1,5 +1,7 @@
 //! Why a record was judged as it was: every number with its source, from the stored record alone.
 
+mod past;
+
 use serde::Serialize;
 
 use super::{
@@ -149,6 +151,8 @@ impl Said {
             );
             self.line("sell at", &sell.price.to_string(), &sell.basis, &format!("{}, {age}", sell.source));
             self.line("", "", &format!("p10 {} · p90 {}", sell.p10, sell.p90), "");
+            self.prices(analysis);
+            self.past(analysis);
         }
         if let Some(landed) = &analysis.landed {
             let mut sum = String::new();

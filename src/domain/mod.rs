@@ -29,6 +29,7 @@ pub mod moves;
 pub mod offer;
 pub mod order;
 pub mod page;
+pub mod past;
 pub mod price_history;
 pub mod price_text;
 pub mod pricing;

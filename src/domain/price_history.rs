@@ -3,11 +3,15 @@
 //! Everything is weighted by time: a price that stood for a month counts for more than one that stood for an hour.
 
 /// Minutes of a day.
-const DAY: i64 = 1_440;
+pub const DAY: i64 = 1_440;
+
+/// The value where there was none.
+const NONE: i32 = -1;
 
 /// A step-shaped history: at each point the value changes and stays until the next.
 ///
-/// Values are whole minor units, ranks or counts; below zero is "there was none". Points stand in order of time.
+/// Values are whole minor units, ranks or counts; −1 is "there was none", and what lies below it "nobody looked". Points stand
+/// in order of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     points: Vec<Point>,
@@ -22,11 +26,25 @@ pub struct Point {
     pub value: i32,
 }
 
-/// A value and for how many minutes it stood.
+/// A value and from when to when it stood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stretch {
-    value: i32,
+pub struct Stretch {
+    /// The value.
+    pub value: i32,
+    from: i64,
     minutes: i64,
+}
+
+impl Stretch {
+    /// The minute from which it stood, within the window that was asked for.
+    pub fn from(&self) -> i64 {
+        self.from
+    }
+
+    /// The minute before which it ended.
+    pub fn to(&self) -> i64 {
+        self.from + self.minutes
+    }
 }
 
 impl History {
@@ -42,6 +60,11 @@ impl History {
         if self.points.last().is_none_or(|last| last.minute <= point.minute) {
             self.points.push(point);
         }
+    }
+
+    /// Every point, the oldest first.
+    pub fn points(&self) -> &[Point] {
+        &self.points
     }
 
     /// The value at the end; `None` where there is none now.
@@ -93,14 +116,38 @@ impl History {
         if total > 0 { Some([at(10)?, at(50)?, at(90)?]) } else { None }
     }
 
-    /// In how many of 1,000 parts of the last `days` there was a value; `None` where nothing was recorded.
+    /// In how many of 1,000 parts of the last `days` there was a value; `None` where nothing was recorded. Time in which nobody
+    /// looked says neither yes nor no.
     pub fn presence(&self, until: i32, days: i64) -> Option<i64> {
         let (mut with, mut all) = (0, 0);
-        for stretch in self.stretches(until, days) {
+        for stretch in self.stretches(until, days).filter(|stretch| stretch.value >= NONE) {
             all += stretch.minutes;
             with += if stretch.value >= 0 { stretch.minutes } else { 0 };
         }
         (all > 0).then(|| (2_000 * with + all) / (2 * all))
+    }
+
+    /// How much the value rises in a month of 30 days, in tenths: the slope of the straight line that lies nearest to the
+    /// last `days` (least squares over time). `None` where less than a tenth of them is known.
+    pub fn slope(&self, until: i32, days: i64) -> Option<i64> {
+        let start = i64::from(until) - days * DAY;
+        // Sums over the known time: of 1, 2t, 3t², the value, and twice the value times t.
+        let (mut ones, mut twos, mut threes, mut values, mut mixed) = (0_i128, 0_i128, 0_i128, 0_i128, 0_i128);
+        for stretch in self.stretches(until, days).filter(|stretch| stretch.value >= 0) {
+            let (from, to) = (i128::from(stretch.from() - start), i128::from(stretch.to() - start));
+            let (value, square) = (i128::from(stretch.value), to * to - from * from);
+            ones += to - from;
+            twos += square;
+            threes += to * to * to - from * from * from;
+            values += value * (to - from);
+            mixed += value * square;
+        }
+        if ones * 10 < i128::from(days * DAY) {
+            return None;
+        }
+        let (rise, run) = (6 * (ones * mixed - twos * values), 4 * ones * threes - 3 * twos * twos);
+        let tenths = 2 * rise * i128::from(30 * DAY) * 10 + run;
+        (run > 0).then(|| i64::try_from(tenths.div_euclid(2 * run)).ok())?
     }
 
     /// The points that say something of the window, the last first, with the minute from which each counts.
@@ -116,12 +163,13 @@ impl History {
         })
     }
 
-    fn stretches(&self, until: i32, days: i64) -> impl Iterator<Item = Stretch> {
+    /// Which values stood in the last `days`, the last first.
+    pub fn stretches(&self, until: i32, days: i64) -> impl Iterator<Item = Stretch> {
         let mut to = i64::from(until);
         self.window(until, days).map(move |(point, from)| {
             let minutes = (to - from).max(0);
             to = from;
-            Stretch { value: point.value, minutes }
+            Stretch { value: point.value, from, minutes }
         })
     }
 }
@@ -151,6 +199,28 @@ mod tests {
         // Before anything was recorded there is nothing to say.
         assert_eq!(history(&[(now, 5)]).mean(now, 30), None);
         assert_eq!(history(&[]).presence(now, 30), None);
+    }
+
+    #[test]
+    fn time_in_which_nobody_looked_is_neither_in_stock_nor_out() {
+        let day = 1_440;
+        let prices = history(&[(0, 1_000), (10 * day, -2), (20 * day, -1)]);
+        assert_eq!(prices.presence(30 * day, 30), Some(500));
+        assert_eq!(history(&[(0, -2)]).presence(30 * day, 30), None);
+        assert_eq!(prices.now(), None);
+    }
+
+    #[test]
+    fn a_line_through_steps_rises_as_they_do() {
+        let day = 1_440;
+        // One more every ten days: three a month.
+        let steps: Vec<(i32, i32)> = (0..9).map(|step| (step * 10 * day, 5 + step)).collect();
+        assert_eq!(history(&steps).slope(90 * day, 90), Some(30));
+        let falling: Vec<(i32, i32)> = (0..9).map(|step| (step * 10 * day, 50 - step)).collect();
+        assert_eq!(history(&falling).slope(90 * day, 90), Some(-30));
+        assert_eq!(history(&[(0, 7)]).slope(90 * day, 90), Some(0));
+        assert_eq!(history(&[(0, -1), (85 * day, 7)]).slope(90 * day, 90), None);
+        assert_eq!(history(&[]).slope(90 * day, 90), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{
     Analysis, DaysToSell, Effect, Matched, Parts, Reason, ReasonCode, Verdict,
     economics::Economics,
-    gates,
+    gates, past_gates,
     quantity::Room,
     shape::{blank, fees, finish, landed, risk_part, sell},
 };
@@ -114,6 +114,7 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
     let offers = evidence.offers.unwrap_or(input.rules.demand.assumed_offers);
     let days = velocity.as_ref().and_then(|velocity| velocity.days(offers));
     reasons.extend(gates::of_demand(evidence, velocity.as_ref(), days, input.rules));
+    reasons.extend(past_gates::of_past(evidence, days.map(|days| days.mid), input.rules, input.now));
     if let (Some(days), Some(velocity)) = (days, &velocity) {
         analysis.days_to_sell =
             Some(DaysToSell { low: days.low, mid: days.mid, high: days.high, basis: velocity.basis.to_string() });

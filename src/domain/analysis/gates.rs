@@ -13,7 +13,7 @@ use crate::domain::{
 };
 
 /// Adds a reason with the effect of a policy; an ignored one is not added.
-fn by_policy(policy: Policy, code: ReasonCode, text: impl Into<String>) -> Option<Reason> {
+pub(super) fn by_policy(policy: Policy, code: ReasonCode, text: impl Into<String>) -> Option<Reason> {
     let effect = match policy {
         Policy::Veto => Effect::Veto,
         Policy::Review => Effect::Review,
@@ -85,6 +85,13 @@ pub(super) fn of_facts(evidence: &Evidence, rules: &Rules, fba: bool, now: Times
         }
         Some(Restriction::NotEligible) => {
             found.extend(by_policy(facts.not_eligible, ReasonCode::NotEligible, "we may not sell it"));
+        }
+        Some(Restriction::Unknown) => {
+            // Somebody was asked and could not say: at least a person looks, whatever is done where nobody was asked.
+            let text = "whether we may sell it was asked, and nobody could say";
+            let reason = by_policy(facts.restriction_unknown, ReasonCode::UnknownRestriction, text)
+                .unwrap_or_else(|| Reason::against(ReasonCode::UnknownRestriction, Effect::Review, text));
+            found.push(Reason { effect: reason.effect.max(Effect::Review), ..reason });
         }
         None => found.extend(by_policy(
             facts.restriction_unknown,

@@ -9,6 +9,7 @@ mod compare;
 mod economics;
 mod gates;
 mod parts;
+pub(in crate::domain) mod past_gates;
 mod quantity;
 mod reason;
 mod shape;
@@ -26,7 +27,7 @@ pub use parts::Parts;
 pub use quantity::{Bound, Quantity};
 pub use reason::{Effect, Reason, ReasonCode, Verdict};
 
-use super::{advice::BuyAdvice, money::Money, offer::ProductIds};
+use super::{advice::BuyAdvice, money::Money, offer::ProductIds, past::Past};
 
 /// The judgement. Amounts are for one sellable unit in the market's currency; ratios are decimal text (`0.5057` is 50.57 %).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,6 +62,9 @@ pub struct Analysis {
     /// What is known of its market beside prices.
     #[serde(default, skip_serializing_if = "Demand::is_unknown")]
     pub demand: Demand,
+    /// What the histories of its market say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub past: Option<Box<Past>>,
     /// What a unit in hand costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub landed: Option<Landed>,
@@ -234,6 +238,23 @@ pub struct Sell {
     pub p90: Money,
     /// How it was found.
     pub basis: String,
+    /// Who said so.
+    pub source: String,
+    /// When it was true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Timestamp>,
+    /// Every price that was looked at, where vendors said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prices: Vec<PriceSaid>,
+}
+
+/// A price, who said so, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PriceSaid {
+    /// `buy_box`, `avg90`, …
+    pub field: String,
+    /// The price.
+    pub price: Money,
     /// Who said so.
     pub source: String,
     /// When it was true.

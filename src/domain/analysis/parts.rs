@@ -9,7 +9,7 @@ pub struct Parts {
     pub fee_words: bool,
     /// The parts of the landed cost: `landed.lines`.
     pub landed_lines: bool,
-    /// How the sale price was found: `sell.basis`, `sell.source`.
+    /// How the sale price was found: `sell.basis`, `sell.source`, `sell.prices`.
     pub sell_words: bool,
     /// What is left along the price's distribution: `net_p10`, `net_p90`, `p_loss`.
     pub spread: bool,
@@ -29,7 +29,7 @@ pub struct Parts {
 type Part = fn(&mut Parts) -> &mut bool;
 
 /// Where parts stand in a record; `*` is any item.
-pub(super) const FIELDS: [(&str, Part); 20] = [
+pub(super) const FIELDS: [(&str, Part); 21] = [
     ("analysis.reasons", |parts| &mut parts.reasons),
     ("analysis.flags", |parts| &mut parts.reasons),
     ("analysis.reason", |parts| &mut parts.reasons),
@@ -41,6 +41,7 @@ pub(super) const FIELDS: [(&str, Part); 20] = [
     ("analysis.landed.lines", |parts| &mut parts.landed_lines),
     ("analysis.sell.basis", |parts| &mut parts.sell_words),
     ("analysis.sell.source", |parts| &mut parts.sell_words),
+    ("analysis.sell.prices", |parts| &mut parts.sell_words),
     ("analysis.net_p10", |parts| &mut parts.spread),
     ("analysis.net_p90", |parts| &mut parts.spread),
     ("analysis.p_loss", |parts| &mut parts.spread),

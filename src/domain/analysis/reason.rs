@@ -143,6 +143,18 @@ pub enum ReasonCode {
     LimitsUnchecked,
     /// The offer's own price was read from one place alone, or from several that disagree.
     OfferPriceUnsure,
+    /// New offers join faster than the rules like.
+    OffersRising,
+    /// For long nobody offered a new one.
+    OutOfStock,
+    /// It would sell in a month of low prices.
+    OffSeason,
+    /// Buyers rate it low.
+    LowRating,
+    /// A tool would buy it.
+    ToolAgrees,
+    /// A tool would not buy it, or would look closer.
+    ToolDoubts,
     /// A model advises against it.
     ModelVeto,
     /// A model would pay less.

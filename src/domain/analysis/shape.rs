@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use rust_decimal::Decimal;
 
 use super::{
-    Analysis, CostLine, Demand, Effect, FeeLine, Fees, Input, Landed, Parts, Reason, ReasonCode, RiskLine, RiskPart,
+    Analysis, CostLine, Demand, Effect, FeeLine, Fees, Input, Landed, Parts, PriceSaid, Reason, ReasonCode, RiskLine, RiskPart,
     RulesUsed, Sell, Verdict,
 };
 use crate::domain::{
@@ -30,7 +30,7 @@ pub(super) fn blank(input: &Input) -> Analysis {
         Some(Restriction::Allowed) => "allowed",
         Some(Restriction::NeedsApproval) => "needs_approval",
         Some(Restriction::NotEligible) => "not_eligible",
-        None => "unknown",
+        Some(Restriction::Unknown) | None => "unknown",
     };
     Analysis {
         verdict: Verdict::Skip,
@@ -45,6 +45,7 @@ pub(super) fn blank(input: &Input) -> Analysis {
         program: input.program.to_owned(),
         sell: None,
         demand: evidence.map(demand).unwrap_or_default(),
+        past: evidence.and_then(|evidence| evidence.past.clone()),
         landed: None,
         fees: None,
         net: None,
@@ -133,7 +134,33 @@ pub(super) fn sell(prices: &Prices, evidence: &Evidence, parts: Parts) -> Sell {
         basis,
         source,
         as_of: evidence.as_of,
+        prices: if parts.sell_words { prices_said(evidence) } else { Vec::new() },
     }
+}
+
+/// Every price of an evidence that vendors supplied, with who said it and when. A row of a file stands in that file: naming
+/// its line is enough.
+fn prices_said(evidence: &Evidence) -> Vec<PriceSaid> {
+    if evidence.row.is_some() {
+        return Vec::new();
+    }
+    let all = [
+        ("buy_box", evidence.buy_box),
+        ("lowest_fba", evidence.lowest_fba),
+        ("lowest_fbm", evidence.lowest_fbm),
+        ("avg30", evidence.avg30),
+        ("avg90", evidence.avg90),
+        ("avg180", evidence.avg180),
+        ("p10", evidence.p10),
+        ("p50", evidence.p50),
+        ("p90", evidence.p90),
+    ];
+    let said = |(field, price): (&str, Option<Decimal>)| {
+        let (source, as_of) = evidence.said(field);
+        let price = Money::new(price?, evidence.currency);
+        Some(PriceSaid { field: field.to_owned(), price, source: source.to_owned(), as_of })
+    };
+    all.into_iter().filter_map(said).collect()
 }
 
 pub(super) fn landed(recipe: &Recipe, price: Decimal, currency: Currency, parts: Parts) -> Landed {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Evidence, Restriction, Supplement};
+use super::{Evidence, Opinion, Restriction, Supplement};
 
 /// Fills the fields of `$to` that are unknown from `$from`; the names of those that were go to `$taken`.
 macro_rules! fill {
@@ -44,7 +44,11 @@ impl Evidence {
         fill!(self, row, taken:
             title brand category buy_box lowest_fba lowest_fbm avg30 avg90 avg180 p10 p50 p90 points rank rank_avg90
             monthly_sold rank_drops30 offers offers_avg90 amazon_in_stock amazon_in_stock_pct weight_g dims hazmat meltable
-            ip_alert private_label recalled);
+            ip_alert private_label recalled past);
+        if let Some(graver) = graver(self.opinion, row.opinion) {
+            self.opinion = Some(graver);
+            taken.push("opinion".to_owned());
+        }
         if let Some(stricter) = stricter(self.restriction, row.restriction) {
             self.restriction = Some(stricter);
             taken.push("restriction".to_owned());
@@ -59,7 +63,9 @@ impl Evidence {
         }
         let on_prices = taken.iter().any(|field| PRICES.contains(&field.as_str()));
         if on_prices {
+            let said_at = self.said_at.or(self.as_of);
             self.as_of = if had_price { oldest(self.as_of, row.as_of) } else { row.as_of };
+            self.said_at = said_at.filter(|_| self.as_of != said_at);
         }
         self.more.push(Supplement { source: row.source.clone(), as_of: row.as_of, fields: taken });
     }
@@ -72,6 +78,15 @@ impl Evidence {
     /// Everyone who said something of it.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.source.as_str()).chain(self.more.iter().map(|more| more.source.as_str()))
+    }
+
+    /// Who said a field, and when.
+    pub fn said(&self, field: &str) -> (&str, Option<Timestamp>) {
+        let other = self.more.iter().find(|more| more.fields.iter().any(|name| name == field));
+        match other {
+            Some(more) => (&more.source, more.as_of),
+            None => (&self.source, self.said_at.or(self.as_of)),
+        }
     }
 
     /// Who said what a price was worked out from, in words: `amazon; p50 from keepa of 2026-06-01T00:00:00Z`.
@@ -89,12 +104,27 @@ impl Evidence {
     }
 }
 
-/// The second where it is stricter than the first, or the first is unknown.
+/// The second where it is stricter than the first, or the first is unknown. Any answer goes before none.
 fn stricter(first: Option<Restriction>, second: Option<Restriction>) -> Option<Restriction> {
     let rank = |restriction: Restriction| match restriction {
-        Restriction::Allowed => 0,
-        Restriction::NeedsApproval => 1,
-        Restriction::NotEligible => 2,
+        Restriction::Unknown => 0,
+        Restriction::Allowed => 1,
+        Restriction::NeedsApproval => 2,
+        Restriction::NotEligible => 3,
+    };
+    match (first, second) {
+        (None, second) => second,
+        (Some(first), Some(second)) if rank(second) > rank(first) => Some(second),
+        _ => None,
+    }
+}
+
+/// The second where it speaks more against it than the first, or the first is unknown.
+fn graver(first: Option<Opinion>, second: Option<Opinion>) -> Option<Opinion> {
+    let rank = |opinion: Opinion| match opinion {
+        Opinion::Buy => 0,
+        Opinion::Unsure => 1,
+        Opinion::Avoid => 2,
     };
     match (first, second) {
         (None, second) => second,
@@ -136,6 +166,8 @@ mod tests {
         assert_eq!((whole.buy_box, whole.p50, whole.weight_g), (Some(dec!(18)), Some(dec!(20)), Some(dec!(300))));
         assert_eq!(whole.restriction, Some(Restriction::NeedsApproval));
         assert_eq!((whole.source.as_str(), whole.as_of), ("amazon", history.as_of));
+        // Each word keeps its own time.
+        assert_eq!((whole.said("buy_box"), whole.said("p50")), (("amazon", now.as_of), ("keepa", history.as_of)));
         assert_eq!(whole.sources_of_prices(), "amazon; p50 from keepa of 2026-06-01T00:00:00Z");
         assert_eq!(whole.product.keys(), ["asin:amazon", "asin:keepa"]);
         // Who is stricter counts, however old.

@@ -30,6 +30,8 @@ pub struct Rules {
     pub demand: Demand,
     /// The marketplace as a competitor.
     pub amazon: Amazon,
+    /// What the past must not show.
+    pub history: History,
     /// When two products are one.
     pub matching: Matching,
     /// What fee cards are asked with.
@@ -201,6 +203,28 @@ pub struct Amazon {
     pub max_pct: Decimal,
 }
 
+/// `[history]`: what the past must not show, where somebody recorded it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct History {
+    /// The most new offers that may join in a month.
+    pub max_offers_joining: Decimal,
+    /// What more do.
+    pub offers_joining: Policy,
+    /// The largest share of 90 days without any new offer, in percent.
+    pub max_out_of_stock_pct: Decimal,
+    /// What more does.
+    pub out_of_stock: Policy,
+    /// The least that the price of the month in which it would sell may be, in percent of the year's.
+    pub min_season_pct: Decimal,
+    /// What less does.
+    pub off_season: Policy,
+    /// The fewest stars of five.
+    pub min_rating: Decimal,
+    /// What fewer do.
+    pub low_rating: Policy,
+}
+
 /// `[matching]`: when two products are one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -266,6 +290,8 @@ pub struct Facts {
     pub ip_alert: Policy,
     /// One seller only.
     pub private_label: Policy,
+    /// A tool whose export was read would not buy it.
+    pub tool_says_no: Policy,
 }
 
 /// A yearly window, both days included, as `MM-DD`.

@@ -99,7 +99,8 @@ impl Rules {
         if let Some((key, _)) = positive.iter().find(|(_, value)| *value <= Decimal::ZERO) {
             return refuse(format!("`{key}` must be more than 0"));
         }
-        if let Some((key, _)) = not_negative.iter().find(|(_, value)| *value < Decimal::ZERO) {
+        let of_the_past = crate::domain::analysis::past_gates::bounds(self);
+        if let Some((key, _)) = of_the_past.iter().chain(&not_negative).find(|(_, value)| *value < Decimal::ZERO) {
             return refuse(format!("`{key}` must not be below 0"));
         }
         Ok(())

@@ -292,10 +292,10 @@ fn candidate(
             row.channel == channel && condition(row.condition.as_deref()) == condition(goods.condition.as_deref())
         })
         .collect();
-    match rows.iter().find_map(|row| row.restriction) {
+    match rows.iter().filter_map(|row| row.restriction).find(|known| *known != Restriction::Unknown) {
         Some(Restriction::NotEligible) => return Err("we may not sell it there".to_owned()),
         Some(Restriction::NeedsApproval) => return Err("selling it there needs an approval first".to_owned()),
-        Some(Restriction::Allowed) | None => {}
+        Some(Restriction::Allowed | Restriction::Unknown) | None => {}
     }
     let fba = warehouse_ships(channel, &shop.config.market.program);
     let named = rows.iter().find_map(|row| Some((*row, prices(row, &shop.rules, fba)?)));

@@ -17,7 +17,11 @@ use super::{
     },
 };
 use crate::{
-    domain::{evidence::Evidence, ids, money::Money},
+    domain::{
+        evidence::{Evidence, Restriction},
+        ids,
+        money::Money,
+    },
     net::{Ask, Content, Request, Trouble},
     vendors::FeeAsk,
 };
@@ -189,6 +193,8 @@ impl Amazon {
     /// which is no leave.
     pub async fn tell_restrictions(&self, found: &mut [Evidence]) {
         let Some(seller) = &self.seller else { return };
+        // Until it is answered, nobody could say.
+        found.iter_mut().for_each(|evidence| evidence.restriction = Some(Restriction::Unknown));
         for evidence in found {
             let Some(asin) = evidence.product.asin.clone() else { continue };
             let query = [
@@ -201,7 +207,8 @@ impl Amazon {
             let request = Request { path: &path, query: &query, ..Request::default() };
             match self.host.ask(self.ask("restrictions", request)).await {
                 Ok(got) => {
-                    evidence.restriction = restrictions::read(&got.reply.body, &self.market, restrictions::CONDITION);
+                    let said = restrictions::read(&got.reply.body, &self.market, restrictions::CONDITION);
+                    evidence.restriction = said.or(evidence.restriction);
                 }
                 Err(why) if why.is_final() => return,
                 Err(_) => {}

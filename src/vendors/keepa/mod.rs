@@ -42,6 +42,7 @@ pub struct Keepa {
     channel: &'static str,
     max_age: Duration,
     offers: u32,
+    history_days: u32,
 }
 
 impl Keepa {
@@ -65,6 +66,7 @@ impl Keepa {
             channel,
             max_age: reader::max_age("keepa", &config.max_age)?,
             offers: config.offers,
+            history_days: config.history_days,
         })
     }
 
@@ -126,7 +128,7 @@ impl Keepa {
     }
 
     fn evidence(&self, product: wire::Product) -> Result<Evidence> {
-        product.evidence("keepa").map_err(|why| self.host.unreadable("tokens", why).failure().into())
+        product.evidence("keepa", self.history_days).map_err(|why| self.host.unreadable("tokens", why).failure().into())
     }
 }
 

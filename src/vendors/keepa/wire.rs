@@ -2,15 +2,13 @@
 //! in it.
 //!
 //! Time is in minutes since 2011-01-01; prices are whole minor units; −1 is "no offer" and −2 "not known". A history is one
-//! flat array: time and value, or time, price and shipping for the kinds that have it. Only the histories that evidence is
-//! made of are decoded; the others are passed over.
+//! flat array: time and value, or time, price and shipping for the kinds that have it, which are added up.
 
 mod lists;
 mod places;
 
 use std::fmt;
 
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{
     Deserialize, Deserializer,
@@ -21,6 +19,7 @@ use crate::{
     domain::{
         evidence::Evidence,
         offer::ProductIds,
+        past::{self, Histories, KEPT_DAYS, Kind, Past, Usual},
         price_history::{History, Point},
     },
     vendors::reader,
@@ -30,9 +29,6 @@ pub use self::{
     lists::{Deals, Found, Tokens, said},
     places::{domain_of, marketplace, page_of},
 };
-
-/// Minutes from 1970-01-01 to 2011-01-01.
-const EPOCH: i64 = 21_564_000;
 
 /// Why a reply is none.
 #[derive(Debug, thiserror::Error)]
@@ -100,33 +96,9 @@ struct Category {
     name: String,
 }
 
-/// The histories that evidence is made of.
+/// The histories of a product.
 #[derive(Debug, Default)]
-struct Csv {
-    amazon: History,
-    new: History,
-    rank: History,
-    fbm: History,
-    fba: History,
-    offers: History,
-    buy_box: History,
-}
-
-impl Csv {
-    /// The history in a slot of `csv`, and whether shipping stands beside the price (`keepa_csv_types`, `Product.CsvType`).
-    fn slot(&mut self, place: usize) -> Option<(&mut History, Stride)> {
-        Some(match place {
-            0 => (&mut self.amazon, Stride::Value),
-            1 => (&mut self.new, Stride::Value),
-            3 => (&mut self.rank, Stride::Value),
-            7 => (&mut self.fbm, Stride::Shipped),
-            10 => (&mut self.fba, Stride::Value),
-            11 => (&mut self.offers, Stride::Value),
-            18 => (&mut self.buy_box, Stride::Shipped),
-            _ => return None,
-        })
-    }
-}
+struct Csv(Histories);
 
 /// What stands at each point.
 #[derive(Clone, Copy, Debug)]
@@ -151,8 +123,11 @@ impl<'de> Deserialize<'de> for Csv {
             fn visit_seq<A: SeqAccess<'de>>(self, mut slots: A) -> Result<Csv, A::Error> {
                 let mut csv = Csv::default();
                 for place in 0.. {
-                    let more = match csv.slot(place) {
-                        Some((history, stride)) => slots.next_element_seed(Filling { history, stride })?,
+                    let more = match Kind::at(place) {
+                        Some(kind) => {
+                            let stride = if kind.has_shipping() { Stride::Shipped } else { Stride::Value };
+                            slots.next_element_seed(Filling { history: csv.0.of_mut(kind), stride })?
+                        }
                         None => slots.next_element::<IgnoredAny>()?.map(|_| ()),
                     };
                     if more.is_none() {
@@ -240,7 +215,7 @@ impl Reply {
 
     /// The evidence in it, product by product; `source` is who said so.
     pub fn evidence(self, source: &str) -> impl Iterator<Item = Result<Evidence, WireError>> {
-        self.products.into_iter().flatten().map(move |product| product.evidence(source))
+        self.products.into_iter().flatten().map(move |product| product.evidence(source, KEPT_DAYS))
     }
 }
 
@@ -250,17 +225,17 @@ impl Product {
         &self.asin
     }
 
-    /// The price evidence in its histories; `source` is who said so.
-    pub fn evidence(self, source: &str) -> Result<Evidence, WireError> {
+    /// The price evidence in its histories, of which `days` are kept; `source` is who said so.
+    pub fn evidence(self, source: &str, days: u32) -> Result<Evidence, WireError> {
         let Some((channel, currency)) = marketplace(self.domain_id) else {
             return Err(WireError::Domain { asin: self.asin, domain: self.domain_id });
         };
         let mut evidence = Evidence::of(self.ids(), channel, currency, source);
-        let csv = self.csv.unwrap_or_default();
+        let Csv(csv) = self.csv.unwrap_or_default();
         let money = |minor: i64| Some(Decimal::new(minor, currency.exponent()));
         let price = |history: &History| money(i64::from(history.now()?));
         let now = self.last_update.unwrap_or_default();
-        evidence.as_of = self.last_update.and_then(moment);
+        evidence.as_of = self.last_update.and_then(past::moment);
         evidence.title = self.title.filter(|title| !title.trim().is_empty());
         evidence.brand = self.brand.filter(|brand| !brand.trim().is_empty());
         evidence.category = self.category_tree.and_then(|tree| tree.into_iter().next()).map(|root| root.name);
@@ -273,28 +248,30 @@ impl Product {
         evidence.meltable = self.is_heat_sensitive;
         evidence.monthly_sold = self.monthly_sold.and_then(|sold| u32::try_from(sold).ok());
 
-        evidence.buy_box = price(&csv.buy_box);
-        evidence.lowest_fba = price(&csv.fba);
-        evidence.lowest_fbm = price(&csv.fbm);
-        // Where no buy box was recorded, what new ones were offered for is the usual price.
-        let usual = if csv.buy_box.mean(now, 90).is_some() { &csv.buy_box } else { &csv.new };
-        evidence.avg30 = usual.mean(now, 30).and_then(money);
-        evidence.avg90 = usual.mean(now, 90).and_then(money);
-        evidence.avg180 = usual.mean(now, 180).and_then(money);
-        if let Some([p10, p50, p90]) = usual.percentiles(now, 90) {
+        evidence.buy_box = price(csv.of(Kind::BuyBox));
+        evidence.lowest_fba = price(csv.of(Kind::NewFba));
+        evidence.lowest_fbm = price(csv.of(Kind::NewFbm));
+        let usual = Usual::of(&csv, now);
+        evidence.avg30 = usual.mean(30).and_then(money);
+        evidence.avg90 = usual.mean(90).and_then(money);
+        evidence.avg180 = usual.mean(180).and_then(money);
+        if let Some([p10, p50, p90]) = usual.percentiles(90) {
             (evidence.p10, evidence.p50, evidence.p90) = (money(p10), money(p50), money(p90));
-            // The price at the start of the window is a point, too.
-            evidence.points = Some(usual.points_within(now, 90).saturating_add(1));
+            evidence.points = Some(usual.points(90));
         }
         let count = |history: &History| history.now().and_then(|value| u32::try_from(value).ok());
-        evidence.rank = count(&csv.rank).filter(|rank| *rank > 0);
-        evidence.rank_avg90 = csv.rank.mean(now, 90).and_then(|rank| u32::try_from(rank).ok()).filter(|rank| *rank > 0);
-        evidence.rank_drops30 = csv.rank.now().map(|_| csv.rank.falls_within(now, 30));
-        evidence.offers = count(&csv.offers);
-        evidence.offers_avg90 = csv.offers.mean(now, 90).and_then(|offers| u32::try_from(offers).ok());
-        let share = csv.amazon.presence(now, 90);
-        evidence.amazon_in_stock = share.map(|_| csv.amazon.now().is_some());
+        evidence.rank = count(csv.of(Kind::Rank)).filter(|rank| *rank > 0);
+        evidence.rank_avg90 = csv.of(Kind::Rank).mean(now, 90).and_then(|rank| u32::try_from(rank).ok()).filter(|rank| *rank > 0);
+        evidence.rank_drops30 = csv.of(Kind::Rank).now().map(|_| csv.of(Kind::Rank).falls_within(now, 30));
+        evidence.offers = count(csv.of(Kind::NewCount));
+        evidence.offers_avg90 = csv.of(Kind::NewCount).mean(now, 90).and_then(|offers| u32::try_from(offers).ok());
+        let amazon = csv.of(Kind::Amazon);
+        let share = amazon.presence(now, 90);
+        let looked = amazon.points().last().is_some_and(|last| last.value >= -1);
+        evidence.amazon_in_stock = share.filter(|_| looked).map(|_| amazon.now().is_some());
         evidence.amazon_in_stock_pct = share.map(|share| Decimal::new(share, 1).normalize());
+        evidence.past = Some(Past::of(&csv, now, currency.exponent())).filter(|past| !past.is_unknown()).map(Box::new);
+        evidence.recorded = past::recorded(&csv, now, days);
         Ok(evidence)
     }
 
@@ -303,10 +280,6 @@ impl Product {
         let lists = [&self.gtin_list, &self.ean_list, &self.upc_list];
         reader::product_ids(Some(&self.asin), lists.into_iter().flatten().flatten().map(String::as_str))
     }
-}
-
-fn moment(minutes: i32) -> Option<Timestamp> {
-    Timestamp::from_second((i64::from(minutes) + EPOCH) * 60).ok()
 }
 
 #[cfg(test)]
