@@ -1,8 +1,10 @@
 //! `arb backtest reprice FILE`: every repricing strategy over recorded prices, against holding and naive undercutting.
 //!
-//! Reads price histories (CSV, XLSX, JSON Lines) or what `reprice` saw on the user's own pages; writes rows; changes nothing.
+//! Reads price histories (CSV, XLSX, JSON Lines), those that vendors recorded and the database keeps, or what `reprice` saw on
+//! the user's own pages; writes rows; changes nothing.
 
 mod history;
+mod stored;
 
 use std::path::PathBuf;
 
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::{
     context::Context,
-    domain::repricing::Strategy,
+    domain::{past::Kind, repricing::Strategy},
     error::{self, Exit},
     stages::arena::{Test, backtest},
 };
@@ -35,15 +37,23 @@ enum What {
 ///
 /// A history has a product, a time and a price in each row; the columns are found by their usual names (asin, sku, item, name;
 /// ts, date, time; price) or named. The recorded price is what a rival asks; who asks less sells to the buyers that come.
-/// Decisions see the past of their window alone. Without a file it is what `arb reprice` saw on your own pages.
+/// Decisions see the past of their window alone. Without a file it is what `arb reprice` saw on your own pages, or with
+/// `--stored` what Keepa recorded of a product that `scan` or `analyze` asked about.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   arb backtest reprice camel.csv
+  arb backtest reprice --stored B0D8W1YVBX --strategy lowest --days 90
   arb backtest reprice tcg.csv --price holofoil_price --time period_start_date --product name --strategy lowest")]
 struct Reprice {
     /// The histories
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// The recorded history of this product, by its ASIN, barcode or key; may be given again. `all` is every one that is kept
+    #[arg(long, value_name = "PRODUCT", conflicts_with = "files")]
+    stored: Vec<String>,
+    /// Which recorded history, like `new_fba` or `used_very_good`. Unset: the buy box, else the lowest new offer
+    #[arg(long, value_name = "HISTORY", requires = "stored", value_parser = stored::kind)]
+    series: Option<Kind>,
     /// The column of the product
     #[arg(long, value_name = "COLUMN")]
     product: Option<String>,
@@ -84,7 +94,11 @@ struct Reprice {
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let What::Reprice(args) = args.what;
     let columns = history::Columns { product: args.product, time: args.time, price: args.price };
-    let read = if args.files.is_empty() { history::own(ctx)? } else { history::read(ctx, &args.files, &columns)? };
+    let read = match (&args.stored[..], &args.files[..]) {
+        ([], []) => history::own(ctx)?,
+        ([], files) => history::read(ctx, files, &columns)?,
+        (products, _) => stored::read(ctx, products, args.series)?,
+    };
     let test = Test {
         days: args.days,
         windows: args.windows,

@@ -3,6 +3,7 @@
 //! Adds `offer`; writes offers and price changes to the database. Refuses nothing; bad rows are named and left out.
 
 mod asking;
+mod telling;
 
 pub use self::asking::spent;
 

@@ -108,6 +108,14 @@ pub struct Counts {
     pub gone: u64,
     /// Of those read, the ones whose price fell to where the last judgement would have bought.
     pub crossed: u64,
+    /// Of those of interest, the ones that were never seen before.
+    pub new: u64,
+    /// Of those of interest, the ones whose price fell.
+    pub cheaper: u64,
+    /// Of those of interest, the ones whose price rose.
+    pub dearer: u64,
+    /// Of those of interest, the ones that changed otherwise, or came back.
+    pub otherwise: u64,
 }
 
 /// One scan under way.
@@ -171,6 +179,9 @@ impl Scan {
                         bar.filter(|bar| offer.price.amount() <= bar.amount() && before.amount() > bar.amount());
                     self.counts.crossed += u64::from(offer.crossed.is_some());
                 }
+                if self.filter.accepts(&offer) {
+                    self.tell(&offer);
+                }
                 if self.wants(&offer) {
                     record.set(Stage::Offer, &offer);
                     out.push((place, record));
@@ -179,6 +190,25 @@ impl Scan {
         }
         out.sort_by_key(|(place, _)| *place);
         Ok(out.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// Counts how an offer of interest differs from what was known.
+    fn tell(&mut self, offer: &Offer) {
+        let moved = offer.previous_price.filter(|before| before.currency() == offer.price.currency());
+        let count = match (offer.change, moved) {
+            (Some(Change::New), _) => &mut self.counts.new,
+            (Some(Change::Changed), Some(before)) if offer.price.amount() < before.amount() => &mut self.counts.cheaper,
+            (Some(Change::Changed), Some(before)) if offer.price.amount() > before.amount() => &mut self.counts.dearer,
+            (Some(Change::Changed), _) => &mut self.counts.otherwise,
+            _ => return,
+        };
+        *count += 1;
+    }
+
+    /// A saved search was read to its end, and these offers of it are gone: returns those to write.
+    pub fn left(&mut self, gone: Vec<Record>) -> Vec<Record> {
+        self.counts.gone += gone.len() as u64;
+        if matches!(self.select, Select::All | Select::Gone) { gone } else { Vec::new() }
     }
 
     /// A source that was asked for everything was read to its end.
@@ -198,11 +228,7 @@ impl Scan {
         for scan in std::mem::take(&mut self.scans).into_values() {
             gone.extend(store.complete_scan(scan, now)?);
         }
-        self.counts.gone = gone.len() as u64;
-        if !matches!(self.select, Select::All | Select::Gone) {
-            gone.clear();
-        }
-        Ok(gone)
+        Ok(self.left(gone))
     }
 
     /// Seen before in this run, at no higher price: a cheaper one of the same is a better offer, not a repeat.

@@ -67,6 +67,7 @@ pub(super) fn save(tx: &rusqlite::Transaction<'_>, snapshot: &Evidence, now: Tim
     )?
     .execute(params![product, snapshot.channel, condition, snapshot.source, snapshot.as_of.map(Us), Us(now), payload, sha])?;
     let id = tx.last_insert_rowid();
+    super::histories::keep(tx, snapshot, now)?;
     // What arrives late is history: it does not hide what is newer.
     if !late {
         for key in snapshot.product.keys() {

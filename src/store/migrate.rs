@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_undated.sql"),
     include_str!("migrations/0010_repricing.sql"),
     include_str!("migrations/0011_advice.sql"),
+    include_str!("migrations/0014_histories.sql"),
 ];
 
 /// The schema number of this binary.

@@ -206,7 +206,8 @@ fn save(tx: &Transaction<'_>, record: &Record, scan: Option<ScanId>, now: Timest
     Ok(difference)
 }
 
-fn gone(text: &str) -> Result<Record> {
+/// A stored offer, marked as gone.
+pub(super) fn gone(text: &str) -> Result<Record> {
     let mut record = Record(from_json(text, "an offer")?);
     if let Some(mut offer) = record.get::<Offer>(Stage::Offer)? {
         offer.change = Some(Change::Gone);

@@ -186,6 +186,8 @@ pub struct Page {
     pub evidence: Vec<Evidence>,
     /// What is there and can't be taken as an offer, and why.
     pub left_out: Vec<String>,
+    /// The numbers of those among them that have one: an offer that can't be read today is not gone.
+    pub present: Vec<String>,
 }
 
 /// Where the pages of one search go.
@@ -206,6 +208,10 @@ impl Pages {
     pub async fn put(&self, mut page: Page) -> bool {
         page.offers.truncate(self.left());
         self.left.set(self.left() - page.offers.len());
+        // Whether there are more than were wanted is not asked.
+        if self.left() == 0 {
+            self.missed();
+        }
         self.to.send((self.search, page)).await.is_ok() && self.left() > 0
     }
 

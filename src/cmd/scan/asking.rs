@@ -9,7 +9,7 @@ use tokio::{
     task::{JoinSet, LocalSet},
 };
 
-use super::Args;
+use super::{Args, telling::Telling};
 use crate::{
     cmd::{input::Rejecting, show},
     config::Search,
@@ -173,12 +173,18 @@ pub async fn ask(
         );
     }
     drop(to);
+    let mut tellings: Vec<Option<Telling>> = Vec::with_capacity(jobs.len());
+    for job in jobs.iter() {
+        let telling = |search: &String| Telling::begin(ctx, search, &job.source_name, &job.query);
+        tellings.push(job.search.as_ref().map(telling).transpose()?);
+    }
     ctx.ui.begin("offers");
     let mut parts: Vec<(String, u64)> = jobs.iter().map(|job| (job.name(), 0)).collect();
     local
         .run_until(async {
             while let Some((number, page)) = pages.recv().await {
-                parts[number].1 += take(ctx, &jobs[number], page, scan, out, rejecting)?;
+                let (job, telling) = (&jobs[number], tellings[number].as_mut());
+                parts[number].1 += take(ctx, job, telling, page, scan, out, rejecting)?;
                 ctx.ui.parts(&parts);
             }
             anyhow::Ok(())
@@ -186,12 +192,12 @@ pub async fn ask(
         .await?;
     let read: u64 = parts.iter().map(|(_, count)| count).sum();
     let mut failures = Vec::new();
+    let mut whole = vec![false; jobs.len()];
     local
         .run_until(async {
             while let Some(ended) = asking.join_next().await {
                 match ended {
-                    Ok((number, Ok(true))) if jobs[number].is_whole() => scan.whole(&jobs[number].source_name),
-                    Ok((_, Ok(_))) => {}
+                    Ok((number, Ok(all))) => whole[number] = all,
                     Ok((number, Err(why))) => failures.push((number, why)),
                     Err(why) => failures.push((0, why.into())),
                 }
@@ -199,9 +205,19 @@ pub async fn ask(
         })
         .await;
     ctx.ui.end();
+    for (job, _) in jobs.iter().zip(&whole).filter(|(job, all)| **all && job.is_whole()) {
+        scan.whole(&job.source_name);
+    }
     let now = ctx.now();
     for record in scan.complete_asked(ctx.store()?, now)? {
         out.write(&record)?;
+    }
+    for ((job, telling), all) in jobs.iter().zip(&mut tellings).zip(&whole) {
+        let (Some(telling), Some(search)) = (telling, &job.search) else { continue };
+        for record in telling.end(ctx, scan, &job.query, *all)? {
+            out.write(&record)?;
+        }
+        ctx.ui.note(&telling.line(search, &job.source_name, *all));
     }
     // What one alone was asked for and did not give is the end of the command; of several it is one of the news.
     if failures.len() == jobs.len() && read == 0 {
@@ -221,12 +237,13 @@ pub async fn ask(
 fn take(
     ctx: &mut Context,
     job: &Job,
+    telling: Option<&mut Telling>,
     page: Page,
     scan: &mut Scan,
     out: &mut Output,
     rejecting: &mut Rejecting,
 ) -> Result<u64> {
-    let Page { offers, evidence, left_out } = page;
+    let Page { offers, evidence, left_out, present } = page;
     let read = (offers.len() + left_out.len()) as u64;
     for why in left_out {
         let fault = Fault::new(why);
@@ -237,9 +254,15 @@ fn take(
         ctx.store()?.save_evidence(&evidence, now)?;
     }
     scan.narrow(Filter::of(&job.query));
-    let records = offers.iter().map(record).collect();
+    let records: Vec<Record> = offers.iter().map(record).collect();
+    let there = present.into_iter().map(|item| format!("{}:{item}", job.source_name));
+    let ids: Vec<String> = records.iter().filter_map(|record| record.id().map(str::to_owned)).chain(there).collect();
+    let before = scan.counts;
     for record in scan.take(ctx.store()?, records, now)? {
         ctx.ui.aside(|| out.write(&record))?;
+    }
+    if let Some(telling) = telling {
+        telling.page(ctx, &ids, before, scan.counts)?;
     }
     out.idle()?;
     Ok(read)

@@ -82,6 +82,7 @@ impl Amazon {
                 return Ok(());
             }
         }
+        pages.missed();
         Ok(())
     }
 
@@ -107,6 +108,7 @@ impl Amazon {
         }
         for item in items {
             if let Some(why) = failed.get(item.asin()) {
+                page.present.push(item.asin().to_owned());
                 page.left_out.push(format!("{}: amazon does not say what it costs: {why}", item.asin()));
                 continue;
             }

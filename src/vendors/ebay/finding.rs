@@ -136,11 +136,11 @@ impl Ebay {
         let mut details = search.details;
         for offset in (0..MOST).step_by(limit) {
             let got = self.search_page(&search.query, limit, offset).await.map_err(Trouble::failure)?;
-            let Some((found, at)) = got else { break };
+            let Some((found, at)) = got else { return Ok(true) };
             let last = !found.goes_on();
             let items = found.into_items();
             if items.is_empty() {
-                break;
+                return Ok(true);
             }
             let mut page = Page::default();
             for item in items {
@@ -161,9 +161,11 @@ impl Ebay {
                 return Ok(false);
             }
             if last {
-                break;
+                return Ok(true);
             }
         }
+        // The pages ended before the search did.
+        pages.missed();
         Ok(true)
     }
 }
@@ -171,7 +173,10 @@ impl Ebay {
 fn put(page: &mut Page, item: &wire::Item, gtin: Option<Gtin>, at: Timestamp) {
     match item.offer(gtin, at) {
         Ok(offer) => page.offers.push(offer),
-        Err(why) => page.left_out.push(why),
+        Err(why) => {
+            page.present.extend(item.id().map(str::to_owned));
+            page.left_out.push(why);
+        }
     }
 }
 

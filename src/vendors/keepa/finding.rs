@@ -168,6 +168,7 @@ impl Keepa {
                 return Ok(());
             }
         }
+        pages.missed();
         Ok(())
     }
 
@@ -247,7 +248,9 @@ fn key_of(code: &str) -> Option<String> {
 impl Source for Keepa {
     fn search<'a>(&'a self, query: &'a Query, pages: &'a Pages) -> Call<'a, ()> {
         Box::pin(async move {
-            let asins = match self.way(query)? {
+            let way = self.way(query)?;
+            let most = if let Way::Finder(selection) = &way { selection["perPage"].as_u64() } else { None };
+            let asins = match way {
                 Way::Words(words) => return self.words(&words, pages).await,
                 Way::Deals(selection) => return self.deals(&selection, pages).await,
                 Way::Codes(asins, codes) => {
@@ -260,6 +263,9 @@ impl Source for Keepa {
                 }
                 _ => self.asins(query).await?,
             };
+            if most.is_some_and(|most| asins.len() as u64 >= most) {
+                pages.missed();
+            }
             // A finder's answer may be thousands long: only what is wanted is paid for.
             for chunk in asins.chunks(self.batch()) {
                 let wanted = &chunk[..chunk.len().min(pages.left())];

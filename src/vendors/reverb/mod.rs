@@ -97,9 +97,13 @@ impl Reverb {
             }
             let mut sent = Page::default();
             for listing in listings {
+                let id = listing.id();
                 match listing.offer(key, at) {
                     Ok(offer) => sent.offers.push(offer),
-                    Err(why) => sent.left_out.push(why),
+                    Err(why) => {
+                        sent.present.extend(id);
+                        sent.left_out.push(why);
+                    }
                 }
             }
             if !pages.put(sent).await {
@@ -107,8 +111,11 @@ impl Reverb {
             }
             match next {
                 Some(next) if next > page => page = next,
-                _ => break,
+                _ => return Ok(true),
             }
+        }
+        if page > MOST_PAGES {
+            pages.missed();
         }
         Ok(true)
     }

@@ -231,13 +231,18 @@ impl Found {
 }
 
 impl Listing {
+    /// Its number.
+    pub fn id(&self) -> Option<String> {
+        match &self.id {
+            Some(Value::Number(number)) => Some(number.to_string()),
+            Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
+            _ => None,
+        }
+    }
+
     /// The offer; an error says what is missing. `key` is the model whose page it stands on.
     pub fn offer(self, key: Option<&str>, at: Timestamp) -> Result<Offer, String> {
-        let id = match &self.id {
-            Some(Value::Number(number)) => number.to_string(),
-            Some(Value::String(text)) if !text.is_empty() => text.clone(),
-            _ => return Err("a listing without an id".into()),
-        };
+        let Some(id) = self.id() else { return Err("a listing without an id".into()) };
         if self.auction == Some(true) {
             return Err(format!("{id}: an auction has no price to buy at"));
         }

@@ -77,9 +77,13 @@ impl Tcgplayer {
             let prices: Vec<&wire::Price> =
                 prices.iter().filter(|price| price.product_id == product.product_id).collect();
             let evidence = product.evidence(&prices, searched, at);
+            let number = product.product_id;
             match product.offer(&prices, searched, at) {
                 Ok(offer) => page.offers.push(offer),
-                Err(why) => page.left_out.push(why),
+                Err(why) => {
+                    page.present.push(number.to_string());
+                    page.left_out.push(why);
+                }
             }
             page.evidence.extend(evidence);
         }
@@ -95,18 +99,19 @@ impl Tcgplayer {
             let path = ["catalog", "categories", &self.category, "search"];
             let (found, _) =
                 match self.api.ask::<u64>(&path, &[], Some(body.to_string().as_bytes()), self.max_age).await {
-                    Err(why) if why.is_not_found() => break,
+                    Err(why) if why.is_not_found() => return Ok(()),
                     got => got?,
                 };
             let total = found.total();
             let ids = found.into_rows();
             if ids.is_empty() || !pages.put(self.page(&ids, None).await?).await {
-                break;
+                return Ok(());
             }
             if total.is_some_and(|total| (offset + limit) as u64 >= total) {
-                break;
+                return Ok(());
             }
         }
+        pages.missed();
         Ok(())
     }
 
