@@ -9,6 +9,7 @@ use crate::{
     context::Context,
     error::Exit,
     pipe::{
+        found_rows::FoundRows,
         mapping::Mapping,
         offer_rows::OfferRows,
         output::Output,
@@ -93,7 +94,7 @@ impl InputArgs {
     }
 }
 
-/// Opens a reader of offers: a supplier's rows, or records of our own.
+/// Opens a reader of records: those in the input, and those of the offers that a supplier's rows are.
 pub fn offers(
     ctx: &Context,
     columns: &ColumnArgs,
@@ -102,6 +103,17 @@ pub fn offers(
 ) -> Result<Reader<OfferRows>> {
     let (spec, rows) = offer_rows(ctx, columns, places, source)?;
     Reader::open(spec, rows)
+}
+
+/// Opens a reader of offers: a supplier's rows, or records of our own.
+pub fn found(
+    ctx: &Context,
+    columns: &ColumnArgs,
+    places: Vec<Place>,
+    source: Option<&str>,
+) -> Result<Reader<FoundRows>> {
+    let (spec, rows) = offer_rows(ctx, columns, places, source)?;
+    Reader::open(spec, FoundRows(rows))
 }
 
 /// What to read, and how offers are made of it.

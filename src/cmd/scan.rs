@@ -10,12 +10,14 @@ pub use self::asking::spent;
 use anyhow::Result;
 use rust_decimal::Decimal;
 
-use super::input::{ColumnArgs, InputArgs, Rejecting, VendorArgs, offers};
+use super::input::{ColumnArgs, InputArgs, Rejecting, VendorArgs, found};
 use crate::{
     context::Context,
+    domain::found::Found,
     error::{self, Exit},
     pipe::{
         output::Output,
+        reader::map_in_order,
         source::{Place, Work},
         table::{TableColumn, TableShape},
     },
@@ -231,24 +233,27 @@ fn read_files(
             }
         },
     };
-    let mut reader = offers(ctx, &columns, places, args.source.as_deref())?;
+    let mut reader = found(ctx, &columns, places, args.source.as_deref())?;
     let mut whole = true;
     ctx.ui.begin("rows");
-    'reading: while let Some(batch) = reader.next_batch()? {
+    while let Some(batch) = reader.next_batch()? {
         let mut good = Vec::with_capacity(batch.len());
         for item in batch {
             match item {
-                Ok(record) => good.push(record),
+                Ok(found) => good.push(found),
                 Err(reject) => rejecting.reject(ctx, &reject)?,
             }
         }
         let now = ctx.now();
-        for record in scan.take(ctx.store()?, good, now)? {
-            if args.limit.is_some_and(|limit| out.written() >= limit) {
-                whole = false;
-                break 'reading;
-            }
-            ctx.ui.aside(|| out.write(&record))?;
+        let mut found = scan.take(ctx.store()?, good, now)?;
+        let room = args.limit.map(|limit| usize::try_from(limit.saturating_sub(out.written())).unwrap_or(usize::MAX));
+        if let Some(room) = room.filter(|room| *room < found.len()) {
+            found.truncate(room);
+            whole = false;
+        }
+        ctx.ui.aside(|| write(out, found))?;
+        if !whole {
+            break;
         }
         out.idle()?;
         ctx.ui.at(reader.counts().read);
@@ -261,6 +266,15 @@ fn read_files(
         }
     }
     Ok(reader.counts().read)
+}
+
+/// Writes offers: as the lines they are, on every core, where they need not be records for it.
+fn write(out: &mut Output, found: Vec<Found>) -> Result<()> {
+    let Some(renderer) = out.renderer() else {
+        return found.into_iter().try_for_each(|found| out.write(&found.into_record()));
+    };
+    let lines = map_in_order(found, |found| renderer.lines(&renderer.pack(&found)));
+    lines.iter().try_for_each(|lines| out.write_lines(lines))
 }
 
 fn summary(ctx: &Context, read: u64, scan: &Scan, rejected: u64) {

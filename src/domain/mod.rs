@@ -14,6 +14,7 @@ pub mod explain;
 pub mod feebook;
 pub mod fees;
 pub mod floor;
+pub mod found;
 pub mod ids;
 pub mod landed;
 pub mod ledger;

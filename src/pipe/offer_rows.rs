@@ -97,16 +97,7 @@ impl Target for OfferRows {
             return Err(Fault::new("it is no record: it has no `offer`")
                 .hint("a supplier's list goes through `arb scan FILE` first"));
         }
-        let (names, cells) = dotted::columns_of(&object);
-        let head = Head { file: at.file.clone(), stem: at.stem.clone(), columns: names, named: true, delimiter: None };
-        let columns = Columns::find_again(&head, &self.mapping, VOCABULARY, MANY, SOLE)
-            .map_err(|why| Fault::new(why.to_string()))?;
-        if columns.one("cost").is_none() && !self.mapping.constants.contains_key("cost") {
-            return Err(Fault::new("no key looks like a price")
-                .field("cost")
-                .hint("name it with `--map FILE`: `[columns] cost = \"…\"`"));
-        }
-        Ok(self.offer(&columns, at, &cells)?.map(|offer| record_of(&offer)))
+        Ok(self.offer_of(at, &object)?.map(|offer| record_of(&offer)))
     }
 }
 
@@ -126,7 +117,7 @@ const STAGES: [Stage; 6] =
     [Stage::Offer, Stage::Analysis, Stage::Purchase, Stage::Listing, Stage::PriceChange, Stage::Ticket];
 
 /// Whether a JSON object is one of our records rather than somebody's row.
-fn is_record(object: &Map<String, Value>) -> bool {
+pub(super) fn is_record(object: &Map<String, Value>) -> bool {
     (object.contains_key("schema") && object.contains_key("id"))
         || STAGES.iter().any(|stage| object.get(stage.key()).is_some_and(Value::is_object))
 }
@@ -171,6 +162,20 @@ fn looks_like_data(cells: &[String]) -> bool {
 impl OfferRows {
     fn columns(&self, head: &Head) -> Result<Columns> {
         Columns::find(head, &self.mapping, VOCABULARY, MANY, SOLE)
+    }
+
+    /// The offer in a foreign object; `None` where the mapping leaves it out.
+    pub(super) fn offer_of(&self, at: &At<'_>, object: &Map<String, Value>) -> Result<Option<Offer>, Fault> {
+        let (names, cells) = dotted::columns_of(object);
+        let head = Head { file: at.file.clone(), stem: at.stem.clone(), columns: names, named: true, delimiter: None };
+        let columns = Columns::find_again(&head, &self.mapping, VOCABULARY, MANY, SOLE)
+            .map_err(|why| Fault::new(why.to_string()))?;
+        if columns.one("cost").is_none() && !self.mapping.constants.contains_key("cost") {
+            return Err(Fault::new("no key looks like a price")
+                .field("cost")
+                .hint("name it with `--map FILE`: `[columns] cost = \"…\"`"));
+        }
+        self.offer(&columns, at, &cells)
     }
 
     /// The offer in a row of a foreign table; `None` where the mapping leaves the row out.

@@ -59,10 +59,13 @@ impl Renderer {
         if let Some(packed) = picks.as_ref().and_then(|picks| picks.pick(object).ok()) {
             return packed;
         }
-        let long = |object: &Map<String, Value>| serde_json::to_string(object).expect("a JSON object serializes");
-        match serde_json::to_value(object) {
-            Ok(Value::Object(whole)) if !names.is_empty() => long(&part(&whole, names)),
-            _ => serde_json::to_string(object).expect("parts of a record serialize"),
+        let whole = || match serde_json::to_value(object) {
+            Ok(Value::Object(whole)) => Some(whole),
+            _ => None,
+        };
+        match if names.is_empty() { None } else { whole() } {
+            Some(whole) => serde_json::to_string(&part(&whole, names)).expect("a JSON object serializes"),
+            None => serde_json::to_string(object).expect("parts of a record serialize"),
         }
     }
 

@@ -1,29 +1,29 @@
 //! Scan: offers in, compared with what was known, filtered, written down.
 
 use std::{
-    collections::{
-        BTreeMap, BTreeSet, HashMap,
-        hash_map::{DefaultHasher, Entry},
-    },
-    hash::{Hash, Hasher},
+    collections::{BTreeMap, BTreeSet, hash_map::Entry},
+    hash::BuildHasher as _,
 };
 
 use anyhow::Result;
+use foldhash::HashMap;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use crate::{
     domain::{
+        found::Found,
         money::Rounding,
         offer::{Change, Offer},
-        record::{Record, Stage},
+        record::Record,
     },
     store::{ScanId, Store},
     vendors::Query,
 };
 
-/// The most ids remembered to tell duplicates within one run; beyond it the database tells them.
-const REMEMBERED: usize = 4_000_000;
+/// The most offers remembered to tell repeats within one run, some 40 MiB of them; beyond it the database tells them, as
+/// unchanged.
+const REMEMBERED: usize = 1_000_000;
 
 /// Which offers are written, by how they differ from what the database knew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,6 +125,7 @@ pub struct Scan {
     dry_run: bool,
     /// What was seen in this run: the hash of id and seller → the lowest price, in minor units.
     seen: HashMap<u64, i64>,
+    alike: foldhash::quality::RandomState,
     scans: BTreeMap<String, ScanId>,
     /// What became of the offers so far.
     pub counts: Counts,
@@ -137,8 +138,17 @@ pub struct Scan {
 impl Scan {
     /// A scan with nothing seen yet. A dry run compares with the database and changes nothing.
     pub fn new(filter: Filter, select: Select, dry_run: bool) -> Self {
-        let (seen, scans, counts) = (HashMap::new(), BTreeMap::new(), Counts::default());
-        Self { filter, select, dry_run, seen, scans, counts, whole: BTreeSet::new(), failed: 0 }
+        Self {
+            filter,
+            select,
+            dry_run,
+            seen: HashMap::default(),
+            alike: foldhash::quality::RandomState::default(),
+            scans: BTreeMap::new(),
+            counts: Counts::default(),
+            whole: BTreeSet::new(),
+            failed: 0,
+        }
     }
 
     /// What is of interest from here on: each search has its own.
@@ -147,49 +157,51 @@ impl Scan {
     }
 
     /// Takes in the next offers; returns those to write, in order, each with `offer.change`.
-    pub fn take(&mut self, store: &mut Store, records: Vec<Record>, now: Timestamp) -> Result<Vec<Record>> {
-        let mut batches: BTreeMap<String, Vec<(usize, Record, Offer)>> = BTreeMap::new();
-        let mut order = 0;
-        for record in records {
-            let Some(offer) = record.get::<Offer>(Stage::Offer)? else { continue };
-            if self.is_duplicate(&record, &offer) {
+    pub fn take(&mut self, store: &mut Store, found: Vec<Found>, now: Timestamp) -> Result<Vec<Found>> {
+        let mut batches: BTreeMap<String, (Vec<usize>, Vec<Found>)> = BTreeMap::new();
+        for (place, found) in found.into_iter().enumerate() {
+            if self.is_duplicate(&found) {
                 self.counts.duplicate += 1;
                 continue;
             }
-            batches.entry(offer.source.clone()).or_default().push((order, record, offer));
-            order += 1;
+            let (places, batch) = match batches.get_mut(&found.offer.source) {
+                Some(known) => known,
+                None => batches.entry(found.offer.source.clone()).or_default(),
+            };
+            places.push(place);
+            batch.push(found);
         }
         let mut out = Vec::new();
-        for (source, batch) in batches {
-            let records: Vec<Record> = batch.iter().map(|(_, record, _)| record.clone()).collect();
+        for (source, (places, batch)) in batches {
             let changes = if self.dry_run {
-                store.compare_offers(&records)?
+                store.compare_offers(&batch)?
             } else {
                 let scan = self.scan_of(store, &source, now)?;
-                store.save_offers(&records, Some(scan), now)?
+                store.save_offers(&batch, Some(scan), now)?
             };
-            for ((place, mut record, mut offer), was) in batch.into_iter().zip(changes) {
+            for ((place, mut found), was) in places.into_iter().zip(batch).zip(changes) {
+                let Found { id, offer, .. } = &mut found;
                 offer.change = Some(was.change);
                 offer.previous_price = was.previous_price;
                 offer.crossed = None;
                 // What was passed over at a higher price may be worth it now.
-                if let (Some(before), Some(id)) = (was.previous_price, record.id()) {
+                if let Some(before) = was.previous_price {
                     let bar = store.bar(id)?.filter(|bar| bar.currency() == offer.price.currency());
                     offer.crossed =
                         bar.filter(|bar| offer.price.amount() <= bar.amount() && before.amount() > bar.amount());
                     self.counts.crossed += u64::from(offer.crossed.is_some());
                 }
-                if self.filter.accepts(&offer) {
-                    self.tell(&offer);
+                let is_of_interest = self.filter.accepts(offer);
+                if is_of_interest {
+                    self.tell(offer);
                 }
-                if self.wants(&offer) {
-                    record.set(Stage::Offer, &offer);
-                    out.push((place, record));
+                if self.wants(offer, is_of_interest) {
+                    out.push((place, found));
                 }
             }
         }
         out.sort_by_key(|(place, _)| *place);
-        Ok(out.into_iter().map(|(_, record)| record).collect())
+        Ok(out.into_iter().map(|(_, found)| found).collect())
     }
 
     /// Counts how an offer of interest differs from what was known.
@@ -232,13 +244,10 @@ impl Scan {
     }
 
     /// Seen before in this run, at no higher price: a cheaper one of the same is a better offer, not a repeat.
-    fn is_duplicate(&mut self, record: &Record, offer: &Offer) -> bool {
-        let mut hasher = DefaultHasher::new();
-        record.id().hash(&mut hasher);
-        offer.seller.hash(&mut hasher);
-        let price = offer.price.to_minor(Rounding::Up).unwrap_or(i64::MAX);
+    fn is_duplicate(&mut self, found: &Found) -> bool {
+        let price = found.offer.price.to_minor(Rounding::Up).unwrap_or(i64::MAX);
         let full = self.seen.len() >= REMEMBERED;
-        match self.seen.entry(hasher.finish()) {
+        match self.seen.entry(self.alike.hash_one((&found.id, &found.offer.seller))) {
             Entry::Occupied(mut lowest) if price < *lowest.get() => {
                 lowest.insert(price);
                 false
@@ -253,8 +262,8 @@ impl Scan {
         }
     }
 
-    fn wants(&mut self, offer: &Offer) -> bool {
-        if !self.filter.accepts(offer) {
+    fn wants(&mut self, offer: &Offer, is_of_interest: bool) -> bool {
+        if !is_of_interest {
             self.counts.filtered += 1;
             return false;
         }
@@ -288,20 +297,16 @@ mod tests {
     use super::*;
     use crate::config::Mode;
 
-    fn record(item: &str, price: &str, title: &str) -> Record {
-        let mut record = Record::new(&format!("shop:{item}"));
-        record.set(
-            Stage::Offer,
-            &serde_json::json!({
-                "source": "shop", "item": item, "observed_at": "2026-06-01T00:00:00Z", "title": title,
-                "price": {"amount": price, "currency": "USD"},
-            }),
-        );
-        record
+    fn found(item: &str, price: &str, title: &str) -> Found {
+        let offer = serde_json::json!({
+            "source": "shop", "item": item, "observed_at": "2026-06-01T00:00:00Z", "title": title,
+            "price": {"amount": price, "currency": "USD"},
+        });
+        Found::fresh(serde_json::from_value(offer).unwrap())
     }
 
-    fn ids(records: &[Record]) -> Vec<&str> {
-        records.iter().filter_map(Record::id).collect()
+    fn ids(found: &[Found]) -> Vec<&str> {
+        found.iter().map(|found| found.id.as_str()).collect()
     }
 
     #[test]
@@ -309,17 +314,18 @@ mod tests {
         let now: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
         let mut store = Store::in_memory(Mode::Paper).unwrap();
         let mut first = Scan::new(Filter::default(), Select::Fresh, false);
-        let batch = vec![record("1", "5.00", "a"), record("2", "6.00", "b"), record("1", "5.00", "a")];
+        let batch = vec![found("1", "5.00", "a"), found("2", "6.00", "b"), found("1", "5.00", "a")];
         assert_eq!(ids(&first.take(&mut store, batch, now).unwrap()), ["shop:1", "shop:2"]);
         assert_eq!(first.counts.duplicate, 1);
         first.complete(&mut store, now).unwrap();
 
         let mut second = Scan::new(Filter::default(), Select::All, false);
-        let out = second.take(&mut store, vec![record("1", "4.00", "a")], now).unwrap();
-        let offer: Offer = out[0].get(Stage::Offer).unwrap().unwrap();
+        let out = second.take(&mut store, vec![found("1", "4.00", "a")], now).unwrap();
+        let offer = &out[0].offer;
         assert_eq!(offer.change, Some(Change::Changed));
         assert_eq!(offer.previous_price.unwrap().to_string(), "$5.00");
-        assert_eq!(ids(&second.complete(&mut store, now).unwrap()), ["shop:2"]);
+        let gone = second.complete(&mut store, now).unwrap();
+        assert_eq!(gone.iter().filter_map(Record::id).collect::<Vec<_>>(), ["shop:2"]);
     }
 
     #[test]
@@ -327,10 +333,9 @@ mod tests {
         let now: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
         let mut store = Store::in_memory(Mode::Paper).unwrap();
         let mut scan = Scan::new(Filter::default(), Select::Fresh, false);
-        let batch = vec![record("1", "5.00", "a"), record("1", "4.50", "a"), record("1", "4.80", "a")];
+        let batch = vec![found("1", "5.00", "a"), found("1", "4.50", "a"), found("1", "4.80", "a")];
         let out = scan.take(&mut store, batch, now).unwrap();
-        let prices: Vec<String> =
-            out.iter().map(|record| record.get::<Offer>(Stage::Offer).unwrap().unwrap().price.to_string()).collect();
+        let prices: Vec<String> = out.iter().map(|found| found.offer.price.to_string()).collect();
         assert_eq!(prices, ["$5.00", "$4.50"]);
         assert_eq!(scan.counts.duplicate, 1);
     }
@@ -344,7 +349,7 @@ mod tests {
             ..Filter::default()
         };
         let check = |title: &str, price: &str, expected: bool| {
-            let offer = record("1", price, title).get::<Offer>(Stage::Offer).unwrap().unwrap();
+            let offer = found("1", price, title).offer;
             assert_eq!(filter.accepts(&offer), expected, "{title} {price}");
         };
         check("Lego set", "9.99", true);

@@ -1,15 +1,16 @@
 //! Offers: what each source shows now, and every change of it.
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use rust_decimal::Decimal;
 
 use super::{
     Store,
-    values::{Ccy, Us, from_json, to_json},
+    values::{Ccy, Us, from_json},
 };
 use crate::domain::{
+    found::Found,
     money::{Currency, Money, amount_text},
     offer::{Change, Offer},
     record::{Record, Stage},
@@ -42,33 +43,21 @@ impl Store {
 
     /// Remembers offers and says how each differs from what was known, in the same order. A change is an observation
     /// that is kept for good; an offer that is the same only moves its last-seen time.
-    ///
-    /// A record without an id or an `offer` is an error; nothing after it in its batch is stored.
-    pub fn save_offers(
-        &mut self,
-        records: &[Record],
-        scan: Option<ScanId>,
-        now: Timestamp,
-    ) -> Result<Vec<OfferChange>> {
-        let mut changes = Vec::with_capacity(records.len());
-        for batch in records.chunks(BATCH) {
+    pub fn save_offers(&mut self, offers: &[Found], scan: Option<ScanId>, now: Timestamp) -> Result<Vec<OfferChange>> {
+        let mut changes = Vec::with_capacity(offers.len());
+        for batch in offers.chunks(BATCH) {
             let part =
-                self.write(|tx| batch.iter().map(|record| save(tx, record, scan, now)).collect::<Result<Vec<_>>>())?;
+                self.write(|tx| batch.iter().map(|found| save(tx, found, scan, now)).collect::<Result<Vec<_>>>())?;
             changes.extend(part);
         }
         Ok(changes)
     }
 
     /// What [`Store::save_offers`] would say, without changing anything.
-    pub fn compare_offers(&self, records: &[Record]) -> Result<Vec<OfferChange>> {
+    pub fn compare_offers(&self, offers: &[Found]) -> Result<Vec<OfferChange>> {
         self.read(|tx| {
-            records
-                .iter()
-                .map(|record| {
-                    let (id, offer) = read(record)?;
-                    Ok(compare(known(tx, id)?.as_ref(), &Shown::of(&offer)))
-                })
-                .collect()
+            let compared = |found: &Found| Ok(compare(known(tx, &found.id)?.as_ref(), &Shown::of(&found.offer)));
+            offers.iter().map(compared).collect()
         })
     }
 
@@ -134,12 +123,6 @@ impl Shown {
     }
 }
 
-fn read(record: &Record) -> Result<(&str, Offer)> {
-    let id = record.id().ok_or_else(|| anyhow!("a record has no `id`"))?;
-    let offer = record.get::<Offer>(Stage::Offer)?.ok_or_else(|| anyhow!("`{id}` has no `offer`"))?;
-    Ok((id, offer))
-}
-
 fn known(tx: &Connection, id: &str) -> Result<Option<Shown>> {
     let row = tx
         .prepare_cached("SELECT price,ccy,shipping,quantity,gone_us IS NOT NULL FROM offer WHERE id=?1")?
@@ -165,9 +148,9 @@ fn compare(known: Option<&Shown>, shown: &Shown) -> OfferChange {
     OfferChange { change, previous_price: moved.then(|| Money::new(before.price, before.currency)) }
 }
 
-fn save(tx: &Transaction<'_>, record: &Record, scan: Option<ScanId>, now: Timestamp) -> Result<OfferChange> {
-    let (id, offer) = read(record)?;
-    let shown = Shown::of(&offer);
+fn save(tx: &Transaction<'_>, found: &Found, scan: Option<ScanId>, now: Timestamp) -> Result<OfferChange> {
+    let Found { id, offer, .. } = found;
+    let shown = Shown::of(offer);
     let difference = compare(known(tx, id)?.as_ref(), &shown);
     let scan = scan.map(|scan| scan.0);
     if difference.change == Change::Same {
@@ -194,7 +177,7 @@ fn save(tx: &Transaction<'_>, record: &Record, scan: Option<ScanId>, now: Timest
         Ccy(shown.currency),
         shipping,
         shown.quantity,
-        to_json(&record.0),
+        found.as_it_came(),
         Us(now),
         scan
     ])?;
@@ -223,13 +206,9 @@ mod tests {
     use super::*;
     use crate::store::tests::{funded, now, usd};
 
-    fn offer(item: &str, price: &str) -> Record {
-        let mut record = Record::new(&format!("books:{item}"));
-        record.set(
-            Stage::Offer,
-            &json!({"source": "books", "item": item, "observed_at": now(), "price": {"amount": price, "currency": "USD"}}),
-        );
-        record
+    fn offer(item: &str, price: &str) -> Found {
+        let offer = json!({"source": "books", "item": item, "observed_at": now(), "price": {"amount": price, "currency": "USD"}});
+        Found::fresh(serde_json::from_value(offer).unwrap())
     }
 
     fn changes(seen: &[OfferChange]) -> Vec<Change> {
@@ -270,7 +249,7 @@ mod tests {
         let pending = |store: &Store| store.pending_offers().unwrap().len();
         store.save_offers(&[offer("1", "3")], None, now()).unwrap();
         assert_eq!(pending(&store), 1);
-        let mut judged = offer("1", "3");
+        let mut judged = offer("1", "3").into_record();
         judged.set(Stage::Analysis, &json!({"verdict": "buy"}));
         store.save_analyses(&[judged.clone()], now()).unwrap();
         assert_eq!((pending(&store), store.pending_purchases().unwrap()), (0, vec![judged]));

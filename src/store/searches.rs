@@ -74,7 +74,9 @@ impl Store {
                      WHERE s.scope=?1 AND s.run_id<?2 AND o.gone_us IS NULL AND o.last_seen_us<?3 ORDER BY o.rowid",
                 )?;
                 query
-                    .query_map(params![scope, run.0, started], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
+                    .query_map(params![scope, run.0, started], |row| {
+                        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+                    })?
                     .collect::<rusqlite::Result<Vec<_>>>()?
             };
             let mut left = Vec::new();
@@ -117,24 +119,22 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::domain::found::Found;
     use crate::store::tests::{funded, now};
 
-    fn offer(item: &str) -> Record {
-        let mut record = Record::new(&format!("ebay:{item}"));
-        record.set(
-            Stage::Offer,
-            &json!({"source": "ebay", "item": item, "observed_at": now(), "price": {"amount": "3", "currency": "USD"}}),
-        );
-        record
+    fn offer(item: &str) -> Found {
+        let offer =
+            json!({"source": "ebay", "item": item, "observed_at": now(), "price": {"amount": "3", "currency": "USD"}});
+        Found::fresh(serde_json::from_value(offer).unwrap())
     }
 
     /// Runs a search that finds these; returns what is gone where it was read to its end.
     fn run(store: &mut Store, scope: &str, hour: i64, items: &[&str], whole: bool) -> Vec<String> {
         let at = now() + SignedDuration::from_hours(hour);
         let run = store.begin_search(scope, "ebay", at).unwrap();
-        let records: Vec<Record> = items.iter().map(|item| offer(item)).collect();
-        store.save_offers(&records, None, at).unwrap();
-        let ids: Vec<String> = records.iter().filter_map(|record| record.id().map(str::to_owned)).collect();
+        let found: Vec<Found> = items.iter().map(|item| offer(item)).collect();
+        store.save_offers(&found, None, at).unwrap();
+        let ids: Vec<String> = found.into_iter().map(|found| found.id).collect();
         store.search_saw(run, &ids).unwrap();
         if !whole {
             return Vec::new();

@@ -14,10 +14,7 @@ use crate::{
     cmd::{input::Rejecting, show},
     config::Search,
     context::Context,
-    domain::{
-        offer::Offer,
-        record::{Record, Stage},
-    },
+    domain::found::Found,
     error::{self, Exit},
     pipe::{
         output::Output,
@@ -254,24 +251,17 @@ fn take(
         ctx.store()?.save_evidence(&evidence, now)?;
     }
     scan.narrow(Filter::of(&job.query));
-    let records: Vec<Record> = offers.iter().map(record).collect();
+    let found: Vec<Found> = offers.into_iter().map(Found::fresh).collect();
     let there = present.into_iter().map(|item| format!("{}:{item}", job.source_name));
-    let ids: Vec<String> = records.iter().filter_map(|record| record.id().map(str::to_owned)).chain(there).collect();
+    let ids: Vec<String> = found.iter().map(|found| found.id.clone()).chain(there).collect();
     let before = scan.counts;
-    for record in scan.take(ctx.store()?, records, now)? {
-        ctx.ui.aside(|| out.write(&record))?;
-    }
+    let found = scan.take(ctx.store()?, found, now)?;
+    ctx.ui.aside(|| super::write(out, found))?;
     if let Some(telling) = telling {
         telling.page(ctx, &ids, before, scan.counts)?;
     }
     out.idle()?;
     Ok(read)
-}
-
-fn record(offer: &Offer) -> Record {
-    let mut record = Record::new(&format!("{}:{}", offer.source, offer.item));
-    record.set(Stage::Offer, offer);
-    record
 }
 
 static ESTIMATE: TableShape = TableShape {

@@ -4,8 +4,8 @@ use jiff::SignedDuration;
 use rust_decimal::Decimal;
 
 use super::{
-    Analysis, CostLine, Demand, Effect, FeeLine, Fees, Input, Landed, Parts, PriceSaid, Reason, ReasonCode, RiskLine, RiskPart,
-    RulesUsed, Sell, Verdict,
+    Analysis, CostLine, Demand, Effect, FeeLine, Fees, Input, Landed, Parts, PriceSaid, Reason, ReasonCode, RiskLine,
+    RiskPart, RulesUsed, Sell, Verdict,
 };
 use crate::domain::{
     distribution::Prices,

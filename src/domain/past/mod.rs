@@ -143,7 +143,10 @@ impl Past {
             avg365: usual.mean(365).map(|price| Decimal::new(price, exponent)),
             out_of_stock_pct: histories.of(Kind::New).presence(until, 90).map(|share| percent(1_000 - share)),
             amazon_in_stock_pct365: amazon.presence(until, 365).map(percent),
-            offers_trend: histories.of(Kind::NewCount).slope(until, 90).map(|tenths| Decimal::new(tenths, 1).normalize()),
+            offers_trend: histories
+                .of(Kind::NewCount)
+                .slope(until, 90)
+                .map(|tenths| Decimal::new(tenths, 1).normalize()),
             rank_avg: [30, 180, 365].map(rank_avg),
             rank_drops: [90, 180, 365].map(drops),
             reviews30: added(reviews, until, 30),

@@ -62,7 +62,11 @@ impl Season {
 
     /// The best month for a seller, and its percent.
     pub fn best(&self) -> Option<(usize, u32)> {
-        self.months.iter().enumerate().filter_map(|(month, percent)| Some((month, (*percent)?))).max_by_key(|best| best.1)
+        self.months
+            .iter()
+            .enumerate()
+            .filter_map(|(month, percent)| Some((month, (*percent)?)))
+            .max_by_key(|best| best.1)
     }
 }
 

@@ -173,7 +173,9 @@ impl Selling {
                 Trial::Refused(format!("selling {asin} as `{condition}` needs Amazon's approval first: {}", words()))
             }
             Some(Restriction::NotEligible) => Trial::Refused(format!("we may not sell {asin} there: {}", words())),
-            Some(Restriction::Unknown) | None => Trial::Unasked("whether it may be sold is not known: the reply can't be read".to_owned()),
+            Some(Restriction::Unknown) | None => {
+                Trial::Unasked("whether it may be sold is not known: the reply can't be read".to_owned())
+            }
         }
     }
 

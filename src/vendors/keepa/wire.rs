@@ -261,7 +261,8 @@ impl Product {
         }
         let count = |history: &History| history.now().and_then(|value| u32::try_from(value).ok());
         evidence.rank = count(csv.of(Kind::Rank)).filter(|rank| *rank > 0);
-        evidence.rank_avg90 = csv.of(Kind::Rank).mean(now, 90).and_then(|rank| u32::try_from(rank).ok()).filter(|rank| *rank > 0);
+        evidence.rank_avg90 =
+            csv.of(Kind::Rank).mean(now, 90).and_then(|rank| u32::try_from(rank).ok()).filter(|rank| *rank > 0);
         evidence.rank_drops30 = csv.of(Kind::Rank).now().map(|_| csv.of(Kind::Rank).falls_within(now, 30));
         evidence.offers = count(csv.of(Kind::NewCount));
         evidence.offers_avg90 = csv.of(Kind::NewCount).mean(now, 90).and_then(|offers| u32::try_from(offers).ok());

@@ -5,11 +5,11 @@ use arb::{
     domain::{
         effect::Kind,
         evidence::Evidence,
+        found::Found,
         ledger::events::Minor,
         money::{Currency, Money},
         offer::{Offer, ProductIds},
         order::OrderStatus,
-        record::{Record, Stage},
     },
     store::{Create, NewPurchase, Reserved, Store},
 };
@@ -104,9 +104,7 @@ impl Shelf {
             "product": { "key": key, "gtin": gtin_of(key) },
         }))
         .unwrap();
-        let mut record = Record::new(&id);
-        record.set(Stage::Offer, &offer);
-        self.0.save_offers(&[record], None, now()).unwrap();
+        self.0.save_offers(&[Found::fresh(offer)], None, now()).unwrap();
         let new = NewPurchase {
             record_id: id.clone(),
             source: source.into(),
