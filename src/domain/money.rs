@@ -6,7 +6,7 @@
 use std::{fmt, str::FromStr};
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// An ISO 4217 currency code: three upper-case letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,8 +83,21 @@ impl Serialize for Currency {
 
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        deserializer.deserialize_str(CurrencyCode)
+    }
+}
+
+struct CurrencyCode;
+
+impl de::Visitor<'_> for CurrencyCode {
+    type Value = Currency;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a currency code, like \"USD\"")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Currency, E> {
+        text.parse().map_err(E::custom)
     }
 }
 
@@ -313,35 +326,53 @@ impl fmt::Debug for Money {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wire {
-    #[serde(deserialize_with = "decimal_text")]
+#[derive(Serialize)]
+struct Written {
     amount: String,
     currency: Currency,
 }
 
-/// Takes decimal text; a JSON number is refused, since readers of JSON may round it.
-fn decimal_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let value = serde_json::Value::deserialize(deserializer)?;
-    match value {
-        serde_json::Value::String(text) => Ok(text),
-        other => Err(serde::de::Error::custom(format!("an amount is text, like \"12.90\", not `{other}`"))),
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    amount: Amount,
+    currency: Currency,
+}
+
+/// Decimal text; a JSON number is refused, since readers of JSON may round it.
+struct Amount(Decimal);
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AmountText)
+    }
+}
+
+struct AmountText;
+
+impl de::Visitor<'_> for AmountText {
+    type Value = Amount;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an amount as text, like \"12.90\"")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Amount, E> {
+        let amount = Decimal::from_str_exact(text);
+        amount.map(Amount).map_err(|why| E::custom(format!("`{text}` is not an amount: {why}")))
     }
 }
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Wire { amount: amount_text(self.amount, self.currency), currency: self.currency }.serialize(serializer)
+        Written { amount: amount_text(self.amount, self.currency), currency: self.currency }.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let wire = Wire::deserialize(deserializer)?;
-        let amount = Decimal::from_str_exact(&wire.amount)
-            .map_err(|why| serde::de::Error::custom(format!("`{}` is not an amount: {why}", wire.amount)))?;
-        Ok(Self::new(amount, wire.currency))
+        let Wire { amount, currency } = Wire::deserialize(deserializer)?;
+        Ok(Self::new(amount.0, currency))
     }
 }
 
@@ -388,7 +419,7 @@ mod tests {
     #[test]
     fn a_json_number_is_refused() {
         let why = serde_json::from_str::<Money>(r#"{"amount":12.9,"currency":"USD"}"#).unwrap_err().to_string();
-        assert!(why.contains("an amount is text"), "{why}");
+        assert!(why.contains("expected an amount as text, like \"12.90\""), "{why}");
     }
 
     #[test]

@@ -1,16 +1,25 @@
-//! A line of JSON that holds the record of an offer, read into the offer itself: most lines of long pipes come to nothing,
-//! and need not become records first.
+//! A line of JSON that holds the record of an offer, looked at without making anything of it: most lines of long pipes come
+//! to nothing, and need not become records first. Texts stay where they stand.
 
-use serde::{Deserialize, de::IgnoredAny};
+use std::{borrow::Cow, fmt};
 
-use crate::domain::{offer::Offer, record::SCHEMA};
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, IgnoredAny, MapAccess, Visitor},
+};
+
+use crate::domain::{money::Money, offer::Change, record::SCHEMA};
 
 /// A record to which no stage has added anything but the offer. Keys that nobody knows may stand beside it.
 #[derive(Deserialize)]
-struct Line {
+struct Line<'a> {
     schema: u64,
-    id: String,
-    offer: Offer,
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(borrow)]
+    offer: Offered<'a>,
     analysis: Option<IgnoredAny>,
     purchase: Option<IgnoredAny>,
     listing: Option<IgnoredAny>,
@@ -18,13 +27,150 @@ struct Line {
     ticket: Option<IgnoredAny>,
 }
 
+/// Text that stays where it stands, if it is written as it is read.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// What an offer says: every field is read as [`Offer`](crate::domain::offer::Offer) reads it, and a few are kept.
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "a field that nobody asks for is read all the same: it may be at fault")]
+pub struct Offered<'a> {
+    #[serde(borrow)]
+    source: Text<'a>,
+    item: Text<'a>,
+    observed_at: Timestamp,
+    /// What it asks for one purchase unit.
+    pub price: Money,
+    /// What it adds for shipping.
+    pub shipping: Option<Money>,
+    url: Option<Text<'a>>,
+    title: Option<Text<'a>>,
+    brand: Option<Text<'a>>,
+    category: Option<Text<'a>>,
+    condition: Option<Text<'a>>,
+    seller: Option<Text<'a>>,
+    quantity: Option<u32>,
+    /// Sellable units in one purchase unit.
+    pub pack: Option<u32>,
+    #[serde(default)]
+    product: Product<'a>,
+    weight_g: Option<Decimal>,
+    dims: Option<Text<'a>>,
+    change: Option<Change>,
+    previous_price: Option<Money>,
+    crossed: Option<Money>,
+    row: Option<Row<'a>>,
+    unsure: Option<Text<'a>>,
+    #[serde(default)]
+    notes: Vec<Text<'a>>,
+    #[serde(default)]
+    extra: Extra,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Product<'a> {
+    #[serde(borrow)]
+    key: Option<Text<'a>>,
+    gtin: Option<Text<'a>>,
+    asin: Option<Text<'a>>,
+    #[serde(default)]
+    other: Vec<Text<'a>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "it is read because it may be at fault")]
+struct Row<'a> {
+    #[serde(borrow)]
+    file: Text<'a>,
+    line: u64,
+}
+
+/// Further columns, as long as they are plain: what is nested takes a closer look.
+#[derive(Debug, Default)]
+struct Extra;
+
+struct Plain;
+
+impl<'de> Deserialize<'de> for Extra {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Extra)
+    }
+}
+
+impl<'de> Visitor<'de> for Extra {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("columns")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        while map.next_entry::<IgnoredAny, Plain>()?.is_some() {}
+        Ok(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Plain)
+    }
+}
+
+impl Visitor<'_> for Plain {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text or a whole number")
+    }
+
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+}
+
+impl Offered<'_> {
+    /// The product's key.
+    pub fn key(&self) -> Option<&str> {
+        text(self.product.key.as_ref())
+    }
+
+    /// Its GTIN-14.
+    pub fn gtin(&self) -> Option<&str> {
+        text(self.product.gtin.as_ref())
+    }
+
+    /// Its ASIN.
+    pub fn asin(&self) -> Option<&str> {
+        text(self.product.asin.as_ref())
+    }
+
+    /// Whether further keys stand beside these.
+    pub fn has_other_keys(&self) -> bool {
+        !self.product.other.is_empty()
+    }
+
+    /// The title, as written.
+    pub fn title(&self) -> Option<&str> {
+        text(self.title.as_ref())
+    }
+}
+
+fn text<'t>(text: Option<&'t Text<'_>>) -> Option<&'t str> {
+    text.map(|text| &*text.0)
+}
+
 /// The id and the offer of a record; `None` for any line that takes a closer look.
-pub fn offer_in(line: &[u8]) -> Option<(String, Offer)> {
+pub fn offer_in(line: &[u8]) -> Option<(Cow<'_, str>, Offered<'_>)> {
     let Line { schema, id, offer, analysis, purchase, listing, price_change, ticket } =
         serde_json::from_slice(line).ok()?;
     let further = [analysis, purchase, listing, price_change, ticket];
-    let plain = schema <= SCHEMA && !id.trim().is_empty() && further.iter().all(Option::is_none);
-    plain.then_some((id, offer))
+    let plain = schema <= SCHEMA && !id.0.trim().is_empty() && further.iter().all(Option::is_none);
+    plain.then_some((id.0, offer))
 }
 
 #[cfg(test)]
@@ -34,7 +180,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::record::{Record, Stage},
+        domain::{
+            offer::Offer,
+            record::{Record, Stage},
+        },
         pipe::{
             offer_rows::OfferRows,
             reader::{At, Target as _},
@@ -59,16 +208,26 @@ mod tests {
             price in prop::sample::select(vec![r#"{"amount":"5.20","currency":"USD"}"#, r#"{"amount":5,"currency":"USD"}"#, "\"5\"", "null"]),
             quantity in prop::sample::select(vec!["3", "-1", "3.0", "\"3\"", "null"]),
             analysis in prop::sample::select(vec!["", r#","analysis":{"verdict":"skip"}"#, r#","analysis":null"#, r#","ticket":7"#]),
+            product in prop::sample::select(vec![
+                "null", "{}", r#"{"key":"asin:B08HVXZW8K","asin":"B08HVXZW8K"}"#, r#"{"key":7}"#,
+                r#"{"key":"gtin:0\u0030673419340557","gtin":"00673419340557","other":["asin:B08HVXZW8K"]}"#,
+            ]),
+            extra in prop::sample::select(vec![r#"{"x":"y"}"#, "{}", r#"{"x":[1e999]}"#, "7", r#"{"x":-1}"#]),
             twice in any::<bool>(), tail in prop::sample::select(vec!["", " ", "x", "}"]),
         ) {
             let again = if twice { r#","title":"T""# } else { "" };
             let line = format!(
-                r#"{{"schema":{schema},"id":{id},"mine":[1],"offer":{{"source":"a","item":"1","observed_at":"2026-06-01T12:00:00Z","price":{price},"quantity":{quantity},"title":"S"{again},"extra":{{"x":"y"}},"new":1}}{analysis}}}{tail}"#
+                r#"{{"schema":{schema},"id":{id},"mine":[1],"offer":{{"source":"a","item":"1","observed_at":"2026-06-01T12:00:00Z","price":{price},"quantity":{quantity},"title":"S"{again},"product":{product},"extra":{extra},"new":1}}{analysis}}}{tail}"#
             );
             if let Some((id, offer)) = offer_in(line.as_bytes()) {
                 let (record, read) = carefully(&line).expect("the careful reader takes it, too");
-                prop_assert_eq!(record.id(), Some(id.as_str()));
-                prop_assert_eq!(read, Some(offer));
+                let read = read.expect("it holds an offer");
+                prop_assert_eq!(record.id(), Some(&*id));
+                prop_assert_eq!((offer.price, offer.shipping, offer.pack), (read.price, read.shipping, read.pack));
+                prop_assert_eq!((offer.key(), offer.gtin()), (read.product.key.as_deref(), read.product.gtin.as_deref()));
+                prop_assert_eq!(offer.asin(), read.product.asin.as_deref());
+                prop_assert_eq!(offer.has_other_keys(), !read.product.other.is_empty());
+                prop_assert_eq!(offer.title(), read.title.as_deref());
             }
         }
     }

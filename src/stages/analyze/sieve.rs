@@ -29,13 +29,13 @@ use crate::{
         market_fees::warehouse_ships,
         matching::pack::{can_state_a_pack, pack_of},
         money::{Money, Rounding},
-        offer::{Offer, ProductIds},
+        offer::Offer,
         record::{Record, Stage},
     },
     pipe::{
         cells, delimited,
         offer_glance::{Glance, Seen, Sight},
-        offer_line,
+        offer_line::{self, Offered},
         offer_rows::{self, OfferRows, record_of},
         parted,
         reader::{At, Fault, Glimpse, Head, Target},
@@ -229,22 +229,22 @@ fn in_full(record: &Record) -> Result<String, Fault> {
 }
 
 /// What is seen of an offer that stands in a record, as it is of a row.
-fn seen_in(offer: &Offer, titles: bool) -> Option<Seen<'_>> {
-    let ProductIds { key, gtin, asin, other } = &offer.product;
-    let number = key.as_deref().and_then(|key| key.split_once(':')).map(|(_, number)| number);
-    let key = match key.as_deref() {
+fn seen_in<'o>(offer: &'o Offered<'_>, titles: bool) -> Option<Seen<'o>> {
+    let (gtin, asin) = (offer.gtin(), offer.asin());
+    let number = offer.key().and_then(|key| key.split_once(':')).map(|(_, number)| number);
+    let key = match offer.key() {
         Some(key) => Some(Key::parse(key)?),
         None => None,
     };
     // Further keys of one product are those that a row has, too: its GTIN, and the ASIN that a book's GTIN is.
-    let same_gtin = gtin.as_deref().is_none_or(|gtin| number == Some(gtin) && key.is_some_and(Key::is_gtin));
-    let same_asin = asin.as_deref().is_none_or(|asin| {
+    let same_gtin = gtin.is_none_or(|gtin| number == Some(gtin) && key.is_some_and(Key::is_gtin));
+    let same_asin = asin.is_none_or(|asin| {
         let by_asin = Key::parse(&format!("asin:{asin}"));
         key.is_some() && (by_asin == key || by_asin.and_then(Key::as_gtin) == key)
     });
     let currency = offer.price.currency();
     let shipping = offer.shipping.is_none_or(|shipping| shipping.currency() == currency && !shipping.is_negative());
-    if !same_gtin || !same_asin || !other.is_empty() || !shipping || offer.pack.is_some() {
+    if !same_gtin || !same_asin || offer.has_other_keys() || !shipping || offer.pack.is_some() {
         return None;
     }
     let price = offer.price.to_minor(Rounding::Down).ok().filter(|minor| *minor > 0)?;
@@ -255,7 +255,7 @@ fn seen_in(offer: &Offer, titles: bool) -> Option<Seen<'_>> {
         currency,
         sku: None,
         ships: offer.shipping.is_some(),
-        title: offer.title.as_deref().filter(|_| titles).map(Cow::Borrowed),
+        title: offer.title().filter(|_| titles).map(Cow::Borrowed),
         pack: None,
     })
 }
@@ -304,7 +304,7 @@ impl Target for Sieve<'_> {
     fn object_at_a_glance(&self, line: &[u8]) -> Option<Sifted> {
         let (id, offer) = if self.coarse { offer_line::offer_in(line)? } else { return None };
         let seen = seen_in(&offer, self.analyst.rules.matching.titles)?;
-        if self.watched.contains(&id) { None } else { self.skipped(&seen) }
+        if self.watched.contains(&*id) { None } else { self.skipped(&seen) }
     }
 
     fn joined(&self, last: &mut Sifted, next: Sifted) -> Option<Sifted> {
