@@ -8,8 +8,10 @@ use super::show;
 use crate::{
     context::Context,
     error::Exit,
+    domain::evidence::Evidence,
     pipe::{
         found_rows::FoundRows,
+        evidence_rows::EvidenceRows,
         mapping::Mapping,
         offer_rows::OfferRows,
         output::Output,
@@ -123,11 +125,7 @@ pub fn offer_rows(
     places: Vec<Place>,
     source: Option<&str>,
 ) -> Result<(InputSpec, OfferRows)> {
-    let mapping = match (&columns.map, &columns.preset) {
-        (Some(file), _) => Mapping::load(file)?,
-        (None, Some(name)) => Mapping::preset(name, presets(ctx).as_deref())?,
-        (None, None) => Mapping::default(),
-    };
+    let mapping = mapping(ctx, columns)?;
     let currency = columns.currency.as_deref().map_or_else(
         || ctx.currency(),
         |code| code.parse().map_err(|why| crate::error::usage("`--currency` is no currency").because(why).into()),
@@ -142,6 +140,42 @@ pub fn offer_rows(
     Ok((spec, rows))
 }
 
+/// What the rows of these files tell of the market beside their offers, where the mapping knows that they do. A pipe is read
+/// once, for its offers.
+pub fn findings(
+    ctx: &mut Context,
+    columns: &ColumnArgs,
+    places: &[Place],
+    rejecting: &mut Rejecting,
+) -> Result<Vec<Evidence>> {
+    let mapping = mapping(ctx, columns)?;
+    let Some((told, read)) = mapping.evidence.as_deref().zip(mapping.of_findings()) else { return Ok(Vec::new()) };
+    let channel = told.channel.clone().unwrap_or_else(|| ctx.config.market.channel.clone());
+    let currency = ctx.fees()?.currency(&channel).map_or_else(|| ctx.currency(), Ok)?;
+    let mut found = Vec::new();
+    for place in places {
+        if place.is_stdin() {
+            ctx.ui.note("what the rows tell of the market is read from files alone: name the file");
+            continue;
+        }
+        let mut rows = EvidenceRows::new(&channel, currency);
+        rows.source.clone_from(&mapping.source);
+        rows.passing = true;
+        rows.as_of = if told.time_in_name { place.second_in_name() } else { None };
+        rows.mapping = read.clone();
+        let mut spec = mapping.layout(InputSpec::new(vec![place.clone()]));
+        spec.format = ctx.global.input_format;
+        spec.sheet.clone_from(&columns.sheet);
+        for item in Reader::open(spec, rows)? {
+            match item? {
+                Ok(evidence) => found.push(Evidence { row: None, ..evidence }),
+                Err(reject) => rejecting.reject(ctx, &reject)?,
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Opens a reader that takes only records of our own.
 pub fn records(ctx: &Context, places: Vec<Place>) -> Result<Reader<OfferRows>> {
     let mut spec = InputSpec::new(places);
@@ -149,6 +183,14 @@ pub fn records(ctx: &Context, places: Vec<Place>) -> Result<Reader<OfferRows>> {
     let mut rows = OfferRows::new(ctx.now());
     rows.records_only = true;
     Reader::open(spec, rows)
+}
+
+fn mapping(ctx: &Context, columns: &ColumnArgs) -> Result<Mapping> {
+    match (&columns.map, &columns.preset) {
+        (Some(file), _) => Mapping::load(file),
+        (None, Some(name)) => Mapping::preset(name, presets(ctx).as_deref()),
+        (None, None) => Ok(Mapping::default()),
+    }
 }
 
 /// The folder of the user's own presets.

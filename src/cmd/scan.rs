@@ -10,7 +10,7 @@ pub use self::asking::spent;
 use anyhow::Result;
 use rust_decimal::Decimal;
 
-use super::input::{ColumnArgs, InputArgs, Rejecting, VendorArgs, found};
+use super::input::{ColumnArgs, InputArgs, Rejecting, VendorArgs, findings, found};
 use crate::{
     context::Context,
     domain::found::Found,
@@ -233,6 +233,11 @@ fn read_files(
             }
         },
     };
+    let told = findings(ctx, &columns, &places, rejecting)?;
+    if !ctx.global.dry_run && !told.is_empty() {
+        let now = ctx.now();
+        ctx.store()?.save_evidence(&told, now)?;
+    }
     let mut reader = found(ctx, &columns, places, args.source.as_deref())?;
     let mut whole = true;
     ctx.ui.begin("rows");

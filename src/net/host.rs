@@ -53,6 +53,7 @@ pub struct Host {
     quotas: BTreeMap<String, Allowance>,
     said: fn(&[u8]) -> Option<String>,
     meter: fn(&Reply) -> Told,
+    stale: fn(&Reply) -> bool,
 }
 
 /// A question.
@@ -110,7 +111,8 @@ impl Host {
             Auth::Header(_, secret) | Auth::Query(_, secret) => print_of(secret),
             Auth::Token(_, _, login) => login.print().to_owned(),
         };
-        Self { vendor, client, room, auth, print, quotas, said: |_| None, meter: |_| Told::default() }
+        let (said, meter, stale) = (|_: &[u8]| None, |_: &Reply| Told::default(), |reply: &Reply| reply.status == 401);
+        Self { vendor, client, room, auth, print, quotas, said, meter, stale }
     }
 
     /// With a reader of the vendor's error bodies.
@@ -124,6 +126,13 @@ impl Host {
     #[must_use]
     pub fn metered(mut self, meter: fn(&Reply) -> Told) -> Self {
         self.meter = meter;
+        self
+    }
+
+    /// With a reader of what says that a token has ended, where a vendor says that by more than 401.
+    #[must_use]
+    pub fn expiring(mut self, stale: fn(&Reply) -> bool) -> Self {
+        self.stale = stale;
         self
     }
 
@@ -225,11 +234,8 @@ impl Host {
                     match reply.status {
                         200..=299 => return Ok(reply),
                         304 if !conditions.is_empty() => return Ok(reply),
-                        401 if !renewed && matches!(self.auth, Auth::Token(..)) => {
+                        401 | 403 if (self.stale)(&reply) && self.forgets() && !renewed => {
                             renewed = true;
-                            if let Auth::Token(_, _, login) = &self.auth {
-                                login.forget();
-                            }
                             continue;
                         }
                         401 | 403 => return Err(trouble(Why::Credentials(said()))),
@@ -288,10 +294,8 @@ impl Host {
                     let until = now.checked_add(wait.unwrap_or(jiff::SignedDuration::from_secs(1)));
                     drop(self.complain(&ask, until.unwrap_or(Timestamp::MAX), true));
                 }
-                if reply.status == 401
-                    && let Auth::Token(_, _, login) = &self.auth
-                {
-                    login.forget();
+                if matches!(reply.status, 401 | 403) && (self.stale)(&reply) {
+                    self.forgets();
                 }
                 Ok(reply)
             }
@@ -354,6 +358,13 @@ impl Host {
         self.room.count(self.vendor, |spent| spent.calls += 1);
         let left = ends.saturating_duration_since(Instant::now());
         self.client.within(left).send(request, permit).await.map_err(Unsent::Failed)
+    }
+
+    /// Forgets the token, where there is one: the next question takes a new one. Whether there was.
+    fn forgets(&self) -> bool {
+        let Auth::Token(_, _, login) = &self.auth else { return false };
+        login.forget();
+        true
     }
 
     fn settle(&self, ask: &Ask<'_>, grant: &Grant, told: Told) -> Result<(), Trouble> {

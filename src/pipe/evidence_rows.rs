@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     domain::{
-        evidence::{Evidence, Restriction},
+        evidence::{Evidence, Opinion, Restriction},
         money::Currency,
         offer::{ProductIds, Row},
     },
@@ -83,6 +83,7 @@ pub static VOCABULARY: Vocabulary = &[
     ("ip_alert", "ipalert ipcomplaint ip iprisk"),
     ("private_label", "privatelabel pl"),
     ("recalled", "recalled recall"),
+    ("opinion", "opinion verdict decision recommendation toolverdict dealverdict"),
 ];
 
 /// Fields that several columns may fill: each can name the product.
@@ -104,12 +105,14 @@ pub struct EvidenceRows {
     pub mapping: Mapping,
     /// How old rows are that have no date of their own; `None` is unknown.
     pub as_of: Option<Timestamp>,
+    /// Whether rows that name no product are passed over without a word: they were offers first, and stay that.
+    pub passing: bool,
 }
 
 impl EvidenceRows {
     /// Evidence of this channel and currency, where rows say nothing else.
     pub fn new(channel: &str, currency: Currency) -> Self {
-        Self { channel: channel.to_owned(), currency, source: None, mapping: Mapping::default(), as_of: None }
+        Self { channel: channel.to_owned(), currency, source: None, mapping: Mapping::default(), as_of: None, passing: false }
     }
 }
 
@@ -130,6 +133,13 @@ impl Target for EvidenceRows {
     }
 
     fn row(&self, columns: &Columns, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<Evidence>, Fault> {
+        if self.passing {
+            let row = Cells::new(columns, cells, &self.mapping);
+            let unnamed = row.ids().finish().is_ok_and(|(product, _)| product.key.is_none());
+            if row.is_left_out() || unnamed {
+                return Ok(None);
+            }
+        }
         self.evidence(columns, at, cells).map(Some)
     }
 
@@ -213,6 +223,7 @@ impl EvidenceRows {
         evidence.ip_alert = flag("ip_alert")?;
         evidence.private_label = flag("private_label")?;
         evidence.recalled = flag("recalled")?;
+        evidence.opinion = row.text("opinion").and_then(opinion);
         Ok(evidence)
     }
 }
@@ -248,7 +259,28 @@ fn count(row: &Cells<'_>, field: &str) -> Result<Option<u32>, Fault> {
 
 fn flag(row: &Cells<'_>, field: &str) -> Result<Option<bool>, Fault> {
     let Some(text) = filled(row, field) else { return Ok(None) };
-    cells::yes_no(text).map(Some).ok_or_else(|| unreadable(row, field, text))
+    let said = || match plain(text).as_str() {
+        "none" | "nonefound" | "noalerts" | "noalert" | "noissues" | "clear" | "safe" | "ok" => Some(false),
+        "alert" | "alerts" | "warning" | "found" | "complaint" | "complaints" | "risk" | "high" => Some(true),
+        _ => None,
+    };
+    cells::yes_no(text).or_else(said).map(Some).ok_or_else(|| unreadable(row, field, text))
+}
+
+/// A text in lower case, without blanks and signs.
+fn plain(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// What a tool made of a product; words that are not known say nothing.
+fn opinion(text: &str) -> Option<Opinion> {
+    Some(match plain(text).as_str() {
+        "buy" | "good" | "goodbuy" | "gooddeal" | "pass" | "passed" | "green" | "profitable" | "yes" => Opinion::Buy,
+        "maybe" | "check" | "review" | "caution" | "amber" | "yellow" | "orange" | "unsure" | "possible" => Opinion::Unsure,
+        "avoid" | "dontbuy" | "donotbuy" | "bad" | "baddeal" | "fail" | "failed" | "red" | "skip" | "reject" | "no"
+        | "unprofitable" | "notprofitable" => Opinion::Avoid,
+        _ => return None,
+    })
 }
 
 fn percent(row: &Cells<'_>, field: &str) -> Result<Option<Decimal>, Fault> {
@@ -266,11 +298,21 @@ fn moment(row: &Cells<'_>) -> Result<Option<Timestamp>, Fault> {
 
 fn restriction(row: &Cells<'_>) -> Result<Option<Restriction>, Fault> {
     let Some(text) = filled(row, "restriction") else { return Ok(None) };
-    let plain: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    Ok(Some(match plain.as_str() {
-        "allowed" | "eligible" | "ok" | "ungated" | "open" | "no" | "false" | "unrestricted" => Restriction::Allowed,
-        "needsapproval" | "approvalrequired" | "gated" | "yes" | "true" | "apply" => Restriction::NeedsApproval,
-        "noteligible" | "restricted" | "ineligible" | "blocked" | "notallowed" => Restriction::NotEligible,
+    // `Eligible: no` is the opposite of `Restricted: no`.
+    if plain(&row.name("restriction")).contains("eligib")
+        && let Some(eligible) = cells::yes_no(text)
+    {
+        return Ok(Some(if eligible { Restriction::Allowed } else { Restriction::NotEligible }));
+    }
+    Ok(Some(match plain(text).as_str() {
+        "allowed" | "eligible" | "ok" | "ungated" | "open" | "no" | "false" | "unrestricted" | "notrestricted" | "none"
+        | "approved" | "cansell" | "youcansell" | "norestrictions" => Restriction::Allowed,
+        "needsapproval" | "approvalrequired" | "requiresapproval" | "approvalneeded" | "gated" | "yes" | "true" | "apply"
+        | "applytosell" => Restriction::NeedsApproval,
+        "noteligible" | "restricted" | "ineligible" | "blocked" | "notallowed" | "cannotsell" | "cantsell" => {
+            Restriction::NotEligible
+        }
+        "unknown" | "unclear" | "notchecked" | "notconnected" | "check" | "pending" | "na" | "" => Restriction::Unknown,
         _ => {
             return Err(
                 unreadable(row, "restriction", text).hint("write `allowed`, `needs_approval` or `not_eligible`")

@@ -22,6 +22,14 @@
 //!
 //! [skip]                     # rows with one of these texts in a column are left out
 //! Status = ["discontinued"]
+//!
+//! [evidence]                 # the same rows tell of the market: what a tool found there
+//! channel = "amazon_us"      # without it the channel of the settings
+//! time_in_name = true        # the file's name holds the second at which it was written
+//! [evidence.columns]         # field of a price book = column, or several
+//! buy_box = "Sell Price"
+//! [evidence.constants]       # where a row leaves it empty
+//! restriction = "unknown"
 //! ```
 
 use std::{
@@ -74,6 +82,21 @@ pub struct Mapping {
     pub constants: BTreeMap<String, String>,
     /// Column → texts; such a row is left out.
     pub skip: BTreeMap<String, Vec<String>>,
+    /// What the rows tell of the market, where they do.
+    pub evidence: Option<Box<Findings>>,
+}
+
+/// What the rows of an export tell of the market beside the offer in them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// The channel that was looked at; without it the one of the settings.
+    pub channel: Option<String>,
+    /// Whether the file's name holds the second at which it was written.
+    pub time_in_name: bool,
+    /// Field of a price book → the columns to take it from.
+    pub columns: BTreeMap<String, Vec<String>>,
+    /// Field of a price book → text where a row leaves it empty.
+    pub constants: BTreeMap<String, String>,
 }
 
 impl Default for Mapping {
@@ -93,6 +116,7 @@ impl Default for Mapping {
             columns: BTreeMap::new(),
             constants: BTreeMap::new(),
             skip: BTreeMap::new(),
+            evidence: None,
         }
     }
 }
@@ -123,6 +147,19 @@ struct Wire {
     constants: BTreeMap<String, String>,
     #[serde(default)]
     skip: BTreeMap<String, Names>,
+    evidence: Option<FindingsWire>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FindingsWire {
+    channel: Option<String>,
+    #[serde(default)]
+    time_in_name: bool,
+    #[serde(default)]
+    columns: BTreeMap<String, Names>,
+    #[serde(default)]
+    constants: BTreeMap<String, String>,
 }
 
 /// What `$`, `€`, `£` in a cell say.
@@ -176,17 +213,15 @@ impl Mapping {
     }
 
     fn read(text: &str, name: &str, vocabulary: Vocabulary) -> Result<Self> {
-        let fields = || vocabulary.iter().map(|(field, _)| *field);
         let wire: Wire = toml::from_str(text).map_err(|why| {
             let line = why.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
             error::config(format!("{name} line {line}: {}", why.message().trim()))
                 .hint("the shipped presets are examples: `data/presets/` in the sources")
         })?;
-        let known = |field: &String| fields().any(|name| name == field);
-        if let Some(field) = wire.columns.keys().chain(wire.constants.keys()).find(|field| !known(field)) {
-            let nearest = fields().max_by(|a, b| strsim::jaro(a, field).total_cmp(&strsim::jaro(b, field)));
-            let failure = error::config(format!("{name}: there is no field `{field}`"));
-            return Err(failure.hint(format!("did you mean `{}`?", nearest.unwrap_or_default())).into());
+        check_fields(name, wire.columns.keys().chain(wire.constants.keys()), vocabulary)?;
+        if let Some(evidence) = &wire.evidence {
+            let fields = evidence.columns.keys().chain(evidence.constants.keys());
+            check_fields(&format!("{name}, `evidence`"), fields, super::evidence_rows::VOCABULARY)?;
         }
         if let Some(mark) = wire.decimal.filter(|mark| !matches!(mark, '.' | ',')) {
             return Err(error::config(format!("{name}: `decimal` is `{mark}`; use `.` or `,`")).into());
@@ -207,7 +242,26 @@ impl Mapping {
             columns: lists(wire.columns),
             constants: wire.constants,
             skip: lists(wire.skip),
+            evidence: wire.evidence.map(|evidence| {
+                Box::new(Findings {
+                    channel: evidence.channel,
+                    time_in_name: evidence.time_in_name,
+                    columns: lists(evidence.columns),
+                    constants: evidence.constants,
+                })
+            }),
         })
+    }
+
+    /// The mapping by which the rows are read as price evidence; `None` where they tell of none. What names the product is
+    /// found as in the offer.
+    pub fn of_findings(&self) -> Option<Self> {
+        let findings = self.evidence.as_deref()?;
+        let ids = ["gtin", "isbn", "ean", "upc", "barcode", "asin", "ebay_epid", "tcgplayer_product", "title", "brand"];
+        let mut columns: BTreeMap<String, Vec<String>> =
+            self.columns.iter().filter(|(field, _)| ids.contains(&field.as_str())).map(|(a, b)| (a.clone(), b.clone())).collect();
+        columns.extend(findings.columns.clone());
+        Some(Self { columns, constants: findings.constants.clone(), evidence: None, optional: true, ..self.clone() })
     }
 
     /// Reads `--map FILE`.
@@ -260,6 +314,14 @@ impl Mapping {
     }
 }
 
+fn check_fields<'a>(name: &str, mut used: impl Iterator<Item = &'a String>, vocabulary: Vocabulary) -> Result<()> {
+    let fields = || vocabulary.iter().map(|(field, _)| *field);
+    let Some(field) = used.find(|field| !fields().any(|name| name == *field)) else { return Ok(()) };
+    let nearest = fields().max_by(|a, b| strsim::jaro(a, field).total_cmp(&strsim::jaro(b, field)));
+    let failure = error::config(format!("{name}: there is no field `{field}`"));
+    Err(failure.hint(format!("did you mean `{}`?", nearest.unwrap_or_default())).into())
+}
+
 /// A preset and its text, to copy.
 #[derive(Clone, Debug)]
 pub struct Preset {
@@ -288,10 +350,11 @@ mod tests {
             assert_eq!(Mapping::from_toml(text, "m.toml").unwrap_err().to_string(), expected);
         };
         check("[columns]\ncosts = \"a\"", "m.toml: there is no field `costs`");
+        check("[evidence.columns]\nbuybox = \"a\"", "m.toml, `evidence`: there is no field `buybox`");
         check("decimal = \";\"", "m.toml: `decimal` is `;`; use `.` or `,`");
         check(
             "a = 1",
-            "m.toml line 1: unknown field `a`, expected one of `about`, `source`, `currency`, `decimal`, `header`, `skip_rows`, `optional`, `decimals`, `currency_signs`, `lost_zeros`, `internal_numbers`, `columns`, `constants`, `skip`",
+            "m.toml line 1: unknown field `a`, expected one of `about`, `source`, `currency`, `decimal`, `header`, `skip_rows`, `optional`, `decimals`, `currency_signs`, `lost_zeros`, `internal_numbers`, `columns`, `constants`, `skip`, `evidence`",
         );
     }
 }

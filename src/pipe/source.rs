@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::Result;
+use jiff::Timestamp;
 
 use crate::error;
 
@@ -80,6 +81,20 @@ pub enum Place {
 }
 
 impl Place {
+    /// Whether it is standard input.
+    pub fn is_stdin(&self) -> bool {
+        *self == Self::Stdin
+    }
+
+    /// The second of Unix time in a file's name, as exports have it: `tacticalarbitrage_1648483200.csv`.
+    pub fn second_in_name(&self) -> Option<Timestamp> {
+        let Self::File(path) = self else { return None };
+        let stem = path.file_stem()?.to_str()?;
+        let mut parts = stem.split(|c: char| !c.is_ascii_digit());
+        let digits = parts.rfind(|part| part.len() == 10)?;
+        Timestamp::from_second(digits.parse().ok()?).ok()
+    }
+
     /// A file, or stdin for `-`.
     pub fn new(path: &Path) -> Self {
         if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path.to_owned()) }
@@ -158,6 +173,18 @@ pub fn slug(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_export_says_in_its_name_when_it_was_written() {
+        let check = |name: &str, expected: Option<&str>| {
+            let at = Place::new(Path::new(name)).second_in_name();
+            assert_eq!(at.map(|at| at.to_string()).as_deref(), expected, "{name}");
+        };
+        check("exports/tacticalarbitrage_1648483200.csv", Some("2022-03-28T16:00:00Z"));
+        check("tacticalarbitrage_1648483200 (1).csv", Some("2022-03-28T16:00:00Z"));
+        check("list 9780441013593.csv", None);
+        check("-", None);
+    }
 
     #[test]
     fn work_comes_from_files_then_stdin_then_the_database() {

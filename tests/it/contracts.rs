@@ -16,6 +16,12 @@ struct Trial<'a> {
     operations: &'a [(&'a str, &'a str, &'a str)],
 }
 
+/// Rules by which nearly everything is worth an offer.
+const LENIENT: &str = "[demand]\nmax_days = 0\nunknown = \"ignore\"\n[price]\nmin_points = 0\nmin_signals = 0\nthin = \"ignore\"\n\
+    stale = \"ignore\"\n[too_good]\nroi_pct = \"100000\"\n[risk]\nmax_score = \"100\"\n[facts]\nneeds_approval = \"ignore\"\n\
+    not_eligible = \"ignore\"\nrestriction_unknown = \"ignore\"\nhazmat = \"ignore\"\n[profit]\nmin_roi_pct = \"1\"\n\
+    min_profit = \"0\"\nmax_loss_chance_pct = \"100\"\n";
+
 fn try_all(contract: &Contract, trial: &Trial<'_>) {
     let mut sandbox = Sandbox::new().env("ARB_DB", "arb.db");
     for (name, value) in trial.env {
@@ -23,6 +29,8 @@ fn try_all(contract: &Contract, trial: &Trial<'_>) {
     }
     sandbox.write("arb.toml", &trial.settings);
     sandbox.write("list.csv", "sku,asin,cost\n1,B07N4M94X4,2.00\n");
+    // Whatever the contract makes up about a product, it is worth buying: then fees are asked for.
+    sandbox.write("rules.toml", LENIENT);
     sandbox.write("messages.jsonl", "{\"id\":\"m1\",\"body\":\"Where is my order?\"}\n");
     let mut exchanges: Vec<Exchange> = Vec::new();
     for words in trial.runs {
@@ -215,6 +223,8 @@ fn amazon() {
         "ListingPrice":{"CurrencyCode":"USD","Amount":19.99}}],"BuyBoxPrices":[{"condition":"new",
         "LandedPrice":{"CurrencyCode":"USD","Amount":19.99},"ListingPrice":{"CurrencyCode":"USD","Amount":19.99}}]},"Offers":[]}}}]}"#,
     );
+    // No buy box is known: the offers are asked for. With prices, what may be sold and what is charged is asked next.
+    contract.answering("/products/pricing/v0/competitivePrice", r#"{"payload":[]}"#);
     let settings = format!(
         "[vendors.amazon]\nenabled = true\nbase_url = \"{0}\"\ntoken_url = \"{0}/auth/o2/token\"\nseller_id = \"A1EXAMPLE\"\n",
         contract.url()
@@ -233,13 +243,18 @@ fn amazon() {
                 "vendors check amazon",
                 "scan --source amazon --keyword tv --limit 5 --wait 5",
                 "scan --source amazon --code 036000291452 --limit 5 --wait 5",
-                "analyze list.csv --market amazon_us,amazon --wait 20",
+                "analyze list.csv --market amazon_us,amazon --wait 20 --check-fees --rules rules.toml",
             ],
             operations: &[
                 ("POST /auth/o2/token", "grant_type=refresh_token", "grant_type=password"),
                 ("GET /catalog/2022-04-01/items", "marketplaceIds=", "marketplace="),
                 ("POST /batches/products/pricing/v0/itemOffers", "\"MarketplaceId\"", "\"Marketplace\""),
                 ("GET /listings/2021-08-01/restrictions", "sellerId=", "seller="),
+                ("GET /products/pricing/v0/competitivePrice", "ItemType=", "Type="),
+                ("GET /products/pricing/v0/competitivePrice", "MarketplaceId=", "Marketplace="),
+                ("POST /products/fees/v0/feesEstimate", "\"MarketplaceId\"", "\"Marketplace\""),
+                ("POST /products/fees/v0/feesEstimate", "\"IdType\":\"ASIN\"", "\"IdType\":\"EAN\""),
+                ("GET /sellers/v1/marketplaceParticipations", "GET /sellers", "DELETE /sellers"),
             ],
         },
     );

@@ -11,7 +11,7 @@ use anyhow::Result;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
-use super::input::{ColumnArgs, InputArgs, Rejecting, VendorArgs};
+use super::input::{ColumnArgs, InputArgs, Rejecting, VendorArgs, findings};
 use crate::{
     advice::Adviser,
     config::{self, Market},
@@ -244,7 +244,16 @@ pub async fn step(
             .hint("`arb fees cards` lists the channels")
             .into());
     };
-    let book = price_book(ctx, args, &market, currency, rejecting)?;
+    let mut book = price_book(ctx, args, &market, currency, rejecting)?;
+    if let (Work::Read(places), true) = (&work, args.prices.is_empty()) {
+        let told = findings(ctx, &args.columns, places, rejecting)?;
+        let now = ctx.now();
+        if ctx.global.dry_run {
+            told.into_iter().for_each(|row| book.add(row));
+        } else if !told.is_empty() {
+            ctx.store()?.save_evidence(&told, now)?;
+        }
+    }
     let rules = tightened(ctx.rules(args.rules.as_deref())?, args);
     let account = ctx.currency()?;
     let cash = ctx.store()?.free_cash(account)?.amount();

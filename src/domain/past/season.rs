@@ -9,8 +9,9 @@ use crate::domain::price_history::{DAY, History};
 /// Months that are looked back on: three years.
 const MONTHS: usize = 36;
 
-/// Days of a month of the year that must be known before it is spoken of.
-const LEAST_DAYS: i64 = 10;
+/// Days of a month of the year that must be known before it is spoken of: more than one year has, since in a single year a
+/// price that fell looks like a season.
+const LEAST_DAYS: i64 = 40;
 
 /// A history in percent of the mean of its year, month by month, January first; `None` where too little is known of one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,19 +122,19 @@ mod tests {
         // The year is (11 × 10.00 + 22.00) ÷ 12 = 11.00.
         assert_eq!((season.months[11], season.months[0], season.best()), (Some(200), Some(91), Some((11, 200))));
         assert_eq!(season.on("2026-12-24".parse().unwrap()), Some(200));
-        // Half a year says nothing about the other half.
-        assert_eq!(Season::of(&history, minute("2024-07-01")), None);
+        // One year says nothing about the next.
+        assert_eq!(Season::of(&history, minute("2025-01-01")), None);
         assert_eq!(Season::of(&History::default(), minute("2026-03-15")), None);
     }
 
     #[test]
     fn what_was_not_offered_does_not_count() {
-        let points = [("2024-01-01", 1_000), ("2024-06-01", -1), ("2024-06-25", 1_000), ("2025-06-01", -2)];
+        let points = [("2024-01-01", 1_000), ("2024-06-01", -1), ("2024-06-15", 1_000), ("2025-06-01", -2)];
         let history = |points: &[(&str, i32)]| {
             History::new(points.iter().map(|(day, value)| Point { minute: minute(day), value: *value }))
         };
         let season = |until: &str| Season::of(&history(&points), minute(until));
-        // Six days of one June are too few, and of the next there are none.
+        // Half of one June is too little, and of the next there is none.
         assert_eq!(season("2025-12-31"), None);
         assert!(Season::of(&history(&points[..3]), minute("2025-12-31")).is_some());
     }

@@ -100,7 +100,7 @@ fn account(config: &config::Amazon, room: &Rc<Room>) -> Result<(Host, Marketplac
     form.extend(names.into_iter().zip(secrets));
     let login = Login::new(place.login("token_url", &config.token_url)?, form).shared(Rc::clone(room));
     let auth = Auth::Token("x-amz-access-token", "", Rc::new(login));
-    Ok((place.host(room, auth)?.explaining(wire::said).metered(wire::meter), market))
+    Ok((place.host(room, auth)?.explaining(wire::said).metered(wire::meter).expiring(wire::is_stale), market))
 }
 
 /// Our seller id, where the settings name one.

@@ -71,6 +71,16 @@ impl Said {
     }
 }
 
+/// Whether a reply says that the access token has ended. Amazon answers 403 to that as it does to a missing right; only the
+/// words tell which it is.
+pub fn is_stale(reply: &net::Reply) -> bool {
+    let of_the_token = |one: &Said| {
+        let words = [&one.message, &one.details].map(|text| text.as_deref().unwrap_or_default().to_lowercase());
+        one.code.as_deref() == Some("Unauthorized") && words.iter().any(|text| text.contains("access token"))
+    };
+    reply.status == 401 || reply.status == 403 && errors(&reply.body).is_some_and(|all| all.iter().any(of_the_token))
+}
+
 /// What stands in a body of errors: `{"errors": [...]}`, or the list right there, as the restrictions have it.
 pub fn said(body: &[u8]) -> Option<String> {
     errors(body)?.into_iter().find_map(Said::line)
@@ -176,6 +186,24 @@ mod tests {
         check(r#"{"errors":[{"code":null},{"message":"late","more":[1]}]}"#, Some("late"));
         check(r#"{"errors":[]}"#, None);
         check("<html>", None);
+    }
+
+    #[test]
+    fn a_token_that_ended_is_told_from_a_missing_right() {
+        let check = |status: u16, body: &str, expected: bool| {
+            let reply = net::Reply { status, body: body.as_bytes().to_vec(), ..net::Reply::default() };
+            assert_eq!(is_stale(&reply), expected, "{status} {body}");
+        };
+        let denied = |details: &str| {
+            format!(r#"{{"errors":[{{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"{details}"}}]}}"#)
+        };
+        check(403, &denied("The access token you provided has expired."), true);
+        check(403, &denied("The access token you provided is revoked, malformed or invalid."), true);
+        check(403, &denied(""), false);
+        check(403, r#"{"errors":[{"code":"InvalidInput","message":"access token"}]}"#, false);
+        check(403, "<html>", false);
+        check(401, "", true);
+        check(400, &denied("The access token you provided has expired."), false);
     }
 
     #[test]
