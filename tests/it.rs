@@ -21,6 +21,7 @@ mod it {
     mod ebay_selling;
     mod examples;
     mod exits;
+    mod exports;
     mod fault_shop;
     mod fees;
     mod generated;

@@ -7,8 +7,8 @@ use anyhow::Result;
 use super::show;
 use crate::{
     context::Context,
-    error::Exit,
     domain::evidence::Evidence,
+    error::Exit,
     pipe::{
         found_rows::FoundRows,
         evidence_rows::EvidenceRows,

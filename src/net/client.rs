@@ -92,7 +92,7 @@ pub enum Content<'a> {
 }
 
 /// A whole reply.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Reply {
     /// The status.
     pub status: u16,

@@ -112,7 +112,14 @@ pub struct EvidenceRows {
 impl EvidenceRows {
     /// Evidence of this channel and currency, where rows say nothing else.
     pub fn new(channel: &str, currency: Currency) -> Self {
-        Self { channel: channel.to_owned(), currency, source: None, mapping: Mapping::default(), as_of: None, passing: false }
+        Self {
+            channel: channel.to_owned(),
+            currency,
+            source: None,
+            mapping: Mapping::default(),
+            as_of: None,
+            passing: false,
+        }
     }
 }
 
@@ -276,7 +283,9 @@ fn plain(text: &str) -> String {
 fn opinion(text: &str) -> Option<Opinion> {
     Some(match plain(text).as_str() {
         "buy" | "good" | "goodbuy" | "gooddeal" | "pass" | "passed" | "green" | "profitable" | "yes" => Opinion::Buy,
-        "maybe" | "check" | "review" | "caution" | "amber" | "yellow" | "orange" | "unsure" | "possible" => Opinion::Unsure,
+        "maybe" | "check" | "review" | "caution" | "amber" | "yellow" | "orange" | "unsure" | "possible" => {
+            Opinion::Unsure
+        }
         "avoid" | "dontbuy" | "donotbuy" | "bad" | "baddeal" | "fail" | "failed" | "red" | "skip" | "reject" | "no"
         | "unprofitable" | "notprofitable" => Opinion::Avoid,
         _ => return None,
@@ -305,10 +314,10 @@ fn restriction(row: &Cells<'_>) -> Result<Option<Restriction>, Fault> {
         return Ok(Some(if eligible { Restriction::Allowed } else { Restriction::NotEligible }));
     }
     Ok(Some(match plain(text).as_str() {
-        "allowed" | "eligible" | "ok" | "ungated" | "open" | "no" | "false" | "unrestricted" | "notrestricted" | "none"
-        | "approved" | "cansell" | "youcansell" | "norestrictions" => Restriction::Allowed,
-        "needsapproval" | "approvalrequired" | "requiresapproval" | "approvalneeded" | "gated" | "yes" | "true" | "apply"
-        | "applytosell" => Restriction::NeedsApproval,
+        "allowed" | "eligible" | "ok" | "ungated" | "open" | "no" | "false" | "unrestricted" | "notrestricted"
+        | "none" | "approved" | "cansell" | "youcansell" | "norestrictions" => Restriction::Allowed,
+        "needsapproval" | "approvalrequired" | "requiresapproval" | "approvalneeded" | "gated" | "yes" | "true"
+        | "apply" | "applytosell" => Restriction::NeedsApproval,
         "noteligible" | "restricted" | "ineligible" | "blocked" | "notallowed" | "cannotsell" | "cantsell" => {
             Restriction::NotEligible
         }

@@ -258,8 +258,12 @@ impl Mapping {
     pub fn of_findings(&self) -> Option<Self> {
         let findings = self.evidence.as_deref()?;
         let ids = ["gtin", "isbn", "ean", "upc", "barcode", "asin", "ebay_epid", "tcgplayer_product", "title", "brand"];
-        let mut columns: BTreeMap<String, Vec<String>> =
-            self.columns.iter().filter(|(field, _)| ids.contains(&field.as_str())).map(|(a, b)| (a.clone(), b.clone())).collect();
+        let mut columns: BTreeMap<String, Vec<String>> = self
+            .columns
+            .iter()
+            .filter(|(field, _)| ids.contains(&field.as_str()))
+            .map(|(a, b)| (a.clone(), b.clone()))
+            .collect();
         columns.extend(findings.columns.clone());
         Some(Self { columns, constants: findings.constants.clone(), evidence: None, optional: true, ..self.clone() })
     }

@@ -29,7 +29,8 @@ impl Store {
     pub fn begin_search(&mut self, scope: &str, source: &str, now: Timestamp) -> Result<SearchRun> {
         self.write(|tx| {
             tx.execute(
-                "INSERT INTO search_run(scope,source,started_us) VALUES(?1,?2,?3)",
+                "INSERT INTO search_run(scope,source,after_scan,started_us)
+                 SELECT ?1,?2,coalesce(max(id),0),?3 FROM scan",
                 params![scope, source, Us(now)],
             )?;
             Ok(SearchRun(tx.last_insert_rowid()))
@@ -61,22 +62,20 @@ impl Store {
         now: Timestamp,
     ) -> Result<Vec<Record>> {
         self.write(|tx| {
-            let begun: Option<(String, Us)> = tx
-                .query_row("SELECT scope,started_us FROM search_run WHERE id=?1", [run.0], |row| {
+            let begun: Option<(String, i64)> = tx
+                .query_row("SELECT scope,after_scan FROM search_run WHERE id=?1", [run.0], |row| {
                     Ok((row.get(0)?, row.get(1)?))
                 })
                 .optional()?;
             // A later run of the same search has ended already: it knows better.
-            let Some((scope, started)) = begun else { return Ok(Vec::new()) };
+            let Some((scope, after)) = begun else { return Ok(Vec::new()) };
             let rows = {
                 let mut query = tx.prepare(
                     "SELECT s.offer_id,o.record FROM search_seen s JOIN offer o ON o.id=s.offer_id
-                     WHERE s.scope=?1 AND s.run_id<?2 AND o.gone_us IS NULL AND o.last_seen_us<?3 ORDER BY o.rowid",
+                     WHERE s.scope=?1 AND s.run_id<?2 AND o.gone_us IS NULL AND coalesce(o.scan_id,0)<=?3 ORDER BY o.rowid",
                 )?;
                 query
-                    .query_map(params![scope, run.0, started], |row| {
-                        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-                    })?
+                    .query_map(params![scope, run.0, after], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
                     .collect::<rusqlite::Result<Vec<_>>>()?
             };
             let mut left = Vec::new();
@@ -130,10 +129,12 @@ mod tests {
 
     /// Runs a search that finds these; returns what is gone where it was read to its end.
     fn run(store: &mut Store, scope: &str, hour: i64, items: &[&str], whole: bool) -> Vec<String> {
-        let at = now() + SignedDuration::from_hours(hour);
+        // The clock may stand still: what counts is the order.
+        let at = now() + SignedDuration::from_hours(hour / 3);
         let run = store.begin_search(scope, "ebay", at).unwrap();
         let found: Vec<Found> = items.iter().map(|item| offer(item)).collect();
-        store.save_offers(&found, None, at).unwrap();
+        let scan = store.begin_scan("ebay", at).unwrap();
+        store.save_offers(&found, Some(scan), at).unwrap();
         let ids: Vec<String> = found.into_iter().map(|found| found.id).collect();
         store.search_saw(run, &ids).unwrap();
         if !whole {

@@ -18,6 +18,7 @@ CREATE TABLE search_run(        -- a saved search at one source, each time it is
   id INTEGER PRIMARY KEY,
   scope TEXT NOT NULL,          -- the search, its source, and a print of what it asks: another question is another scope
   source TEXT NOT NULL,
+  after_scan INTEGER NOT NULL,  -- the last scan before it began: what a later one saw is there, whoever saw it
   started_us INTEGER NOT NULL,
   completed_us INTEGER          -- set only when all that it finds was read
 ) STRICT;

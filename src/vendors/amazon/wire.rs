@@ -195,7 +195,9 @@ mod tests {
             assert_eq!(is_stale(&reply), expected, "{status} {body}");
         };
         let denied = |details: &str| {
-            format!(r#"{{"errors":[{{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"{details}"}}]}}"#)
+            format!(
+                r#"{{"errors":[{{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"{details}"}}]}}"#
+            )
         };
         check(403, &denied("The access token you provided has expired."), true);
         check(403, &denied("The access token you provided is revoked, malformed or invalid."), true);

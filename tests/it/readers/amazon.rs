@@ -30,9 +30,9 @@ const PRICES: &str = "/products/pricing/v0/competitivePrice";
 const OFFERS: &str = "/batches/products/pricing/v0/itemOffers";
 const FEES: &str = "/products/fees/v0/feesEstimate";
 const RESTRICTIONS: &str = "/listings/2021-08-01/restrictions";
-const TOKEN: &str = "/auth/o2/token";
+pub(super) const TOKEN: &str = "/auth/o2/token";
 /// The header with the rate in force: fast, so that no test waits for the declared one.
-const RATE: &str = "x-amzn-RateLimit-Limit";
+pub(super) const RATE: &str = "x-amzn-RateLimit-Limit";
 
 /// The only new product of most tests, and its barcode.
 const ASIN: &str = "B0D8W1YVBX";
@@ -78,7 +78,7 @@ fn asins_of(asked: &Asked) -> Vec<String> {
 }
 
 /// A host that knows one product; `special` may answer in its place.
-fn host(special: impl Fn(&Asked) -> Option<Answer> + Send + 'static) -> Stub {
+pub(super) fn host(special: impl Fn(&Asked) -> Option<Answer> + Send + 'static) -> Stub {
     Stub::start(move |asked| {
         if let Some(says) = special(asked) {
             return says;
@@ -101,7 +101,7 @@ fn host(special: impl Fn(&Asked) -> Option<Answer> + Send + 'static) -> Stub {
 }
 
 /// A sandbox whose clock is right and whose settings lead to this host.
-fn sandbox(server: &Stub, more: &str) -> Sandbox {
+pub(super) fn sandbox(server: &Stub, more: &str) -> Sandbox {
     let sandbox = Sandbox::new().now(&Timestamp::now().to_string());
     let keys = sandbox.write_home(
         ".config/arb/amazon.toml",
@@ -126,10 +126,10 @@ fn sandbox(server: &Stub, more: &str) -> Sandbox {
     sandbox
 }
 
-const SELLER: &str = "seller_id = \"A1SELLER\"";
-const ANALYZE: &str = "analyze list.csv --market amazon --rules rules.toml --format jsonl";
+pub(super) const SELLER: &str = "seller_id = \"A1SELLER\"";
+pub(super) const ANALYZE: &str = "analyze list.csv --market amazon --rules rules.toml --format jsonl";
 
-fn analysis(sandbox: &Sandbox, line: &str) -> Value {
+pub(super) fn analysis(sandbox: &Sandbox, line: &str) -> Value {
     let ran = sandbox.arb(line.split(' ')).run();
     let mut records = ran.any_stderr().json_lines();
     assert_eq!(records.len(), 1, "{ran}");

@@ -6,4 +6,6 @@ mod ebay;
 mod reverb;
 mod round;
 mod sandbox;
+mod searches;
 mod tcgplayer;
+mod token;

@@ -130,6 +130,24 @@ fn a_saved_search_is_judged_by_what_two_markets_say_and_each_price_has_its_sourc
     assert!(record["analysis"]["notes"][0].as_str().unwrap().starts_with(&said), "{record}");
     let explained = sandbox.arb(["explain", &format!("keepa:{ASIN}")]).run();
     explained.code(0).any_stderr().stdout_contains("amazon;");
+    // Each price has its source and its time: Keepa's of yesterday, Amazon's of the moment.
+    let explained = sandbox.arb(["explain", &format!("keepa:{ASIN}"), "--format", "json"]).run();
+    let lines = explained.code(0).any_stderr().json()["lines"].clone();
+    let prices: Vec<(&str, &str)> = lines
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| line["label"] == "prices")
+        .map(|line| (line["detail"].as_str().unwrap(), line["source"].as_str().unwrap()))
+        .collect();
+    assert!(
+        prices.iter().any(|(what, who)| what.contains("buy box 28.50") && who.starts_with("amazon, 20")),
+        "{prices:?}"
+    );
+    assert!(
+        prices.iter().any(|(what, who)| what.contains("median") && who.starts_with("keepa, 2026-05-31T23:00:00Z")),
+        "{prices:?}"
+    );
     // What was asked of late is not asked again.
     let before = stub.asked().len();
     sandbox
