@@ -1411,6 +1411,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;backtest;reprice' {
+            [CompletionResult]::new('--stored', '--stored', [CompletionResultType]::ParameterName, 'The recorded history of this product, by its ASIN, barcode or key; may be given again. `all` is every one that is kept')
+            [CompletionResult]::new('--series', '--series', [CompletionResultType]::ParameterName, 'Which recorded history, like `new_fba` or `used_very_good`. Unset: the buy box, else the lowest new offer')
             [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'The column of the product')
             [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The column of the time')
             [CompletionResult]::new('--price', '--price', [CompletionResultType]::ParameterName, 'The column of the price')

@@ -1732,12 +1732,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__backtest__subcmd__reprice)
-            opts="-h --product --time --price --strategy --days --windows --cost-pct --fee-pct --units --buyers --seed --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --stored --series --product --time --price --strategy --days --windows --cost-pct --fee-pct --units --buyers --seed --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --stored)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --series)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --product)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

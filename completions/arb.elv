@@ -1308,6 +1308,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;backtest;reprice'= {
+            cand --stored 'The recorded history of this product, by its ASIN, barcode or key; may be given again. `all` is every one that is kept'
+            cand --series 'Which recorded history, like `new_fba` or `used_very_good`. Unset: the buy box, else the lowest new offer'
             cand --product 'The column of the product'
             cand --time 'The column of the time'
             cand --price 'The column of the price'

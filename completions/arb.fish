@@ -1721,6 +1721,8 @@ complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_su
 complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -f -a "reprice" -d 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
 complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -l stored -d 'The recorded history of this product, by its ASIN, barcode or key; may be given again. `all` is every one that is kept' -r
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -l series -d 'Which recorded history, like `new_fba` or `used_very_good`. Unset: the buy box, else the lowest new offer' -r
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -l product -d 'The column of the product' -r
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -l time -d 'The column of the time' -r
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -l price -d 'The column of the price' -r

@@ -20,7 +20,7 @@ struct Trial<'a> {
 const LENIENT: &str = "[demand]\nmax_days = 0\nunknown = \"ignore\"\n[price]\nmin_points = 0\nmin_signals = 0\nthin = \"ignore\"\n\
     stale = \"ignore\"\n[too_good]\nroi_pct = \"100000\"\n[risk]\nmax_score = \"100\"\n[facts]\nneeds_approval = \"ignore\"\n\
     not_eligible = \"ignore\"\nrestriction_unknown = \"ignore\"\nhazmat = \"ignore\"\n[profit]\nmin_roi_pct = \"1\"\n\
-    min_profit = \"0\"\nmax_loss_chance_pct = \"100\"\n";
+    min_profit = \"0\"\nmax_loss_chance_pct = \"100\"\n[postage]\nfixed = \"3\"\n";
 
 fn try_all(contract: &Contract, trial: &Trial<'_>) {
     let mut sandbox = Sandbox::new().env("ARB_DB", "arb.db");
@@ -225,6 +225,12 @@ fn amazon() {
     );
     // No buy box is known: the offers are asked for. With prices, what may be sold and what is charged is asked next.
     contract.answering("/products/pricing/v0/competitivePrice", r#"{"payload":[]}"#);
+    contract.answering("/listings/2021-08-01/restrictions", r#"{"restrictions":[]}"#);
+    contract.answering(
+        "/catalog/2022-04-01/items",
+        r#"{"numberOfResults":1,"items":[{"asin":"B07N4M94X4","summaries":[{"marketplaceId":"ATVPDKIKX0DER","itemName":"Blocks"}],
+        "salesRanks":[{"marketplaceId":"ATVPDKIKX0DER","displayGroupRanks":[{"title":"Toys & Games","rank":900}]}]}]}"#,
+    );
     let settings = format!(
         "[vendors.amazon]\nenabled = true\nbase_url = \"{0}\"\ntoken_url = \"{0}/auth/o2/token\"\nseller_id = \"A1EXAMPLE\"\n",
         contract.url()
@@ -243,7 +249,7 @@ fn amazon() {
                 "vendors check amazon",
                 "scan --source amazon --keyword tv --limit 5 --wait 5",
                 "scan --source amazon --code 036000291452 --limit 5 --wait 5",
-                "analyze list.csv --market amazon_us,amazon --wait 20 --check-fees --rules rules.toml",
+                "analyze list.csv --market amazon_us,amazon --wait 20 --check-fees --rules rules.toml --program fbm",
             ],
             operations: &[
                 ("POST /auth/o2/token", "grant_type=refresh_token", "grant_type=password"),
