@@ -43,6 +43,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('buy', 'buy', [CompletionResultType]::ParameterValue, 'Buy what was judged a buy: plan, ask, place within the limits, book')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what was bought: choose the channel, set the price, write the text, publish')
             [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Follow the market with prices: suggest, or apply, never below the floor')
+            [CompletionResult]::new('ship', 'ship', [CompletionResultType]::ParameterValue, 'Send goods to Amazon''s warehouses: plan, packing, placement, carriers, with what each costs')
             [CompletionResult]::new('support', 'support', [CompletionResultType]::ParameterValue, 'Answer customers: tell messages apart, escalate, draft or send, one ticket each')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Pull deliveries, sales, refunds, payouts and messages into the books')
@@ -190,6 +191,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;list' {
             [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Keep rows that can''t be used in this file')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write records to this file instead of stdout')
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'List on each of these channels, rather than on the best ones; the units are shared out among them')
             [CompletionResult]::new('--export', '--export', [CompletionResultType]::ParameterName, 'Write the marketplace''s own upload file instead of publishing; several channels make one file each')
             [CompletionResult]::new('--export-format', '--export-format', [CompletionResultType]::ParameterName, 'The format of `--export`; the listing''s channel decides if not given')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
@@ -233,6 +235,32 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Take the pending work in the database, whatever is on stdin')
             [CompletionResult]::new('--apply', '--apply', [CompletionResultType]::ParameterName, 'Set the prices')
             [CompletionResult]::new('--suggest', '--suggest', [CompletionResultType]::ParameterName, 'Only suggest, whatever the setting `reprice.apply` says')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;ship' {
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'The channel whose warehouses they go to')
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Only this plan, by its name')
+            [CompletionResult]::new('--packing', '--packing', [CompletionResultType]::ParameterName, 'Pack it by this option')
+            [CompletionResult]::new('--placement', '--placement', [CompletionResultType]::ParameterName, 'Agree to this placement and its fee')
+            [CompletionResult]::new('--transport', '--transport', [CompletionResultType]::ParameterName, 'Ask who may carry it to the warehouses of this placement, and for how much')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--pack-later', '--pack-later', [CompletionResultType]::ParameterName, 'Go on to the warehouses before it is packed')
+            [CompletionResult]::new('--cancel', '--cancel', [CompletionResultType]::ParameterName, 'Give the plan up')
+            [CompletionResult]::new('--stock', '--stock', [CompletionResultType]::ParameterName, 'Show what lay in the warehouses at the last `arb sync`')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
@@ -2101,6 +2129,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('buy', 'buy', [CompletionResultType]::ParameterValue, 'Buy what was judged a buy: plan, ask, place within the limits, book')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what was bought: choose the channel, set the price, write the text, publish')
             [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Follow the market with prices: suggest, or apply, never below the floor')
+            [CompletionResult]::new('ship', 'ship', [CompletionResultType]::ParameterValue, 'Send goods to Amazon''s warehouses: plan, packing, placement, carriers, with what each costs')
             [CompletionResult]::new('support', 'support', [CompletionResultType]::ParameterValue, 'Answer customers: tell messages apart, escalate, draft or send, one ticket each')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Pull deliveries, sales, refunds, payouts and messages into the books')
@@ -2147,6 +2176,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;reprice' {
+            break
+        }
+        'arb;help;ship' {
             break
         }
         'arb;help;support' {

@@ -40,6 +40,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand buy 'Buy what was judged a buy: plan, ask, place within the limits, book'
             cand list 'List what was bought: choose the channel, set the price, write the text, publish'
             cand reprice 'Follow the market with prices: suggest, or apply, never below the floor'
+            cand ship 'Send goods to Amazon''s warehouses: plan, packing, placement, carriers, with what each costs'
             cand support 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
             cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
             cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
@@ -183,6 +184,7 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;list'= {
             cand --rejects 'Keep rows that can''t be used in this file'
             cand --output 'Write records to this file instead of stdout'
+            cand --channel 'List on each of these channels, rather than on the best ones; the units are shared out among them'
             cand --export 'Write the marketplace''s own upload file instead of publishing; several channels make one file each'
             cand --export-format 'The format of `--export`; the listing''s channel decides if not given'
             cand --config 'Read only this settings file'
@@ -225,6 +227,31 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --pending 'Take the pending work in the database, whatever is on stdin'
             cand --apply 'Set the prices'
             cand --suggest 'Only suggest, whatever the setting `reprice.apply` says'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;ship'= {
+            cand --channel 'The channel whose warehouses they go to'
+            cand --plan 'Only this plan, by its name'
+            cand --packing 'Pack it by this option'
+            cand --placement 'Agree to this placement and its fee'
+            cand --transport 'Ask who may carry it to the warehouses of this placement, and for how much'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --pack-later 'Go on to the warehouses before it is packed'
+            cand --cancel 'Give the plan up'
+            cand --stock 'Show what lay in the warehouses at the last `arb sync`'
             cand --quiet 'Say only what needs a person'
             cand --verbose 'Say more; twice for even more'
             cand --yes 'Answer yes to every question'
@@ -1942,6 +1969,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand buy 'Buy what was judged a buy: plan, ask, place within the limits, book'
             cand list 'List what was bought: choose the channel, set the price, write the text, publish'
             cand reprice 'Follow the market with prices: suggest, or apply, never below the floor'
+            cand ship 'Send goods to Amazon''s warehouses: plan, packing, placement, carriers, with what each costs'
             cand support 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
             cand run 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
             cand sync 'Pull deliveries, sales, refunds, payouts and messages into the books'
@@ -1983,6 +2011,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;list'= {
         }
         &'arb;help;reprice'= {
+        }
+        &'arb;help;ship'= {
         }
         &'arb;help;support'= {
             cand list 'List the tickets that wait for a person'

@@ -119,6 +119,7 @@ enum Command {
     Buy(cmd::buy::Args),
     List(cmd::list::Args),
     Reprice(cmd::reprice::Args),
+    Ship(cmd::ship::Args),
     Support(cmd::support::Args),
     Run(cmd::run::Args),
     Sync(cmd::sync::Args),
@@ -157,6 +158,7 @@ impl Command {
         match self {
             Self::List(_) => &[Kind::Listing],
             Self::Reprice(_) => &[Kind::Price],
+            Self::Ship(_) => &[Kind::Inbound],
             Self::Support(_) => &[Kind::Message, Kind::Refund],
             // `buy` is asked for this and that, and says itself which of it another process is at.
             _ => &[],
@@ -167,7 +169,13 @@ impl Command {
     fn acts(&self) -> bool {
         matches!(
             self,
-            Self::Buy(_) | Self::List(_) | Self::Reprice(_) | Self::Support(_) | Self::Run(_) | Self::Sync(_)
+            Self::Buy(_)
+                | Self::List(_)
+                | Self::Reprice(_)
+                | Self::Ship(_)
+                | Self::Support(_)
+                | Self::Run(_)
+                | Self::Sync(_)
         )
     }
 }
@@ -190,6 +198,7 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Buy(args) => cmd::buy::run(ctx, args).await,
         Command::List(args) => cmd::list::run(ctx, args).await,
         Command::Reprice(args) => cmd::reprice::run(ctx, args).await,
+        Command::Ship(args) => cmd::ship::run(ctx, args).await,
         Command::Support(args) => cmd::support::run(ctx, args).await,
         Command::Run(args) => cmd::run::run(ctx, args).await,
         Command::Sync(args) => cmd::sync::run(ctx, args).await,

@@ -9,7 +9,7 @@
 //! main      the front door: parse, run, exit code
 //! cli       global flags, the list of commands, one dispatch arm each
 //! cmd       one file per subcommand: help text, flags, a call into a stage
-//! stages    scan analyze buy list reprice support sync report: each a function over records; `cmd::run` chains them
+//! stages    scan analyze buy list reprice ship support sync report: each a function over records; `cmd::run` chains them
 //! advice    what a model may say, in typed acts that can only lower what the engine decided; words, held against the facts
 //! effects   the one way to change the outside world: intent, send, settle
 //! vendors   one folder per vendor: what it can do, and its own words for it; desk says who answers for what

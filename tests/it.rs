@@ -19,6 +19,7 @@ mod it {
     mod doctor;
     mod ebay_contracts;
     mod ebay_selling;
+    mod ebay_signatures;
     mod examples;
     mod exits;
     mod exports;
@@ -60,6 +61,7 @@ mod it {
     mod stock_outbox;
     mod support;
     mod triage;
+    mod two_channels;
     mod upload;
     mod verify;
     mod web;

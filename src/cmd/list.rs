@@ -23,7 +23,7 @@ use crate::{
         offer::{Offer, ProductIds},
         record::{Record, Stage},
     },
-    error::Exit,
+    error::{self, Exit},
     pipe::{
         output::Output,
         source::Work,
@@ -40,11 +40,22 @@ use crate::{
 #[command(after_help = "Examples:
   arb list                                     what is in stock and not for sale yet; asks before publishing
   arb list --yes --quiet                       from cron
+  arb list --channel amazon_us,ebay_us         on both at once; the units are shared out
   arb buy --yes | arb list                     what was just bought; goods on their way get a draft
   arb list --export upload.txt                 the marketplace's own upload file; publishes nothing")]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
+    /// List on each of these channels, rather than on the best ones; the units are shared out among them
+    #[arg(
+        long,
+        value_name = "CHANNELS",
+        value_delimiter = ',',
+        long_help = "List on each of these channels, rather than on the \
+        best ones; the units are shared out among them, so that none is promised twice: with 3 units, 2 on the first and 1 on the \
+        second. The setting `list.at_once` does the same by net"
+    )]
+    channel: Vec<String>,
     /// Write the marketplace's own upload file instead of publishing; several channels make one file each
     #[arg(long, value_name = "FILE")]
     export: Option<PathBuf>,
@@ -96,8 +107,13 @@ static CSV: &[&str] = &[
 
 /// Runs `arb list`.
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
-    let shop = shop(ctx)?;
-    let mut lister = Lister::open(ctx.store()?)?;
+    let mut shop = shop(ctx)?;
+    let each = !args.channel.is_empty();
+    if each {
+        shop.config.list.channels = channels(&shop, &args.channel)?;
+    }
+    let at_once = if each { shop.config.list.channels.len() } else { shop.config.list.at_once };
+    let mut lister = Lister::open(ctx.store()?, at_once, each)?;
     let mut out = args.input.output(ctx, &SHAPE, CSV)?;
     let mut rejecting = args.input.rejecting()?;
     let adviser = super::adviser::open(ctx, ctx.config.advice.copywriter, false)?;
@@ -107,8 +123,8 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             let waiting = lister.pending(ctx.store()?, run.export)?;
             let mut steps = Vec::with_capacity(waiting.len());
             for record in waiting {
-                let step = lister.plan(ctx.store()?, &shop, &record).await?;
-                steps.push((record, step));
+                let planned = lister.plan(ctx.store()?, &shop, &record).await?;
+                steps.extend(planned.into_iter().map(|step| (record.clone(), step)));
             }
             run.carry_out(ctx, &shop, &mut lister, steps, &mut out).await?;
         }
@@ -121,7 +137,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 for item in batch {
                     match item {
                         Ok(record) => match lister.plan(ctx.store()?, &shop, &record).await {
-                            Ok(step) => held.push((record, step)),
+                            Ok(planned) => held.extend(planned.into_iter().map(|step| (record.clone(), step))),
                             Err(why) => rejecting.reject(ctx, &unfit(&record, &why))?,
                         },
                         Err(reject) => rejecting.reject(ctx, &reject)?,
@@ -141,6 +157,24 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     }
     run.done.say(ctx);
     finish(&run.done, rejecting)
+}
+
+/// The channels that were named, each once; one that there is not is an error.
+fn channels(shop: &Shop, named: &[String]) -> Result<Vec<String>> {
+    let mut channels: Vec<String> = Vec::new();
+    for name in named.iter().map(|name| name.trim()) {
+        if !shop.catalog.channels().any(|channel| channel == name) {
+            let all: Vec<&str> = shop.catalog.channels().collect();
+            return Err(error::usage(format!("there is no channel `{name}`"))
+                .code("no_such_channel")
+                .hint(format!("`--channel` takes {}", all.join(", ")))
+                .into());
+        }
+        if !channels.iter().any(|channel| channel == name) {
+            channels.push(name.to_owned());
+        }
+    }
+    Ok(channels)
 }
 
 /// What planning needs to know.

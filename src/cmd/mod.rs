@@ -37,6 +37,7 @@ pub mod resolve;
 pub mod resume;
 pub mod run;
 pub mod scan;
+pub mod ship;
 mod show;
 pub mod support;
 pub mod sync;

@@ -196,20 +196,23 @@ async fn list_stock(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
     let shop = list::shop(ctx)?;
     let now = ctx.now();
     let adviser = super::adviser::open(ctx, ctx.config.advice.copywriter, false)?;
-    let mut lister = Lister::open(ctx.store()?)?;
-    for mut record in lister.pending(ctx.store()?, false)? {
-        match lister.plan(ctx.store()?, &shop, &record).await? {
-            Step::Publish(mut plan) => {
-                if let Some(adviser) = &adviser {
-                    super::adviser::word_listing(ctx, adviser, &record, &mut plan).await?;
+    let mut lister = Lister::open(ctx.store()?, shop.config.list.at_once, false)?;
+    for record in lister.pending(ctx.store()?, false)? {
+        for step in lister.plan(ctx.store()?, &shop, &record).await? {
+            match step {
+                Step::Publish(mut plan) => {
+                    if let Some(adviser) = &adviser {
+                        super::adviser::word_listing(ctx, adviser, &record, &mut plan).await?;
+                    }
+                    let listing = lister.publish(ctx.store()?, &shop, &plan, now).await?;
+                    pass.listed += usize::from(listing.state == ListingState::Live);
+                    let mut record = record.clone();
+                    record.set(Stage::Listing, &listing);
+                    ctx.store()?.save_parts(Stage::Listing, &[record], now)?;
                 }
-                let listing = lister.publish(ctx.store()?, &shop, &plan, now).await?;
-                pass.listed += usize::from(listing.state == ListingState::Live);
-                record.set(Stage::Listing, &listing);
-                ctx.store()?.save_parts(Stage::Listing, &[record], now)?;
+                Step::Refused(why) => pass.not_listed.push(why),
+                Step::Pass | Step::Live(_) | Step::Waiting(_) | Step::Same(_) => {}
             }
-            Step::Refused(why) => pass.not_listed.push(why),
-            Step::Pass | Step::Live(_) | Step::Waiting(_) | Step::Same(_) => {}
         }
     }
     Ok(())

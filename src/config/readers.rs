@@ -114,6 +114,12 @@ section! {
         shipping_group: Option<String> = None,
         /// The date from which orders and money are read, like `2026-06-01`; unset is a week before the first sync.
         sales_since: Option<String> = None,
+        /// A file with the address that goods are sent to Amazon's warehouses from; unset, none are sent.
+        ship_from: Option<PathBuf> = None,
+        /// Who puts labels on what is sent there: `SELLER`, `AMAZON` or `NONE`.
+        label_owner: String = "SELLER".into(),
+        /// Who prepares what is sent there: `SELLER`, `AMAZON` or `NONE`.
+        prep_owner: String = "SELLER".into(),
         /// How long a run waits for Amazon to show what it accepted, in seconds.
         read_back_s: u64 = 2,
         /// How old an answer may be, like `1h`.

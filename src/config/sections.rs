@@ -219,6 +219,8 @@ pub enum Alone {
 pub struct List {
     /// Channels to choose from; the best net after fees wins.
     pub channels: Vec<String>,
+    /// On how many channels one SKU may be for sale at the same time; its units are shared out among them.
+    pub at_once: usize,
     /// The channel preferred where its net is within `preferred_within_pct` of the best.
     pub preferred: String,
     /// See `preferred`.
@@ -229,19 +231,73 @@ pub struct List {
     pub floor_profit: Decimal,
     /// Ceiling: at most this percent of the reference price.
     pub ceiling_pct: Decimal,
+    /// Minimum advertised prices that makers ask for: neither a listing nor a new price goes below them.
+    pub map: Vec<Map>,
     /// A folder of `NAME.toml` templates; unset is `templates/` beside the user's `arb.toml`.
     pub templates: Option<PathBuf>,
+}
+
+/// A maker's minimum advertised price, of everything of a brand or of one SKU.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "MapRow")]
+pub struct Map {
+    /// The brand, in capitals or not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brand: Option<String>,
+    /// Our SKU.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sku: Option<String>,
+    /// The price, in the currency of the channel.
+    pub price: Decimal,
+}
+
+/// [`Map`] as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MapRow {
+    brand: Option<String>,
+    sku: Option<String>,
+    price: Decimal,
+}
+
+impl TryFrom<MapRow> for Map {
+    type Error = &'static str;
+
+    fn try_from(row: MapRow) -> Result<Self, Self::Error> {
+        if row.brand.is_none() && row.sku.is_none() {
+            return Err("a minimum advertised price needs a `brand` or a `sku`");
+        }
+        if row.price <= Decimal::ZERO {
+            return Err("a minimum advertised price is above zero");
+        }
+        Ok(Self { brand: row.brand, sku: row.sku, price: row.price })
+    }
+}
+
+impl List {
+    /// The highest minimum advertised price that holds for a SKU of this brand; an entry with both is for both together.
+    pub fn map_of(&self, sku: &str, brand: Option<&str>) -> Option<Decimal> {
+        let holds = |map: &&Map| {
+            map.sku.as_deref().is_none_or(|named| named == sku)
+                && map.brand.as_deref().is_none_or(|named| {
+                    brand.is_some_and(|brand| brand.trim().to_lowercase() == named.trim().to_lowercase())
+                })
+        };
+        self.map.iter().filter(holds).map(|map| map.price).max()
+    }
 }
 
 impl Default for List {
     fn default() -> Self {
         Self {
             channels: vec!["amazon_us".into(), "ebay_us".into()],
+            at_once: 1,
             preferred: "amazon_us".into(),
             preferred_within_pct: dec!(10),
             floor_roi_pct: dec!(5),
             floor_profit: dec!(0.50),
             ceiling_pct: dec!(150),
+            map: Vec::new(),
             templates: None,
         }
     }

@@ -42,6 +42,7 @@ pub mod repricing;
 pub mod risk;
 pub mod rules;
 pub mod sale;
+pub mod shares;
 pub mod sku;
 pub mod support;
 pub mod ticket;

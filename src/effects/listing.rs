@@ -89,7 +89,8 @@ async fn send_price(store: &mut Store, gateway: &dyn Gateway, wanted: &Listing, 
         return Ok(PriceSet::Unknown("it has no listing id at the channel".to_owned()));
     };
     let key = format!("price:{}:{}", wanted.id, wanted.version);
-    let change = Change::Price { listing, price: wanted.wanted };
+    let bounds = Some((wanted.floor, wanted.ceiling));
+    let change = Change::Price { listing, price: wanted.wanted, bounds };
     let intent = Intent { subject: wanted.id, version: Some(wanted.version), key, change };
     let effect = match send(store, gateway, &intent, now).await {
         Ok(effect) => effect,

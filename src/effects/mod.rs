@@ -5,6 +5,7 @@
 //! budget and is looked up later ([`recover`]); it is never sent again on a guess. A vendor's write is called from here
 //! and from nowhere else.
 
+mod inbound;
 mod kernel;
 mod lease;
 mod listing;
@@ -12,6 +13,7 @@ mod purchase;
 mod refund;
 mod reply;
 
+pub use inbound::inbound;
 pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send};
 pub use listing::{PriceSet, publish, resend_prices, set_price};
 pub use purchase::{Followed, cancel, follow, is_overtaken, place};

@@ -86,6 +86,13 @@ impl Origin {
         self.base.host_str().unwrap_or_default()
     }
 
+    /// The host with its port, where that is not the usual one, and the path as a call to it names them.
+    pub fn target(&self, path: &[&str]) -> (String, String) {
+        let url = self.url(path, &[]);
+        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        (format!("{}{port}", url.host_str().unwrap_or_default()), url.path().to_owned())
+    }
+
     /// Whether it is spoken to over TLS.
     pub fn is_encrypted(&self) -> bool {
         self.base.scheme() == "https"

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
+use serde::{Deserialize, Serialize};
 
 /// What is held in memory before it goes to disk.
 const HELD: usize = 2 << 20;
@@ -28,7 +29,7 @@ pub struct Spool {
 }
 
 /// Where a text was put.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spot {
     at: u64,
     length: u32,

@@ -9,6 +9,7 @@ pub mod refund;
 pub mod report;
 pub mod reprice;
 pub mod scan;
+pub mod ship;
 pub mod stock;
 pub mod support;
 pub mod sync;

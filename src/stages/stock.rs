@@ -63,7 +63,8 @@ pub async fn tell(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Told
 fn lowered(listing: &Listing, draft: Draft) -> (NewListing, Draft) {
     let clamped = listing.price.amount().min(listing.ceiling.amount()).max(listing.floor.amount());
     let price = Money::new(clamped, listing.price.currency());
-    let draft = Draft { quantity: listing.quantity, price, ..draft };
+    let (floor, ceiling) = (Some(listing.floor), Some(listing.ceiling));
+    let draft = Draft { quantity: listing.quantity, price, floor, ceiling, ..draft };
     let new = NewListing {
         channel: listing.channel.clone(),
         sku: listing.sku.clone(),

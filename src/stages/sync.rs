@@ -8,7 +8,7 @@ use crate::{
     config::Mode,
     domain::effect::EffectState,
     effects,
-    stages::stock,
+    stages::{ship, stock},
     store::{PurchaseState, Store},
     vendors::desk::Desk,
 };
@@ -34,6 +34,8 @@ pub struct Synced {
     pub charged: u64,
     /// Listings that show less, because something was sold elsewhere.
     pub lowered: u64,
+    /// SKUs whose stock in a marketplace's warehouses was told.
+    pub warehoused: u64,
     /// Messages.
     pub messages: u64,
     /// What needs a person.
@@ -75,6 +77,7 @@ pub async fn sync(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Sync
     let told = stock::tell(store, desk, now).await?;
     done.lowered = told.lowered;
     done.remarks.extend(told.remarks);
+    done.warehoused = ship::look_in(store, desk, now, &mut done.remarks).await?;
     // The simulated bank pays its card by itself; of a real one only its statement says so.
     if store.mode() == Mode::Paper {
         store.pay_cards(now)?;

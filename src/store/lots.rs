@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql};
 
 use super::{
     Store, ledger,
@@ -58,11 +58,17 @@ pub(super) struct Taken {
     pub cost: Minor,
 }
 
+/// The view `lot_stock` for one SKU, by the index of lots: in the view SQLite adds up every lot before it looks at the SKU.
+const LOTS_OF_SKU: &str =
+    "(SELECT l.id AS lot_id, l.sku, l.ccy, l.received_us, l.product, l.title, l.condition, l.record_id,
+      coalesce(sum(e.qty),0) AS qty, coalesce(sum(e.amt),0) AS value
+    FROM lot l LEFT JOIN entry e ON e.lot_id=l.id WHERE l.sku=?1 GROUP BY l.id)";
+
 /// Takes units of a SKU, oldest lot first; the second value is how many were not there. Changes nothing by itself.
 pub(super) fn first_in(tx: &Connection, sku: &str, units: i64) -> Result<(Vec<Taken>, i64)> {
-    let mut query = tx.prepare_cached(
-        "SELECT lot_id,qty,value,ccy FROM lot_stock WHERE sku=?1 AND qty>0 ORDER BY received_us,lot_id",
-    )?;
+    let mut query = tx.prepare_cached(&format!(
+        "SELECT lot_id,qty,value,ccy FROM {LOTS_OF_SKU} WHERE qty>0 ORDER BY received_us,lot_id"
+    ))?;
     let lots = query.query_map([sku], |row| {
         Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, Ccy>(3)?.0))
     })?;
@@ -83,30 +89,36 @@ pub(super) fn first_in(tx: &Connection, sku: &str, units: i64) -> Result<(Vec<Ta
 /// Units of a SKU on hand.
 pub(super) fn on_hand(tx: &Connection, sku: &str) -> Result<i64> {
     Ok(tx
-        .prepare_cached("SELECT coalesce(sum(qty),0) FROM lot_stock WHERE sku=?1")?
+        .prepare_cached(&format!("SELECT coalesce(sum(qty),0) FROM {LOTS_OF_SKU}"))?
         .query_row([sku], |row| row.get(0))?)
 }
 
-const STOCK: &str = "
-    SELECT s.sku, s.product, s.title, s.condition, s.record_id, sum(s.qty) AS units, sum(s.value) AS value, s.ccy,
-      coalesce((SELECT sum(l.quantity) FROM listing l WHERE l.sku=s.sku AND l.state NOT IN('ended','rejected')),0) AS listed,
-      min(s.received_us) AS oldest
-    FROM lot_stock s WHERE s.qty>0 GROUP BY s.sku, s.ccy";
+/// Stock by SKU, of these lots.
+fn stock_of_lots(lots: &str) -> String {
+    format!(
+        "SELECT s.sku, s.product, s.title, s.condition, s.record_id, sum(s.qty) AS units, sum(s.value) AS value, s.ccy,
+           coalesce((SELECT sum(l.quantity) FROM listing l WHERE l.sku=s.sku AND l.state NOT IN('ended','rejected')),0) AS listed,
+           min(s.received_us) AS oldest
+         FROM {lots} s WHERE s.qty>0 GROUP BY s.sku, s.ccy"
+    )
+}
 
 impl Store {
     /// Everything on hand, by SKU, oldest first.
     pub fn stock(&self) -> Result<Vec<Stock>> {
-        self.stock_rows("ORDER BY oldest, s.sku")
+        self.read(|tx| stock_rows(tx, &format!("{} ORDER BY oldest, s.sku", stock_of_lots("lot_stock")), &[]))
     }
 
     /// SKUs with units on hand that no channel lists, oldest first.
     pub fn lots_to_list(&self) -> Result<Vec<Stock>> {
-        self.stock_rows("HAVING units>listed ORDER BY oldest, s.sku")
+        let those = format!("{} HAVING units>listed ORDER BY oldest, s.sku", stock_of_lots("lot_stock"));
+        self.read(|tx| stock_rows(tx, &those, &[]))
     }
 
     /// The stock of one SKU.
     pub fn stock_of(&self, sku: &str) -> Result<Option<Stock>> {
-        Ok(self.stock()?.into_iter().find(|stock| stock.sku == sku))
+        let its = format!("{} ORDER BY oldest", stock_of_lots(LOTS_OF_SKU));
+        self.read(|tx| Ok(stock_rows(tx, &its, &[&sku])?.into_iter().next()))
     }
 
     /// Takes lost or broken units off the books, oldest first, and off the listings that now promise too much. The same
@@ -127,24 +139,22 @@ impl Store {
             super::listings::promise_no_more(tx, sku, now)
         })
     }
+}
 
-    fn stock_rows(&self, rest: &str) -> Result<Vec<Stock>> {
-        self.read(|tx| {
-            let mut query = tx.prepare(&format!("{STOCK} {rest}"))?;
-            let rows = query.query_map(params![], |row| {
-                Ok(Stock {
-                    sku: row.get("sku")?,
-                    product: row.get("product")?,
-                    title: row.get("title")?,
-                    condition: row.get("condition")?,
-                    record_id: row.get("record_id")?,
-                    units: row.get("units")?,
-                    value: Money::from_minor(row.get("value")?, row.get::<_, Ccy>("ccy")?.0),
-                    listed: row.get("listed")?,
-                    oldest: row.get::<_, Us>("oldest")?.0,
-                })
-            })?;
-            Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+fn stock_rows(tx: &Connection, sql: &str, of: &[&dyn ToSql]) -> Result<Vec<Stock>> {
+    let mut query = tx.prepare_cached(sql)?;
+    let rows = query.query_map(of, |row| {
+        Ok(Stock {
+            sku: row.get("sku")?,
+            product: row.get("product")?,
+            title: row.get("title")?,
+            condition: row.get("condition")?,
+            record_id: row.get("record_id")?,
+            units: row.get("units")?,
+            value: Money::from_minor(row.get("value")?, row.get::<_, Ccy>("ccy")?.0),
+            listed: row.get("listed")?,
+            oldest: row.get::<_, Us>("oldest")?.0,
         })
-    }
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

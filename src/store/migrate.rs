@@ -24,7 +24,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_undated.sql"),
     include_str!("migrations/0010_repricing.sql"),
     include_str!("migrations/0011_advice.sql"),
-    include_str!("migrations/0014_histories.sql"),
+    include_str!("migrations/0012_histories.sql"),
+    include_str!("migrations/0013_inbound.sql"),
 ];
 
 /// The schema number of this binary.

@@ -11,6 +11,7 @@ use super::{
     paper::Paper,
     readers::Readers,
     sellers::{self, Seller},
+    warehouse::Warehouse,
 };
 use crate::{
     config::Vendors,
@@ -166,6 +167,12 @@ impl Desk {
     pub fn feeds(&self) -> Vec<(&'static str, Rc<dyn Channel>)> {
         let paper = self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Channel>));
         paper.chain(self.sellers.iter().map(|seller| (seller.name, Rc::clone(&seller.shop)))).collect()
+    }
+
+    /// The warehouses of marketplaces, by the channel that they ship for.
+    pub fn warehouses(&self) -> Vec<(&str, Rc<dyn Warehouse>)> {
+        let all = self.sellers.iter();
+        all.filter_map(|seller| Some((seller.channel.as_str(), Rc::clone(seller.warehouse.as_ref()?)))).collect()
     }
 
     /// The inboxes, by name.

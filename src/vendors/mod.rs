@@ -19,6 +19,7 @@ pub mod readers;
 pub mod reverb;
 pub mod sellers;
 pub mod tcgplayer;
+pub mod warehouse;
 pub mod web;
 
 use std::{cell::Cell, collections::BTreeMap, future::Future, pin::Pin};

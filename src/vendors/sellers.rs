@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use anyhow::Result;
 
-use super::{Channel, Gateway, Inbox, readers::Readers};
+use super::{Channel, Gateway, Inbox, readers::Readers, warehouse::Warehouse};
 use crate::{config::Vendors, net::Room};
 
 /// A vendor that sells for us.
@@ -19,6 +19,8 @@ pub struct Seller {
     pub shop: Rc<dyn Channel>,
     /// Shows messages of buyers, where it has them.
     pub inbox: Option<Rc<dyn Inbox>>,
+    /// Shows its own warehouses, where it has some.
+    pub warehouse: Option<Rc<dyn Warehouse>>,
 }
 
 /// How a vendor is opened; `None` where it is not to sell.

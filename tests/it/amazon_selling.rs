@@ -2,6 +2,7 @@
 
 mod contract;
 mod round;
+mod ship;
 
 use std::{cell::RefCell, fs, os::unix::fs::PermissionsExt as _};
 
@@ -100,6 +101,8 @@ fn selling(url: &str, sandbox: &Sandbox) -> Selling {
         credentials_file: Some(keys),
         seller_id: Some(SELLER.into()),
         read_back_s: 0,
+        product_type: "search".into(),
+        ship_from: Some(sandbox.write("ship_from.toml", ship::SENDER)),
         ..config::Amazon::default()
     };
     Selling::open(&config, &std::rc::Rc::new(Room::in_memory().unwrap())).unwrap()

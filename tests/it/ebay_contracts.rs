@@ -88,6 +88,8 @@ fn draft(quantity: u32) -> Draft {
         program: "fbm".into(),
         quantity,
         price: Money::new(dec!(24.99), Currency::USD),
+        floor: None,
+        ceiling: None,
         condition: "new".into(),
         title: "A kettle".into(),
         description: "Holds water.".into(),
@@ -133,7 +135,7 @@ fn listing_and_pricing() {
     let outcome = seller.does(&Change::Listing(draft(2)));
     assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
     let listing = "110@8001".to_owned();
-    let outcome = seller.does(&Change::Price { listing, price: Money::new(dec!(19.5), Currency::USD) });
+    let outcome = seller.does(&Change::Price { listing, price: Money::new(dec!(19.5), Currency::USD), bounds: None });
     assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
     contract.answering("/sell/inventory/v1/offer?sku=", LIVE);
     let outcome = seller.does(&Change::Listing(draft(3)));

@@ -155,3 +155,63 @@ fn upload_files_are_in_the_marketplace_s_own_format() {
     // Nothing was published.
     arb(&sandbox, "list --yes").any_stdout().stderr_contains("2 live on 2 channels");
 }
+
+#[test]
+fn a_makers_minimum_price_holds_for_the_listing_and_for_every_price_after_it() {
+    let (sandbox, mut shelf) = shelf();
+    sandbox.write(
+        "arb.toml",
+        "[list]\nmap = [{ brand = \"ACME\", price = \"44.00\" }, { sku = \"other\", price = \"99\" }]\n",
+    );
+    shelf.price(MUG, "amazon_us", "39.90", |row| row.brand = Some("Acme".into())).buy(MUG, 2, "20.00", true);
+    drop(shelf);
+    let ran = arb(&sandbox, "list --yes");
+    let record = ran.code(0).any_stderr().json_lines().remove(0);
+    assert_eq!((amount(&record, "price"), amount(&record, "floor")), (rust_decimal::dec!(44), rust_decimal::dec!(44)));
+    assert!(record["listing"]["why"].to_string().contains("minimum advertised price"), "{record}");
+    // It is set for the SKU afterwards: no new price goes below it, whatever the others ask.
+    let listed = record["listing"].clone();
+    let sku = listed["sku"].as_str().unwrap();
+    let change = |map: &str| {
+        sandbox.write("arb.toml", format!("[list]\nmap = [{map}]\n"));
+        sandbox.write("offers.csv", format!("sku,seller,landed,currency,fba,buy_box\n{sku},R,46.00,USD,true,true\n"));
+        let mut part = listed.clone();
+        part["price"]["amount"] = "50.00".into();
+        part["ceiling"]["amount"] = "60.00".into();
+        sandbox.write(
+            "listings.jsonl",
+            serde_json::json!({ "schema": 1, "id": "stock:a", "listing": part }).to_string() + "\n",
+        );
+        let rows = arb(&sandbox, "reprice listings.jsonl --competition offers.csv --strategy match-bb")
+            .any_stderr()
+            .json_lines();
+        rows[0]["price_change"]["to"]["amount"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(change(""), "46.00");
+    assert_eq!(change(&format!("{{ sku = \"{sku}\", price = \"48.50\" }}")), "48.50");
+    sandbox.write("arb.toml", "[list]\nmap = [{ price = \"9\" }]\n");
+    arb(&sandbox, "list --yes").stdout_is("").code(3).stderr_contains("needs a `brand` or a `sku`");
+}
+
+#[test]
+fn two_channels_share_the_units_and_a_setting_does_it_by_net() {
+    let (sandbox, mut shelf) = shelf();
+    sandbox.write("arb.toml", "[list]\nat_once = 2\n");
+    shelf.price(MUG, "amazon_us", "39.90", |_| {}).price(MUG, "ebay_us", "39.90", |_| {}).buy(MUG, 3, "30.00", true);
+    shelf.price(PEN, "amazon_us", "39.90", |_| {}).price(PEN, "ebay_us", "39.90", |_| {}).buy(PEN, 1, "10.00", true);
+    drop(shelf);
+    let ran = arb(&sandbox, "list --yes");
+    let mut units: Vec<(String, u64)> = ran
+        .code(0)
+        .stderr_contains("3 live on 2 channels")
+        .json_lines()
+        .iter()
+        .map(|record| &record["listing"])
+        .map(|listing| (listing["channel"].as_str().unwrap().to_owned(), listing["quantity"].as_u64().unwrap()))
+        .collect();
+    units.sort();
+    assert_eq!(units.iter().map(|(_, units)| units).sum::<u64>(), 4, "{units:?}");
+    assert_eq!(units.len(), 3, "the pen is one, and on one channel: {units:?}");
+    arb(&sandbox, "verify").any_stdout().any_stderr().code(0);
+    arb(&sandbox, "list --yes").stdout_is("").stderr_contains("nothing to list");
+}

@@ -46,7 +46,7 @@ impl Store {
                 shown.push(draft.sku.clone());
                 Receipt { id: format!("L-{}", draft.sku), amount: Some(draft.price), at: now() }
             }
-            Change::Price { listing, price } => {
+            Change::Price { listing, price, .. } => {
                 self.prices.borrow_mut().push(price);
                 Receipt { id: listing, amount: Some(price), at: now() }
             }
@@ -59,7 +59,7 @@ impl Store {
             Change::Listing(draft) if self.published.borrow().contains(&draft.sku) => {
                 Look::Ours(Receipt { id: format!("L-{}", draft.sku), amount: Some(draft.price), at: now() })
             }
-            Change::Price { listing, price } if self.prices.borrow().last() == Some(&price) => {
+            Change::Price { listing, price, .. } if self.prices.borrow().last() == Some(&price) => {
                 Look::Ours(Receipt { id: listing, amount: Some(price), at: now() })
             }
             _ => Look::Absent,
@@ -141,6 +141,8 @@ fn publish_at(shelf: &mut Shelf, shop: &Shop, price: i64, quantity: u32) -> List
         program: "fba".into(),
         quantity,
         price: new.price,
+        floor: None,
+        ceiling: None,
         condition: "new".into(),
         title: "Mug".into(),
         description: "Mug".into(),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::kit::{Ran, Sandbox};
+use super::kit::{Ran, Sandbox, shared};
 
 fn arb(sandbox: &Sandbox, line: &str) -> Ran {
     sandbox.arb(line.split(' ')).stdin_null().run()
@@ -111,4 +111,58 @@ fn a_feed_that_is_corrupted_stops_the_whole_run_and_nothing_is_written() {
         .collect();
     sandbox.write("listings.jsonl", &lines);
     check(&|_| ("19.50".into(), "USD"), "4 of 40 listings have no floor");
+}
+
+/// The histories that the project measures on: their options, and how many rows of each are enough for a build that is not
+/// optimised.
+const HISTORIES: [(&str, &str, usize); 4] = [
+    ("amazon_boardgames_camel.csv", "", usize::MAX),
+    ("grocery_weekly_zar.csv", "--product name", 2_000),
+    ("shopee_tiki_daily.csv", "--price price_vnd", usize::MAX),
+    ("tcgplayer_price_volume.csv", "--price holofoil_price --time period_start_date --product name", usize::MAX),
+];
+
+#[test]
+fn every_strategy_over_recorded_prices_keeps_its_bounds_and_stands_beside_hold_and_naive_undercutting() {
+    for (file, options, most) in HISTORIES {
+        let Some(path) = shared(&format!("data/04_price_history/{file}")) else { return };
+        let sandbox = Sandbox::new();
+        let text = std::fs::read_to_string(path).unwrap();
+        let rows: Vec<&str> = text.lines().take(most).collect();
+        sandbox.write(file, rows.join("\n") + "\n");
+        let line = format!("backtest reprice {file} {options} --windows 1 --days 30");
+        let words = line.split_whitespace();
+        let ran = sandbox.arb(words).stdin_null().patience(300).run();
+        ran.stderr_contains("by naive undercutting").exit();
+        let rows = ran.json_lines();
+        let profit = |name: &str| -> rust_decimal::Decimal {
+            let row = rows.iter().find(|row| row["strategy"] == name).unwrap_or_else(|| panic!("no `{name}`"));
+            row["profit"].as_str().unwrap().parse().unwrap()
+        };
+        let (hold, naive) = (profit("hold"), profit("naive undercut"));
+        assert_eq!(rows.len(), 16, "fourteen strategies and two to compare with");
+        for row in &rows {
+            let name = row["strategy"].as_str().unwrap();
+            assert_eq!((&row["below_floor"], &row["above_ceiling"]), (&json!(0), &json!(0)), "{row}");
+            // `cooperative` tries higher prices as long as nobody answers, and a recording never does.
+            assert!(row["loops"] == 0 || name == "cooperative", "{row}");
+            assert_eq!(row["decisions"] == 0, ["hold", "naive undercut"].contains(&name), "{row}");
+            let than = |other: rust_decimal::Decimal| profit(name).cmp(&other);
+            eprintln!("{file} {name}: {} ({:?} hold, {:?} naive undercutting)", profit(name), than(hold), than(naive));
+        }
+        // Who follows nobody holds; who follows the market holds the buy box more often, and who goes below it most often. That
+        // is dear where the price falls by itself: to share the box is what pays on every one of them.
+        assert_eq!(profit("standalone"), hold, "{file}");
+        let share = |name: &str| -> rust_decimal::Decimal {
+            let row = rows.iter().find(|row| row["strategy"] == name).unwrap();
+            row["share_pct"].as_str().unwrap().parse().unwrap()
+        };
+        assert!(share("match-bb") > share("hold"), "{file}");
+        for name in ["undercut-bb", "lowest", "lowest-fba", "auto-compete"] {
+            assert!(share(name) > share("match-bb"), "{file}: {name} holds the box {} %", share(name));
+        }
+        for name in ["match-bb", "equilibrium"] {
+            assert!(profit(name) > hold, "{file}: {name} leaves {} and holding {hold}", profit(name));
+        }
+    }
 }

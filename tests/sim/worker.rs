@@ -149,6 +149,8 @@ impl Worker {
                     program: "fbm".into(),
                     quantity: 1,
                     price: new.price,
+                    floor: None,
+                    ceiling: None,
                     condition: "new".into(),
                     title: "Mug".into(),
                     description: String::new(),

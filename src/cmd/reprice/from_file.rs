@@ -25,11 +25,11 @@ use crate::{
         listing::Listing as Part,
         market_fees::warehouse_ships,
         record::{Record, Stage},
-        repricing::{Feed, Rule, Step},
+        repricing::{Rule, Watch},
     },
     error::{self, Exit},
     pipe::source::Work,
-    stages::reprice::{Place, decided, stop_of},
+    stages::reprice::{Place, decided, map_of, tolerance},
     store::Listing,
 };
 
@@ -37,7 +37,7 @@ use crate::{
 pub(super) fn run(ctx: &mut Context, input: &InputArgs, rule: &Rule, file: &Path, export: &ExportArgs) -> Result<Exit> {
     let settings = ctx.config.reprice.clone();
     let mut rejecting = input.rejecting()?;
-    let pages = competition::read(ctx, file, &mut rejecting)?;
+    let mut pages = competition::read(ctx, file, &mut rejecting)?;
     let Work::Read(places) = input.work()? else {
         return Err(error::usage("`--competition` needs listings to price")
             .hint("`arb reprice listings.jsonl --competition offers.csv`")
@@ -46,7 +46,7 @@ pub(super) fn run(ctx: &mut Context, input: &InputArgs, rule: &Rule, file: &Path
     let now = ctx.now();
     // Decisions wait on disk until the whole run is known to be sound.
     let mut waiting = BufWriter::new(tempfile::tempfile().context("there is no room for a temporary file")?);
-    let (mut feeds, mut steps): (Vec<Feed>, Vec<Step>) = (Vec::new(), Vec::new());
+    let mut watch = Watch::default();
     let mut counts = Counts::default();
     let mut prices = Prices::new();
     let mut reader = records(ctx, places)?;
@@ -70,13 +70,13 @@ pub(super) fn run(ctx: &mut Context, input: &InputArgs, rule: &Rule, file: &Path
                     continue;
                 }
             };
-            if let Some(page) = pages.get(&part.sku) {
+            if let Some(page) = pages.of(&part.sku)? {
                 let listing = row(part, now);
                 let fba = warehouse_ships(&listing.channel, &ctx.config.market.program);
-                let place = Place { fba, ..Place::default() };
-                let one = decided(&listing, rule, &settings, page, &place, now);
-                feeds.push(one.feed());
-                steps.extend(one.step());
+                let map = map_of(&ctx.config.list, &record, &listing.sku);
+                let place = Place { fba, map, ..Place::default() };
+                let one = decided(&listing, rule, &settings, &page, &place, now);
+                watch.see(&one.feed(), one.step().as_ref());
                 let part = one.part();
                 counts.count(&part);
                 if export.export.is_some() {
@@ -89,7 +89,7 @@ pub(super) fn run(ctx: &mut Context, input: &InputArgs, rule: &Rule, file: &Path
             line(&mut waiting, &record)?;
         }
     }
-    if let Some(why) = stop_of(&feeds, &steps, &settings) {
+    if let Some(why) = watch.stop(&tolerance(&settings)) {
         rejecting.finish()?;
         return Err(stopped_whole(&why));
     }

@@ -221,7 +221,7 @@ fn ours(
         threshold: None,
         quantity: sides[who].units.min(9999),
         age_days: u32::try_from(now.duration_since(terms.begin).as_hours() / 24).unwrap_or(0),
-        sold: Some(score.sold_today(now)),
+        sold: Some(score.sold_today()),
         cover_days: score.cover_days(sides[who].units, now, terms.begin),
         history: &sides[who].history,
         seen: &sides[who].seen,

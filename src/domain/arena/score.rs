@@ -90,7 +90,7 @@ impl Score {
     }
 
     /// Units sold in the last day.
-    pub(super) fn sold_today(&self, _now: Timestamp) -> u32 {
+    pub(super) fn sold_today(&self) -> u32 {
         let since = self.ticks.saturating_sub(48);
         u32::try_from(self.sales.iter().rev().take_while(|tick| **tick >= since).count()).unwrap_or(u32::MAX)
     }

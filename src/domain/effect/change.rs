@@ -1,10 +1,11 @@
-//! What we want changed: an order, a cancel, a listing, a price, an answer, a refund.
+//! What we want changed: an order, a cancel, a listing, a price, an answer, a refund, goods on their way to a warehouse.
 
 use std::{collections::BTreeMap, fmt};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::InboundAsk;
 use crate::domain::{money::Money, order::Order};
 
 /// What an effect changes.
@@ -23,11 +24,14 @@ pub enum Kind {
     Message,
     /// A buyer gets money back.
     Refund,
+    /// A step of sending goods to a marketplace's warehouses.
+    Inbound,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Purchase, Self::Cancel, Self::Listing, Self::Price, Self::Message, Self::Refund];
+    pub const ALL: [Self; 7] =
+        [Self::Purchase, Self::Cancel, Self::Listing, Self::Price, Self::Message, Self::Refund, Self::Inbound];
 
     /// The name in the database and in records.
     pub fn name(self) -> &'static str {
@@ -38,6 +42,7 @@ impl Kind {
             Self::Price => "price",
             Self::Message => "message",
             Self::Refund => "refund",
+            Self::Inbound => "inbound",
         }
     }
 
@@ -73,6 +78,9 @@ pub enum Change {
         listing: String,
         /// The price a unit.
         price: Money,
+        /// The bounds that the channel may keep, too: floor and ceiling.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bounds: Option<(Money, Money)>,
     },
     /// Answer a message.
     Reply {
@@ -83,6 +91,8 @@ pub enum Change {
     },
     /// Give a buyer money back.
     Refund(RefundAsk),
+    /// Take a step in sending goods to a marketplace's warehouses.
+    Inbound(InboundAsk),
 }
 
 impl Change {
@@ -95,6 +105,7 @@ impl Change {
             Self::Price { .. } => Kind::Price,
             Self::Reply { .. } => Kind::Message,
             Self::Refund(_) => Kind::Refund,
+            Self::Inbound(_) => Kind::Inbound,
         }
     }
 }
@@ -114,6 +125,12 @@ pub struct Draft {
     pub quantity: u32,
     /// The price a unit.
     pub price: Money,
+    /// No price goes below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Money>,
+    /// No price goes above it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ceiling: Option<Money>,
     /// The condition.
     pub condition: String,
     /// The title.

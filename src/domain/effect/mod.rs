@@ -5,6 +5,7 @@
 
 mod change;
 mod classify;
+mod inbound;
 mod outcome;
 mod resolve;
 mod state;
@@ -12,6 +13,7 @@ mod terms;
 
 pub use change::{Change, Details, Draft, Kind, RefundAsk};
 pub use classify::{Answer, Replies, Said, Signal, classify, retry_after};
+pub use inbound::{InboundAsk, InboundItem, InboundStep};
 pub use outcome::{Look, Outcome, Receipt};
 pub use resolve::{ClockTrust, Facts, Seen, Verdict, counts_as_absent, resolve};
 pub use state::EffectState;

@@ -18,23 +18,55 @@ pub struct Step {
 /// A change counts as large above this share of the old price.
 const LARGE: Decimal = dec!(0.20);
 
-/// Why the whole run must stop: more than `large_pct` percent of the listings would move by more than 20 %, or more than
-/// `floor_pct` percent (`None` does not look) would land on their floor. A single listing never stops a run.
-pub fn batch_stop(steps: &[Step], listings: usize, large_pct: Decimal, floor_pct: Option<Decimal>) -> Option<String> {
-    let over = |count: usize, pct: Decimal| is_over(count, listings.max(steps.len()), pct);
-    let large = steps.iter().filter(|step| (step.new - step.old).abs() > step.old * LARGE).count();
-    if over(large, large_pct) {
-        return Some(format!("{large} of {listings} prices would move by more than 20 %"));
-    }
-    let landed = steps.iter().filter(|step| step.new != step.old && step.new <= step.floor).count();
-    match floor_pct {
-        Some(pct) if over(landed, pct) => Some(format!("{landed} of {listings} prices would land on their floor")),
-        _ => None,
-    }
+/// A run as it is decided, listing by listing: what was odd about it, and how far it would move.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Watch {
+    listings: usize,
+    odd: [usize; ODDITIES.len()],
+    large: usize,
+    landed: usize,
 }
 
-fn is_over(count: usize, of: usize, pct: Decimal) -> bool {
-    count > 1 && Decimal::from(count) * Decimal::ONE_HUNDRED > pct * Decimal::from(of)
+/// How much of a run may be odd, in percent of its listings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tolerance {
+    /// What can't be.
+    pub odd_pct: Decimal,
+    /// Moves by more than 20 %.
+    pub large_pct: Decimal,
+    /// Prices that would land on their floor; `None` does not look.
+    pub floor_pct: Option<Decimal>,
+}
+
+impl Watch {
+    /// One listing: what was told about it, and its move, where there is one.
+    pub fn see(&mut self, feed: &Feed, step: Option<&Step>) {
+        self.listings += 1;
+        for (count, (_, is_odd)) in self.odd.iter_mut().zip(&ODDITIES) {
+            *count += usize::from(is_odd(feed));
+        }
+        if let Some(step) = step {
+            self.large += usize::from((step.new - step.old).abs() > step.old * LARGE);
+            self.landed += usize::from(step.new != step.old && step.new <= step.floor);
+        }
+    }
+
+    /// Why the whole run must stop: too much of what it was told can't be, or too many of its listings would move by more than
+    /// 20 % or land on their floor. A single listing never stops a run: the guards of a single price are there for it.
+    pub fn stop(&self, within: &Tolerance) -> Option<String> {
+        let over = |count: usize, pct: Decimal| {
+            count > 1 && Decimal::from(count) * Decimal::ONE_HUNDRED > pct * Decimal::from(self.listings)
+        };
+        let odd = self.odd.iter().zip(&ODDITIES).find(|(count, _)| over(**count, within.odd_pct));
+        if let Some((count, (what, _))) = odd {
+            return Some(format!("{count} of {} {what}", self.listings));
+        }
+        if over(self.large, within.large_pct) {
+            return Some(format!("{} of {} prices would move by more than 20 %", self.large, self.listings));
+        }
+        let landed = within.floor_pct.is_some_and(|pct| over(self.landed, pct));
+        landed.then(|| format!("{} of {} prices would land on their floor", self.landed, self.listings))
+    }
 }
 
 /// What a run was told about one listing, before anything is decided.
@@ -73,13 +105,4 @@ const ODDITIES: [Oddity; 5] = [
 
 fn is_far(feed: &Feed, far: fn(Decimal, Decimal) -> bool) -> bool {
     feed.lowest.is_some_and(|(lowest, currency)| currency == feed.currency && far(lowest, feed.price))
-}
-
-/// Why a run must stop before it begins: more than `pct` percent of what it was told can't be. One listing alone never stops a
-/// run: the guards of a single price are there for it.
-pub fn corrupt(feeds: &[Feed], pct: Decimal) -> Option<String> {
-    ODDITIES.iter().find_map(|(what, is_odd)| {
-        let count = feeds.iter().filter(|feed| is_odd(feed)).count();
-        is_over(count, feeds.len(), pct).then(|| format!("{count} of {} {what}", feeds.len()))
-    })
 }

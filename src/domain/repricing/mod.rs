@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
-pub use batch::{Feed, Step, batch_stop, corrupt};
+pub use batch::{Feed, Step, Tolerance, Watch};
 pub use history::{Move, Seen, Who};
 pub use rule::{Action, Alone, Boundary, Fitness, Handicap, Marketplace, Rule, Scenarios, Target};
 pub use sleep::Sleep;

@@ -317,6 +317,11 @@ fn a_run_that_is_told_what_cannot_be_is_stopped_before_it_begins() {
         floor: Some(dec!(12)),
         cost: Some(dec!(8)),
     };
+    let corrupt = |feeds: &[Feed], odd_pct| {
+        let mut watch = Watch::default();
+        feeds.iter().for_each(|feed| watch.see(feed, None));
+        watch.stop(&Tolerance { odd_pct, large_pct: dec!(5), floor_pct: None })
+    };
     let check = |odd: Feed, part: Option<&str>| {
         let feeds: Vec<Feed> = std::iter::repeat_n(odd, 2).chain(std::iter::repeat_n(sound, 18)).collect();
         let why = corrupt(&feeds, dec!(5));
@@ -415,7 +420,11 @@ fn a_run_that_moves_many_prices_far_is_stopped() {
     let far = Step { new: dec!(10.5), ..calm };
     let floor = Step { new: dec!(10), old: dec!(11), ..calm };
     let check = |steps: &[Step], floor_pct, expected: bool| {
-        assert_eq!(batch_stop(steps, 20, dec!(5), floor_pct).is_some(), expected, "{steps:?}");
+        let told = Feed { price: dec!(20), currency: Currency::USD, lowest: None, floor: Some(dec!(10)), cost: None };
+        let mut watch = Watch::default();
+        (0..20).for_each(|place| watch.see(&told, steps.get(place)));
+        let bounds = Tolerance { odd_pct: dec!(5), large_pct: dec!(5), floor_pct };
+        assert_eq!(watch.stop(&bounds).is_some(), expected, "{steps:?}");
     };
     check(&[calm; 20], None, false);
     check(&[calm, far], None, false);

@@ -1,8 +1,10 @@
 //! List: what is in stock and not for sale yet gets a channel, a price, a text, and is published.
 //!
-//! Planning changes nothing; publishing goes through `effects`. One SKU has one listing, so a repeat finds it live.
+//! Planning changes nothing; publishing goes through `effects`. A SKU has one listing a channel, so a repeat finds it live. Where
+//! it is for sale on several channels, its units are shared out: none of them is promised twice.
 
 mod offer;
+mod spread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,17 +66,24 @@ pub struct Lister {
     listings: BTreeMap<String, Vec<store::Listing>>,
     planned: BTreeSet<String>,
     done: BTreeMap<String, Listing>,
+    /// How many channels a SKU may be for sale on at once.
+    at_once: usize,
+    /// Whether goods go to each of the channels, rather than to the best of them.
+    each: bool,
+    /// SKUs of which a channel still shows units that another one was to get.
+    owing: BTreeSet<String>,
 }
 
 impl Lister {
-    /// Reads stock and listings.
-    pub fn open(store: &Store) -> Result<Self> {
+    /// Reads stock and listings. A SKU may be for sale on so many channels at once; with `each`, on all that are named.
+    pub fn open(store: &Store, at_once: usize, each: bool) -> Result<Self> {
         let mut listings: BTreeMap<String, Vec<store::Listing>> = BTreeMap::new();
         for listing in store.listings(&["draft", "publishing", "unknown", "live", "manual"])? {
             listings.entry(listing.sku.clone()).or_default().push(listing);
         }
         let stock = store.stock()?.into_iter().map(|stock| (stock.sku.clone(), stock)).collect();
-        Ok(Self { stock, listings, planned: BTreeSet::new(), done: BTreeMap::new() })
+        let (planned, owing) = (BTreeSet::new(), BTreeSet::new());
+        Ok(Self { stock, listings, planned, done: BTreeMap::new(), at_once: at_once.max(1), each, owing })
     }
 
     /// Records of the pending work: stock that is not for sale in full, listings that nobody is sure of, purchases on
@@ -83,8 +92,11 @@ impl Lister {
         let mut records = Vec::new();
         let mut seen = BTreeSet::new();
         for stock in self.stock.values() {
-            let unsure = self.listings.get(&stock.sku).is_some_and(|of| of.iter().any(|one| one.state != "live"));
-            if all || stock.units > stock.listed || unsure {
+            let standing = self.listings.get(&stock.sku).map_or(&[][..], Vec::as_slice);
+            let unsure = standing.iter().any(|one| one.state != "live");
+            let narrow = i64::try_from(standing.len()).unwrap_or(i64::MAX)
+                < stock.units.min(i64::try_from(self.at_once).unwrap_or(i64::MAX));
+            if all || stock.units > stock.listed || unsure || narrow {
                 let id = stock.record_id.clone().unwrap_or_else(|| format!("stock:{}", stock.sku));
                 records.push(store.record(&id)?.unwrap_or_else(|| Record::new(&id)));
                 seen.insert(id);
@@ -100,50 +112,57 @@ impl Lister {
         Ok(records)
     }
 
-    /// Decides about a record and changes nothing.
-    pub async fn plan(&mut self, store: &Store, shop: &Shop, record: &Record) -> Result<Step> {
-        let Some(id) = record.id() else { return Ok(Step::Pass) };
+    /// Decides about a record and changes nothing: a step for each listing, those that give units up first.
+    pub async fn plan(&mut self, store: &Store, shop: &Shop, record: &Record) -> Result<Vec<Step>> {
+        let one = |step| Ok(vec![step]);
+        let Some(id) = record.id() else { return one(Step::Pass) };
         let bought: Option<Purchase> = record.get(Stage::Purchase)?;
         if bought.as_ref().is_some_and(|purchase| !is_ours(purchase.state)) {
-            return Ok(Step::Pass);
+            return one(Step::Pass);
         }
         let purchases: Vec<store::Purchase> =
             store.purchases_of(id)?.into_iter().filter(|purchase| purchase.state.is_placed()).collect();
         let Some(sku) = self.sku_of(id, &purchases) else {
-            return Ok(match bought {
+            return one(match bought {
                 Some(_) => Step::Refused("this database knows no such purchase".to_owned()),
                 None => Step::Pass,
             });
         };
         if self.planned.contains(&sku) {
-            return Ok(Step::Same(sku));
+            return one(Step::Same(sku));
         }
-        let standing = self.listings.get(&sku).and_then(|of| of.last());
-        let Some(stock) = self.stock.get(&sku) else {
-            if let Some(live) = standing.filter(|listing| listing.state == "live") {
-                return Ok(Step::Live(Box::new(replayed(live))));
-            }
-            return match purchases.iter().rev().find(|purchase| is_on_its_way(purchase.state)) {
-                Some(purchase) => {
-                    self.planned(offer::plan(store, shop, record, &coming(purchase, &sku)?, None).await?, true)
-                }
-                None => Ok(Step::Pass),
-            };
+        let steps = match self.stock.get(&sku) {
+            Some(stock) => self.spread(store, shop, record, stock).await?,
+            None => vec![self.unstocked(store, shop, record, &sku, &purchases).await?],
         };
-        let free = stock.units - stock.listed;
-        if let Some(live) = standing.filter(|listing| listing.state == "live" && free <= 0) {
+        if steps.iter().any(|step| matches!(step, Step::Publish(_) | Step::Waiting(_))) {
+            self.planned.insert(sku);
+        }
+        Ok(steps)
+    }
+
+    /// A SKU of which nothing is on hand: for sale until it is ended, or on its way.
+    async fn unstocked(
+        &self,
+        store: &Store,
+        shop: &Shop,
+        record: &Record,
+        sku: &str,
+        purchases: &[store::Purchase],
+    ) -> Result<Step> {
+        let standing = self.listings.get(sku).and_then(|of| of.last());
+        if let Some(live) = standing.filter(|listing| listing.state == "live") {
             return Ok(Step::Live(Box::new(replayed(live))));
         }
-        let others: i64 = stock.listed - standing.map_or(0, |listing| i64::from(listing.quantity));
-        let goods = Goods {
-            sku: sku.clone(),
-            product: stock.product.clone(),
-            title: stock.title.clone(),
-            condition: stock.condition.clone(),
-            unit_cost: stock.unit_cost(),
-            units: u32::try_from(stock.units - others).unwrap_or(0),
+        let Some(purchase) = purchases.iter().rev().find(|purchase| is_on_its_way(purchase.state)) else {
+            return Ok(Step::Pass);
         };
-        self.planned(offer::plan(store, shop, record, &goods, standing).await?, false)
+        let goods = coming(purchase, sku)?;
+        let plan = match offer::known(store, shop, record, &goods).await? {
+            Ok(known) => offer::plan(shop, record, &goods, &known, None, &shop.config.list.channels),
+            Err(why) => Err(why),
+        };
+        Ok(plan.map_or_else(Step::Refused, |plan| Step::Waiting(Box::new(plan))))
     }
 
     /// Publishes what was planned and says how it ended.
@@ -156,6 +175,11 @@ impl Lister {
                 Some("no vendor publishes on this channel: use `--export`"),
             ));
         };
+        let before = self.promised(&plan.new.sku, &plan.new.channel);
+        if self.owing.contains(&plan.new.sku) && plan.new.quantity > before {
+            let why = "units of it are still shown elsewhere: it is published when they are not";
+            return Ok(plan.listing(ListingState::Draft, None, Some(why)));
+        }
         if let Some(paper) = shop.desk.paper() {
             // The simulated buyers know a product from the evidence about it.
             paper.learn(&plan.evidence)?;
@@ -169,10 +193,18 @@ impl Lister {
         let row = match effects::publish(store, gateway.as_ref(), &new, &draft, now).await {
             // Its last change is not settled, or another process is at it: that stops no other listing.
             Err(why) if effects::is_overtaken(&why) => {
+                self.owing.insert(plan.new.sku.clone());
                 return Ok(plan.listing(ListingState::Unknown, None, Some(&format!("{why:#}"))));
+            }
+            // Another SKU of ours is that listing: this one stays as it is.
+            Err(why) if crate::ui::failure_in(&why).is_some_and(|failure| failure.code == "same_listing") => {
+                return Ok(plan.listing(ListingState::Rejected, None, Some(&format!("{why:#}"))));
             }
             done => done?,
         };
+        if plan.new.quantity < before && (row.state != "live" || row.quantity != plan.new.quantity) {
+            self.owing.insert(row.sku.clone());
+        }
         let state = match row.state.as_str() {
             "live" => ListingState::Live,
             "rejected" => ListingState::Rejected,
@@ -191,14 +223,10 @@ impl Lister {
         self.done.get(sku).map(|listing| Listing { replayed: true, ..listing.clone() })
     }
 
-    fn planned(&mut self, plan: Result<Plan, String>, waiting: bool) -> Result<Step> {
-        Ok(match plan {
-            Ok(plan) => {
-                self.planned.insert(plan.new.sku.clone());
-                if waiting { Step::Waiting(Box::new(plan)) } else { Step::Publish(Box::new(plan)) }
-            }
-            Err(why) => Step::Refused(why),
-        })
+    /// Units of a SKU that a channel promised at the start of the run.
+    fn promised(&self, sku: &str, channel: &str) -> u32 {
+        let standing = self.listings.get(sku).and_then(|of| of.iter().find(|listing| listing.channel == channel));
+        standing.map_or(0, |listing| listing.quantity)
     }
 
     fn sku_of(&self, id: &str, purchases: &[store::Purchase]) -> Option<String> {

@@ -84,6 +84,8 @@ impl Plan {
             program: self.program.clone(),
             quantity: self.new.quantity,
             price: self.new.price,
+            floor: Some(self.new.floor),
+            ceiling: Some(self.new.ceiling),
             condition: self.new.condition.clone(),
             title: self.new.title.clone(),
             description: self.new.description.clone(),
@@ -134,15 +136,17 @@ struct Candidate {
     price: ListPrice,
 }
 
-/// Plans the listing of goods; the inner error says in one sentence why they can't be listed. A standing listing keeps its
-/// channel, and its price where that is within the bounds: the repricer set it.
-pub(super) async fn plan(
-    store: &Store,
-    shop: &Shop,
-    record: &Record,
-    goods: &Goods,
-    standing: Option<&store::Listing>,
-) -> Result<Result<Plan, String>> {
+/// What is known about goods before a channel is chosen.
+pub(super) struct Known {
+    product: String,
+    offer: Offer,
+    evidence: Vec<Evidence>,
+    landed: Money,
+    landed_why: String,
+}
+
+/// Gathers what is known about goods; the inner error says in one sentence why they can't be listed anywhere.
+pub(super) async fn known(store: &Store, shop: &Shop, record: &Record, goods: &Goods) -> Result<Result<Known, String>> {
     let Some(product) = goods.product.clone() else {
         return Ok(Err("its product is not known, so no channel can show it".to_owned()));
     };
@@ -153,12 +157,26 @@ pub(super) async fn plan(
         return Ok(Err("it is recalled and may not be sold".to_owned()));
     }
     let (landed, landed_why) = landed(shop, goods, &offer);
+    Ok(Ok(Known { product, offer, evidence, landed, landed_why }))
+}
 
+/// Plans the listing of goods on the best of these channels; the error says in one sentence why they can't be listed. A
+/// standing listing keeps its channel, and its price where that is within the bounds: the repricer set it.
+pub(super) fn plan(
+    shop: &Shop,
+    record: &Record,
+    goods: &Goods,
+    known: &Known,
+    standing: Option<&store::Listing>,
+    channels: &[String],
+) -> Result<Plan, String> {
+    let Known { product, offer, evidence, landed, landed_why } = known;
+    let landed = *landed;
     let settings = &shop.config.list;
     let kept: Option<Vec<String>> = standing.map(|listing| vec![listing.channel.clone()]);
     let (mut candidates, mut objections) = (Vec::new(), Vec::new());
-    for channel in kept.as_ref().unwrap_or(&settings.channels) {
-        match candidate(shop, goods, &offer, &evidence, channel, landed) {
+    for channel in kept.as_deref().unwrap_or(channels) {
+        match candidate(shop, goods, offer, evidence, channel, landed) {
             Ok(candidate) => candidates.push(candidate),
             Err(why) => objections.push((channel.as_str(), why)),
         }
@@ -168,12 +186,12 @@ pub(super) async fn plan(
         .map(|one| ChannelOffer { channel: one.evidence.channel.clone(), net: one.price.net })
         .collect();
     let Some((index, chosen)) = choose_channel(&offers, &settings.preferred, settings.preferred_within_pct) else {
-        return Ok(Err(said(&objections)));
+        return Err(said(&objections));
     };
     let Candidate { evidence: page, price } = candidates.swap_remove(index);
     let mut why = vec![if standing.is_some() { "the channel it is on already".to_owned() } else { chosen }];
     why.extend(price.why);
-    why.push(landed_why);
+    why.push(landed_why.clone());
     why.extend(objections.iter().map(|(channel, why)| format!("not on {channel}: {why}")));
 
     let mut asked = price.price;
@@ -184,17 +202,17 @@ pub(super) async fn plan(
         let kept = shown.min(price.ceiling.amount()).max(price.floor.amount());
         // A price moves by `reprice`, with its guards; a listing that is written anew does not carry it along.
         if kept < shown || kept > shown + shown {
-            return Ok(Err(format!(
+            return Err(format!(
                 "it shows {}, and by what is known now it may cost {} to {}: see whether that is right, then `arb reprice`",
                 before.price, price.floor, price.ceiling
-            )));
+            ));
         }
         asked = Money::new(kept, asked.currency());
     }
     let net = Money::new(price.net.amount(), asked.currency());
-    let net = if asked == price.price { net } else { net_at(shop, &offer, &page, asked, landed) };
-    let title = page.title.as_deref().or(goods.title.as_deref()).or(offer.title.as_deref()).unwrap_or(&product);
-    let ids = ids(&product, &page, &offer);
+    let net = if asked == price.price { net } else { net_at(shop, offer, &page, asked, landed) };
+    let title = page.title.as_deref().or(goods.title.as_deref()).or(offer.title.as_deref()).unwrap_or(product);
+    let ids = ids(product, &page, offer);
     let category =
         page.category.clone().or_else(|| offer.category.clone()).or_else(|| shop.config.market.category.clone());
     let facts = Facts {
@@ -212,12 +230,12 @@ pub(super) async fn plan(
         check(channel, &content).into_iter().partition(|breach| breach.hard);
     if !refused.is_empty() {
         let all = refused.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-        return Ok(Err(format!("{channel} would refuse its text: {all}")));
+        return Err(format!("{channel} would refuse its text: {all}"));
     }
     why.extend(content.removed.iter().map(|removed| format!("left out of the text: {removed}")));
     why.extend(breaches.iter().map(|breach| format!("{channel} advises: {breach}")));
     let fba = warehouse_ships(channel, &shop.config.market.program);
-    Ok(Ok(Plan {
+    Ok(Plan {
         new: NewListing {
             channel: channel.to_owned(),
             sku: goods.sku.clone(),
@@ -245,8 +263,8 @@ pub(super) async fn plan(
         ids,
         content,
         breaches,
-        evidence,
-    }))
+        evidence: evidence.clone(),
+    })
 }
 
 /// Everything known about selling a product: the market now, what was stored, and what the record was judged on.
@@ -315,15 +333,15 @@ fn candidate(
     }
     let usable = |price: &Decimal| *price > Decimal::ZERO && *price <= MOST;
     let now = row.buy_box.or(if fba { row.lowest_fba } else { row.lowest_fbm }).filter(usable);
+    let settings = &shop.config.list;
     let reference = Reference {
         p50: prices.p50,
         p10: prices.p10,
         p90: prices.p90,
         now,
         amazon: row.buy_box.filter(|price| row.amazon_in_stock == Some(true) && usable(price)),
-        map: None,
+        map: settings.map_of(&goods.sku, row.brand.as_deref().or(offer.brand.as_deref())),
     };
-    let settings = &shop.config.list;
     let floors = Floors { roi_pct: settings.floor_roi_pct, margin_pct: Decimal::ZERO, profit: settings.floor_profit };
     let fees = fees(shop, offer, &row);
     let price = list_price(landed, &fees, &reference, &floors, settings.ceiling_pct, shop.rules.price.amazon_cap_pct)

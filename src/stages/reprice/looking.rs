@@ -13,6 +13,7 @@ use crate::{
         analysis::Analysis,
         matching::condition,
         money::Money,
+        offer::Offer,
         record::{Record, Stage},
         repricing::{
             Competitor, Decision, Guards, Move, RepriceInput, Rule, Seen, Strategy, Who, explained,
@@ -44,6 +45,17 @@ pub struct Place {
     pub liquidation: Option<Money>,
     /// A floor above the listing's own.
     pub rung_floor: Option<Money>,
+    /// The maker's minimum advertised price: a floor above every other one.
+    pub map: Option<Decimal>,
+}
+
+/// The minimum advertised price of a SKU; its brand is that of the offer in its record.
+pub fn map_of(settings: &config::List, record: &Record, sku: &str) -> Option<Decimal> {
+    if settings.map.is_empty() {
+        return None;
+    }
+    let offer: Option<Offer> = record.get(Stage::Offer).ok().flatten();
+    settings.map_of(sku, offer.and_then(|offer| offer.brand).as_deref())
 }
 
 /// Looks at the competition of listings and decides about each, in their order. It keeps what it saw, and changes nothing else.
@@ -148,11 +160,16 @@ async fn place_of(store: &mut Store, shop: &Shop, rule: &Rule, listing: &Listing
         fba,
         liquidation: store.liquidation(listing.id, now)?.map(|agreed| agreed.floor),
         rung_floor: None,
+        map: None,
     };
     let mut rule = rule.clone();
+    if rule.ladder.is_empty() && shop.config.list.map.is_empty() {
+        return Ok((rule, place));
+    }
+    let id = listing.record_id.clone().unwrap_or_else(|| format!("stock:{}", listing.sku));
+    let record = store.record(&id)?.unwrap_or_else(|| Record::new(&id));
+    place.map = map_of(&shop.config.list, &record, &listing.sku);
     if !rule.ladder.is_empty() {
-        let id = listing.record_id.clone().unwrap_or_else(|| format!("stock:{}", listing.sku));
-        let record = store.record(&id)?.unwrap_or_else(|| Record::new(&id));
         let pace = Pace { sold: since_live(store, listing)?, planned: planned(&record, age_days(listing, now)) };
         let before = store.ladder_standing(listing.id)?;
         if let Some(standing) = ladder::next(&rule.ladder, before, age_days(listing, now), pace, now) {
@@ -220,13 +237,15 @@ pub fn decided(
         Some(rung) if rung.currency() == floor.currency() && rung.amount() > floor.amount() => rung,
         _ => floor,
     });
+    let map = place.map.map(|map| Money::new(map, listing.price.currency()));
+    let higher = |price: Money| map.filter(|map| map.amount() > price.amount()).unwrap_or(price);
     let (decision, notes) = explained(&RepriceInput {
         rule,
         price: listing.price,
         fba: place.fba,
-        floor,
+        floor: floor.map(higher),
         ceiling: bound(listing.ceiling),
-        liquidation: place.liquidation,
+        liquidation: place.liquidation.map(higher),
         rivals: &rivals,
         own_sellers: &settings.own_sellers,
         buy_box: page.buy_box,

@@ -9,7 +9,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
-pub use looking::{Place, decided, judge, look};
+pub use looking::{Place, decided, judge, look, map_of};
 pub use rule::rule;
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     domain::{
         listing::{PriceChange, PriceChangeState},
         money::Money,
-        repricing::{Decision, Feed, Note, Step, Strategy, batch_stop, corrupt},
+        repricing::{Decision, Feed, Note, Step, Strategy, Tolerance, Watch},
     },
     effects::{self, PriceSet},
     store::{Budget, Listing, Store},
@@ -105,15 +105,18 @@ impl Decided {
 
 /// Why none of these decisions may be carried out: too many prices would move too far.
 pub fn stop(decided: &[Decided], settings: &config::Reprice) -> Option<String> {
-    let feeds: Vec<Feed> = decided.iter().map(Decided::feed).collect();
-    let steps: Vec<Step> = decided.iter().filter_map(Decided::step).collect();
-    stop_of(&feeds, &steps, settings)
+    let mut watch = Watch::default();
+    decided.iter().for_each(|one| watch.see(&one.feed(), one.step().as_ref()));
+    watch.stop(&tolerance(settings))
 }
 
-/// The same of what is left of decisions.
-pub fn stop_of(feeds: &[Feed], steps: &[Step], settings: &config::Reprice) -> Option<String> {
-    let odd = corrupt(feeds, settings.batch_odd_pct);
-    odd.or_else(|| batch_stop(steps, feeds.len(), settings.batch_stop_pct, settings.batch_floor_pct))
+/// How much of a run may be odd, by the settings.
+pub fn tolerance(settings: &config::Reprice) -> Tolerance {
+    Tolerance {
+        odd_pct: settings.batch_odd_pct,
+        large_pct: settings.batch_stop_pct,
+        floor_pct: settings.batch_floor_pct,
+    }
 }
 
 /// A decision that the stop of the whole run took back.

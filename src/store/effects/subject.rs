@@ -1,4 +1,4 @@
-//! What each move of an effect means for the purchase, listing, ticket or refund it is about.
+//! What each move of an effect means for the purchase, listing, ticket, refund or plan it is about.
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::Effect;
 use crate::{
     domain::effect::{Kind, Receipt},
-    store::{listings, prices, purchases, refunds, tickets},
+    store::{inbound, listings, prices, purchases, refunds, tickets},
 };
 
 /// Proof that it never happened allows one more try, and no third one.
@@ -29,6 +29,7 @@ pub(super) fn began(tx: &Connection, kind: Kind, subject: i64, now: Timestamp) -
         Kind::Price => Ok(()),
         Kind::Message => tickets::sending(tx, subject, now),
         Kind::Refund => refunds::began(tx, subject, now),
+        Kind::Inbound => inbound::began(tx, subject, now),
     }
 }
 
@@ -42,6 +43,7 @@ pub(super) fn done(tx: &Connection, effect: &Effect, receipt: &Receipt, now: Tim
         Kind::Price => prices::shown(tx, subject, effect.version.unwrap_or(0), receipt.amount.as_ref(), now)?,
         Kind::Message => tickets::sent(tx, subject, now)?,
         Kind::Refund => return refunds::done(tx, subject, receipt, now),
+        Kind::Inbound => inbound::taken_on(tx, subject, &receipt.id, now)?,
     }
     Ok(None)
 }
@@ -56,6 +58,7 @@ pub(super) fn refused(tx: &Connection, effect: &Effect, proof: &str, now: Timest
         Kind::Price => prices::refused(tx, subject, effect.version.unwrap_or(0), proof, now),
         Kind::Message => tickets::failed(tx, subject, proof, now),
         Kind::Refund => refunds::refused(tx, subject, proof, now),
+        Kind::Inbound => inbound::refused(tx, subject, proof, now),
     }
 }
 
@@ -69,6 +72,7 @@ pub(super) fn unknown(tx: &Connection, effect: &Effect, why: &str, now: Timestam
         Kind::Listing => listings::unknown(tx, subject, why, now),
         Kind::Message => tickets::unknown(tx, subject, why, now),
         Kind::Refund => refunds::unknown(tx, subject, why, now),
+        Kind::Inbound => inbound::step(tx, subject, "unknown", Some(why), now),
     }
 }
 
@@ -81,6 +85,7 @@ pub(super) fn manual(tx: &Connection, effect: &Effect, why: &str, now: Timestamp
         Kind::Listing => listings::manual(tx, subject, why, now),
         Kind::Message => tickets::manual(tx, subject, why, now),
         Kind::Refund => refunds::manual(tx, subject, why, now),
+        Kind::Inbound => inbound::step(tx, subject, "manual", Some(why), now),
     }
 }
 
@@ -94,6 +99,7 @@ pub(super) fn not_sent(tx: &Connection, effect: &Effect, proof: &str, now: Times
         Kind::Price => Ok(()),
         Kind::Message => tickets::back_to_ready(tx, subject, proof, now),
         Kind::Refund => refunds::not_sent(tx, subject, proof, now),
+        Kind::Inbound => inbound::not_sent(tx, subject, proof, now),
     }
 }
 
@@ -110,7 +116,7 @@ pub(super) fn absent(tx: &Connection, effect: &Effect, proof: &str, now: Timesta
         }
         Kind::Message => tickets::manual(tx, subject, proof, now)?,
         Kind::Refund => return refunds::absent(tx, subject, again, proof, now),
-        Kind::Cancel | Kind::Listing | Kind::Price => not_sent(tx, effect, proof, now)?,
+        Kind::Cancel | Kind::Listing | Kind::Price | Kind::Inbound => not_sent(tx, effect, proof, now)?,
     }
     Ok(None)
 }
@@ -125,5 +131,6 @@ pub(super) fn given_up(tx: &Connection, effect: &Effect, why: &str, now: Timesta
         Kind::Price => Ok(()),
         Kind::Message => tickets::failed(tx, subject, why, now),
         Kind::Refund => refunds::given_up(tx, subject, why, now),
+        Kind::Inbound => inbound::refused(tx, subject, why, now),
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     domain::{
         effect::{Draft, Kind},
         money::{Money, Rounding},
+        shares::at_most,
     },
     error,
 };
@@ -137,6 +138,19 @@ fn active(tx: &Connection, channel: &str, sku: &str) -> Result<Option<Listing>> 
         .optional()?)
 }
 
+/// The SKU of ours that already holds the listing: a product key that is a SKU of the channel has one there.
+fn holder_of(tx: &Connection, new: &NewListing) -> Result<Option<String>> {
+    let Some(product) = new.product.as_deref().filter(|key| key.starts_with(&format!("{}:sku:", new.channel))) else {
+        return Ok(None);
+    };
+    Ok(tx
+        .prepare_cached(
+            "SELECT sku FROM listing WHERE channel=?1 AND product=?2 AND sku<>?3 AND state NOT IN('ended','rejected') LIMIT 1",
+        )?
+        .query_row([&new.channel, product, &new.sku], |row| row.get(0))
+        .optional()?)
+}
+
 /// Units of a SKU that all listings but `except` promise.
 fn promised(tx: &Connection, sku: &str, except: i64) -> Result<i64> {
     Ok(tx.query_row(
@@ -146,36 +160,36 @@ fn promised(tx: &Connection, sku: &str, except: i64) -> Result<i64> {
     )?)
 }
 
-/// Lowers the listings of a SKU, newest first, until they promise no more than is on hand. What the channels show is still
-/// more: they are told next ([`Store::overstated`]).
+/// Lowers the listings of a SKU, those first that promise most, until they promise no more than is on hand. What the channels
+/// show is still more: they are told next ([`Store::overstated`]).
 pub(super) fn promise_no_more(tx: &Connection, sku: &str, now: Timestamp) -> Result<()> {
-    let mut over = promised(tx, sku, 0)? - lots::on_hand(tx, sku)?;
+    let on_hand = u32::try_from(lots::on_hand(tx, sku)?).unwrap_or(0);
     let mut query = tx.prepare_cached(
-        "SELECT id,quantity FROM listing WHERE sku=?1 AND state NOT IN('ended','rejected') AND quantity>0 ORDER BY id DESC",
+        "SELECT id,quantity FROM listing WHERE sku=?1 AND state NOT IN('ended','rejected') AND quantity>0 ORDER BY id",
     )?;
-    let rows = query.query_map([sku], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
-    for (id, quantity) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
-        if over <= 0 {
-            break;
+    let rows = query.query_map([sku], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?)))?;
+    let (ids, promised): (Vec<i64>, Vec<u32>) = rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().unzip();
+    for ((id, before), left) in ids.iter().zip(&promised).zip(at_most(&promised, on_hand)) {
+        if left < *before {
+            tx.prepare_cached("UPDATE listing SET quantity=?2, updated_us=?3 WHERE id=?1")?.execute(params![
+                id,
+                left,
+                Us(now)
+            ])?;
         }
-        let less = over.min(quantity);
-        tx.prepare_cached("UPDATE listing SET quantity=quantity-?2, updated_us=?3 WHERE id=?1")?.execute(params![
-            id,
-            less,
-            Us(now)
-        ])?;
-        over -= less;
     }
     Ok(())
 }
 
-/// A listing shows fewer by itself, and promises fewer.
-fn lower(tx: &Connection, id: i64, less: i64, now: Timestamp) -> Result<()> {
+/// A listing promises fewer, and shows fewer by itself, unless the channel was told its quantity after the sale: then it
+/// shows that, and is told again.
+fn lower(tx: &Connection, id: i64, less: i64, sold_at: Timestamp, now: Timestamp) -> Result<()> {
     tx.prepare_cached(
         "UPDATE listing SET quantity=max(0,quantity-?2), updated_us=?3,
-           shown=json_set(shown,'$.quantity',max(0,json_extract(shown,'$.quantity')-?2)) WHERE id=?1",
+           shown=CASE WHEN json_extract(shown,'$.at_us')>?4 THEN shown
+             ELSE json_set(shown,'$.quantity',max(0,json_extract(shown,'$.quantity')-?2)) END WHERE id=?1",
     )?
-    .execute(params![id, less, Us(now)])?;
+    .execute(params![id, less, Us(now), Us(sold_at)])?;
     Ok(())
 }
 
@@ -190,10 +204,10 @@ pub(super) fn ours(tx: &Connection, channel: &str, named: &str) -> Result<String
     Ok(found.unwrap_or_else(|| named.to_owned()))
 }
 
-/// A channel sold units: its listing shows that many fewer.
-pub(super) fn sold(tx: &Connection, channel: &str, sku: &str, units: i64, now: Timestamp) -> Result<()> {
+/// A channel sold units at this time: its listing promises that many fewer.
+pub(super) fn sold(tx: &Connection, channel: &str, sku: &str, units: i64, at: Timestamp, now: Timestamp) -> Result<()> {
     match active(tx, channel, sku)? {
-        Some(listing) => lower(tx, listing.id, units, now),
+        Some(listing) => lower(tx, listing.id, units, at, now),
         None => Ok(()),
     }
 }
@@ -220,6 +234,16 @@ impl Store {
                     new.sku, new.quantity
                 ))
                 .code("oversell")
+                .into());
+            }
+            if let Some(other) = holder_of(tx, new)? {
+                return Err(error::refused(format!(
+                    "{} is for sale there as {other}: {} would be the same listing",
+                    new.product.as_deref().unwrap_or_default(),
+                    new.sku
+                ))
+                .code("same_listing")
+                .hint("a channel whose own SKU is the product key has one listing of it: end the other one first")
                 .into());
             }
             let payload = new.payload.as_ref().map(to_json);

@@ -28,8 +28,8 @@ pub(in crate::store) fn live(tx: &Connection, id: i64, ext_id: &str, now: Timest
     step(tx, id, &["publishing", "unknown", "manual"], "live", None, now)?;
     tx.execute(
         "UPDATE listing SET shown=json_object('quantity',quantity,'title',title,'description',description,'condition',condition,
-           'floor',floor,'ceiling',ceiling) WHERE id=?1",
-        [id],
+           'floor',floor,'ceiling',ceiling,'at_us',?2) WHERE id=?1",
+        params![id, Us(now)],
     )?;
     prices::remember(tx, &load(tx, id)?, "acked", None, now)
 }

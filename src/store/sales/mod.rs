@@ -275,7 +275,7 @@ fn sold(tx: &Transaction<'_>, event: &SaleEvent, now: Timestamp, out: &mut Appli
     }
     charges::told_before(tx, channel, order, line)?;
     back::told_before(tx, back::Line { channel, order, line }, out)?;
-    listings::sold(tx, channel, sku, units, now)?;
+    listings::sold(tx, channel, sku, units, event.at, now)?;
     listings::promise_no_more(tx, sku, now)?;
     Ok(first)
 }

@@ -173,16 +173,14 @@ fn orders_whose_names_run_together_are_two_orders() {
     sound(&store);
 }
 
-#[test]
-fn a_sale_lowers_what_the_listing_promises() {
-    let mut store = funded();
-    let sku = stocked(&mut store, "1", 3, 1000);
-    let listing = NewListing {
+/// A listing of a SKU, of everything that is there.
+fn offered(sku: &str, quantity: u32) -> NewListing {
+    NewListing {
         channel: CHANNEL.into(),
-        sku: sku.clone(),
+        sku: sku.to_owned(),
         record_id: None,
         product: None,
-        quantity: 3,
+        quantity,
         price: usd(2000),
         floor: usd(900),
         ceiling: usd(3000),
@@ -190,7 +188,50 @@ fn a_sale_lowers_what_the_listing_promises() {
         title: "A book".into(),
         description: String::new(),
         payload: None,
+    }
+}
+
+#[test]
+fn a_sale_before_the_channel_was_told_a_quantity_leaves_it_showing_too_much() {
+    for (minutes, overstated) in [(-5, 1), (5, 0)] {
+        let mut store = funded();
+        let sku = stocked(&mut store, "1", 3, 1000);
+        let drafted = store.draft_listing(&offered(&sku, 3), now()).unwrap();
+        begin(&mut store, Kind::Listing, drafted.id);
+        end(&mut store, Kind::Listing, drafted.id, &done("L-1", 2000));
+        let at = now() + jiff::SignedDuration::from_mins(minutes);
+        let event = SaleEvent { at, ..sold(1, "O-1", &sku, 2, 4000) };
+        store.apply_sale_events("paper", &[event], now()).unwrap();
+        assert_eq!(store.live_listings().unwrap()[0].quantity, 1);
+        assert_eq!(store.overstated().unwrap().len(), overstated, "{minutes} minutes after it was told");
+        sound(&store);
+    }
+}
+
+#[test]
+fn a_channels_own_sku_is_one_listing_of_ours() {
+    let mut store = funded();
+    let (one, two) = (stocked(&mut store, "1", 3, 1000), stocked(&mut store, "2", 3, 1000));
+    let on = |channel: &str, sku: &str, product: &str| NewListing {
+        channel: channel.into(),
+        product: Some(product.into()),
+        ..offered(sku, 1)
     };
+    store.draft_listing(&on("tcgplayer", &one, "tcgplayer:sku:77"), now()).unwrap();
+    let why = store.draft_listing(&on("tcgplayer", &two, "tcgplayer:sku:77"), now()).unwrap_err();
+    assert_eq!(crate::ui::failure_in(&why).unwrap().code, "same_listing");
+    // Itself again, another one of the channel's, and a key that is no SKU of the channel's are no matter.
+    store.draft_listing(&on("tcgplayer", &one, "tcgplayer:sku:77"), now()).unwrap();
+    store.draft_listing(&on("tcgplayer", &two, "tcgplayer:sku:78"), now()).unwrap();
+    store.draft_listing(&on("ebay_us", &one, "gtin:1"), now()).unwrap();
+    store.draft_listing(&on("ebay_us", &two, "gtin:1"), now()).unwrap();
+}
+
+#[test]
+fn a_sale_lowers_what_the_listing_promises() {
+    let mut store = funded();
+    let sku = stocked(&mut store, "1", 3, 1000);
+    let listing = offered(&sku, 3);
     let other = NewListing { channel: "ebay_us".into(), quantity: 1, ..listing.clone() };
     let drafted = store.draft_listing(&listing, now()).unwrap();
     begin(&mut store, Kind::Listing, drafted.id);

@@ -7,6 +7,7 @@
 mod asking;
 mod contest;
 mod finding;
+mod inbound;
 mod publishing;
 mod selling;
 mod takings;

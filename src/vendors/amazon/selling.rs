@@ -9,9 +9,11 @@ use anyhow::{Result, bail};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
-    account, seller_id,
+    account,
+    inbound::Sender,
+    seller_id,
     wire::{
-        Marketplace,
+        Marketplace, ProductTypes,
         sealed::{Manner, Sealing},
     },
 };
@@ -19,7 +21,7 @@ use crate::{
     config::{self, Vendors},
     domain::effect::{Change, Kind, Look, Outcome, Terms},
     error,
-    net::{Host, Room},
+    net::{Ask, Host, Request, Room},
     vendors::{
         Call, Channel, Competition, Gateway, Permit, Posted, SaleEvent, Sealed,
         declarations::{self, Declaration},
@@ -27,6 +29,11 @@ use crate::{
         sellers::Seller,
     },
 };
+
+/// The product type that fits every offer on a product of the catalog.
+const ANY_TYPE: &str = "PRODUCT";
+/// How old it may be which type a title is of.
+const WEEK: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// Amazon, sold through.
 pub struct Selling {
@@ -37,6 +44,12 @@ pub struct Selling {
     pub(super) since: Option<Timestamp>,
     pub(super) read_back: Duration,
     manner: Manner,
+    /// Whether Amazon is asked for the product type of each title.
+    searches_type: bool,
+    /// Where goods are sent to Amazon's warehouses from, where that is said.
+    pub(super) sender: Option<Sender>,
+    pub(super) label_owner: String,
+    pub(super) prep_owner: String,
 }
 
 /// Opens it where the settings let it sell.
@@ -50,8 +63,9 @@ pub fn seller(vendors: &Vendors, room: &Rc<Room>) -> Result<Option<Seller>> {
         name: "amazon",
         channel: selling.market.channel.to_owned(),
         gateway: Rc::clone(&selling) as Rc<dyn Gateway>,
-        shop: selling,
+        shop: Rc::clone(&selling) as Rc<dyn Channel>,
         inbox: None,
+        warehouse: Some(selling),
     }))
 }
 
@@ -69,8 +83,9 @@ impl Selling {
             return Err(bad("amazon", "read_back_s", &config.read_back_s.to_string(), "it is 30 seconds at most"));
         }
         let kind = config.product_type.trim();
+        let searches = kind.eq_ignore_ascii_case("search");
         if kind.is_empty()
-            || !kind.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+            || !searches && !kind.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
         {
             return Err(bad("amazon", "product_type", kind, "write it like `PRODUCT`"));
         }
@@ -83,11 +98,24 @@ impl Selling {
             since,
             read_back: Duration::from_secs(config.read_back_s),
             manner: Manner {
-                product_type: kind.to_owned(),
+                product_type: if searches { ANY_TYPE } else { kind }.to_owned(),
                 handling_days: config.handling_days,
                 shipping_group: config.shipping_group.clone(),
             },
+            searches_type: searches,
+            sender: config.ship_from.as_deref().map(Sender::read).transpose()?,
+            label_owner: owner("label_owner", &config.label_owner)?,
+            prep_owner: owner("prep_owner", &config.prep_owner)?,
         })
+    }
+}
+
+/// Who labels or prepares what is sent to the warehouses.
+fn owner(key: &'static str, text: &str) -> Result<String> {
+    let word = text.trim().to_ascii_uppercase();
+    match word.as_str() {
+        "SELLER" | "AMAZON" | "NONE" => Ok(word),
+        _ => Err(bad("amazon", key, text, "it is `SELLER`, `AMAZON` or `NONE`")),
     }
 }
 
@@ -95,6 +123,18 @@ impl Selling {
 fn day(text: &str) -> Result<Timestamp> {
     let date = text.parse::<Date>().ok().and_then(|date| date.to_zoned(TimeZone::UTC).ok());
     date.map(|date| date.timestamp()).ok_or_else(|| bad("amazon", "sales_since", text, "write it like `2026-06-01`"))
+}
+
+impl Selling {
+    /// The product type that Amazon finds for a title; `None` where it finds none, or can't be asked: the usual one fits, too.
+    async fn type_of(&self, title: &str) -> Option<String> {
+        let query = [("itemName", title), ("marketplaceIds", self.market.id)];
+        let path = ["definitions", "2020-09-01", "productTypes"];
+        let request = Request { path: &path, query: &query, ..Request::default() };
+        let ask = Ask { what: "product_types", request, fresh: WEEK, ..Ask::default() };
+        let (types, _): (ProductTypes, _) = self.host.json(ask).await.ok()?;
+        types.first()
+    }
 }
 
 impl Gateway for Selling {
@@ -109,10 +149,26 @@ impl Gateway for Selling {
     fn encode(&self, change: &Change) -> Result<Vec<u8>> {
         let sealing = match change {
             Change::Listing(draft) => Sealing::of_draft(draft, &self.market, &self.manner)?,
-            Change::Price { listing, price } => Sealing::of_price(listing, *price, &self.market, &self.manner)?,
+            Change::Price { listing, price, bounds } => {
+                Sealing::of_price(listing, *price, *bounds, &self.market, &self.manner)?
+            }
+            Change::Inbound(ask) => return self.seal_inbound(ask),
             other => bail!("`amazon` can't do a {}", other.kind()),
         };
         Ok(serde_json::to_vec(&sealing)?)
+    }
+
+    fn compose<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<u8>> {
+        Box::pin(async move {
+            match change {
+                Change::Listing(draft) if self.searches_type => {
+                    let product_type = self.type_of(&draft.title).await.unwrap_or_else(|| ANY_TYPE.to_owned());
+                    let manner = Manner { product_type, ..self.manner.clone() };
+                    Ok(serde_json::to_vec(&Sealing::of_draft(draft, &self.market, &manner)?)?)
+                }
+                other => self.encode(other),
+            }
+        })
     }
 
     /// A listing goes by our own SKU: none that is alike can be taken for it.
@@ -121,11 +177,17 @@ impl Gateway for Selling {
     }
 
     fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome> {
-        Box::pin(self.submit(sealed, permit))
+        match sealed.kind {
+            Kind::Inbound => Box::pin(self.send_inbound(sealed, permit)),
+            _ => Box::pin(self.submit(sealed, permit)),
+        }
     }
 
     fn look<'a>(&'a self, sealed: &'a Sealed) -> Call<'a, Look> {
-        Box::pin(self.read_item(sealed))
+        match sealed.kind {
+            Kind::Inbound => Box::pin(self.look_inbound(sealed)),
+            _ => Box::pin(self.read_item(sealed)),
+        }
     }
 }
 

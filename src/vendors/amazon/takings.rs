@@ -124,7 +124,7 @@ impl Selling {
     }
 
     /// Every page of a question; an error rather than a part of them.
-    async fn pages<T: DeserializeOwned>(
+    pub(super) async fn pages<T: DeserializeOwned>(
         &self,
         what: &'static str,
         path: &[&str],

@@ -6,10 +6,12 @@
 //! taken for a price of zero, for no offers or for leave to sell.
 
 pub mod amounts;
+pub mod batch;
 pub mod catalog;
 pub mod competitive;
 pub mod expected;
 pub mod fees;
+pub mod inbound;
 pub mod issues;
 pub mod item;
 pub mod notification;
@@ -113,6 +115,31 @@ fn per_second(text: &str) -> Option<i64> {
     use rust_decimal::{Decimal, prelude::ToPrimitive as _};
     let rate = text.trim().parse::<Decimal>().ok()?;
     (rate.checked_mul(Decimal::ONE_THOUSAND)?).trunc().to_i64().filter(|rate| *rate > 0)
+}
+
+/// The product types that a title may be of, the likeliest first.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProductTypes {
+    #[serde(default, deserialize_with = "or_empty")]
+    product_types: Vec<ProductType>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ProductType {
+    name: Option<String>,
+}
+
+impl ProductTypes {
+    /// The likeliest one whose name is one.
+    pub fn first(self) -> Option<String> {
+        let is_name = |name: &String| {
+            !name.is_empty()
+                && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+        };
+        self.product_types.into_iter().find_map(|one| one.name.filter(is_name))
+    }
 }
 
 /// The marketplaces that an account sells in.

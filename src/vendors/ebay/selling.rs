@@ -10,6 +10,7 @@ mod mail;
 mod price;
 mod refund;
 mod rivals;
+mod signature;
 
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
 
@@ -17,7 +18,10 @@ use anyhow::{Context as _, Result, bail, ensure};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use self::account::Account;
+use self::{
+    account::Account,
+    signature::{Signed, Signer},
+};
 use super::{
     Ebay, SCOPE, TOKEN_PATH,
     wire::{self, Site, complaint},
@@ -49,6 +53,11 @@ pub struct Selling {
     host: Host,
     /// Money.
     money: Host,
+    /// Where both are.
+    origin: Origin,
+    finance: Origin,
+    /// What signs calls about money: Europe and the United Kingdom want it.
+    signer: Option<Signer>,
     /// What needs no seller: categories, the offers of others.
     public: Ebay,
     declared: Declaration,
@@ -72,7 +81,7 @@ pub fn open(vendors: &config::Vendors, room: &Rc<Room>) -> Result<Option<Seller>
     let selling = Rc::new(Selling::open(config, room)?);
     let inbox = config.messages.then(|| Rc::clone(&selling) as Rc<dyn Inbox>);
     let (gateway, shop) = (Rc::clone(&selling) as Rc<dyn Gateway>, Rc::clone(&selling) as Rc<dyn Channel>);
-    Ok(Some(Seller { name: "ebay", channel: selling.site.channel.to_owned(), gateway, shop, inbox }))
+    Ok(Some(Seller { name: "ebay", channel: selling.site.channel.to_owned(), gateway, shop, inbox, warehouse: None }))
 }
 
 impl Selling {
@@ -81,8 +90,19 @@ impl Selling {
         let public = Ebay::open(config, room)?;
         let site = public.site;
         let file = config.credentials_file.as_deref();
-        let ([id, secret], [refresh]) =
-            credentials::read_some("ebay", file, ["client_id", "client_secret"], ["refresh_token"])?;
+        let more = ["refresh_token", "signing_key", "signing_key_jwe"];
+        let ([id, secret], [refresh, private, public_half]) =
+            credentials::read_some("ebay", file, ["client_id", "client_secret"], more)?;
+        let signer = match (private, public_half) {
+            (Some(private), Some(public_half)) => Some(Signer::of(&private, &public_half)?),
+            (None, None) => None,
+            _ => {
+                return Err(error::config("one half of the signing key of `ebay` is missing")
+                    .code("bad_credentials")
+                    .hint("`signing_key` and `signing_key_jwe` go together")
+                    .into());
+            }
+        };
         let refresh = refresh.ok_or_else(|| {
             error::config("there is no `refresh_token` for `ebay`, and selling needs one")
                 .code("no_credentials")
@@ -111,12 +131,16 @@ impl Selling {
         let host = place.host(room, auth.clone())?.explaining(complaint::said);
         let finance = Origin::parse("vendors.ebay.finance_url", &config.finance_url)?;
         let quotas = declared.quotas.clone();
-        let money = Host::new("ebay", Client::new(finance, place.limits()?), Rc::clone(room), auth, quotas);
+        let origin = Origin::parse("vendors.ebay.base_url", &config.base_url)?;
+        let money = Host::new("ebay", Client::new(finance.clone(), place.limits()?), Rc::clone(room), auth, quotas);
         Ok(Self {
             site,
             settings: config.clone(),
             host,
             money: money.explaining(complaint::said),
+            origin,
+            finance,
+            signer,
             public,
             declared,
             account: RefCell::default(),
@@ -137,6 +161,25 @@ impl Selling {
         ]
     }
 
+    /// Whether money can be asked for and given back: where eBay wants each call signed, with a key alone.
+    fn moneyed(&self) -> bool {
+        self.site.plain_money || self.signer.is_some()
+    }
+
+    /// The headers of a signature, where the call is about money and there is a key. Where eBay wants none it takes no notice.
+    fn signed(
+        &self,
+        money: bool,
+        method: &str,
+        origin: &Origin,
+        path: &[&str],
+        body: Option<&[u8]>,
+    ) -> Vec<(&'static str, String)> {
+        let Some(signer) = self.signer.as_ref().filter(|_| money) else { return Vec::new() };
+        let (authority, path) = origin.target(path);
+        signer.headers(Signed { method, path: &path, authority: &authority, body }, Timestamp::now())
+    }
+
     /// Asks; `None` where eBay found nothing.
     async fn ask<T: DeserializeOwned>(
         &self,
@@ -145,7 +188,8 @@ impl Selling {
         path: &[&str],
         query: &[(&str, &str)],
     ) -> Result<Option<T>, Trouble> {
-        let headers = self.headers();
+        let signed = self.signed(what == "finances", "GET", &self.finance, path, None);
+        let headers = with(&self.headers(), &signed);
         let request = Request { path, query, headers: &headers, ..Request::default() };
         let got = host.json_if_any(Ask { what, request, fresh: Duration::ZERO, ..Ask::default() }).await;
         match got {
@@ -158,7 +202,9 @@ impl Selling {
 
     /// Sends what changes something, once.
     async fn change(&self, call: &Step<'_>, permit: &Permit<'_>) -> Result<Reply, Failed> {
-        let headers = self.headers();
+        let refunds = call.path.last() == Some(&"issue_refund");
+        let signed = self.signed(refunds, "POST", &self.origin, call.path, call.body);
+        let headers = with(&self.headers(), &signed);
         let body = call.body.map(Content::Json);
         let request = Request { path: call.path, headers: &headers, body, verb: call.verb, ..Request::default() };
         self.host.send(call.what, request, &|| permit.check()).await
@@ -188,6 +234,12 @@ impl Selling {
             other => other,
         }
     }
+}
+
+/// These headers and those of a signature.
+fn with<'a>(headers: &[(&'static str, &'a str)], signed: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
+    let signed = signed.iter().map(|(name, value)| (*name, value.as_str()));
+    headers.iter().copied().chain(signed).collect()
 }
 
 /// One call of an effect.
@@ -245,8 +297,7 @@ impl Gateway for Selling {
 
     fn terms(&self, kind: Kind) -> Option<&Terms> {
         let can = match kind {
-            // In Europe each refund is signed by a key of its own, which is not here.
-            Kind::Refund => self.site.plain_money,
+            Kind::Refund => self.moneyed(),
             Kind::Message => self.settings.messages,
             _ => true,
         };
@@ -256,7 +307,7 @@ impl Gateway for Selling {
     fn encode(&self, change: &Change) -> Result<Vec<u8>> {
         match change {
             Change::Listing(_) => bail!("what a listing on eBay needs must be asked for first"),
-            Change::Price { listing, price } => self.price_bytes(listing, price),
+            Change::Price { listing, price, .. } => self.price_bytes(listing, price),
             Change::Reply { message, body } => self.answer_bytes(message, body),
             Change::Refund(ask) => self.refund_bytes(ask),
             other => bail!("`ebay` can't do a {}", other.kind()),

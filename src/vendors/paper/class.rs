@@ -61,6 +61,11 @@ impl Behaviour {
         self.terms.get(&kind).expect("every class declares every kind")
     }
 
+    /// The same where it takes part in it at all.
+    pub fn promised(&self, kind: Kind) -> Option<&Terms> {
+        self.terms.get(&kind)
+    }
+
     /// Whether a key that was first seen at a moment is still recognised at another.
     pub fn recognises(&self, kind: Kind, first: Timestamp, now: Timestamp) -> bool {
         let terms = self.terms(kind);
@@ -73,6 +78,10 @@ impl Behaviour {
     }
 }
 
+/// What the simulated market takes part in: it has no warehouses.
+pub(super) const KINDS: [Kind; 6] =
+    [Kind::Purchase, Kind::Cancel, Kind::Listing, Kind::Price, Kind::Message, Kind::Refund];
+
 /// The promises of a class: `[CLASS.all]`, changed by `[CLASS.KIND]`.
 fn declared(class: &str) -> Result<BTreeMap<Kind, Terms>> {
     let all: Table = DECLARED.parse().context("the declaration of paper is no TOML")?;
@@ -84,7 +93,7 @@ fn declared(class: &str) -> Result<BTreeMap<Kind, Terms>> {
         let terms = Value::Table(table).try_into::<Terms>();
         Ok((kind, terms.with_context(|| format!("the declaration of paper, `{class}.{kind}`"))?))
     };
-    Kind::ALL.into_iter().map(read).collect()
+    KINDS.into_iter().map(read).collect()
 }
 
 impl Default for Behaviour {
@@ -109,7 +118,7 @@ mod tests {
     fn every_class_declares_every_kind() {
         for class in PaperClass::ALL {
             let behaviour = Behaviour::of(&settings(class)).unwrap();
-            for kind in Kind::ALL {
+            for kind in KINDS {
                 let terms = behaviour.terms(kind);
                 assert_eq!(terms.idem == Idempotency::None, class != PaperClass::Idempotent, "{class:?} {kind}");
                 assert_eq!(terms.lookup == Lookup::None, class == PaperClass::None, "{class:?} {kind}");
@@ -127,7 +136,7 @@ mod tests {
             let plain = Behaviour::of(&settings(class)).unwrap();
             let changed =
                 Behaviour::of(&config::Paper { lookup_lag: Some(lag), idem_ttl: ttl, ..settings(class) }).unwrap();
-            for kind in Kind::ALL {
+            for kind in KINDS {
                 let (was, is) = (plain.terms(kind), changed.terms(kind));
                 assert_eq!((is.lookup_lag_p99, is.settle), (lag, lag * 3));
                 assert_eq!((was.idem, was.lookup), (is.idem, is.lookup));

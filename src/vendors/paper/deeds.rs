@@ -114,7 +114,7 @@ impl World {
             }
             Change::Cancel { vendor_order } => self.cancel(vendor_order),
             Change::Listing(draft) => answer(self.publish(draft), |live| (live.listing, Some(draft.price), at)),
-            Change::Price { listing, price } => {
+            Change::Price { listing, price, .. } => {
                 answer(self.set_price(listing, price), |()| (listing.clone(), Some(*price), at))
             }
             Change::Reply { message, body } => {
@@ -130,6 +130,7 @@ impl World {
                 Some(known) => Outcome::Done(known.receipt()),
                 None => self.refund(ask),
             },
+            Change::Inbound(_) => Outcome::Refused("there are no warehouses here".to_owned()),
         }
     }
 
@@ -189,6 +190,7 @@ pub fn alike(change: &Change) -> String {
             format!("{message}|{}", sha256(words.join(" ").as_bytes()))
         }
         Change::Refund(ask) => format!("{}|{}|{}|{}", ask.channel, ask.order, ask.line, ask.amount),
+        Change::Inbound(ask) => ask.name.clone(),
     }
 }
 

@@ -16,7 +16,7 @@ impl Gateway for Paper {
     }
 
     fn terms(&self, kind: Kind) -> Option<&Terms> {
-        Some(self.behaviour.terms(kind))
+        self.behaviour.promised(kind)
     }
 
     fn encode(&self, change: &Change) -> Result<Vec<u8>> {

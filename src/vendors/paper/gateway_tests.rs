@@ -74,10 +74,11 @@ impl Shop {
             Kind::Listing => Change::Listing(draft("NEW", dec!(30))),
             Kind::Price => {
                 let listing = self.paper.read(|world| world.listings.keys().next().cloned()).unwrap().unwrap();
-                Change::Price { listing, price: usd(dec!(19)) }
+                Change::Price { listing, price: usd(dec!(19)), bounds: None }
             }
             Kind::Message => Change::Reply { message: MESSAGE.into(), body: "It is on its way.".into() },
             Kind::Refund => Change::Refund(ask(key, dec!(1.50))),
+            Kind::Inbound => unreachable!("there are no warehouses on paper"),
         }
     }
 
@@ -130,6 +131,8 @@ fn draft(sku: &str, price: rust_decimal::Decimal) -> Draft {
         program: "fbm".into(),
         quantity: 6,
         price: usd(price),
+        floor: None,
+        ceiling: None,
         condition: "new".into(),
         title: format!("Thing {sku}"),
         description: String::new(),
@@ -168,7 +171,7 @@ fn found(look: &Look) -> bool {
 fn the_same_bytes_twice_are_one_effect_only_where_the_key_is_known() {
     for class in PaperClass::ALL.map(class) {
         let shop = Shop::new(&class);
-        for kind in Kind::ALL {
+        for kind in super::class::KINDS {
             let sealed = shop.sealed(kind, "k1");
             let first = receipt(shop.send(&sealed));
             shop.later(600);
@@ -185,7 +188,7 @@ fn the_same_bytes_twice_are_one_effect_only_where_the_key_is_known() {
 fn a_look_finds_what_was_sent_when_the_lag_is_over_and_not_before() {
     for (class, lag) in PaperClass::ALL.map(class).into_iter().zip([0, 0, 30, 0]) {
         let shop = Shop::new(&class);
-        for kind in Kind::ALL {
+        for kind in super::class::KINDS {
             let sealed = shop.sealed(kind, "k1");
             if class.class == PaperClass::None {
                 receipt(shop.send(&sealed));
@@ -213,7 +216,7 @@ fn a_lost_reply_was_done_and_a_lost_request_was_not() {
     for class in [PaperClass::Idempotent, PaperClass::Lookup].map(class) {
         let replies = Shop::new(&config::Paper { lost_replies_pct: 100, ..class.clone() });
         let requests = Shop::new(&config::Paper { lost_requests_pct: 100, ..class });
-        for kind in Kind::ALL {
+        for kind in super::class::KINDS {
             for (shop, done) in [(&replies, true), (&requests, false)] {
                 let sealed = shop.sealed(kind, "k1");
                 assert!(matches!(shop.send(&sealed), Outcome::Unknown { .. }), "{kind}");
@@ -235,7 +238,7 @@ fn two_under_our_reference_are_not_chosen_between() {
 #[test]
 fn without_a_permit_nothing_is_sent() {
     let shop = Shop::new(&config::Paper::default());
-    for kind in Kind::ALL {
+    for kind in super::class::KINDS {
         let sealed = shop.sealed(kind, "k1");
         let halted = Permit::new(|| anyhow::bail!("halted"));
         let outcome = wait(shop.paper.send(&sealed, &halted)).unwrap();
@@ -278,8 +281,8 @@ fn what_is_refused_is_refused_with_proof_and_remembered() {
     };
     let live = receipt(shop.send(&sealed("good", &Change::Listing(draft("NEW", dec!(30))))));
     let cases = [
-        (Change::Price { listing: "L0".into(), price: usd(dec!(19)) }, "no listing L0"),
-        (Change::Price { listing: live.id.clone(), price: usd(dec!(0)) }, "is no price"),
+        (Change::Price { listing: "L0".into(), price: usd(dec!(19)), bounds: None }, "no listing L0"),
+        (Change::Price { listing: live.id.clone(), price: usd(dec!(0)), bounds: None }, "is no price"),
         (Change::Listing(Draft { title: "x".repeat(81), ..draft("NEW", dec!(25)) }), "81 characters"),
         (Change::Listing(Draft { product: "gtin:x".into(), ..draft("NEW", dec!(25)) }), "another product"),
         (
@@ -325,7 +328,7 @@ fn a_price_that_was_overtaken_is_no_longer_ours() {
     shop.later(60);
     assert!(found(&shop.look(&first).unwrap()));
     let Change::Price { listing, .. } = shop.change_of(Kind::Price, "p2") else { panic!("it is a price") };
-    let change = Change::Price { listing, price: usd(dec!(18)) };
+    let change = Change::Price { listing, price: usd(dec!(18)), bounds: None };
     let request = shop.paper.encode(&change).unwrap();
     let second = Sealed { kind: Kind::Price, key: "p2".into(), request, first_sent: shop.clock.get() };
     receipt(shop.send(&second));
@@ -392,7 +395,7 @@ proptest! {
         let settings =
             config::Paper { lost_requests_pct: requests, lost_replies_pct: replies, ..config::Paper::default() };
         let shop = Shop::new(&settings);
-        let kinds = Kind::ALL;
+        let kinds = super::class::KINDS;
         for (kind, key, wait) in sends {
             let sealed = shop.sealed(kinds[kind], &format!("k{key}"));
             let outcome = shop.send(&sealed);

@@ -23,7 +23,7 @@ impl World {
         let lookup = vendor.terms(request.sealed.kind).lookup;
         Some(match (lookup, request.change) {
             (Lookup::None, _) => return None,
-            (_, Change::Price { listing, price }) => self.priced(listing, price, request.now, vendor),
+            (_, Change::Price { listing, price, .. }) => self.priced(listing, price, request.now, vendor),
             (_, Change::Cancel { vendor_order }) => self.cancelled(vendor_order, request.now, vendor),
             (Lookup::List, change) => match self.alike_shown(change, request.now, vendor) {
                 none if none.is_empty() => Look::Absent,

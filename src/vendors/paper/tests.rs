@@ -38,6 +38,8 @@ fn draft(sku: &str, product: &str, channel: &str, program: &str, price: Decimal)
         program: program.into(),
         quantity: 6,
         price: usd(price),
+        floor: None,
+        ceiling: None,
         condition: "new".into(),
         title: format!("Thing {sku}"),
         description: String::new(),

@@ -77,7 +77,7 @@ impl Asked {
     pub fn of(change: &Change, config: &config::Reverb) -> Result<Self> {
         Ok(match change {
             Change::Listing(draft) => Self::Listing(Box::new(published(draft, config))),
-            Change::Price { listing, price } => {
+            Change::Price { listing, price, .. } => {
                 Self::Price { listing: listing.clone(), price: *price, body: map(json!({ "price": amount(price) })) }
             }
             Change::Reply { message, body } => match message.split_once(':') {
@@ -188,6 +188,8 @@ mod tests {
             program: "fbm".into(),
             quantity: 1,
             price: usd(dec!(450)),
+            floor: None,
+            ceiling: None,
             condition: "Very Good".into(),
             title: "Jazz bass".into(),
             description: "A bass.".into(),

@@ -50,6 +50,7 @@ pub fn seller(vendors: &config::Vendors, room: &Rc<Room>) -> Result<Option<Selle
         gateway: Rc::<Selling>::clone(&selling),
         shop: Rc::<Selling>::clone(&selling),
         inbox: Some(selling),
+        warehouse: None,
     }))
 }
 

@@ -45,7 +45,7 @@ impl Asked {
                 let body = format!("{{\"price\":{amount},\"quantity\":{quantity},\"channelId\":{channel}}}");
                 Self::Listing { number: sku_of(&draft.product), quantity, price, body }
             }
-            Change::Price { listing, price } => {
+            Change::Price { listing, price, .. } => {
                 let Ok(number) = listing.parse() else { bail!("`{listing}` is no SKU of TCGplayer") };
                 let amount = amount_text(price.amount(), price.currency());
                 Self::Price { number, price: *price, body: format!("{{\"price\":{amount},\"channelId\":{channel}}}") }
@@ -86,6 +86,8 @@ mod tests {
             program: "fbm".into(),
             quantity: 4,
             price: Money::new(dec!(12.9), currency),
+            floor: None,
+            ceiling: None,
             condition: "Near Mint".into(),
             title: "A card".into(),
             description: String::new(),
@@ -103,10 +105,13 @@ mod tests {
             panic!()
         };
         assert_eq!((number, body.as_str()), (Some(77), r#"{"price":12.90,"quantity":4,"channelId":0}"#));
-        let price = Change::Price { listing: "77".into(), price: Money::new(dec!(0.07), Currency::USD) };
+        let price = Change::Price { listing: "77".into(), price: Money::new(dec!(0.07), Currency::USD), bounds: None };
         let Asked::Price { number, body, .. } = Asked::of(&price, 1).unwrap() else { panic!() };
         assert_eq!((number, body.as_str()), (77, r#"{"price":0.07,"channelId":1}"#));
-        assert!(Asked::of(&Change::Price { listing: "x".into(), price: Money::zero(Currency::USD) }, 0).is_err());
+        assert!(
+            Asked::of(&Change::Price { listing: "x".into(), price: Money::zero(Currency::USD), bounds: None }, 0)
+                .is_err()
+        );
         assert!(Asked::of(&Change::Reply { message: "1".into(), body: "x".into() }, 0).is_err());
     }
 

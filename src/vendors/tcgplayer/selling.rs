@@ -64,6 +64,7 @@ pub fn seller(vendors: &config::Vendors, room: &Rc<Room>) -> Result<Option<Selle
         gateway: Rc::<Selling>::clone(&selling),
         shop: selling,
         inbox: None,
+        warehouse: None,
     }))
 }
 

@@ -1,8 +1,16 @@
 //! Every question and every submission held against Amazon's own contract: accepted as it is, refused with its most important
 //! part taken out.
 
-use arb::domain::money::{Currency, Money};
-use arb::vendors::{Change, Channel as _, Draft, Gateway as _, Kind, Permit, Posted, Sealed};
+use arb::{
+    domain::{
+        effect::{InboundAsk, InboundItem, InboundStep, Outcome},
+        money::{Currency, Money},
+    },
+    vendors::{
+        Change, Channel as _, Draft, Gateway as _, Kind, Permit, Posted, Sealed,
+        warehouse::{Operation, Warehouse as _},
+    },
+};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -53,7 +61,7 @@ fn what_selling_sends_keeps_to_amazons_contract() {
         draft("fba", 2),
         draft("fbm", 0),
         draft("fba", 0),
-        (Kind::Price, Change::Price { listing: "SKU-1".into(), price }),
+        (Kind::Price, Change::Price { listing: "SKU-1".into(), price, bounds: None }),
     ];
     for (kind, change) in changes {
         let sealed =
@@ -93,6 +101,91 @@ fn what_selling_sends_keeps_to_amazons_contract() {
             ("POST /batches/products/pricing/2022-05-01/items/competitiveSummary", "\"asin\"", "\"item\""),
             ("GET /orders/2026-01-01/orders", "includedData=PROCEEDS", "includedData=EVERYTHING"),
             ("GET /finances/2024-06-19/transactions", "postedAfter=", "postedAfter=yesterday"),
+        ],
+    );
+}
+
+#[test]
+fn what_goes_to_the_warehouses_keeps_to_amazons_contract() {
+    let specs = [
+        ("/auth", "amazon-lwa/lwa-token.openapi.json"),
+        ("/inbound", "amazon-sp-api/models/fulfillmentInbound_2024-03-20.json"),
+        ("/fba/inventory", "amazon-sp-api/models/fbaInventory.json"),
+        ("/definitions", "amazon-sp-api/models/definitionsProductTypes_2020-09-01.json"),
+    ];
+    let Some(contract) = Contract::start(&specs) else { return };
+    let plans = "/inbound/fba/2024-03-20/inboundPlans";
+    let plan = "wf1234abcd-1234-abcd-5678-1234abcd5678";
+    let operation = "1234abcd-1234-abcd-5678-1234abcd5678";
+    let (packing, placement) = ("po1234abcd-1234-abcd-5678-1234abcd5678", "pl1234abcd-1234-abcd-5678-1234abcd5678");
+    let shipment = "sh1234abcd-1234-abcd-5678-1234abcd5678";
+    let taken = json!({ "operationId": operation, "inboundPlanId": plan }).to_string();
+    for kind in ["packingOptions", "placementOptions", "transportationOptions"] {
+        // What is listed; what is asked for is the same path without a query.
+        contract.answering(&format!("{plans}/{plan}/{kind}?"), &json!({ kind: [] }).to_string());
+    }
+    contract.answering(&format!("{plans}?"), r#"{"inboundPlans":[]}"#);
+    contract.answering(&format!("{plans}/{plan}/"), &taken);
+    contract.answering(plans, &taken);
+    contract.answering("/inbound/fba/2024-03-20/operations", r#"{"operationStatus":"SUCCESS","operationProblems":[]}"#);
+    contract.answering("/fba/inventory", r#"{"payload":{"inventorySummaries":[]}}"#);
+    contract.answering("/definitions", r#"{"productTypes":[{"name":"LUGGAGE"}]}"#);
+    let amazon = selling(&contract.url(), &Sandbox::new());
+    let permit = Permit::new(|| Ok(()));
+    let option = |id: &str| id.to_owned();
+    let steps = [
+        InboundStep::Create { items: vec![InboundItem { sku: "SKU-1".into(), units: 2 }] },
+        InboundStep::OfferPacking,
+        InboundStep::ConfirmPacking { option: option(packing) },
+        InboundStep::OfferPlacement,
+        InboundStep::ConfirmPlacement { option: option(placement) },
+        InboundStep::OfferTransport {
+            placement: option(placement),
+            shipments: vec![option(shipment)],
+            ready: "2026-06-02T12:00:00Z".parse().unwrap(),
+        },
+        InboundStep::Cancel,
+    ];
+    for step in steps {
+        let of = (step.name() != "create").then(|| plan.to_owned());
+        let change = Change::Inbound(InboundAsk { name: "arb 2026-06-01 1".into(), plan: of, step });
+        let request = amazon.encode(&change).unwrap();
+        let sealed = Sealed { kind: Kind::Inbound, key: "k".into(), request, first_sent: Timestamp::now() };
+        let outcome = wait(amazon.send(&sealed, &permit)).unwrap();
+        assert!(matches!(outcome, Outcome::Done(_)), "{change:?}: {outcome:?}");
+        drop(wait(amazon.look(&sealed)));
+    }
+    assert_eq!(wait(amazon.operation(operation)).unwrap(), Operation::Done(Vec::new()));
+    wait(amazon.packing(plan)).unwrap();
+    wait(amazon.placements(plan)).unwrap();
+    wait(amazon.transports(plan, placement)).unwrap();
+    wait(amazon.stock(&["SKU-1".to_owned(), "SKU-2".to_owned()])).unwrap();
+    let draft: Draft =
+        serde_json::from_value(json!({ "sku": "SKU-1", "channel": "amazon_us", "product": "asin:B0D8W1YVBX",
+        "program": "fba", "quantity": 2, "price": { "amount": "12.34", "currency": "USD" }, "condition": "new",
+        "title": "Leather suitcase", "description": "" }))
+        .unwrap();
+    let request = wait(amazon.compose(&Change::Listing(draft))).unwrap();
+    assert!(String::from_utf8(request).unwrap().contains(r#""productType":"LUGGAGE""#));
+    let at = format!("{plans}/{plan}");
+    judge(
+        &contract,
+        &[
+            (&format!("POST {plans} "), "\"msku\"", "\"sku\""),
+            (&format!("GET {plans}?"), "sortBy=CREATION_TIME", "sortBy=MOOD"),
+            (&format!("POST {at}/packingOptions "), plan, "short"),
+            (&format!("GET {at}/packingOptions?"), "pageSize=20", "pageSize=2000"),
+            (&format!("POST {at}/packingOptions/{packing}/confirmation "), packing, "short"),
+            (&format!("POST {at}/placementOptions "), plan, "short"),
+            (&format!("GET {at}/placementOptions?"), "pageSize=20", "pageSize=2000"),
+            (&format!("POST {at}/placementOptions/{placement}/confirmation "), placement, "short"),
+            (&format!("POST {at}/transportationOptions "), "\"readyToShipWindow\"", "\"window\""),
+            (&format!("GET {at}/transportationOptions?"), "pageSize=20", "pageSize=2000"),
+            (&format!("PUT {at}/cancellation "), plan, "short"),
+            (&format!("GET {at} "), plan, "short"),
+            (&format!("GET /inbound/fba/2024-03-20/operations/{operation}"), operation, "short"),
+            ("GET /fba/inventory/v1/summaries", "granularityType=Marketplace", "granularityType=World"),
+            ("GET /definitions/2020-09-01/productTypes", "marketplaceIds=", "places="),
         ],
     );
 }

@@ -7,47 +7,20 @@ use arb::{
     },
     vendors::{Change, Draft, Gateway as _, Kind, Outcome, Permit, Sealed},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
-    super::kit::amazon::{Mood, US},
+    super::kit::amazon::{self, Mood, US, ago},
     Place, SKU,
 };
 
-fn ago(hours: i64) -> String {
-    (Timestamp::now() - SignedDuration::from_hours(hours)).round(jiff::Unit::Second).unwrap().to_string()
-}
-
-fn usd(amount: &str) -> Value {
-    json!({ "amount": amount, "currencyCode": "USD" })
-}
-
 fn order(id: &str, status: &str, gross: &str, hours: i64) -> Value {
-    json!({
-        "orderId": id, "createdTime": ago(hours + 1), "lastUpdatedTime": ago(hours),
-        "salesChannel": { "channelName": "AMAZON", "marketplaceId": US },
-        "fulfillment": { "fulfillmentStatus": status, "fulfilledBy": "MERCHANT" },
-        "orderItems": [{ "orderItemId": "1", "quantityOrdered": 1, "product": { "sellerSku": SKU },
-            "proceeds": { "breakdowns": [{ "type": "ITEM", "subtotal": usd(gross) }, { "type": "TAX", "subtotal": usd("3.10") }] } }],
-    })
+    amazon::order(SKU, id, status, (1, gross), &ago(hours + 1), hours)
 }
 
 fn transaction(id: &str, kind: &str, order: Option<&str>, parts: &[(&str, &str)], hours: i64) -> Value {
-    let amount = |text: &str| json!({ "currencyAmount": text, "currencyCode": "USD" });
-    let total: rust_decimal::Decimal =
-        parts.iter().map(|(_, part)| part.parse::<rust_decimal::Decimal>().unwrap()).sum();
-    let fees: Vec<Value> =
-        parts.iter().map(|(name, part)| json!({ "breakdownType": name, "breakdownAmount": amount(part) })).collect();
-    let related: Vec<Value> = order
-        .iter()
-        .map(|order| json!({ "relatedIdentifierName": "ORDER_ID", "relatedIdentifierValue": order }))
-        .collect();
-    let item = json!({ "totalAmount": amount(&total.to_string()), "breakdowns": fees, "contexts": [{ "sku": SKU }] });
-    let items = if order.is_some() { json!([item]) } else { json!([]) };
-    json!({ "transactionType": kind, "transactionId": id, "transactionStatus": "RELEASED", "postedDate": ago(hours),
-            "totalAmount": amount(&total.to_string()), "relatedIdentifiers": related, "items": items,
-            "breakdowns": fees, "marketplaceDetails": { "marketplaceId": US } })
+    amazon::transaction(SKU, id, kind, order, parts, hours)
 }
 
 fn owed(place: &Place) -> Money {

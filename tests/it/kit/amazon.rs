@@ -1,11 +1,14 @@
 //! Amazon's Selling Partner API on loopback, with a memory: what is put is there, what is patched has changed, what is bought
 //! is gone. It can lose a reply after it did what was asked, fail before or after, refuse, and show a change late.
 
+pub mod inbound;
+
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard},
 };
 
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::stub::{Answer, Asked, Stub};
@@ -78,6 +81,8 @@ pub struct Memory {
     pub transactions: Vec<Value>,
     /// Submissions that were carried out, trials left out: what was sent of which SKU.
     pub done: Vec<String>,
+    /// The way to the warehouses.
+    pub inbound: inbound::Inbound,
 }
 
 /// The host.
@@ -163,6 +168,7 @@ impl Memory {
                 asked.query("nextToken"),
                 |all, next| json!({ "payload": { "transactions": all, "nextToken": next } }),
             ),
+            path if path.starts_with("/inbound/") || path.starts_with("/fba/") => return self.inbound.answer(asked),
             path => match path.strip_prefix(LISTINGS) {
                 Some(sku) if asked.method == "GET" => return self.item(sku),
                 Some(sku) => return self.submit(sku, asked),
@@ -306,4 +312,39 @@ fn page() -> Value {
             "length": { "unit": "inches", "value": 6 }, "width": { "unit": "inches", "value": 4 },
             "height": { "unit": "inches", "value": 1 }, "weight": { "unit": "pounds", "value": 0.5 } } }],
     })
+}
+
+/// So many hours ago, as Amazon writes times.
+pub fn ago(hours: i64) -> String {
+    (Timestamp::now() - SignedDuration::from_hours(hours)).round(jiff::Unit::Second).unwrap().to_string()
+}
+
+/// An order of units of one SKU that was placed then and changed so many hours ago.
+pub fn order(sku: &str, id: &str, status: &str, (units, gross): (u32, &str), placed: &str, hours: i64) -> Value {
+    let usd = |amount: &str| json!({ "amount": amount, "currencyCode": "USD" });
+    json!({
+        "orderId": id, "createdTime": placed, "lastUpdatedTime": ago(hours),
+        "salesChannel": { "channelName": "AMAZON", "marketplaceId": US },
+        "fulfillment": { "fulfillmentStatus": status, "fulfilledBy": "MERCHANT" },
+        "orderItems": [{ "orderItemId": "1", "quantityOrdered": units, "product": { "sellerSku": sku },
+            "proceeds": { "breakdowns": [{ "type": "ITEM", "subtotal": usd(gross) }, { "type": "TAX", "subtotal": usd("3.10") }] } }],
+    })
+}
+
+/// Money that was posted so many hours ago, in its parts.
+pub fn transaction(sku: &str, id: &str, kind: &str, order: Option<&str>, parts: &[(&str, &str)], hours: i64) -> Value {
+    let amount = |text: &str| json!({ "currencyAmount": text, "currencyCode": "USD" });
+    let total: rust_decimal::Decimal =
+        parts.iter().map(|(_, part)| part.parse::<rust_decimal::Decimal>().unwrap()).sum();
+    let fees: Vec<Value> =
+        parts.iter().map(|(name, part)| json!({ "breakdownType": name, "breakdownAmount": amount(part) })).collect();
+    let related: Vec<Value> = order
+        .iter()
+        .map(|order| json!({ "relatedIdentifierName": "ORDER_ID", "relatedIdentifierValue": order }))
+        .collect();
+    let item = json!({ "totalAmount": amount(&total.to_string()), "breakdowns": fees, "contexts": [{ "sku": sku }] });
+    let items = if order.is_some() { json!([item]) } else { json!([]) };
+    json!({ "transactionType": kind, "transactionId": id, "transactionStatus": "RELEASED", "postedDate": ago(hours),
+            "totalAmount": amount(&total.to_string()), "relatedIdentifiers": related, "items": items,
+            "breakdowns": fees, "marketplaceDetails": { "marketplaceId": US } })
 }

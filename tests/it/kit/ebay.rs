@@ -173,6 +173,20 @@ impl Ebay {
         (order, line)
     }
 
+    /// The buyer calls a whole order off, and eBay gives the money back; the units are ours again.
+    pub fn call_off(&self, order: &str) {
+        let mut state = self.state();
+        let refund = format!("R{}", state.next());
+        let found = state.orders.iter_mut().find(|one| one["orderId"] == order).expect("an order");
+        let line = &mut found["lineItems"][0];
+        let one = json!({
+            "refundId": refund, "amount": line["total"], "refundDate": AT, "refundStatus": "REFUNDED",
+        });
+        line["refunds"].as_array_mut().expect("a list").push(one.clone());
+        found["paymentSummary"]["refunds"].as_array_mut().expect("a list").push(one);
+        found["cancelStatus"]["cancelState"] = "CANCELED".into();
+    }
+
     /// eBay gives back a fee, and charges one that belongs to no sale.
     pub fn book(&self, kind: &str, entry: &str, value: &str) {
         let mut state = self.state();

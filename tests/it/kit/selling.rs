@@ -1,6 +1,6 @@
 //! A place where goods are sold for real: a live database with something in stock, and one channel on loopback.
 
-use std::{cell::RefCell, time::Duration};
+use std::{cell::RefCell, fs, os::unix::fs::PermissionsExt as _, time::Duration};
 
 use arb::store::{Create, Listing, Store};
 
@@ -16,17 +16,26 @@ pub struct Selling {
 impl Selling {
     /// A live database whose only channel is this one, with the vendor's section of the settings.
     pub fn new(channel: &str, section: &str, env: &[(&str, &str)]) -> Self {
+        Self::on(&[channel], section, env, &[])
+    }
+
+    /// The same with several channels, the first one preferred, and files of keys by their name.
+    pub fn on(channels: &[&str], section: &str, env: &[(&str, &str)], keys: &[(&str, &str)]) -> Self {
         let mut sandbox = Sandbox::new();
         for (name, value) in env {
             sandbox = sandbox.env(name, value);
         }
         let settings = format!(
-            "mode = \"live\"\ndb = \"arb.db\"\n{}\n[autonomy]\ndefault = \"auto\"\n[list]\nchannels = [\"{channel}\"]\n\
-             preferred = \"{channel}\"\n[market]\nprogram = \"fbm\"\n[reprice]\napply = true\n\
+            "mode = \"live\"\ndb = \"arb.db\"\n{}\n[autonomy]\ndefault = \"auto\"\n[list]\nchannels = {channels:?}\n\
+             preferred = {:?}\n[market]\nprogram = \"fbm\"\n[reprice]\napply = true\n\
              [support]\nsend = true\nsend_confidence_pct = \"50\"\nrefunds = \"auto\"\n{section}",
-            deal::settings("")
+            deal::settings(""),
+            channels[0],
         );
         sandbox.write("arb.toml", settings);
+        for (name, text) in keys {
+            fs::set_permissions(sandbox.write(name, text), fs::Permissions::from_mode(0o600)).expect("a file of ours");
+        }
         let place = Self { sandbox, now: RefCell::new(NOW.to_owned()) };
         let steps =
             ["db init", "limits accept --yes", "ledger capital 5000 --name opening", "reconcile", "digest --ack"];
@@ -65,7 +74,7 @@ impl Selling {
 
     fn fresh_quota(&self) {
         for name in ["cache.db", "cache.db-wal", "cache.db-shm"] {
-            drop(std::fs::remove_file(self.sandbox.path(name)));
+            drop(fs::remove_file(self.sandbox.path(name)));
         }
     }
 

@@ -7,11 +7,12 @@ use std::{collections::BTreeMap, path::PathBuf};
 use arb::{
     domain::effect::{Receipt, Said},
     vendors::amazon::wire::{
-        self, Participations,
+        self, Participations, ProductTypes,
         catalog::Found,
         competitive::Competitive,
         expected,
         fees::Estimated,
+        inbound::{Options, Plan, Plans, Status, TakenOn},
         item::{Item, Submission},
         marketplace, marketplace_of, orders,
         prices::{Answer, Batch},
@@ -41,7 +42,9 @@ fn amazons_own_sandbox_replies_are_understood() {
         let body = case["response"].to_string();
         let status = case["status"].as_str().unwrap_or_default();
         let read = match status {
-            "200" => understood(operation, &body).or_else(|| sold(operation, &body)),
+            "200" | "202" => {
+                understood(operation, &body).or_else(|| sold(operation, &body)).or_else(|| sent(operation, &body))
+            }
             _ if IN_USE.contains(&operation) => wire::said(body.as_bytes()).map(|said| vec![said]),
             _ => None,
         };
@@ -57,7 +60,7 @@ fn amazons_own_sandbox_replies_are_understood() {
     assert_eq!(covered.len(), IN_USE.len(), "{covered:?}");
 }
 
-const IN_USE: [&str; 14] = [
+const IN_USE: [&str; 28] = [
     "searchCatalogItems",
     "getCompetitivePricing",
     "getItemOffersBatch",
@@ -72,6 +75,20 @@ const IN_USE: [&str; 14] = [
     "getCompetitiveSummary",
     "searchOrders",
     "listTransactions",
+    "createInboundPlan",
+    "getInboundPlan",
+    "listInboundPlans",
+    "cancelInboundPlan",
+    "generatePackingOptions",
+    "listPackingOptions",
+    "confirmPackingOption",
+    "generatePlacementOptions",
+    "listPlacementOptions",
+    "confirmPlacementOption",
+    "generateTransportationOptions",
+    "listTransportationOptions",
+    "getInboundOperationStatus",
+    "searchDefinitionsProductTypes",
 ];
 
 /// What a reply says, item by item; `None` for an operation that is not asked and for a reply that can't be read.
@@ -171,6 +188,40 @@ fn sold(operation: &str, body: &str) -> Option<Vec<String>> {
             assert_eq!((page.facts(&us).len(), page.next().is_some()), (0, true), "{body}");
             vec!["nothing".to_owned()]
         }
+        _ => return None,
+    })
+}
+
+/// The same of the way to the warehouses, and of product types.
+fn sent(operation: &str, body: &str) -> Option<Vec<String>> {
+    let us = marketplace("US").unwrap();
+    Some(match operation {
+        "createInboundPlan" => {
+            let taken: TakenOn = serde_json::from_str(body).ok()?;
+            vec![taken.inbound_plan_id?, taken.operation_id?]
+        }
+        "cancelInboundPlan"
+        | "generatePackingOptions"
+        | "confirmPackingOption"
+        | "generatePlacementOptions"
+        | "confirmPlacementOption"
+        | "generateTransportationOptions" => vec![serde_json::from_str::<TakenOn>(body).ok()?.operation_id?],
+        "getInboundPlan" => vec![serde_json::from_str::<Plan>(body).ok()?.status?],
+        "listInboundPlans" => {
+            let plans: Plans = serde_json::from_str(body).ok()?;
+            vec![plans.named("FBA (03/08/2023, 01:15 PM)")?.to_owned(), plans.next()?]
+        }
+        "listPackingOptions" | "listPlacementOptions" | "listTransportationOptions" => {
+            let options: Options = serde_json::from_str(body).ok()?;
+            let offered = options.offered(&us);
+            assert!(offered.iter().all(|option| option.fee.is_some()), "{body}");
+            offered.iter().map(|option| format!("{option:?}")).collect()
+        }
+        "getInboundOperationStatus" => {
+            let status: Status = serde_json::from_str(body).ok()?;
+            vec![format!("{:?}", status.operation().ok()?)]
+        }
+        "searchDefinitionsProductTypes" => vec![serde_json::from_str::<ProductTypes>(body).ok()?.first()?],
         _ => return None,
     })
 }

@@ -38,6 +38,8 @@ fn draft(product: &str, quantity: u32) -> Change {
         program: "fbm".into(),
         quantity,
         price: usd(dec!(45)),
+        floor: None,
+        ceiling: None,
         condition: "new".into(),
         title: "Jazz bass".into(),
         description: "A bass.".into(),
@@ -172,7 +174,9 @@ fn reverb_takes_what_is_sent() {
     };
     with(&config, &|seller| deliver(seller, &listed(1)));
     with(&config, &|seller| deliver(seller, &listed(0)));
-    with(&config, &|seller| deliver(seller, &Change::Price { listing: "7".into(), price: usd(dec!(44)) }));
+    with(&config, &|seller| {
+        deliver(seller, &Change::Price { listing: "7".into(), price: usd(dec!(44)), bounds: None });
+    });
     with(&config, &|seller| deliver(seller, &Change::Reply { message: "31:1".into(), body: "Hello".into() }));
     with(&config, &|seller| {
         let (reference, channel, order, line) = ("r".into(), "reverb".into(), "2".into(), "1".into());
@@ -255,7 +259,7 @@ fn tcgplayer_takes_what_is_sent() {
     let room = Rc::new(Room::in_memory().unwrap());
     let seller = tcgplayer::seller(&vendors, &room).unwrap().unwrap();
     deliver(&seller, &draft("tcgplayer:sku:77", 1));
-    deliver(&seller, &Change::Price { listing: "77".into(), price: usd(dec!(44)) });
+    deliver(&seller, &Change::Price { listing: "77".into(), price: usd(dec!(44)), bounds: None });
     let (listing, sku, condition) = ("77".into(), "S-1".into(), "near mint".into());
     let posted = Posted { listing, sku, product: Some("tcgplayer:sku:77".into()), condition };
     wait(async {

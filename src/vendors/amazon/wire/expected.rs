@@ -1,38 +1,17 @@
 //! The prices that Amazon itself expects: the one at which our offer would be featured, and the one above which none is.
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::{Marketplace, amounts::Amount, or_empty};
+use super::{Marketplace, amounts::Amount, batch::Response, or_empty};
 use crate::domain::money::Money;
 
-/// A reply to either batch: 200, with a status for each item.
-#[derive(Debug, Deserialize)]
-pub struct Batch {
-    #[serde(default, deserialize_with = "or_empty")]
-    responses: Vec<Response>,
-}
+/// A reply to either batch.
+pub type Batch = super::batch::Batch<Asked>;
 
-#[derive(Debug, Deserialize)]
-struct Response {
-    #[serde(default)]
-    status: Option<Status>,
-    #[serde(default)]
-    body: Option<Box<RawValue>>,
-    #[serde(default)]
-    request: Option<Asked>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Status {
-    #[serde(default)]
-    status_code: Option<u16>,
-}
-
+/// The SKU that was asked about.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+pub struct Asked {
     sku: Option<String>,
 }
 
@@ -97,13 +76,7 @@ impl Batch {
 
     /// The bodies of the items that were answered, with the SKU that was asked about.
     fn answered<'a, T: serde::de::DeserializeOwned + 'a>(&'a self) -> impl Iterator<Item = (Option<String>, T)> + 'a {
-        let good = |response: &&Response| {
-            response
-                .status
-                .as_ref()
-                .and_then(|status| status.status_code)
-                .is_some_and(|code| (200..300).contains(&code))
-        };
+        let good = |response: &&Response<Asked>| response.code().is_some_and(|code| (200..300).contains(&code));
         self.responses.iter().filter(good).filter_map(|response| {
             let body = serde_json::from_str(response.body.as_ref()?.get()).ok()?;
             Some((response.request.as_ref().and_then(|asked| asked.sku.clone()), body))

@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::{Amount, Marketplace, Said, or_empty};
+use super::{Amount, Marketplace, Said, batch::Response, or_empty};
 use crate::domain::evidence::Evidence;
 
 /// What is known of the offers of new ones.
@@ -52,32 +51,12 @@ pub enum Answer {
     Failed(String),
 }
 
-/// A reply to the batch of item offers: 200, with a status for each item.
-#[derive(Debug, Deserialize)]
-pub struct Batch {
-    #[serde(default, deserialize_with = "or_empty")]
-    responses: Vec<Response>,
-}
+/// A reply to the batch of item offers.
+pub type Batch = super::batch::Batch<Asked>;
 
+/// The item that was asked about.
 #[derive(Debug, Deserialize)]
-struct Response {
-    #[serde(default)]
-    status: Option<Status>,
-    #[serde(default)]
-    body: Option<Box<RawValue>>,
-    #[serde(default)]
-    request: Option<Asked>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Status {
-    #[serde(default)]
-    status_code: Option<u16>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Asked {
+pub struct Asked {
     #[serde(default, rename = "Asin", alias = "ASIN", alias = "asin")]
     asin: Option<String>,
 }
@@ -155,38 +134,35 @@ struct Offer {
 impl Batch {
     /// The answers by ASIN; what names none is left out, as are its prices.
     pub fn into_answers(self, place: &Marketplace) -> Vec<(String, Answer)> {
-        self.responses.into_iter().filter_map(|response| response.answer(place)).collect()
+        self.responses.into_iter().filter_map(|response| answer(response, place)).collect()
     }
 }
 
-impl Response {
-    fn answer(self, place: &Marketplace) -> Option<(String, Answer)> {
-        let asked = self.request.and_then(|asked| asked.asin);
-        let status = self.status.and_then(|status| status.status_code);
-        let read = self.body.map_or_else(|| Ok(Body::default()), |body| serde_json::from_str::<Body>(body.get()));
-        let body = match read {
-            Ok(body) => body,
-            Err(why) => return Some((asked?, Answer::Failed(format!("its offers can't be read: {why}")))),
-        };
-        let said = || {
-            let said = body.errors.into_iter().find_map(Said::line);
-            said.unwrap_or_else(|| status.map_or_else(|| "no status".to_owned(), |status| format!("status {status}")))
-        };
-        let answer = match (status, body.payload) {
-            (Some(200..=299), Some(offers)) => {
-                // What Amazon says is for another item is for no item.
-                if let (Some(asked), Some(named)) = (&asked, &offers.asin)
-                    && asked != named
-                {
-                    return Some((asked.clone(), Answer::Failed(format!("the offers are those of {named}"))));
-                }
-                return Some((asked.or(offers.asin.clone())?, Answer::Standing(offers.standing(place))));
+fn answer(response: Response<Asked>, place: &Marketplace) -> Option<(String, Answer)> {
+    let (status, read) = (response.code(), response.body::<Body>());
+    let asked = response.request.and_then(|asked| asked.asin);
+    let body = match read {
+        Ok(body) => body,
+        Err(why) => return Some((asked?, Answer::Failed(format!("its offers can't be read: {why}")))),
+    };
+    let said = || {
+        let said = body.errors.into_iter().find_map(Said::line);
+        said.unwrap_or_else(|| status.map_or_else(|| "no status".to_owned(), |status| format!("status {status}")))
+    };
+    let answer = match (status, body.payload) {
+        (Some(200..=299), Some(offers)) => {
+            // What Amazon says is for another item is for no item.
+            if let (Some(asked), Some(named)) = (&asked, &offers.asin)
+                && asked != named
+            {
+                return Some((asked.clone(), Answer::Failed(format!("the offers are those of {named}"))));
             }
-            (Some(429 | 500..=599), _) => Answer::Busy(said()),
-            _ => Answer::Failed(said()),
-        };
-        Some((asked?, answer))
-    }
+            return Some((asked.or(offers.asin.clone())?, Answer::Standing(offers.standing(place))));
+        }
+        (Some(429 | 500..=599), _) => Answer::Busy(said()),
+        _ => Answer::Failed(said()),
+    };
+    Some((asked?, answer))
 }
 
 impl Offers {

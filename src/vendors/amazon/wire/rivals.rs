@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Marketplace, Said, amounts::Amount, or_empty};
+use super::{Marketplace, Said, amounts::Amount, batch::Response, or_empty};
 use crate::{
     domain::money::Money,
     vendors::{Competition, Rival, reader},
@@ -223,32 +223,12 @@ fn positive(money: Money, place: &Marketplace) -> Option<Money> {
     (money.currency() == place.currency && money.amount() > Decimal::ZERO).then_some(money)
 }
 
-/// A reply to the batch of our own listings' offers: 200, with a status for each.
-#[derive(Debug, Deserialize)]
-pub struct Batch {
-    #[serde(default, deserialize_with = "or_empty")]
-    responses: Vec<Response>,
-}
+/// A reply to the batch of our own listings' offers.
+pub type Batch = super::batch::Batch<Asked>;
 
+/// The listing that was asked about.
 #[derive(Debug, Deserialize)]
-struct Response {
-    #[serde(default)]
-    status: Option<Status>,
-    #[serde(default)]
-    body: Option<Box<RawValue>>,
-    #[serde(default)]
-    request: Option<Asked>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Status {
-    #[serde(default)]
-    status_code: Option<u16>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Asked {
+pub struct Asked {
     #[serde(default, rename = "SellerSKU", alias = "SKU", alias = "sku")]
     sku: Option<String>,
 }
@@ -264,34 +244,31 @@ struct Body {
 impl Batch {
     /// What is said of each SKU; what names none is left out.
     pub fn into_contests(self) -> Vec<(String, Result<Contest, String>)> {
-        self.responses.into_iter().filter_map(Response::contest).collect()
+        self.responses.into_iter().filter_map(contest).collect()
     }
 }
 
-impl Response {
-    fn contest(self) -> Option<(String, Result<Contest, String>)> {
-        let asked = self.request.and_then(|asked| asked.sku);
-        let status = self.status.and_then(|status| status.status_code);
-        let body = match self.body.map_or_else(|| Ok(Body::default()), |body| serde_json::from_str::<Body>(body.get()))
-        {
-            Ok(body) => body,
-            Err(why) => return Some((asked?, Err(format!("its offers can't be read: {why}")))),
-        };
-        match (status, body.payload) {
-            (Some(200..=299), Some(contest)) => {
-                // What is said to be for another listing is for none.
-                if let (Some(asked), Some(named)) = (&asked, &contest.sku)
-                    && asked != named
-                {
-                    return Some((asked.clone(), Err(format!("the offers are those of {named:.40}"))));
-                }
-                Some((asked.or_else(|| contest.sku.clone())?, Ok(contest)))
+fn contest(response: Response<Asked>) -> Option<(String, Result<Contest, String>)> {
+    let (status, read) = (response.code(), response.body::<Body>());
+    let asked = response.request.and_then(|asked| asked.sku);
+    let body = match read {
+        Ok(body) => body,
+        Err(why) => return Some((asked?, Err(format!("its offers can't be read: {why}")))),
+    };
+    match (status, body.payload) {
+        (Some(200..=299), Some(contest)) => {
+            // What is said to be for another listing is for none.
+            if let (Some(asked), Some(named)) = (&asked, &contest.sku)
+                && asked != named
+            {
+                return Some((asked.clone(), Err(format!("the offers are those of {named:.40}"))));
             }
-            (status, _) => {
-                let said = body.errors.into_iter().find_map(Said::line);
-                let said = said.or_else(|| status.map(|status| format!("Amazon answers {status} for it")));
-                Some((asked?, Err(said.unwrap_or_else(|| "Amazon says nothing about it".to_owned()))))
-            }
+            Some((asked.or_else(|| contest.sku.clone())?, Ok(contest)))
+        }
+        (status, _) => {
+            let said = body.errors.into_iter().find_map(Said::line);
+            let said = said.or_else(|| status.map(|status| format!("Amazon answers {status} for it")));
+            Some((asked?, Err(said.unwrap_or_else(|| "Amazon says nothing about it".to_owned()))))
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 
@@ -109,6 +110,10 @@ struct Purchasable<'a> {
     currency: &'a str,
     audience: &'static str,
     our_price: [Schedules; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minimum_seller_allowed_price: Option<[Schedules; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maximum_seller_allowed_price: Option<[Schedules; 1]>,
 }
 
 #[derive(Serialize)]
@@ -184,11 +189,17 @@ impl Sealing {
         Ok(Self { sku: draft.sku.clone(), deed: Deed::Put, wanted, objection, body })
     }
 
-    /// A price as it is sent.
-    pub fn of_price(sku: &str, price: Money, place: &Marketplace, manner: &Manner) -> Result<Self> {
+    /// A price as it is sent, with floor and ceiling.
+    pub fn of_price(
+        sku: &str,
+        price: Money,
+        bounds: Option<(Money, Money)>,
+        place: &Marketplace,
+        manner: &Manner,
+    ) -> Result<Self> {
         let objection = price_objection(&price, place);
-        let operation =
-            Operation { op: "replace", path: "/attributes/purchasable_offer", value: offer(&price, place)? };
+        let value = offer(&price, bounds, place)?;
+        let operation = Operation { op: "replace", path: "/attributes/purchasable_offer", value };
         Ok(Self {
             sku: sku.to_owned(),
             deed: Deed::Price,
@@ -209,14 +220,25 @@ fn no_offer(place: &Marketplace) -> Result<Operation> {
     Ok(Operation { op: "delete", path: "/attributes/purchasable_offer", value: to_raw_value(&which)? })
 }
 
-/// The price is a JSON number of exactly these digits.
-fn offer(price: &Money, place: &Marketplace) -> Result<Box<RawValue>> {
-    let digits = RawValue::from_string(amount_text(price.amount(), price.currency()))?;
+/// The price, and the bounds within which Amazon lets it be: a price beyond them takes the offer off sale. A sale below the floor
+/// that a person agreed to has its own price for a floor. Each is a JSON number of exactly these digits.
+fn offer(price: &Money, bounds: Option<(Money, Money)>, place: &Marketplace) -> Result<Box<RawValue>> {
+    let scheduled = |money: &Money| {
+        let digits = RawValue::from_string(amount_text(money.amount(), money.currency()))?;
+        Ok::<_, serde_json::Error>([Schedules { schedule: [Scheduled { value_with_tax: digits }] }])
+    };
+    let bounds = bounds.filter(|(floor, ceiling)| {
+        [floor, ceiling].iter().all(|bound| bound.currency() == price.currency()) && floor.amount() > Decimal::ZERO
+    });
+    let floor = bounds.map(|(floor, _)| if floor.amount() < price.amount() { floor } else { *price });
+    let ceiling = bounds.map(|(_, ceiling)| if ceiling.amount() > price.amount() { ceiling } else { *price });
     Ok(to_raw_value(&[Purchasable {
         marketplace_id: place.id,
         currency: price.currency().code(),
         audience: "ALL",
-        our_price: [Schedules { schedule: [Scheduled { value_with_tax: digits }] }],
+        our_price: scheduled(price)?,
+        minimum_seller_allowed_price: floor.as_ref().map(scheduled).transpose()?,
+        maximum_seller_allowed_price: ceiling.as_ref().map(scheduled).transpose()?,
     }])?)
 }
 
@@ -248,7 +270,7 @@ fn attributes(
     if let Some(asin) = &wanted.asin {
         found.insert("merchant_suggested_asin".to_owned(), one(asin)?);
     }
-    found.insert("purchasable_offer".to_owned(), offer(&draft.price, place)?);
+    found.insert("purchasable_offer".to_owned(), offer(&draft.price, draft.floor.zip(draft.ceiling), place)?);
     let ours = wanted.quantity.is_some();
     let availability = [Availability {
         fulfillment_channel_code: wanted.channel.as_deref().unwrap_or(OURS),

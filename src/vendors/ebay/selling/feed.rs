@@ -1,7 +1,7 @@
 //! What was sold and what became of the money: orders by the time they last changed, transactions, payouts.
 //!
 //! A sale is told without fees: they come from the account's own bookkeeping, each once, whenever it has them. Where that
-//! can't be asked (Europe), an order's own sum of fees is told, and payouts are not known.
+//! can't be asked (Europe, without a key to sign with), an order's own sum of fees is told, and payouts are not known.
 
 use anyhow::{Context as _, Result, bail};
 use jiff::{SignedDuration, Timestamp};
@@ -75,7 +75,7 @@ impl Selling {
         let site = &self.site;
         let mut told = Vec::new();
         for order in orders {
-            let events = order.events(site.channel, site.name, site.currency, !site.plain_money);
+            let events = order.events(site.channel, site.name, site.currency, !self.moneyed());
             let changed = order.modified();
             told.extend(events.into_iter().map(|(at, what)| event(changed.unwrap_or(at), at, what)));
         }
@@ -121,7 +121,7 @@ impl Channel for Selling {
     fn events<'a>(&'a self, after: u64) -> Call<'a, Vec<SaleEvent>> {
         Box::pin(async move {
             let mut told = self.orders(after).await?;
-            if self.site.plain_money {
+            if self.moneyed() {
                 told.extend(self.money(after).await?);
             }
             told.sort_by_key(|event| event.cursor);

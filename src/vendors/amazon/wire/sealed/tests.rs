@@ -138,11 +138,38 @@ fn a_condition_is_never_sold_as_a_better_one() {
 
 #[test]
 fn a_price_replaces_the_offer_and_nothing_else() {
-    let sealing = Sealing::of_price("A", Money::new(dec!(19.90), Currency::USD), &us(), &manner()).unwrap();
+    let sealing = Sealing::of_price("A", Money::new(dec!(19.90), Currency::USD), None, &us(), &manner()).unwrap();
     let patches = json!([{ "op": "replace", "path": "/attributes/purchasable_offer", "value": [{
         "marketplace_id": "ATVPDKIKX0DER", "currency": "USD", "audience": "ALL",
         "our_price": [{ "schedule": [{ "value_with_tax": 19.9 }] }] }] }]);
     assert_eq!(body(&sealing), json!({ "productType": "PRODUCT", "patches": patches }));
-    let euros = Sealing::of_price("A", Money::new(dec!(1), Currency::EUR), &us(), &manner()).unwrap();
+    let euros = Sealing::of_price("A", Money::new(dec!(1), Currency::EUR), None, &us(), &manner()).unwrap();
     assert!(euros.objection.is_some());
+}
+
+#[test]
+fn floor_and_ceiling_go_along_and_never_shut_the_price_out() {
+    let usd = |amount: Decimal| Money::new(amount, Currency::USD);
+    let check = |bounds: Option<(Decimal, Decimal)>, expected: [Option<&str>; 2]| {
+        let bounds = bounds.map(|(floor, ceiling)| (usd(floor), usd(ceiling)));
+        let sealing = Sealing::of_price("A", usd(dec!(19.90)), bounds, &us(), &manner()).unwrap();
+        let offer = &body(&sealing)["patches"][0]["value"][0];
+        let found = ["minimum", "maximum"].map(|name| {
+            let price = &offer[format!("{name}_seller_allowed_price")][0]["schedule"][0]["value_with_tax"];
+            price.as_f64().map(|price| price.to_string())
+        });
+        assert_eq!(found.each_ref().map(Option::as_deref), expected, "{bounds:?}");
+    };
+    check(Some((dec!(15.25), dec!(30))), [Some("15.25"), Some("30")]);
+    // A sale below the floor that a person agreed to.
+    check(Some((dec!(25), dec!(30))), [Some("19.9"), Some("30")]);
+    check(Some((dec!(5), dec!(10))), [Some("5"), Some("19.9")]);
+    check(Some((dec!(0), dec!(30))), [None, None]);
+    check(None, [None, None]);
+    let put = sealed(&|draft| (draft.floor, draft.ceiling) = (Some(usd(dec!(20))), Some(usd(dec!(30)))));
+    assert!(
+        put.body.get().contains("\"minimum_seller_allowed_price\":[{\"schedule\":[{\"value_with_tax\":20.00}]}]"),
+        "{}",
+        put.body
+    );
 }

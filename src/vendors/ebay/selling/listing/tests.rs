@@ -16,6 +16,8 @@ fn draft() -> Draft {
         program: "fbm".into(),
         quantity: 3,
         price: Money::new(dec!(24.99), Currency::USD),
+        floor: None,
+        ceiling: None,
         condition: "used_very_good".into(),
         title: "A kettle".into(),
         description: "Holds water.".into(),

@@ -1,0 +1,261 @@
+//! Ship: goods go to a marketplace's warehouses by a plan that is moved on step by step, as far as nothing costs and nobody
+//! has to choose. Each step goes through `effects`; what became of it is asked.
+
+use std::{
+    hash::{BuildHasher as _, RandomState},
+    rc::Rc,
+    time::Duration,
+};
+
+use anyhow::Result;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{
+    domain::effect::{InboundItem, InboundStep, Kind},
+    effects, error,
+    store::{InWarehouse, Inbound, Store},
+    vendors::{
+        Gateway,
+        desk::Desk,
+        warehouse::{Offered, Operation, Warehouse},
+    },
+};
+
+/// The most steps that one run takes of a plan.
+const STEPS: usize = 8;
+/// How often a run asks what became of an operation, and how long it waits in between.
+const ASKS: u32 = 5;
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// What a person asks of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Wish {
+    /// As far as it goes by itself.
+    #[default]
+    On,
+    /// Pack it so.
+    Pack(String),
+    /// Pack it later: on to the warehouses.
+    PackLater,
+    /// Send it there, for that fee.
+    Place(String),
+    /// Say who may carry it to the warehouses of that placement.
+    Carry(String),
+    /// Give it up.
+    Cancel,
+}
+
+/// Where a plan stands after a run.
+#[derive(Clone, Debug)]
+pub struct Stands {
+    /// The plan.
+    pub plan: Inbound,
+    /// What may be chosen.
+    pub options: Vec<Offered>,
+    /// What comes next, in words.
+    pub next: String,
+}
+
+/// The two sides of a channel's warehouses: who changes things, and who says how they are.
+pub struct Dock {
+    gateway: Rc<dyn Gateway>,
+    warehouse: Rc<dyn Warehouse>,
+}
+
+/// The dock of a channel; an error where it has none.
+pub fn dock(desk: &Desk, channel: &str) -> Result<Dock> {
+    let warehouse = desk.warehouses().into_iter().find(|(name, _)| *name == channel).map(|(_, warehouse)| warehouse);
+    let gateway = desk.seller_on(channel).and_then(|vendor| desk.gateway(vendor));
+    let gateway = gateway.filter(|gateway| gateway.terms(Kind::Inbound).is_some());
+    match (gateway, warehouse) {
+        (Some(gateway), Some(warehouse)) => Ok(Dock { gateway, warehouse }),
+        _ => Err(error::usage(format!("nobody takes goods into warehouses for `{channel}`"))
+            .code("no_warehouse")
+            .hint("Amazon does, live, with `sell = true` under `[vendors.amazon]`")
+            .into()),
+    }
+}
+
+/// Writes a new plan down. Nothing is sent yet.
+pub fn draft(store: &mut Store, channel: &str, items: &[InboundItem], now: Timestamp) -> Result<Inbound> {
+    // A name of its own: the plan is found by it where the reply to its creation is lost.
+    let unique = u32::try_from(RandomState::new().hash_one(now) >> 32).unwrap_or(0);
+    let name = format!("arb {} {unique:08x}", now.strftime("%Y-%m-%d"));
+    store.draft_inbound(&name, channel, items, now)
+}
+
+/// Moves a plan on.
+pub async fn advance(store: &mut Store, dock: &Dock, plan: Inbound, wish: &Wish, now: Timestamp) -> Result<Stands> {
+    let (mut plan, mut wish) = (plan, wish.clone());
+    for _ in 0..STEPS {
+        let step = match plan.state.as_str() {
+            "working" => {
+                plan = match await_operation(store, dock, &plan, now).await? {
+                    Some(after) => after,
+                    None => {
+                        return Ok(stands(plan, Vec::new(), "the marketplace is working on it: run it again later"));
+                    }
+                };
+                continue;
+            }
+            "draft" if wish == Wish::Cancel => {
+                plan = store.drop_inbound(plan.id, now)?;
+                continue;
+            }
+            "draft" if wish == Wish::On => InboundStep::Create { items: plan.items.clone() },
+            "ready" | "failed" => match next(dock, &plan, &mut wish, now).await? {
+                Next::Step(step) => step,
+                Next::Choose(options, why) => return Ok(stands(plan, options, &why)),
+            },
+            "unknown" | "submitting" => {
+                return Ok(stands(
+                    plan,
+                    Vec::new(),
+                    "what became of its last step is not known yet: run it again later",
+                ));
+            }
+            "manual" => {
+                return Ok(stands(plan, Vec::new(), "a person must look what became of its last step: `arb resolve`"));
+            }
+            _ => return Ok(stands(plan, Vec::new(), "")),
+        };
+        plan = effects::inbound(store, dock.gateway.as_ref(), &plan, step, now).await?;
+        if plan.state == "failed" || plan.state == "draft" {
+            return Ok(stands(plan, Vec::new(), "it was not taken on: run it again when the reason is gone"));
+        }
+    }
+    Ok(stands(plan, Vec::new(), "run it again"))
+}
+
+fn stands(plan: Inbound, options: Vec<Offered>, next: &str) -> Stands {
+    Stands { plan, options, next: next.to_owned() }
+}
+
+/// Asks a few times what became of the operation; `None` while it runs.
+async fn await_operation(store: &mut Store, dock: &Dock, plan: &Inbound, now: Timestamp) -> Result<Option<Inbound>> {
+    let Some(id) = &plan.operation else { return Ok(None) };
+    for ask in 0..ASKS {
+        if ask > 0 {
+            tokio::time::sleep(PAUSE * ask).await;
+        }
+        match dock.warehouse.operation(id).await? {
+            Operation::Running => {}
+            Operation::Done(_) => return Ok(Some(store.record_operation(plan.id, id, Ok(()), now)?)),
+            Operation::Failed(why) => return Ok(Some(store.record_operation(plan.id, id, Err(&why), now)?)),
+        }
+    }
+    Ok(None)
+}
+
+enum Next {
+    Step(InboundStep),
+    Choose(Vec<Offered>, String),
+}
+
+/// What follows for a plan of which nothing is open. A wish is fulfilled once.
+async fn next(dock: &Dock, plan: &Inbound, wish: &mut Wish, now: Timestamp) -> Result<Next> {
+    let Some(at) = plan.plan.as_deref() else { return Ok(Next::Choose(Vec::new(), "it was never made".into())) };
+    let tomorrow = now + SignedDuration::from_hours(24);
+    match std::mem::take(wish) {
+        Wish::Cancel => return Ok(Next::Step(InboundStep::Cancel)),
+        Wish::Pack(option) => {
+            offered(dock.warehouse.packing(at).await?, &option)?;
+            return Ok(Next::Step(InboundStep::ConfirmPacking { option }));
+        }
+        Wish::PackLater => return Ok(Next::Step(InboundStep::OfferPlacement)),
+        Wish::Place(option) => {
+            offered(dock.warehouse.placements(at).await?, &option)?;
+            return Ok(Next::Step(InboundStep::ConfirmPlacement { option }));
+        }
+        Wish::Carry(placement) => {
+            let chosen = offered(dock.warehouse.placements(at).await?, &placement)?;
+            let ready = tomorrow.round(jiff::Unit::Minute).unwrap_or(tomorrow);
+            return Ok(Next::Step(InboundStep::OfferTransport { placement, shipments: chosen.shipments, ready }));
+        }
+        Wish::On => {}
+    }
+    let failed = plan.state == "failed";
+    Ok(match plan.step.as_str() {
+        "create" if failed => Next::Choose(Vec::new(), "it can't go on: `--cancel` gives it up".into()),
+        "create" => Next::Step(InboundStep::OfferPacking),
+        "offer_packing" => Next::Choose(
+            dock.warehouse.packing(at).await?,
+            "choose with `--packing ID`, or go on without packing with `--pack-later`".into(),
+        ),
+        "confirm_packing" if !failed => Next::Step(InboundStep::OfferPlacement),
+        "confirm_packing" => Next::Choose(dock.warehouse.packing(at).await?, "choose with `--packing ID`".into()),
+        "offer_placement" | "confirm_placement" => {
+            let why = if plan.step == "confirm_placement" && !failed {
+                "its warehouses are chosen: `--transport ID` asks who may carry it; labels and boxes are Seller Central's"
+            } else {
+                "`--transport ID` asks who may carry it there, `--placement ID` agrees to the fee"
+            };
+            Next::Choose(dock.warehouse.placements(at).await?, why.into())
+        }
+        "offer_transport" => {
+            let placement = plan.placement.as_deref().unwrap_or_default();
+            let why = "`--placement ID` agrees to the placement's fee; a carrier is agreed to in Seller Central";
+            Next::Choose(dock.warehouse.transports(at, placement).await?, why.into())
+        }
+        _ => Next::Choose(Vec::new(), String::new()),
+    })
+}
+
+/// The option of this id among those that are offered now; an error names what there is.
+fn offered(options: Vec<Offered>, id: &str) -> Result<Offered> {
+    let ids: Vec<String> = options.iter().map(|option| option.id.clone()).collect();
+    options.into_iter().find(|option| option.id == id).ok_or_else(|| {
+        error::usage(format!("`{id}` is not offered"))
+            .code("no_such_option")
+            .hint(if ids.is_empty() {
+                "nothing is offered".to_owned()
+            } else {
+                format!("offered are {}", ids.join(", "))
+            })
+            .into()
+    })
+}
+
+/// The placement of this id as it is offered now, with its fee: what a person is asked to agree to.
+pub async fn placement(dock: &Dock, plan: &Inbound, id: &str) -> Result<Offered> {
+    offered(dock.warehouse.placements(plan.plan.as_deref().unwrap_or_default()).await?, id)
+}
+
+/// The packing of this id as it is offered now.
+pub async fn packing(dock: &Dock, plan: &Inbound, id: &str) -> Result<Offered> {
+    offered(dock.warehouse.packing(plan.plan.as_deref().unwrap_or_default()).await?, id)
+}
+
+/// Asks what lies in the warehouses of every channel that has some, and keeps it. Returns how many SKUs were told of; what can't be
+/// asked is remarked on.
+pub async fn look_in(store: &mut Store, desk: &Desk, now: Timestamp, remarks: &mut Vec<String>) -> Result<u64> {
+    let mut count = 0;
+    for (channel, warehouse) in desk.warehouses() {
+        let skus = store.warehoused(channel)?;
+        if skus.is_empty() {
+            continue;
+        }
+        match warehouse.stock(&skus).await {
+            Ok(kept) => {
+                let seen: Vec<InWarehouse> = kept
+                    .into_iter()
+                    .map(|one| InWarehouse {
+                        channel: channel.to_owned(),
+                        sku: one.sku,
+                        label: one.label,
+                        on_hand: one.on_hand,
+                        inbound: one.inbound,
+                        reserved: one.reserved,
+                        unfulfillable: one.unfulfillable,
+                        researching: one.researching,
+                        seen_at: now,
+                    })
+                    .collect();
+                store.see_warehouse(&seen)?;
+                count += seen.len() as u64;
+            }
+            Err(why) => remarks.push(format!("{channel} does not say what lies in its warehouses: {why:#}")),
+        }
+    }
+    Ok(count)
+}

@@ -1,0 +1,71 @@
+//! A marketplace's own warehouses: what is in them, and what it offers for goods that are to be sent there. Changing anything
+//! is a [`super::Gateway`]'s.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::Call;
+use crate::domain::money::Money;
+
+/// Says what is in the warehouses, and what became of a plan to send something there.
+pub trait Warehouse {
+    /// What is there of these SKUs; one that the marketplace does not name is left out.
+    fn stock<'a>(&'a self, skus: &'a [String]) -> Call<'a, Vec<Kept>>;
+    /// What became of an operation that the marketplace took on.
+    fn operation<'a>(&'a self, id: &'a str) -> Call<'a, Operation>;
+    /// How a plan may be packed.
+    fn packing<'a>(&'a self, plan: &'a str) -> Call<'a, Vec<Offered>>;
+    /// To which warehouses it may go.
+    fn placements<'a>(&'a self, plan: &'a str) -> Call<'a, Vec<Offered>>;
+    /// Who may carry it there.
+    fn transports<'a>(&'a self, plan: &'a str, placement: &'a str) -> Call<'a, Vec<Offered>>;
+}
+
+/// What is in the warehouses of one SKU, in units. What is not said is unknown, never none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// Our SKU.
+    pub sku: String,
+    /// The marketplace's own number on the label.
+    pub label: Option<String>,
+    /// For sale.
+    pub on_hand: Option<u32>,
+    /// On its way there: planned, sent, being received.
+    pub inbound: Option<u32>,
+    /// Put aside: for orders, for moves between warehouses, for checks.
+    pub reserved: Option<u32>,
+    /// Not for sale: damaged, expired, defective.
+    pub unfulfillable: Option<u32>,
+    /// Being looked for.
+    pub researching: Option<u32>,
+}
+
+/// What became of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// It is being worked on.
+    Running,
+    /// It is done; with what the marketplace remarks.
+    Done(Vec<String>),
+    /// It came to nothing, and this is why.
+    Failed(String),
+}
+
+/// One of several ways that a person may choose.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Offered {
+    /// The marketplace's id of it.
+    pub id: String,
+    /// `OFFERED`, `ACCEPTED`, `EXPIRED`, …; empty where it has none.
+    pub status: String,
+    /// What it is, in words.
+    pub what: String,
+    /// What is charged for it in all; absent where that is not known.
+    pub fee: Option<Money>,
+    /// What is taken off.
+    pub discount: Option<Money>,
+    /// The shipments that it is made of.
+    pub shipments: Vec<String>,
+    /// Until when it holds.
+    pub expires: Option<Timestamp>,
+}

@@ -1,0 +1,155 @@
+//! Goods to Amazon's warehouses: one plan whatever is lost, its costs shown and agreed to by name, what lies there told.
+
+use serde_json::{Value, json};
+
+use super::{super::kit::amazon::Mood, Place, SKU};
+use crate::it::kit::Ran;
+
+/// The address that goods are sent from.
+pub const SENDER: &str = "name = \"Kim Example\"\nline1 = \"1 Example Street\"\ncity = \"New York\"\nstate = \"NY\"\npostal_code = \"10001\"\n\
+                      country = \"US\"\nphone = \"2125550100\"\n";
+
+fn place() -> Place {
+    let place = Place::new("ship_from = \"ship_from.toml\"");
+    place.sandbox.write("ship_from.toml", SENDER);
+    place
+}
+
+fn rows(ran: &Ran) -> Vec<Value> {
+    ran.any_stderr().json_lines()
+}
+
+fn make(place: &Place) -> Vec<Value> {
+    rows(&place.arb(&format!("ship {SKU}=2 --yes")))
+}
+
+/// `arb ship` about a plan; its name has spaces.
+fn about(place: &Place, now: &str, plan: &str, words: &[&str]) -> Ran {
+    *place.clock.borrow_mut() = now.to_owned();
+    let all = ["--live", "ship", "--plan", plan].into_iter().chain(words.iter().copied());
+    place.sandbox.arb(all).now(now).stdin_null().run()
+}
+
+#[test]
+fn a_plan_goes_as_far_as_nothing_is_to_be_chosen_and_costs_are_agreed_to_by_name() {
+    let place = place();
+    let made = make(&place);
+    assert_eq!((&made[0]["state"], &made[0]["step"]), (&json!("ready"), &json!("offer_packing")), "{made:?}");
+    assert_eq!((&made[1]["what"], &made[1]["fee"]["amount"]), (&json!("packed together"), &json!("0.00")), "{made:?}");
+    let plan = made[0]["plan"].as_str().unwrap().to_owned();
+    let packing = made[1]["option"].as_str().unwrap().to_owned();
+    // Again: nothing is done twice.
+    assert_eq!(rows(&place.arb("ship")).len(), 2);
+    assert_eq!(place.amazon.memory().inbound.done, ["create 2", "packingOptions"]);
+
+    let placed = rows(&about(&place, "2026-06-01T12:01:00Z", &plan, &["--packing", &packing, "--yes"]));
+    assert_eq!(placed[0]["step"], "offer_placement", "{placed:?}");
+    let fees: Vec<&str> = placed[1..].iter().map(|row| row["fee"]["amount"].as_str().unwrap()).collect();
+    assert_eq!(fees, ["12.50", "0.00"]);
+    assert_eq!(place.amazon.memory().inbound.confirmed, [packing.as_str()], "no placement is agreed to unasked");
+    let option = placed[1]["option"].as_str().unwrap().to_owned();
+
+    // Without a yes nobody agrees; with one that is not offered, neither.
+    about(&place, "2026-06-01T12:02:00Z", &plan, &["--placement", &option])
+        .any_stdout()
+        .code(5)
+        .stderr_contains("a fee of $12.50");
+    about(&place, "2026-06-01T12:02:00Z", &plan, &["--placement", "pl-other", "--yes"])
+        .any_stdout()
+        .code(2)
+        .stderr_contains("is not offered");
+    let carried = rows(&about(&place, "2026-06-01T12:03:00Z", &plan, &["--transport", &option]));
+    assert_eq!((&carried[1]["fee"]["amount"], carried.len()), (&json!("7.31"), 2), "{carried:?}");
+    let agreed = rows(&about(&place, "2026-06-01T12:04:00Z", &plan, &["--placement", &option, "--yes"]));
+    assert_eq!((&agreed[0]["state"], &agreed[0]["step"]), (&json!("ready"), &json!("confirm_placement")), "{agreed:?}");
+    assert_eq!(agreed[1]["status"], "ACCEPTED");
+    let given_up = rows(&about(&place, "2026-06-01T12:05:00Z", &plan, &["--cancel", "--yes"]));
+    assert_eq!(given_up[0]["state"], "cancelled");
+    place.arb("ship").stdout_is("").stderr_contains("no plan is open");
+    place.arb("verify").any_stdout().code(0).stderr_contains(" 0 problems");
+}
+
+#[test]
+fn a_plan_whose_reply_is_lost_is_found_by_its_name_and_made_once() {
+    for mood in [Mood::Lost, Mood::FailedAfter] {
+        let place = place();
+        place.amazon.memory().inbound.moods = vec![mood];
+        let ran = place.arb(&format!("ship {SKU}=2 --yes"));
+        assert_eq!(ran.any_stderr().code(4).json_lines()[0]["state"], "unknown", "{mood:?}");
+        place.at("2026-06-01T12:20:00Z", "ship").any_stdout().any_stderr().exit();
+        let stands = rows(&place.at("2026-06-01T12:21:00Z", "ship"));
+        assert_eq!(stands[0]["step"], "offer_packing", "{mood:?}: {stands:?}");
+        let memory = place.amazon.memory();
+        assert_eq!((memory.inbound.plans.len(), memory.inbound.done.len()), (1, 2), "{mood:?}");
+    }
+    // What was proven not to have happened is tried again.
+    let place = place();
+    place.amazon.memory().inbound.moods = vec![Mood::FailedBefore];
+    place.arb(&format!("ship {SKU}=2 --yes")).any_stdout().any_stderr().code(4);
+    for minute in [20, 40, 41] {
+        place.at(&format!("2026-06-01T12:{minute}:00Z"), "ship").any_stdout().any_stderr().exit();
+    }
+    assert_eq!(place.amazon.memory().inbound.plans.len(), 1);
+}
+
+#[test]
+fn what_amazon_refuses_or_can_not_do_is_said_in_its_words() {
+    let refused = place();
+    refused.amazon.memory().inbound.moods = vec![Mood::Refused];
+    let ran = refused.arb(&format!("ship {SKU}=2 --yes"));
+    let row = ran.any_stderr().code(4).json_lines().remove(0);
+    assert_eq!(row["state"], "rejected");
+    assert!(row["why"].as_str().unwrap().contains("not like this"), "{row}");
+
+    let failed = place();
+    failed.amazon.memory().inbound.problem = "The label owner is missing".into();
+    let row = failed.arb(&format!("ship {SKU}=2 --yes")).any_stderr().code(4).json_lines().remove(0);
+    assert_eq!((&row["state"], &row["step"]), (&json!("failed"), &json!("create")));
+    assert!(row["why"].as_str().unwrap().contains("FBA_INB_0182: The label owner is missing"), "{row}");
+
+    let slow = place();
+    slow.amazon.memory().inbound.slow = 20;
+    let row = rows(&slow.arb(&format!("ship {SKU}=2 --yes"))).remove(0);
+    assert_eq!(row["state"], "working", "{row}");
+    slow.amazon.memory().inbound.slow = 0;
+    assert_eq!(rows(&slow.arb("ship"))[0]["step"], "offer_packing");
+}
+
+#[test]
+fn no_more_is_sent_than_is_there_and_nothing_without_an_address() {
+    let place = place();
+    place
+        .arb(&format!("ship {SKU}=3 --yes"))
+        .stdout_is("")
+        .code(5)
+        .stderr_contains("3 units can't be sent, 2 are on hand");
+    place.arb(&format!("ship {SKU}=0")).stdout_is("").code(2).stderr_contains("one unit at least");
+    place.arb(&format!("--dry-run ship {SKU}=2")).stdout_is("").code(0).stderr_contains("2 units of 1 SKUs");
+    let nobody = Place::new("");
+    nobody.arb(&format!("ship {SKU}=2 --yes")).stdout_is("").code(3).stderr_contains("`ship_from`");
+    // What was never made is given up without a word to Amazon.
+    let plan = nobody.store().inbounds(false).unwrap()[0].name.clone();
+    let given_up = about(&nobody, "2026-06-01T12:01:00Z", &plan, &["--cancel", "--yes"]);
+    assert_eq!(given_up.any_stderr().code(4).json_lines()[0]["why"], "given up before it was made");
+    let channel = place.arb(&format!("ship {SKU}=2 --channel ebay_us --yes"));
+    channel.stdout_is("").code(2).stderr_contains("nobody takes goods into warehouses for `ebay_us`");
+    assert!(place.amazon.memory().inbound.done.is_empty());
+}
+
+#[test]
+fn what_lies_in_the_warehouses_is_told_and_what_is_not_said_is_unknown() {
+    let place = place();
+    make(&place);
+    place.amazon.memory().inbound.stock = vec![json!({ "sellerSku": SKU, "fnSku": "X001", "inventoryDetails": {
+        "fulfillableQuantity": 1, "inboundWorkingQuantity": 0, "inboundShippedQuantity": 1, "inboundReceivingQuantity": 0,
+        "reservedQuantity": { "totalReservedQuantity": 0 } } })];
+    place.arb("sync").any_stdout().any_stderr().code(0);
+    let row = rows(&place.arb("ship --stock")).remove(0);
+    assert_eq!(
+        (&row["on_hand"], &row["inbound"], &row["unfulfillable"]),
+        (&json!(1), &json!(1), &Value::Null),
+        "{row}"
+    );
+    let asked = place.amazon.asked_for("/fba/inventory");
+    assert_eq!((asked[0].query("sellerSkus"), asked[0].query("granularityType")), (SKU, "Marketplace"));
+}

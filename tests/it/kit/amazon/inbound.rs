@@ -1,0 +1,132 @@
+//! Amazon's way to its warehouses, with a memory: plans, operations that take a while, options with fees.
+
+use serde_json::{Value, json};
+
+use super::{
+    super::stub::{Answer, Asked},
+    Mood, RATE,
+};
+
+const PLANS: &str = "/inbound/fba/2024-03-20/inboundPlans";
+
+/// What it remembers.
+#[derive(Default)]
+pub struct Inbound {
+    /// Plans, the oldest first, as they are told.
+    pub plans: Vec<Value>,
+    /// Everything that was taken on, in order: `create`, `packingOptions`, …
+    pub done: Vec<String>,
+    /// How the next steps end; good ones where none is named.
+    pub moods: Vec<Mood>,
+    /// For how many questions an operation is still being worked on.
+    pub slow: u32,
+    /// Why operations come to nothing; empty where they don't.
+    pub problem: String,
+    /// What lies in the warehouses, as it is told.
+    pub stock: Vec<Value>,
+    /// What was offered: packing, placement, transport.
+    offered: [bool; 3],
+    /// What was confirmed.
+    pub confirmed: Vec<String>,
+}
+
+fn id(kind: &str, number: usize) -> String {
+    format!("{kind}{number:04}abcd-1234-abcd-5678-1234abcd5678")
+}
+
+impl Inbound {
+    pub(super) fn answer(&mut self, asked: &Asked) -> Answer {
+        if asked.path == "/fba/inventory/v1/summaries" {
+            let body = json!({ "payload": { "granularity": {}, "inventorySummaries": self.stock } });
+            return Answer::json(body.to_string()).with(RATE, "100");
+        }
+        if asked.path.contains("/operations/") {
+            let status = if self.slow > 0 {
+                self.slow -= 1;
+                "IN_PROGRESS"
+            } else if self.problem.is_empty() {
+                "SUCCESS"
+            } else {
+                "FAILED"
+            };
+            let problems = match status {
+                "FAILED" => json!([{ "code": "FBA_INB_0182", "message": self.problem, "severity": "ERROR" }]),
+                _ => json!([]),
+            };
+            let body = json!({ "operationId": "o", "operation": "x", "operationStatus": status, "operationProblems": problems });
+            return Answer::json(body.to_string()).with(RATE, "100");
+        }
+        if asked.method == "GET" {
+            return self.read(asked);
+        }
+        let mood = if self.moods.is_empty() { Mood::Good } else { self.moods.remove(0) };
+        match mood {
+            Mood::FailedBefore => {
+                return Answer::of(503, r#"{"errors":[{"code":"ServiceUnavailable","message":"busy"}]}"#);
+            }
+            Mood::Refused => return Answer::of(400, r#"{"errors":[{"code":"BadRequest","message":"not like this"}]}"#),
+            _ => {}
+        }
+        let body = self.carry_out(asked);
+        match mood {
+            Mood::Lost => Answer::lost(),
+            Mood::FailedAfter => Answer::of(500, r#"{"errors":[{"code":"InternalFailure","message":"oops"}]}"#),
+            _ => Answer::of(202, body.to_string()).with(RATE, "100"),
+        }
+    }
+
+    fn carry_out(&mut self, asked: &Asked) -> Value {
+        let operation = format!("{:08}-1234-abcd-5678-1234abcd5678", self.done.len());
+        if asked.path == PLANS {
+            let (number, body) = (self.plans.len() + 1, asked.json());
+            assert_eq!(body["sourceAddress"]["postalCode"], "10001", "{body}");
+            self.done.push(format!("create {}", body["items"][0]["quantity"]));
+            let plan = id("wf", number);
+            self.plans.push(
+                json!({ "inboundPlanId": plan, "name": body["name"], "status": "ACTIVE", "items": body["items"] }),
+            );
+            return json!({ "inboundPlanId": plan, "operationId": operation });
+        }
+        let rest = asked.path.strip_prefix(PLANS).expect("a plan").trim_start_matches('/');
+        let parts: Vec<&str> = rest.split('/').skip(1).collect();
+        match parts.as_slice() {
+            ["packingOptions"] => self.offered[0] = true,
+            ["placementOptions"] => self.offered[1] = true,
+            ["transportationOptions"] => {
+                assert_eq!(asked.json()["shipmentTransportationConfigurations"][0]["shipmentId"], id("sh", 1));
+                self.offered[2] = true;
+            }
+            [_, option, "confirmation"] => self.confirmed.push((*option).to_owned()),
+            ["cancellation"] => self.plans[0]["status"] = "VOIDED".into(),
+            other => panic!("{other:?}"),
+        }
+        self.done.push(parts.join("/"));
+        json!({ "operationId": operation })
+    }
+
+    fn read(&self, asked: &Asked) -> Answer {
+        let status = |option: &str| if self.confirmed.iter().any(|one| one == option) { "ACCEPTED" } else { "OFFERED" };
+        let fee = |amount: f64| json!([{ "type": "FEE", "target": "Placement Services", "description": "", "value": { "code": "USD", "amount": amount } }]);
+        let placement = |number: usize, cost: f64, shipments: usize| {
+            let option = id("pl", number);
+            let shipments: Vec<String> = (1..=shipments).map(|shipment| id("sh", shipment)).collect();
+            json!({ "placementOptionId": option, "status": status(&option), "fees": fee(cost), "discounts": [], "shipmentIds": shipments })
+        };
+        let body = match asked.path.rsplit('/').next() {
+            Some("inboundPlans") => json!({ "inboundPlans": self.plans }),
+            Some("packingOptions") if !self.offered[0] => json!({ "packingOptions": [] }),
+            Some("packingOptions") => {
+                json!({ "packingOptions": [{ "packingOptionId": id("po", 1), "status": status(&id("po", 1)),
+                "fees": [], "discounts": [], "packingGroups": ["pg1"] }] })
+            }
+            Some("placementOptions") if !self.offered[1] => json!({ "placementOptions": [] }),
+            Some("placementOptions") => json!({ "placementOptions": [placement(1, 12.5, 1), placement(2, 0.0, 3)] }),
+            Some("transportationOptions") if !self.offered[2] => json!({ "transportationOptions": [] }),
+            Some("transportationOptions") => json!({ "transportationOptions": [{ "transportationOptionId": id("to", 1),
+                "shipmentId": id("sh", 1), "carrier": { "name": "UPS" }, "shippingMode": "GROUND_SMALL_PARCEL",
+                "shippingSolution": "AMAZON_PARTNERED_CARRIER", "preconditions": [], "quote": { "cost": { "code": "USD", "amount": 7.31 } } }] }),
+            _ => self.plans.first().cloned().unwrap_or_default(),
+        };
+        Answer::json(body.to_string()).with(RATE, "100")
+    }
+}
