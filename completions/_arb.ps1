@@ -71,6 +71,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do')
             [CompletionResult]::new('vendors', 'vendors', [CompletionResultType]::ParameterValue, 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'List what was passed over and how far its price is from a buy, the nearest first')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Take what vendors send: text messages, parsed mail, eBay''s notices, Telegram''s answers')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings and where each came from')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for your shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
@@ -296,6 +297,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('refund', 'refund', [CompletionResultType]::ParameterValue, 'Give a buyer money back, within the policy and the limits, once')
             [CompletionResult]::new('refunds', 'refunds', [CompletionResultType]::ParameterValue, 'List the refunds that are open')
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
+            [CompletionResult]::new('mail', 'mail', [CompletionResultType]::ParameterValue, 'Read letters from an mbox file into the inbox, as `arb support` then answers them')
+            [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write first to the buyer of an order, through the channel that sold it')
             [CompletionResult]::new('train', 'train', [CompletionResultType]::ParameterValue, 'Learn to tell messages apart, from labelled messages')
             [CompletionResult]::new('eval', 'eval', [CompletionResultType]::ParameterValue, 'Measure how well messages are told apart, on labelled messages')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -419,6 +422,44 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;support;mail' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;support;write' {
+            [CompletionResult]::new('--about', '--about', [CompletionResultType]::ParameterName, 'What it is about, in the channel''s word')
+            [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'The text: a file, `-` is stdin')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;support;train' {
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'The column of the text')
             [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'The column of the label')
@@ -473,6 +514,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('refund', 'refund', [CompletionResultType]::ParameterValue, 'Give a buyer money back, within the policy and the limits, once')
             [CompletionResult]::new('refunds', 'refunds', [CompletionResultType]::ParameterValue, 'List the refunds that are open')
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
+            [CompletionResult]::new('mail', 'mail', [CompletionResultType]::ParameterValue, 'Read letters from an mbox file into the inbox, as `arb support` then answers them')
+            [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write first to the buyer of an order, through the channel that sold it')
             [CompletionResult]::new('train', 'train', [CompletionResultType]::ParameterValue, 'Learn to tell messages apart, from labelled messages')
             [CompletionResult]::new('eval', 'eval', [CompletionResultType]::ParameterValue, 'Measure how well messages are told apart, on labelled messages')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -494,6 +537,12 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;support;help;close' {
+            break
+        }
+        'arb;support;help;mail' {
+            break
+        }
+        'arb;support;help;write' {
             break
         }
         'arb;support;help;train' {
@@ -561,6 +610,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the plans that wait')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what a plan would buy')
             [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Say yes to exactly this plan')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Show the plans that wait in the one Telegram chat, each once, with a button for yes and one for no')
+            [CompletionResult]::new('pull', 'pull', [CompletionResultType]::ParameterValue, 'Take the answers that came in that chat')
             [CompletionResult]::new('reject', 'reject', [CompletionResultType]::ParameterValue, 'Say no; what was not sent is given up')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -620,6 +671,42 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;approvals;send' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;approvals;pull' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;approvals;reject' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
@@ -642,6 +729,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the plans that wait')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what a plan would buy')
             [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Say yes to exactly this plan')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Show the plans that wait in the one Telegram chat, each once, with a button for yes and one for no')
+            [CompletionResult]::new('pull', 'pull', [CompletionResultType]::ParameterValue, 'Take the answers that came in that chat')
             [CompletionResult]::new('reject', 'reject', [CompletionResultType]::ParameterValue, 'Say no; what was not sent is given up')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -653,6 +742,12 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;approvals;help;approve' {
+            break
+        }
+        'arb;approvals;help;send' {
+            break
+        }
+        'arb;approvals;help;pull' {
             break
         }
         'arb;approvals;help;reject' {
@@ -1990,6 +2085,25 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;serve' {
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Listen here instead of where `[serve]` says: `127.0.0.1:8787`')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;config' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
@@ -2157,6 +2271,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do')
             [CompletionResult]::new('vendors', 'vendors', [CompletionResultType]::ParameterValue, 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'List what was passed over and how far its price is from a buy, the nearest first')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Take what vendors send: text messages, parsed mail, eBay''s notices, Telegram''s answers')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings and where each came from')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for your shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
@@ -2188,6 +2303,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('refund', 'refund', [CompletionResultType]::ParameterValue, 'Give a buyer money back, within the policy and the limits, once')
             [CompletionResult]::new('refunds', 'refunds', [CompletionResultType]::ParameterValue, 'List the refunds that are open')
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
+            [CompletionResult]::new('mail', 'mail', [CompletionResultType]::ParameterValue, 'Read letters from an mbox file into the inbox, as `arb support` then answers them')
+            [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write first to the buyer of an order, through the channel that sold it')
             [CompletionResult]::new('train', 'train', [CompletionResultType]::ParameterValue, 'Learn to tell messages apart, from labelled messages')
             [CompletionResult]::new('eval', 'eval', [CompletionResultType]::ParameterValue, 'Measure how well messages are told apart, on labelled messages')
             break
@@ -2210,6 +2327,12 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;help;support;close' {
             break
         }
+        'arb;help;support;mail' {
+            break
+        }
+        'arb;help;support;write' {
+            break
+        }
         'arb;help;support;train' {
             break
         }
@@ -2226,6 +2349,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the plans that wait')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what a plan would buy')
             [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Say yes to exactly this plan')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Show the plans that wait in the one Telegram chat, each once, with a button for yes and one for no')
+            [CompletionResult]::new('pull', 'pull', [CompletionResultType]::ParameterValue, 'Take the answers that came in that chat')
             [CompletionResult]::new('reject', 'reject', [CompletionResultType]::ParameterValue, 'Say no; what was not sent is given up')
             break
         }
@@ -2236,6 +2361,12 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;approvals;approve' {
+            break
+        }
+        'arb;help;approvals;send' {
+            break
+        }
+        'arb;help;approvals;pull' {
             break
         }
         'arb;help;approvals;reject' {
@@ -2436,6 +2567,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;watch' {
+            break
+        }
+        'arb;help;serve' {
             break
         }
         'arb;help;config' {

@@ -68,6 +68,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand doctor 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
             cand vendors 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works'
             cand watch 'List what was passed over and how far its price is from a buy, the nearest first'
+            cand serve 'Take what vendors send: text messages, parsed mail, eBay''s notices, Telegram''s answers'
             cand config 'Show the settings and where each came from'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
@@ -286,6 +287,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand refund 'Give a buyer money back, within the policy and the limits, once'
             cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
+            cand mail 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
+            cand write 'Write first to the buyer of an order, through the channel that sold it'
             cand train 'Learn to tell messages apart, from labelled messages'
             cand eval 'Measure how well messages are told apart, on labelled messages'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -402,6 +405,42 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;support;mail'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;write'= {
+            cand --about 'What it is about, in the channel''s word'
+            cand --body 'The text: a file, `-` is stdin'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;support;train'= {
             cand --text 'The column of the text'
             cand --label 'The column of the label'
@@ -454,6 +493,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand refund 'Give a buyer money back, within the policy and the limits, once'
             cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
+            cand mail 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
+            cand write 'Write first to the buyer of an order, through the channel that sold it'
             cand train 'Learn to tell messages apart, from labelled messages'
             cand eval 'Measure how well messages are told apart, on labelled messages'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -469,6 +510,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;support;help;refunds'= {
         }
         &'arb;support;help;close'= {
+        }
+        &'arb;support;help;mail'= {
+        }
+        &'arb;support;help;write'= {
         }
         &'arb;support;help;train'= {
         }
@@ -530,6 +575,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the plans that wait'
             cand show 'Show what a plan would buy'
             cand approve 'Say yes to exactly this plan'
+            cand send 'Show the plans that wait in the one Telegram chat, each once, with a button for yes and one for no'
+            cand pull 'Take the answers that came in that chat'
             cand reject 'Say no; what was not sent is given up'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -585,6 +632,40 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;approvals;send'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;approvals;pull'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;approvals;reject'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -606,6 +687,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the plans that wait'
             cand show 'Show what a plan would buy'
             cand approve 'Say yes to exactly this plan'
+            cand send 'Show the plans that wait in the one Telegram chat, each once, with a button for yes and one for no'
+            cand pull 'Take the answers that came in that chat'
             cand reject 'Say no; what was not sent is given up'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -614,6 +697,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;approvals;help;show'= {
         }
         &'arb;approvals;help;approve'= {
+        }
+        &'arb;approvals;help;send'= {
+        }
+        &'arb;approvals;help;pull'= {
         }
         &'arb;approvals;help;reject'= {
         }
@@ -1841,6 +1928,24 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;serve'= {
+            cand --listen 'Listen here instead of where `[serve]` says: `127.0.0.1:8787`'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;config'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -1997,6 +2102,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand doctor 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
             cand vendors 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works'
             cand watch 'List what was passed over and how far its price is from a buy, the nearest first'
+            cand serve 'Take what vendors send: text messages, parsed mail, eBay''s notices, Telegram''s answers'
             cand config 'Show the settings and where each came from'
             cand completions 'Print completions for your shell'
             cand man 'Print the manual page'
@@ -2021,6 +2127,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand refund 'Give a buyer money back, within the policy and the limits, once'
             cand refunds 'List the refunds that are open'
             cand close 'Close a ticket: nothing more is needed'
+            cand mail 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
+            cand write 'Write first to the buyer of an order, through the channel that sold it'
             cand train 'Learn to tell messages apart, from labelled messages'
             cand eval 'Measure how well messages are told apart, on labelled messages'
         }
@@ -2036,6 +2144,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;support;close'= {
         }
+        &'arb;help;support;mail'= {
+        }
+        &'arb;help;support;write'= {
+        }
         &'arb;help;support;train'= {
         }
         &'arb;help;support;eval'= {
@@ -2048,6 +2160,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand list 'List the plans that wait'
             cand show 'Show what a plan would buy'
             cand approve 'Say yes to exactly this plan'
+            cand send 'Show the plans that wait in the one Telegram chat, each once, with a button for yes and one for no'
+            cand pull 'Take the answers that came in that chat'
             cand reject 'Say no; what was not sent is given up'
         }
         &'arb;help;approvals;list'= {
@@ -2055,6 +2169,10 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;approvals;show'= {
         }
         &'arb;help;approvals;approve'= {
+        }
+        &'arb;help;approvals;send'= {
+        }
+        &'arb;help;approvals;pull'= {
         }
         &'arb;help;approvals;reject'= {
         }
@@ -2199,6 +2317,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;vendors;check'= {
         }
         &'arb;help;watch'= {
+        }
+        &'arb;help;serve'= {
         }
         &'arb;help;config'= {
             cand show 'Print every setting, its value and its origin'

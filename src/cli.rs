@@ -147,6 +147,7 @@ enum Command {
     Doctor(cmd::doctor::Args),
     Vendors(cmd::vendors::Args),
     Watch(cmd::watch::Args),
+    Serve(cmd::serve::Args),
     Config(cmd::config::Args),
     Completions(cmd::completions::Args),
     Man(cmd::man::Args),
@@ -226,6 +227,7 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
         Command::Doctor(args) => cmd::doctor::run(ctx, args).await,
         Command::Vendors(args) => cmd::vendors::run(ctx, args).await,
         Command::Watch(args) => cmd::watch::run(ctx, args).await,
+        Command::Serve(args) => cmd::serve::run(ctx, args).await,
         Command::Config(args) => cmd::config::run(ctx, args).await,
         Command::Completions(args) => cmd::completions::run(ctx, args, Cli::command()).await,
         Command::Man(args) => cmd::man::run(ctx, args, Cli::command()).await,
@@ -248,7 +250,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let ui = cli.global.ui();
-    process::end_on_interrupt(&ui);
+    if !matches!(cli.command, Command::Serve(_)) {
+        process::end_on_interrupt(&ui);
+    }
     let outcome = Context::new(cli.global).and_then(|mut ctx| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(run_command(&mut ctx, cli.command))

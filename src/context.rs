@@ -1,6 +1,7 @@
 //! What every command is given: settings, voice, flags, the clock, the store; later the vendors.
 
 pub mod arming;
+mod manners;
 mod templates;
 
 use std::{
@@ -243,7 +244,7 @@ impl Context {
     pub fn budget(&mut self) -> Result<Budget> {
         let limits = self.limits()?;
         let caps = Caps::new(&limits, self.currency()?).map_err(|why| bad_limit(&why))?;
-        Ok(Budget::new(caps, self.zone()?, self.run_id()))
+        Ok(Budget::new(caps, self.zone()?, self.run_id()).mannered(self.manners()?))
     }
 
     /// The local date that a moment belongs to: `2026-06-01`. A day of limits and reports begins at its midnight.

@@ -13,7 +13,7 @@
 //! advice    what a model may say, in typed acts that can only lower what the engine decided; words, held against the facts
 //! effects   the one way to change the outside world: intent, send, settle
 //! vendors   one folder per vendor: what it can do, and its own words for it; desk says who answers for what
-//! net       the only room that speaks HTTP: which hosts and addresses, how long, how much, and when a request left
+//! net       the only room that speaks HTTP and mail: which hosts and addresses, how long, how much, when a request left; serve
 //! store     the only room that knows a database: migrations, one file per noun
 //! domain    pure: ids, money, fees, matching, rules, pricing, ledger
 //!

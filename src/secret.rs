@@ -66,6 +66,14 @@ pub fn of_the_environment(name: &str) -> Option<SecretString> {
     std::env::var(name).ok().filter(|text| !text.is_empty()).map(SecretString::from)
 }
 
+/// A word that nobody can guess: 128 random bits, in hexadecimal.
+pub fn word() -> Result<String> {
+    let mut bytes = [0; 16];
+    let random = rustls::crypto::ring::default_provider().secure_random;
+    random.fill(&mut bytes).map_err(|_| error::failed("the system gives no random numbers"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;

@@ -60,6 +60,7 @@ mod it {
     mod sinks;
     mod stock_outbox;
     mod support;
+    mod talk;
     mod triage;
     mod two_channels;
     mod upload;

@@ -4,6 +4,8 @@
 //! A hash names exactly what was shown: giving it is the answer where there is no terminal to ask at. What a person is
 //! to place, or to find out about, is listed too; `arb resolve` answers that.
 
+mod by_message;
+
 use anyhow::Result;
 use serde_json::{Value, json};
 
@@ -29,7 +31,8 @@ use crate::{
 #[command(after_help = "Examples:
   arb buy --plan && arb approvals        plan now, decide later
   arb approvals show 7f3a                the card of one plan; the beginning of the hash is enough
-  arb approvals approve 7f3a && arb buy --approve 7f3a")]
+  arb approvals approve 7f3a && arb buy --approve 7f3a
+  arb approvals send --live              show them in Telegram; `pull` takes the answers, or `arb serve` does")]
 pub struct Args {
     #[command(subcommand)]
     what: Option<What>,
@@ -53,6 +56,10 @@ enum What {
         /// The plan's hash, or the beginning of it
         hash: String,
     },
+    /// Show the plans that wait in the one Telegram chat, each once, with a button for yes and one for no
+    Send,
+    /// Take the answers that came in that chat
+    Pull,
     /// Say no; what was not sent is given up
     Reject {
         /// The plan's hash, or the beginning of it
@@ -122,7 +129,6 @@ static ITEMS_CSV: &[&str] = &[
 ];
 
 /// Runs `arb approvals`.
-#[expect(clippy::unused_async, reason = "every command is called the same way")]
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     // The database first: a paper one brings its own time.
     ctx.books()?;
@@ -145,6 +151,8 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             show(ctx, &approval)?;
         }
         What::Approve { hash } => return approve(ctx, &hash),
+        What::Send => return by_message::send(ctx).await,
+        What::Pull => return by_message::pull(ctx).await,
         What::Reject { hash } => {
             let approval = ctx.store()?.approval(&hash)?;
             if ctx.global.dry_run {
@@ -240,7 +248,7 @@ fn show(ctx: &mut Context, approval: &Approval) -> Result<()> {
     Ok(())
 }
 
-fn card_of(ctx: &mut Context, approval: &Approval, color: bool) -> Result<String> {
+pub(super) fn card_of(ctx: &mut Context, approval: &Approval, color: bool) -> Result<String> {
     let width = terminal_width().unwrap_or(100);
     let now = ctx.now();
     let (day, currency) = (ctx.day(now)?, approval.total.currency());

@@ -28,8 +28,8 @@ use crate::{
     vendors::desk::Desk,
 };
 
-/// Where messages from files and pipes are kept: nothing is sent to it.
-const FILE_INBOX: &str = "file";
+/// Where messages from files and pipes are kept.
+const FILE_INBOX: &str = crate::vendors::messengers::FILE;
 
 /// Answer customers: tell messages apart, escalate, draft or send, one ticket each
 #[derive(clap::Args, Debug)]
@@ -93,6 +93,10 @@ enum What {
         #[arg(long, value_name = "LABEL")]
         label: Option<String>,
     },
+    /// Read letters from an mbox file into the inbox, as `arb support` then answers them
+    Mail(super::support_mail::Args),
+    /// Write first to the buyer of an order, through the channel that sold it
+    Write(super::support_write::Args),
     /// Learn to tell messages apart, from labelled messages
     Train(triage::TrainArgs),
     /// Measure how well messages are told apart, on labelled messages
@@ -156,6 +160,14 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         Some(What::Approve { id, body }) => approve(ctx, &args, id, body.as_deref()).await,
         Some(What::Refund(wish)) => refund::run(ctx, wish).await,
         Some(What::Refunds { all }) => refund::list(ctx, *all),
+        Some(What::Mail(wish)) => super::support_mail::run(ctx, wish),
+        Some(What::Write(wish)) => match super::support_write::run(ctx, wish).await? {
+            None => Ok(Exit::Done),
+            Some(ticket) => {
+                write(ctx, &args, std::slice::from_ref(&ticket))?;
+                Ok(summary(ctx, &[ticket], 0))
+            }
+        },
         Some(What::Train(wish)) => triage::train(ctx, wish),
         Some(What::Eval(wish)) => triage::eval(ctx, wish),
         Some(What::Close { id, label }) => {
@@ -194,6 +206,7 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
         return rehearse(ctx, &desk, given, out).await;
     }
     let now = ctx.now();
+    super::serve::work_off(ctx).await?;
     match given {
         Some(messages) => {
             ctx.store()?.store_messages(FILE_INBOX, &messages, now)?;
@@ -241,7 +254,7 @@ async fn rehearse(ctx: &mut Context, desk: &Desk, given: Option<Vec<Message>>, m
     };
     let judge = judge(ctx)?;
     for stored in &stored {
-        let can_send = support::inbox_of(desk, &stored.source).is_some();
+        let can_send = desk.answerer(&stored.source).is_some();
         let (read, decision) = judge.judge(&stored.message, can_send, now);
         out.write(&support::would_be(stored, &read, &decision))?;
     }
@@ -316,6 +329,8 @@ fn message(cells: &Map<String, Value>, now: Timestamp) -> Result<Message, Fault>
         order: text("order"),
         sku: text("sku"),
         body: need("body")?,
+        subject: text("subject"),
+        automatic: false,
     })
 }
 
@@ -335,10 +350,10 @@ fn find(ctx: &mut Context, id: &str) -> Result<Ticket> {
 }
 
 async fn approve(ctx: &mut Context, args: &Args, id: &str, body: Option<&std::path::Path>) -> Result<Exit> {
-    let desk = ctx.desk()?;
+    let (desk, budget) = (ctx.desk()?, ctx.budget()?);
     let (ticket, now) = (find(ctx, id)?, ctx.now());
     let own = body.map(text_of).transpose()?;
-    if support::inbox_of(&desk, &ticket.source).is_none() {
+    if desk.answerer(&ticket.source).is_none() {
         return Err(error::refused(format!("ticket {} came from a file, nothing can be sent to it", ticket.id))
             .code("no_inbox")
             .hint(format!("answer by hand, then `arb support close {}`", ticket.id))
@@ -354,7 +369,10 @@ async fn approve(ctx: &mut Context, args: &Args, id: &str, body: Option<&std::pa
         store.edit_ticket(ticket.id, &own, now)?;
     }
     let ready = store.approve_ticket(ticket.id, now)?;
-    let sent = support::send(store, &desk, &ready, now).await?;
+    let sent = match support::hold(store, &ready, &budget, now)? {
+        Some(held) => Some(held),
+        None => support::send(store, &desk, &ready, now).await?,
+    };
     let ticket = match sent {
         Some(ticket) => ticket,
         None => ctx.books()?.ticket(ready.id)?,
@@ -363,7 +381,7 @@ async fn approve(ctx: &mut Context, args: &Args, id: &str, body: Option<&std::pa
     Ok(summary(ctx, &[ticket], 0))
 }
 
-fn text_of(file: &std::path::Path) -> Result<String> {
+pub(super) fn text_of(file: &std::path::Path) -> Result<String> {
     let mut text = String::new();
     if file.as_os_str() == "-" {
         std::io::stdin().read_to_string(&mut text).context("can't read the answer from stdin")?;

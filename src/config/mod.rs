@@ -3,6 +3,8 @@
 mod advice;
 mod limits;
 mod load;
+mod manners;
+mod messengers;
 mod readers;
 mod reprice;
 mod sections;
@@ -11,6 +13,8 @@ mod vendors;
 pub use advice::{Advice, Adviser, OnFailure};
 pub use limits::Limits;
 pub use load::{Loaded, Origin, load};
+pub use manners::Manners;
+pub use messengers::*;
 pub use readers::*;
 pub use reprice::*;
 pub use sections::*;

@@ -23,6 +23,8 @@ macro_rules! section {
     };
 }
 
+pub(super) use section;
+
 section! {
     /// `[vendors.keepa]`: price histories of Amazon, deals, the product finder.
     Keepa {

@@ -40,6 +40,8 @@ pub struct Config {
     pub reprice: super::Reprice,
     /// How customers are answered.
     pub support: Support,
+    /// Where webhooks are received.
+    pub serve: super::Serve,
     /// What models are asked.
     pub advice: Advice,
     /// The simulated market.
@@ -73,6 +75,7 @@ impl Default for Config {
             list: List::default(),
             reprice: super::Reprice::default(),
             support: Support::default(),
+            serve: super::Serve::default(),
             advice: Advice::default(),
             paper: Paper::default(),
             vendors: super::Vendors::default(),
@@ -319,6 +322,8 @@ pub struct Support {
     pub refunds: Alone,
     /// What each reason gives; unset is the built-in policy.
     pub refund_policy: Option<PathBuf>,
+    /// `[support.manners]`: whom is written to when, and how often.
+    pub manners: super::Manners,
 }
 
 impl Default for Support {
@@ -330,6 +335,7 @@ impl Default for Support {
             signature: "Best regards".into(),
             refunds: Alone::Approve,
             refund_policy: None,
+            manners: super::Manners::default(),
         }
     }
 }

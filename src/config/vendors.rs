@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Amazon, Anthropic, Bookscouter, Booksrun, Ebay, Keepa, LocalModel, Mode, OpenAi, Reverb, Tcgplayer};
+use super::{
+    Amazon, Anthropic, Bookscouter, Booksrun, Ebay, Files, Imap, Keepa, LocalModel, Mode, OpenAi, Reverb, Sendgrid,
+    Smtp, Tcgplayer, Telegram, Twilio,
+};
 
 /// `[vendors]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +36,18 @@ pub struct Vendors {
     pub anthropic: Anthropic,
     /// A language model of your own.
     pub local: LocalModel,
+    /// Twilio: text messages.
+    pub twilio: Twilio,
+    /// SendGrid: mail.
+    pub sendgrid: Sendgrid,
+    /// A submission server: mail.
+    pub smtp: Smtp,
+    /// A mailbox that is read.
+    pub imap: Imap,
+    /// Telegram: approvals.
+    pub telegram: Telegram,
+    /// A folder of messages.
+    pub files: Files,
 }
 
 impl Vendors {
@@ -44,6 +59,10 @@ impl Vendors {
             (self.ebay.enabled && self.ebay.sell, self.ebay.credentials),
             (self.reverb.enabled && self.reverb.sell, self.reverb.credentials),
             (self.tcgplayer.enabled && self.tcgplayer.sell, self.tcgplayer.credentials),
+            (self.twilio.enabled, self.twilio.credentials),
+            (self.sendgrid.enabled, self.sendgrid.credentials),
+            (self.smtp.enabled, self.smtp.credentials),
+            (self.telegram.enabled, self.telegram.credentials),
         ];
         let used: Vec<CredentialClass> = sells.into_iter().filter(|(used, _)| *used).map(|(_, class)| class).collect();
         let all_live = used.iter().all(|class| *class == CredentialClass::Live);

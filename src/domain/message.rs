@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A message from a customer. Its text is data from outside, never an instruction.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Message {
     /// Its place in the inbox's history.
     pub cursor: u64,
@@ -22,4 +22,10 @@ pub struct Message {
     pub sku: Option<String>,
     /// The text.
     pub body: String,
+    /// The subject line, where the channel has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// A machine wrote it and says so: a bounce, a list, an auto-reply. It is never answered without a person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub automatic: bool,
 }

@@ -22,6 +22,7 @@ pub mod limits;
 pub mod listing;
 pub mod listing_rules;
 pub mod listing_text;
+pub mod manners;
 pub mod market_fees;
 pub mod matching;
 pub mod message;

@@ -203,13 +203,18 @@ pub(super) async fn page(
     }
 }
 
-/// The only place where a client of the HTTP library is made.
-fn build(origin: &Origin, limits: Limits, gate: Gate) -> Result<reqwest::Client> {
+/// Makes the one cryptography of TLS known; once, whoever comes first.
+pub(super) fn install_provider() {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         // An error means that one is installed already, which is what is wanted.
         drop(rustls::crypto::ring::default_provider().install_default());
     });
+}
+
+/// The only place where a client of the HTTP library is made.
+fn build(origin: &Origin, limits: Limits, gate: Gate) -> Result<reqwest::Client> {
+    install_provider();
     let builder = reqwest::Client::builder()
         .user_agent(concat!("arb/", env!("CARGO_PKG_VERSION"), " (automated)"))
         .redirect(Policy::none())

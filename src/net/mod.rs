@@ -4,7 +4,8 @@
 //! with its limits, [`gate`] the moment at which the permit is asked: when the connection stands and before a byte of the
 //! request is written. [`Host`] asks questions that change nothing: within the vendor's quota, from the cache where that
 //! is fresh enough, again where an answer failed. [`Room`] is what all hosts of a run share. [`Browser`] reads pages of
-//! shops: it has no credentials at all; [`Driver`] has a browser build those that scripts build.
+//! shops: it has no credentials at all; [`Driver`] has a browser build those that scripts build. [`MailHost`] hands letters
+//! over and reads them; [`Server`] takes calls from outside, within bounds.
 
 pub mod address;
 mod body;
@@ -14,10 +15,12 @@ mod driver;
 mod gate;
 mod host;
 mod login;
+mod mail;
 mod origin;
 mod replies;
 mod resolver;
 mod room;
+mod serve;
 mod trouble;
 
 pub use browse::{Astray, Browser, Fetched, Manners};
@@ -25,6 +28,8 @@ pub use client::{Client, Content, Failed, Limits, Reply, Request, Verb};
 pub use driver::Driver;
 pub use host::{Ask, Auth, Got, Host};
 pub use login::Login;
+pub use mail::{Account, Cover, Handed, MailHost, Wire};
 pub use origin::Origin;
 pub use room::{Allowance, NoTurn, Room, Spent, Standing, print_of};
+pub use serve::{Bounds, Call as Received, Reply as Answering, Server, Service};
 pub use trouble::{Trouble, Why};

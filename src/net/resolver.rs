@@ -21,6 +21,17 @@ impl Guarded {
     }
 }
 
+/// The addresses of a host that is not spoken to by HTTP, held to the same rules.
+pub(super) async fn addresses(origin: &Origin, name: &str) -> Result<Vec<SocketAddr>, String> {
+    let (send, found) = oneshot::channel();
+    let asked = name.to_owned();
+    // A thread of its own: a name server that is silent must not hold up the end of the process.
+    let resolving = move || send.send(system(&asked));
+    std::thread::Builder::new().name("resolver".into()).spawn(resolving).map_err(|why| why.to_string())?;
+    let found = found.await.map_err(|_| format!("`{name}` was not looked up"))?.map_err(|why| why.to_string())?;
+    checked(name, origin.is_loopback(), found)
+}
+
 impl Resolve for Guarded {
     fn resolve(&self, name: Name) -> Resolving {
         let (host, loopback, lookup) = (self.host.clone(), self.loopback, self.lookup);

@@ -1,8 +1,10 @@
 //! The steps of the round, each a function over records; `cmd::run` chains them. The thinking is in `domain`.
 
 pub mod analyze;
+pub mod approvals;
 pub mod arena;
 pub mod buy;
+pub mod hooks;
 pub mod list;
 pub mod reconcile;
 pub mod refund;

@@ -1,6 +1,6 @@
 //! Support: messages in, each judged once, a ticket each; answers that may go out do, once.
 
-use std::{collections::HashMap, rc::Rc};
+use std::collections::HashMap;
 
 use anyhow::Result;
 use jiff::{Timestamp, tz::TimeZone};
@@ -8,6 +8,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
 use crate::{
     domain::{
+        manners::Wish,
         message::Message,
         record::{Record, Stage},
         support::{Combined, Decision, Facts, Terms, by_rules, classify, combined, decide},
@@ -15,9 +16,9 @@ use crate::{
         triage::Model,
     },
     effects,
-    store::{Budget, NewTicket, SaleRow, Store, StoredMessage, Ticket},
+    store::{Budget, Held, NewTicket, SaleRow, Store, StoredMessage, Ticket},
     ui,
-    vendors::{Inbox, desk::Desk},
+    vendors::desk::Desk,
 };
 
 /// The most messages that one call asks an inbox for after.
@@ -78,7 +79,11 @@ impl Judge {
             Some(model) => combined(&classified, &model.verdict(&message.body)),
             None => by_rules(classified),
         };
-        let waits = read.waits.clone().or_else(|| (!can_send).then(|| "no inbox here can send it".to_owned()));
+        let waits = read
+            .waits
+            .clone()
+            .or_else(|| message.automatic.then(|| "a machine wrote it and says so".to_owned()))
+            .or_else(|| (!can_send).then(|| "no inbox here can send it".to_owned()));
         let decision = match (decide(&read.classified, &facts, &self.terms), waits) {
             (Decision::Send(answer), Some(why)) => Decision::Draft { answer, why },
             (decision, _) => decision,
@@ -105,7 +110,12 @@ pub fn open(store: &mut Store, judge: &Judge, desk: &Desk, now: Timestamp) -> Re
     let waiting = store.open_messages()?;
     let mut tickets = Vec::with_capacity(waiting.len());
     for stored in waiting {
-        let can_send = inbox_of(desk, &stored.source).is_some();
+        // Who wishes for no more messages, or for some again, asks nothing.
+        if Wish::in_message(&stored.message).is_some() {
+            store.mark_handled(stored.id, now)?;
+            continue;
+        }
+        let can_send = desk.answerer(&stored.source).is_some();
         let (read, decision) = judge.judge(&stored.message, can_send, now);
         tickets.push(store.open_ticket(&new_ticket(stored.id, &read, decision), now)?);
     }
@@ -139,6 +149,10 @@ fn escalated(reason: &str, found: &str) -> String {
 pub async fn send_ready(store: &mut Store, desk: &Desk, budget: &Budget, now: Timestamp) -> Result<Vec<Ticket>> {
     let mut moved = Vec::new();
     for ticket in store.tickets(&["ready"])? {
+        if let Some(held) = hold(store, &ticket, budget, now)? {
+            moved.extend((held.reason != ticket.reason).then_some(held));
+            continue;
+        }
         let message = format!("{}:{}", ticket.source, ticket.message.id);
         if let Some(denial) = store.take_reply(&message, &thread_of(&ticket), 1, budget, now)? {
             moved.push(store.escalate_ticket(ticket.id, &format!("loop: {denial}"), now)?);
@@ -151,7 +165,7 @@ pub async fn send_ready(store: &mut Store, desk: &Desk, budget: &Budget, now: Ti
 
 /// Sends one answer that is ready. `None`: there is no inbox to send it by, or another process is sending it.
 pub async fn send(store: &mut Store, desk: &Desk, ticket: &Ticket, now: Timestamp) -> Result<Option<Ticket>> {
-    let Some(gateway) = desk.gateway(&ticket.source) else { return Ok(None) };
+    let Some(gateway) = desk.answerer(&ticket.source) else { return Ok(None) };
     match effects::reply(store, gateway.as_ref(), ticket.id, now).await {
         Ok(sent) => Ok(Some(sent)),
         Err(why) if effects::is_overtaken(&why) => Ok(None),
@@ -159,9 +173,14 @@ pub async fn send(store: &mut Store, desk: &Desk, ticket: &Ticket, now: Timestam
     }
 }
 
-/// The inbox of this name.
-pub fn inbox_of(desk: &Desk, name: &str) -> Option<Rc<dyn Inbox>> {
-    desk.inboxes().into_iter().find(|(known, _)| *known == name).map(|(_, inbox)| inbox)
+/// Keeps back an answer to somebody who wants none, or not now. `None`: it may go. The ticket says why it waits and until
+/// when; one that may never go is for a person to close.
+pub fn hold(store: &mut Store, ticket: &Ticket, budget: &Budget, now: Timestamp) -> Result<Option<Ticket>> {
+    match store.held(ticket, &budget.manners, now)? {
+        None => Ok(None),
+        Some(held @ Held::Until(..)) => store.hold_ticket(ticket.id, &held.sentence(), now).map(Some),
+        Some(held @ Held::Unwanted(_)) => store.escalate_ticket(ticket.id, &held.sentence(), now).map(Some),
+    }
 }
 
 /// The conversation a ticket belongs to: its order, or its buyer where no order is named.

@@ -30,6 +30,7 @@ use super::{Store, values::Us};
 use crate::{
     domain::{
         limits::{Caps, Denial},
+        manners::Manners,
         money::{Currency, Money},
     },
     error,
@@ -44,12 +45,20 @@ pub struct Budget {
     pub zone: TimeZone,
     /// The run's name.
     pub run: String,
+    /// How people are written to.
+    pub manners: Manners,
 }
 
 impl Budget {
     /// These limits, for a run of this name.
     pub fn new(caps: Caps, zone: TimeZone, run: impl Into<String>) -> Self {
-        Self { caps, zone, run: run.into() }
+        Self { caps, zone, run: run.into(), manners: Manners::default() }
+    }
+
+    /// With these manners.
+    #[must_use]
+    pub fn mannered(self, manners: Manners) -> Self {
+        Self { manners, ..self }
     }
 }
 

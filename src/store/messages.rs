@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use rusqlite::params;
 
 use super::{
-    Store, sales,
+    Store, forgotten, sales,
     values::{Us, from_json, to_json},
+    wishes,
 };
 use crate::domain::{card_number, message::Message};
 
@@ -27,6 +28,10 @@ impl Store {
         self.write(|tx| {
             let mut new = 0;
             for message in messages {
+                if forgotten::is_forgotten(tx, source, &message.buyer)? {
+                    sales::advance(tx, &feed(source), message.cursor, now)?;
+                    continue;
+                }
                 // What a customer writes is a fact and is kept, but for a card number.
                 let message = &Message { body: card_number::masked("body", &message.body), ..message.clone() };
                 new += tx
@@ -45,6 +50,7 @@ impl Store {
                         to_json(message),
                         Us(now)
                     ])?;
+                wishes::note(tx, source, message)?;
                 sales::advance(tx, &feed(source), message.cursor, now)?;
             }
             Ok(new)

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_advice.sql"),
     include_str!("migrations/0012_histories.sql"),
     include_str!("migrations/0013_inbound.sql"),
+    include_str!("migrations/0014_talk.sql"),
 ];
 
 /// The schema number of this binary.

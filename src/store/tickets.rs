@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::{
     Store,
     values::{Us, from_json, to_json},
+    wishes,
 };
 use crate::{domain::message::Message, error};
 
@@ -69,15 +70,6 @@ const TICKET: &str = "SELECT t.*, i.source, i.raw FROM ticket t JOIN inbox i ON 
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<(Ticket, String)> {
     let raw: String = row.get("raw")?;
-    let empty = Message {
-        cursor: 0,
-        id: String::new(),
-        at: Timestamp::UNIX_EPOCH,
-        buyer: String::new(),
-        order: None,
-        sku: None,
-        body: String::new(),
-    };
     let ticket = Ticket {
         id: row.get("id")?,
         inbox_id: row.get("inbox_id")?,
@@ -92,7 +84,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Ticket, String)> {
         attempts: row.get("attempts")?,
         created_at: row.get::<_, Us>("created_us")?.0,
         sent_at: row.get::<_, Option<Us>>("sent_us")?.map(|us| us.0),
-        message: empty,
+        message: Message::default(),
     };
     Ok((ticket, raw))
 }
@@ -110,6 +102,8 @@ fn load(tx: &Connection, id: i64) -> Result<Ticket> {
 
 /// The answer is about to be sent.
 pub(super) fn sending(tx: &Connection, id: i64, now: Timestamp) -> Result<()> {
+    let ticket = load(tx, id)?;
+    wishes::refuse_unwanted(tx, &ticket.source, &ticket.message.buyer)?;
     step(tx, id, &["ready"], "sending", None, now)?;
     tx.execute(
         "UPDATE ticket SET attempts=attempts+1, first_sent_us=coalesce(first_sent_us,?2) WHERE id=?1",
@@ -217,6 +211,17 @@ impl Store {
     /// The answer may be sent.
     pub fn approve_ticket(&mut self, id: i64, now: Timestamp) -> Result<Ticket> {
         self.ticket_step(id, &["drafted", "escalated", "ready"], "ready", now, |_| Ok(()))
+    }
+
+    /// The answer waits, and this is why.
+    pub fn hold_ticket(&mut self, id: i64, why: &str, now: Timestamp) -> Result<Ticket> {
+        self.write(|tx| {
+            tx.execute(
+                "UPDATE ticket SET reason=?2, updated_us=?3 WHERE id=?1 AND state='ready'",
+                params![id, why, Us(now)],
+            )?;
+            load(tx, id)
+        })
     }
 
     /// A person must see to it.

@@ -27,11 +27,16 @@ const FILES: &[(&str, &str)] = &[
     ("bookscouter", include_str!("../../data/vendors/bookscouter.toml")),
     ("booksrun", include_str!("../../data/vendors/booksrun.toml")),
     ("ebay", include_str!("../../data/vendors/ebay.toml")),
+    ("files", include_str!("../../data/vendors/files.toml")),
     ("keepa", include_str!("../../data/vendors/keepa.toml")),
     ("local", include_str!("../../data/vendors/local.toml")),
     ("openai", include_str!("../../data/vendors/openai.toml")),
     ("reverb", include_str!("../../data/vendors/reverb.toml")),
+    ("sendgrid", include_str!("../../data/vendors/sendgrid.toml")),
+    ("smtp", include_str!("../../data/vendors/smtp.toml")),
     ("tcgplayer", include_str!("../../data/vendors/tcgplayer.toml")),
+    ("telegram", include_str!("../../data/vendors/telegram.toml")),
+    ("twilio", include_str!("../../data/vendors/twilio.toml")),
 ];
 
 /// What a vendor promises.

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::{
     Channel, Checkout, Gateway, Inbox, Market, Source, Statement,
     amazon_business::AmazonBusiness,
+    messengers::{self, Messenger},
     paper::Paper,
     readers::Readers,
     sellers::{self, Seller},
@@ -29,6 +30,8 @@ pub struct Desk {
     amazon_business: Option<Rc<AmazonBusiness>>,
     readers: Option<Rc<Readers>>,
     sellers: Rc<[Seller]>,
+    messengers: Rc<[Messenger]>,
+    mailboxes: Rc<[(&'static str, Rc<dyn Inbox>)]>,
 }
 
 impl Desk {
@@ -45,6 +48,8 @@ impl Desk {
             desk.amazon_business = Some(Rc::new(vendor.paced(&vendors.amazon_business, readers.room()?)?));
         }
         desk.sellers = sellers::open(vendors, readers)?.into();
+        desk.messengers = messengers::open(vendors, readers)?.into();
+        desk.mailboxes = messengers::inboxes(vendors)?.into();
         Ok(desk)
     }
 
@@ -82,7 +87,17 @@ impl Desk {
         let paper = self.named(vendor).map(|paper| paper as Rc<dyn Gateway>);
         let buys = || self.real(vendor).map(|vendor| vendor as Rc<dyn Gateway>);
         let sells = || Some(Rc::clone(&self.sellers.iter().find(|seller| seller.name == vendor)?.gateway));
-        paper.or_else(buys).or_else(sells)
+        let carries = || Some(Rc::clone(&self.messengers.iter().find(|one| one.name == vendor)?.gateway));
+        paper.or_else(buys).or_else(sells).or_else(carries)
+    }
+
+    /// Who answers the messages of an inbox; `None` where nobody does.
+    pub fn answerer(&self, inbox: &str) -> Option<Rc<dyn Gateway>> {
+        let carries = self.messengers.iter().find(|one| one.answers == Some(inbox));
+        if let Some(messenger) = carries {
+            return Some(Rc::clone(&messenger.gateway));
+        }
+        self.gateway(inbox).filter(|gateway| gateway.terms(Kind::Message).is_some())
     }
 
     /// How far the vendor that takes orders for a source lets a program go; `None` where nobody takes them.
@@ -179,7 +194,8 @@ impl Desk {
     pub fn inboxes(&self) -> Vec<(&'static str, Rc<dyn Inbox>)> {
         let paper = self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Inbox>));
         let sellers = self.sellers.iter().filter_map(|seller| Some((seller.name, Rc::clone(seller.inbox.as_ref()?))));
-        paper.chain(sellers).collect()
+        let mailboxes = self.mailboxes.iter().map(|(name, inbox)| (*name, Rc::clone(inbox)));
+        paper.chain(sellers).chain(mailboxes).collect()
     }
 
     fn real(&self, name: &str) -> Option<Rc<AmazonBusiness>> {

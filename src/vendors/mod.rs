@@ -11,15 +11,22 @@ pub mod credentials;
 pub mod declarations;
 pub mod desk;
 pub mod ebay;
+pub mod files;
+pub mod imap;
 pub mod keepa;
+pub mod messengers;
 pub mod openai;
 pub mod paper;
 pub mod reader;
 pub mod readers;
 pub mod reverb;
 pub mod sellers;
+pub mod sendgrid;
+pub mod smtp;
 pub mod tcgplayer;
 pub mod warehouse;
+pub mod telegram;
+pub mod twilio;
 pub mod web;
 
 use std::{cell::Cell, collections::BTreeMap, future::Future, pin::Pin};
@@ -32,7 +39,7 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 
 pub use crate::domain::{
-    effect::{Change, Details, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms},
+    effect::{Button, Change, Details, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms, Writing},
     message::Message,
     order::{Order, OrderSeen, OrderStatus, Placed, Quote},
     sale::{Happened, SaleEvent},
@@ -67,6 +74,11 @@ pub trait Gateway {
     fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome>;
     /// Looks for what was sent. Reads only.
     fn look<'a>(&'a self, sealed: &'a Sealed) -> Call<'a, Look>;
+    /// Whether it writes to an address rather than into a conversation of its own: it is then told whom to write to
+    /// ([`Change::Write`]), not which message to answer.
+    fn by_address(&self) -> bool {
+        false
+    }
     /// What the vendor warned of in what it took since it was last asked; told once.
     fn remarks(&self) -> Vec<String> {
         Vec::new()

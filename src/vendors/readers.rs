@@ -13,7 +13,8 @@ use rust_decimal::Decimal;
 
 use super::{
     Check, Market, Model, Source, amazon::Amazon, anthropic::Anthropic, bookscouter::Bookscouter, booksrun::Booksrun,
-    ebay::Ebay, keepa::Keepa, openai::OpenAi, reverb::Reverb, tcgplayer::Tcgplayer, web::Web,
+    ebay::Ebay, files::Files, imap::Imap, keepa::Keepa, openai::OpenAi, reverb::Reverb, sendgrid::Sendgrid, smtp::Smtp,
+    tcgplayer::Tcgplayer, telegram::Telegram, twilio::Twilio, web::Web,
 };
 use crate::{
     config::{Shop, Vendors},
@@ -89,6 +90,12 @@ const KNOWN: &[Known] = &[
     known!("openai", openai, OpenAi, [model]),
     known!("anthropic", anthropic, Anthropic, [model]),
     known!("local", local, by OpenAi::local, [model]),
+    known!("twilio", twilio, Twilio, []),
+    known!("sendgrid", sendgrid, Sendgrid, []),
+    known!("smtp", smtp, by |config, _: &_| Smtp::open(config), []),
+    known!("imap", imap, by |config, _: &_| Imap::open(config), []),
+    known!("telegram", telegram, Telegram, []),
+    known!("files", files, by |config, _: &_| Files::open(config), []),
 ];
 
 /// How a run asks.

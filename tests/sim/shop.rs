@@ -170,9 +170,8 @@ pub fn furnish(path: &Path) {
             id: format!("M-{cursor}"),
             at: now,
             buyer: "buyer".into(),
-            order: None,
-            sku: None,
             body: "Where is it?".into(),
+            ..Message::default()
         };
         store.store_messages("paper", &[message], now).unwrap();
         let waiting = store.open_messages().unwrap().remove(0);

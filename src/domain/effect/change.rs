@@ -89,6 +89,8 @@ pub enum Change {
         /// The text.
         body: String,
     },
+    /// Write to somebody at an address of theirs: a number, a mail address, a chat.
+    Write(Writing),
     /// Give a buyer money back.
     Refund(RefundAsk),
     /// Take a step in sending goods to a marketplace's warehouses.
@@ -103,11 +105,38 @@ impl Change {
             Self::Cancel { .. } => Kind::Cancel,
             Self::Listing(_) => Kind::Listing,
             Self::Price { .. } => Kind::Price,
-            Self::Reply { .. } => Kind::Message,
+            Self::Reply { .. } | Self::Write(_) => Kind::Message,
             Self::Refund(_) => Kind::Refund,
             Self::Inbound(_) => Kind::Inbound,
         }
     }
+}
+
+/// A message to an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Writing {
+    /// The address, as the channel writes it.
+    pub to: String,
+    /// The subject line, where the channel has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// The channel's id of the message that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// The text.
+    pub body: String,
+    /// Buttons under it, where the channel has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Button>,
+}
+
+/// A button under a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    /// What stands on it.
+    pub label: String,
+    /// What comes back when it is pressed.
+    pub data: String,
 }
 
 /// What is published.

@@ -11,7 +11,7 @@ mod resolve;
 mod state;
 mod terms;
 
-pub use change::{Change, Details, Draft, Kind, RefundAsk};
+pub use change::{Button, Change, Details, Draft, Kind, RefundAsk, Writing};
 pub use classify::{Answer, Replies, Said, Signal, classify, retry_after};
 pub use inbound::{InboundAsk, InboundItem, InboundStep};
 pub use outcome::{Look, Outcome, Receipt};

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::Effect;
 use crate::{
     domain::effect::{Kind, Receipt},
-    store::{inbound, listings, prices, purchases, refunds, tickets},
+    store::{inbound, listings, notices, prices, purchases, refunds, tickets},
 };
 
 /// Proof that it never happened allows one more try, and no third one.
@@ -27,6 +27,7 @@ pub(super) fn began(tx: &Connection, kind: Kind, subject: i64, now: Timestamp) -
         Kind::Cancel => purchases::cancelling(tx, subject, now),
         Kind::Listing => listings::publishing(tx, subject, now),
         Kind::Price => Ok(()),
+        Kind::Message if notices::is_one(subject) => notices::sending(tx, subject, now),
         Kind::Message => tickets::sending(tx, subject, now),
         Kind::Refund => refunds::began(tx, subject, now),
         Kind::Inbound => inbound::began(tx, subject, now),
@@ -41,6 +42,7 @@ pub(super) fn done(tx: &Connection, effect: &Effect, receipt: &Receipt, now: Tim
         Kind::Cancel => purchases::was_cancelled(tx, subject, now)?,
         Kind::Listing => listings::live(tx, subject, &receipt.id, now)?,
         Kind::Price => prices::shown(tx, subject, effect.version.unwrap_or(0), receipt.amount.as_ref(), now)?,
+        Kind::Message if notices::is_one(subject) => notices::sent(tx, subject, &receipt.id, now)?,
         Kind::Message => tickets::sent(tx, subject, now)?,
         Kind::Refund => return refunds::done(tx, subject, receipt, now),
         Kind::Inbound => inbound::taken_on(tx, subject, &receipt.id, now)?,
@@ -56,6 +58,7 @@ pub(super) fn refused(tx: &Connection, effect: &Effect, proof: &str, now: Timest
         Kind::Cancel => purchases::cancel_refused(tx, subject, proof, now),
         Kind::Listing => listings::refused(tx, subject, proof, now),
         Kind::Price => prices::refused(tx, subject, effect.version.unwrap_or(0), proof, now),
+        Kind::Message if notices::is_one(subject) => notices::became(tx, subject, "failed", proof, now),
         Kind::Message => tickets::failed(tx, subject, proof, now),
         Kind::Refund => refunds::refused(tx, subject, proof, now),
         Kind::Inbound => inbound::refused(tx, subject, proof, now),
@@ -70,6 +73,7 @@ pub(super) fn unknown(tx: &Connection, effect: &Effect, why: &str, now: Timestam
         // The order stands as it stood; the cancel is what is unknown.
         Kind::Cancel | Kind::Price => Ok(()),
         Kind::Listing => listings::unknown(tx, subject, why, now),
+        Kind::Message if notices::is_one(subject) => notices::became(tx, subject, "unknown", why, now),
         Kind::Message => tickets::unknown(tx, subject, why, now),
         Kind::Refund => refunds::unknown(tx, subject, why, now),
         Kind::Inbound => inbound::step(tx, subject, "unknown", Some(why), now),
@@ -83,6 +87,7 @@ pub(super) fn manual(tx: &Connection, effect: &Effect, why: &str, now: Timestamp
         Kind::Purchase => purchases::manual(tx, subject, why, now),
         Kind::Cancel | Kind::Price => Ok(()),
         Kind::Listing => listings::manual(tx, subject, why, now),
+        Kind::Message if notices::is_one(subject) => notices::became(tx, subject, "manual", why, now),
         Kind::Message => tickets::manual(tx, subject, why, now),
         Kind::Refund => refunds::manual(tx, subject, why, now),
         Kind::Inbound => inbound::step(tx, subject, "manual", Some(why), now),
@@ -97,6 +102,7 @@ pub(super) fn not_sent(tx: &Connection, effect: &Effect, proof: &str, now: Times
         Kind::Cancel => purchases::cancel_refused(tx, subject, proof, now),
         Kind::Listing => listings::back_to_draft(tx, subject, proof, now),
         Kind::Price => Ok(()),
+        Kind::Message if notices::is_one(subject) => notices::became(tx, subject, "ready", proof, now),
         Kind::Message => tickets::back_to_ready(tx, subject, proof, now),
         Kind::Refund => refunds::not_sent(tx, subject, proof, now),
         Kind::Inbound => inbound::not_sent(tx, subject, proof, now),
@@ -111,6 +117,10 @@ pub(super) fn absent(tx: &Connection, effect: &Effect, proof: &str, now: Timesta
     match effect.kind {
         Kind::Purchase if again => purchases::next_generation(tx, subject, proof, now)?,
         Kind::Purchase => purchases::rejected(tx, subject, proof, now)?,
+        Kind::Message if notices::is_one(subject) => {
+            let next = if again { "ready" } else { "manual" };
+            notices::became(tx, subject, next, proof, now)?;
+        }
         Kind::Message if again && !tickets::is_commitment(tx, subject)? => {
             tickets::back_to_ready(tx, subject, proof, now)?;
         }
@@ -129,6 +139,7 @@ pub(super) fn given_up(tx: &Connection, effect: &Effect, why: &str, now: Timesta
         Kind::Cancel => purchases::cancel_refused(tx, subject, why, now),
         Kind::Listing => listings::refused(tx, subject, why, now),
         Kind::Price => Ok(()),
+        Kind::Message if notices::is_one(subject) => notices::became(tx, subject, "failed", why, now),
         Kind::Message => tickets::failed(tx, subject, why, now),
         Kind::Refund => refunds::given_up(tx, subject, why, now),
         Kind::Inbound => inbound::refused(tx, subject, why, now),

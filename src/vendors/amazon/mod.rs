@@ -8,6 +8,7 @@ mod asking;
 mod contest;
 mod finding;
 mod inbound;
+mod messaging;
 mod publishing;
 mod selling;
 mod takings;

@@ -11,7 +11,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use super::{
     account,
     inbound::Sender,
-    seller_id,
+    messaging, seller_id,
     wire::{
         Marketplace, ProductTypes,
         sealed::{Manner, Sealing},
@@ -148,6 +148,7 @@ impl Gateway for Selling {
 
     fn encode(&self, change: &Change) -> Result<Vec<u8>> {
         let sealing = match change {
+            Change::Reply { message, body } => return messaging::sealing(message, body),
             Change::Listing(draft) => Sealing::of_draft(draft, &self.market, &self.manner)?,
             Change::Price { listing, price, bounds } => {
                 Sealing::of_price(listing, *price, *bounds, &self.market, &self.manner)?
@@ -177,17 +178,23 @@ impl Gateway for Selling {
     }
 
     fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome> {
-        match sealed.kind {
-            Kind::Inbound => Box::pin(self.send_inbound(sealed, permit)),
-            _ => Box::pin(self.submit(sealed, permit)),
-        }
+        Box::pin(async move {
+            match sealed.kind {
+                Kind::Message => self.write(sealed, permit).await,
+                Kind::Inbound => self.send_inbound(sealed, permit).await,
+                _ => self.submit(sealed, permit).await,
+            }
+        })
     }
 
     fn look<'a>(&'a self, sealed: &'a Sealed) -> Call<'a, Look> {
-        match sealed.kind {
-            Kind::Inbound => Box::pin(self.look_inbound(sealed)),
-            _ => Box::pin(self.read_item(sealed)),
-        }
+        Box::pin(async move {
+            match sealed.kind {
+                Kind::Message => bail!("Amazon does not show what was written"),
+                Kind::Inbound => self.look_inbound(sealed).await,
+                _ => self.read_item(sealed).await,
+            }
+        })
     }
 }
 

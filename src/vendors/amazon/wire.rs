@@ -14,6 +14,7 @@ pub mod fees;
 pub mod inbound;
 pub mod issues;
 pub mod item;
+pub mod messaging;
 pub mod notification;
 pub mod orders;
 mod places;

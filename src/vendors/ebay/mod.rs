@@ -90,6 +90,18 @@ impl Ebay {
         self.host.json_if_any(Ask { what, request, fresh, ..Ask::default() }).await
     }
 
+    /// The public key that eBay signs notices with, by its id: asked for once an hour.
+    pub async fn notice_key(&self, id: &str) -> Result<String> {
+        #[derive(serde::Deserialize)]
+        struct Shown {
+            key: String,
+        }
+        let path = ["commerce", "notification", "v1", "public_key", id];
+        let found = self.ask::<Shown>("notification", &path, &[], Duration::from_secs(3600)).await;
+        let (shown, _) = found.map_err(Trouble::failure)?.ok_or_else(|| anyhow::anyhow!("eBay shows no key `{id}`"))?;
+        Ok(shown.key)
+    }
+
     /// One page of a search.
     async fn search_page(
         &self,

@@ -1,12 +1,17 @@
 //! Notices that an account at eBay was closed, which every keyset must take or be excused from: the answer to eBay's
 //! challenge, and whom a notice is about.
 //!
-//! A notice is signed: the header `X-EBAY-SIGNATURE` names a public key at eBay and holds an ECDSA signature over a SHA-1
-//! digest of the body. No crate in the house checks one of that kind, so a notice proves nothing by itself: whoever
-//! receives one may only erase what is kept of that person, which is harmless where it is false and owed where it is true.
+//! A notice is signed: the header `X-EBAY-SIGNATURE` names a public key at eBay and holds an ECDSA signature over the SHA-1
+//! digest of the body.
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jiff::Timestamp;
+use p256::{
+    ecdsa::{DerSignature, VerifyingKey, signature::hazmat::PrehashVerifier as _},
+    pkcs8::DecodePublicKey as _,
+};
 use serde::{Deserialize, Serialize};
+use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
 /// The topic of these notices.
@@ -27,6 +32,39 @@ pub fn challenge_response(code: &str, token: &str, endpoint: &str) -> Challenge 
 pub struct Challenge {
     /// The digest, in lower-case hexadecimal.
     pub challenge_response: String,
+}
+
+/// A signature, as the header holds it: Base64 of JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// eBay's id of the key.
+    pub key: String,
+    signature: Vec<u8>,
+}
+
+#[derive(Deserialize)]
+struct Header {
+    kid: String,
+    signature: String,
+}
+
+impl Signature {
+    /// Reads the header; `None` where it is none. The name of the key is one that can stand in a path.
+    pub fn read(header: &str) -> Option<Self> {
+        let header: Header = serde_json::from_slice(&BASE64_STANDARD.decode(header.trim()).ok()?).ok()?;
+        let plain = header.kid.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let signature = BASE64_STANDARD.decode(header.signature).ok()?;
+        ((1..=100).contains(&header.kid.len()) && plain).then_some(Self { key: header.kid, signature })
+    }
+
+    /// Whether it is over this body, by the key that eBay shows under its name: ECDSA on P-256 over the SHA-1 digest.
+    pub fn is_over(&self, body: &[u8], key: &str) -> bool {
+        let bare: String = key.replace("-----BEGIN PUBLIC KEY-----", "").replace("-----END PUBLIC KEY-----", "");
+        let bare: String = bare.split_whitespace().collect();
+        let key = BASE64_STANDARD.decode(bare).ok().and_then(|der| VerifyingKey::from_public_key_der(&der).ok());
+        let (Some(key), Ok(signature)) = (key, DerSignature::from_bytes(&self.signature)) else { return false };
+        key.verify_prehash(&Sha1::digest(body), &signature).is_ok()
+    }
 }
 
 /// A notice that an account was closed.
@@ -102,6 +140,37 @@ mod tests {
         assert_eq!(found.challenge_response, "9412be24f16440b2d78e4af5d42139a5d2dc20aefa6f6300995e44aa29e3d5c8");
         let body = serde_json::to_value(&found).unwrap();
         assert_eq!(body["challengeResponse"].as_str().map(str::len), Some(64));
+    }
+
+    #[test]
+    fn a_signature_is_over_the_body_and_by_the_key_that_it_names() {
+        use p256::{
+            ecdsa::{SigningKey, signature::hazmat::PrehashSigner as _},
+            pkcs8::EncodePublicKey as _,
+        };
+        let signing = SigningKey::from_slice(&[9; 32]).unwrap();
+        let shown = |key: &SigningKey| {
+            let der = key.verifying_key().to_public_key_der().unwrap();
+            format!("-----BEGIN PUBLIC KEY-----{}-----END PUBLIC KEY-----", BASE64_STANDARD.encode(der.as_bytes()))
+        };
+        let signed: DerSignature = signing.sign_prehash(&Sha1::digest(b"{}")).unwrap();
+        let header = |kid: &str| {
+            let signature = BASE64_STANDARD.encode(signed.as_bytes());
+            let text = json!({ "alg": "ecdsa", "kid": kid, "signature": signature, "digest": "SHA1" });
+            BASE64_STANDARD.encode(text.to_string())
+        };
+        let read = Signature::read(&header("9936261a-7d7b")).unwrap();
+        assert_eq!(read.key, "9936261a-7d7b");
+        assert!(read.is_over(b"{}", &shown(&signing)));
+        assert!(!read.is_over(b"{ }", &shown(&signing)));
+        assert!(!read.is_over(b"{}", &shown(&SigningKey::from_slice(&[8; 32]).unwrap())));
+        assert!(!read.is_over(b"{}", "no key"));
+        for kid in ["", "../token", "a/b", &"k".repeat(101)] {
+            assert_eq!(Signature::read(&header(kid)), None, "{kid}");
+        }
+        for broken in ["", "x", "e30="] {
+            assert_eq!(Signature::read(broken), None);
+        }
     }
 
     fn notice(change: impl FnOnce(&mut Value)) -> Result<Notice, String> {

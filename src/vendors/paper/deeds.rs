@@ -126,6 +126,9 @@ impl World {
                 }
                 done(self.answer(message, body), None, at)
             }
+            Change::Write(writing) => {
+                Outcome::Refused(format!("the simulated market knows no address `{}`", writing.to))
+            }
             Change::Refund(ask) => match self.refund_under(&ask.reference).filter(|_| first) {
                 Some(known) => Outcome::Done(known.receipt()),
                 None => self.refund(ask),
@@ -189,6 +192,7 @@ pub fn alike(change: &Change) -> String {
             let words: Vec<&str> = body.split_whitespace().collect();
             format!("{message}|{}", sha256(words.join(" ").as_bytes()))
         }
+        Change::Write(writing) => format!("{}|{}", writing.to, sha256(writing.body.as_bytes())),
         Change::Refund(ask) => format!("{}|{}|{}|{}", ask.channel, ask.order, ask.line, ask.amount),
         Change::Inbound(ask) => ask.name.clone(),
     }

@@ -381,6 +381,7 @@ impl World {
             order: Some(order.to_owned()),
             sku: Some(listing.draft.sku.clone()),
             body,
+            ..Message::default()
         });
     }
 }

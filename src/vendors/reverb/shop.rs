@@ -80,7 +80,7 @@ impl Selling {
                 let cursor = spread(line.at, &name);
                 if line.sender != us && cursor > after && line.at <= until {
                     let (at, buyer, body, order) = (line.at, line.sender, line.body, talk.order());
-                    messages.push(Message { cursor, id: name, at, buyer, order, sku: None, body });
+                    messages.push(Message { cursor, id: name, at, buyer, order, body, ..Message::default() });
                 }
             }
         }

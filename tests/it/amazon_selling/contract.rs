@@ -33,6 +33,7 @@ fn what_selling_sends_keeps_to_amazons_contract() {
         ("/batches/products/pricing/2022-05-01", "amazon-sp-api/models/productPricing_2022-05-01.json"),
         ("/orders", "amazon-sp-api/models/orders_2026-01-01.json"),
         ("/finances", "amazon-sp-api/models/finances_2024-06-19.json"),
+        ("/messaging", "amazon-sp-api/models/messaging.json"),
     ];
     let Some(contract) = Contract::start(&specs) else { return };
     let item = format!("/listings/2021-08-01/items/{SELLER}/SKU-1");
@@ -42,6 +43,9 @@ fn what_selling_sends_keeps_to_amazons_contract() {
     contract.answering(&format!("{item}?marketplaceIds=ATVPDKIKX0DER&includedData"), r#"{"sku":"SKU-1"}"#);
     contract.answering(&item, &said("ACCEPTED"));
     contract.answering("/listings/2021-08-01/restrictions", r#"{"restrictions":[]}"#);
+    let order = "902-3159896-1390916";
+    let allowed = json!({ "_links": { "self": { "href": "x" }, "actions": [{ "href": "x/unexpectedProblem", "name": "unexpectedProblem" }] } });
+    contract.answering(&format!("/messaging/v1/orders/{order}?"), &allowed.to_string());
     contract.answering("/orders", r#"{"orders":[],"pagination":{"nextToken":null}}"#);
     contract.answering("/finances", r#"{"payload":{"transactions":[]}}"#);
     let offers = json!({ "responses": [{ "status": { "statusCode": 200 }, "request": { "SellerSKU": "SKU-1" }, "body": {
@@ -62,6 +66,7 @@ fn what_selling_sends_keeps_to_amazons_contract() {
         draft("fbm", 0),
         draft("fba", 0),
         (Kind::Price, Change::Price { listing: "SKU-1".into(), price, bounds: None }),
+        (Kind::Message, Change::Reply { message: format!("{order}/unexpectedProblem"), body: "It is late.".into() }),
     ];
     for (kind, change) in changes {
         let sealed =
@@ -101,6 +106,8 @@ fn what_selling_sends_keeps_to_amazons_contract() {
             ("POST /batches/products/pricing/2022-05-01/items/competitiveSummary", "\"asin\"", "\"item\""),
             ("GET /orders/2026-01-01/orders", "includedData=PROCEEDS", "includedData=EVERYTHING"),
             ("GET /finances/2024-06-19/transactions", "postedAfter=", "postedAfter=yesterday"),
+            ("GET /messaging/v1/orders/902-3159896-1390916", "marketplaceIds=", "places="),
+            ("POST /messaging/v1/orders/902-3159896-1390916/messages/unexpectedProblem", "\"It is late.\"", "7"),
         ],
     );
 }

@@ -15,11 +15,12 @@ pub mod pages;
 mod ran;
 pub mod reverb;
 mod run;
-mod sandbox;
+pub mod sandbox;
 pub mod selling;
 pub mod shop;
 pub mod stock;
 pub mod stub;
+pub mod talk;
 pub mod tcgplayer;
 pub mod vendor;
 

@@ -141,7 +141,7 @@ impl Inbox for Selling {
                     }
                     let cursor = u64::try_from(at.as_microsecond()).unwrap_or(0);
                     let (buyer, body) = (one.sender().to_owned(), one.body().to_owned());
-                    found.push(Message { cursor, id, at, buyer, order: None, sku: None, body });
+                    found.push(Message { cursor, id, at, buyer, body, ..Message::default() });
                 }
             }
             found.sort_by_key(|message| message.cursor);

@@ -1,0 +1,396 @@
+//! Mail: letters out through a submission server, letters in from a file and from a mailbox.
+
+use std::{
+    io::{BufRead as _, BufReader, Write as _},
+    net::{SocketAddr, TcpListener, TcpStream},
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use super::once::LATER;
+use crate::it::kit::{Sandbox, checkout, forks::InTurn as _, talk::Talk, tool};
+
+/// Where a server says no, or nothing.
+#[derive(Clone, Copy, PartialEq)]
+enum Trouble {
+    None,
+    /// No such recipient.
+    NoRecipient,
+    /// Come again later, before the letter.
+    Later,
+    /// It takes the letter and goes away without a word.
+    LostReply,
+    /// It has the letter and does not want it.
+    NotThis,
+}
+
+/// A submission server on loopback that keeps what it takes.
+struct Post {
+    address: SocketAddr,
+    letters: Arc<Mutex<Vec<String>>>,
+    stop: Arc<AtomicBool>,
+    serving: Option<JoinHandle<()>>,
+}
+
+impl Post {
+    fn start(trouble: Trouble) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let (letters, stop) = (Arc::<Mutex<Vec<String>>>::default(), Arc::new(AtomicBool::new(false)));
+        let (kept, stopped) = (Arc::clone(&letters), Arc::clone(&stop));
+        let serving = thread::spawn(move || {
+            for stream in listener.incoming() {
+                if stopped.load(Ordering::SeqCst) {
+                    break;
+                }
+                if let Ok(stream) = stream {
+                    drop(take(&stream, trouble, &kept));
+                }
+            }
+        });
+        Self { address, letters, stop, serving: Some(serving) }
+    }
+
+    fn letters(&self) -> Vec<String> {
+        self.letters.lock().unwrap().clone()
+    }
+}
+
+impl Drop for Post {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::SeqCst);
+        drop(TcpStream::connect(self.address));
+        if let Some(serving) = self.serving.take() {
+            drop(serving.join());
+        }
+    }
+}
+
+fn take(mut stream: &TcpStream, trouble: Trouble, kept: &Mutex<Vec<String>>) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    let mut reader = BufReader::new(stream);
+    let mut say = |line: &str| stream.write_all(format!("{line}\r\n").as_bytes());
+    say("220 post.example ESMTP")?;
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line)? == 0 {
+            return Ok(());
+        }
+        let word = line.get(..4).unwrap_or_default().to_ascii_uppercase();
+        match word.as_str() {
+            "EHLO" => say("250-post.example\r\n250 8BITMIME")?,
+            "RCPT" if trouble == Trouble::NoRecipient => say("550 5.1.1 no such user")?,
+            "RCPT" if trouble == Trouble::Later => say("451 4.3.0 come again later")?,
+            "DATA" => {
+                say("354 go on")?;
+                let mut letter = String::new();
+                loop {
+                    let mut line = String::new();
+                    if reader.read_line(&mut line)? == 0 {
+                        return Ok(());
+                    }
+                    if line == ".\r\n" {
+                        break;
+                    }
+                    letter.push_str(line.strip_prefix('.').unwrap_or(&line));
+                }
+                if trouble == Trouble::NotThis {
+                    say("554 5.7.1 not this one")?;
+                    continue;
+                }
+                kept.lock().unwrap().push(letter);
+                if trouble == Trouble::LostReply {
+                    return Ok(());
+                }
+                say("250 2.0.0 queued as 1")?;
+            }
+            "QUIT" => {
+                say("221 bye")?;
+                return Ok(());
+            }
+            _ => say("250 ok")?,
+        }
+    }
+}
+
+fn by_post(address: SocketAddr) -> Talk {
+    let settings = format!(
+        "[vendors.smtp]\nenabled = true\ncredentials = \"live\"\nhost = \"127.0.0.1\"\nport = {}\nsecurity = \"none\"\n\
+         from = \"shop@example.com\"\nfrom_name = \"Shop\"\ndeadline_s = 5\n",
+        address.port()
+    );
+    let talk = Talk::new(&settings, &[]);
+    talk.receives("mail", "ann@example.com", &[("m1@example.com", "Where is my order?")]);
+    talk
+}
+
+#[test]
+fn a_letter_goes_out_once_with_what_it_answers() {
+    let post = Post::start(Trouble::None);
+    let talk = by_post(post.address);
+    talk.answers().run().code(0).any_stdout().stderr_contains("1 answered");
+    talk.arb("support").run().code(0).any_stdout().any_stderr();
+    let letters = post.letters();
+    assert_eq!(letters.len(), 1);
+    for line in [
+        "From: Shop <shop@example.com>",
+        "To: ann@example.com",
+        "Subject: Re: Where is it?",
+        "In-Reply-To: <m1@example.com>",
+    ] {
+        assert!(letters[0].contains(&format!("{line}\r\n")), "{line}: {}", letters[0]);
+    }
+    assert!(letters[0].contains("It is on its way."));
+    talk.arb("vendors check smtp").run().code(0).any_stderr().stdout_contains("post.example takes letters");
+}
+
+#[test]
+fn each_no_is_what_it_proves() {
+    for (trouble, state, letters) in [
+        (Trouble::NoRecipient, "failed", 0),
+        (Trouble::NotThis, "failed", 0),
+        (Trouble::Later, "ready", 0),
+        (Trouble::LostReply, "manual", 1),
+    ] {
+        let post = Post::start(trouble);
+        let talk = by_post(post.address);
+        talk.answers().run().any_stdout().any_stderr().exit();
+        for clock in LATER {
+            talk.arb("support").now(clock).run().any_stdout().any_stderr().exit();
+        }
+        assert_eq!((talk.state(0).as_str(), post.letters().len()), (state, letters), "{:?}", talk.tickets()[0]);
+    }
+    // Nobody listens: nothing left, and it goes out when somebody does.
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let talk = by_post(nobody);
+    talk.answers().run().any_stdout().any_stderr().exit();
+    assert_eq!(talk.state(0), "ready");
+    // A server elsewhere is never spoken to in the clear.
+    let settings = talk.sandbox.read("arb.toml").replace("127.0.0.1", "mail.example.com");
+    talk.sandbox.write("arb.toml", settings);
+    talk.arb("vendors check smtp")
+        .run()
+        .code(3)
+        .any_stdout()
+        .stderr_contains("without TLS a server is on this machine");
+}
+
+/// A server of its own kind, ended with the test.
+struct Program(Child);
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+fn free_port() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+fn listens(address: SocketAddr) {
+    let begun = Instant::now();
+    while TcpStream::connect(address).is_err() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nobody listens at {address}");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn aiosmtpd_takes_our_letters() {
+    if !tool("aiosmtpd") {
+        return;
+    }
+    let (address, folder) = (free_port(), tempfile::tempdir().unwrap());
+    let maildir = folder.path().join("maildir");
+    let program = Command::new("aiosmtpd")
+        .args(["-n", "-l", &address.to_string(), "-c", "aiosmtpd.handlers.Mailbox"])
+        .arg(&maildir)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .start_in_turn();
+    let _program = Program(program.unwrap());
+    listens(address);
+    let talk = by_post(address);
+    talk.answers().run().code(0).any_stdout().stderr_contains("1 answered");
+    let letters: Vec<_> = std::fs::read_dir(maildir.join("new")).unwrap().collect();
+    assert_eq!(letters.len(), 1);
+    let letter = std::fs::read_to_string(letters[0].as_ref().unwrap().path()).unwrap();
+    assert!(letter.contains("X-RcptTo: ann@example.com") && letter.contains("It is on its way."), "{letter}");
+}
+
+#[test]
+fn letters_of_a_file_become_messages_once_and_the_broken_one_is_named() {
+    let talk = Talk::new("", &[]);
+    talk.sandbox.write(
+        "inbox.mbox",
+        "From a Mon Jun  1 12:00:00 2026\nFrom: Ann <ann@example.com>\nMessage-ID: <m1@example.com>\nSubject: Order\n\nWhere is my order?\n\n\
+         From b Mon Jun  1 12:00:00 2026\nSubject: nobody\n\nx\n\n\
+         From c Mon Jun  1 12:00:00 2026\nFrom: robot@example.com\nMessage-ID: <m2@example.com>\nAuto-Submitted: auto-replied\n\nI am away.\n",
+    );
+    for new in [2, 0] {
+        let ran = talk.arb("support mail inbox.mbox").run();
+        ran.code(4)
+            .stderr_contains("inbox.mbox:9: it names no address")
+            .stderr_contains(&format!("2 letters, {new} new, 1 rejected"));
+    }
+    talk.arb("support").run().code(0).any_stdout().any_stderr();
+    let tickets = talk.tickets();
+    assert_eq!(tickets.len(), 2);
+    assert_eq!(
+        (tickets[0].message.buyer.as_str(), tickets[0].message.subject.as_deref()),
+        ("ann@example.com", Some("Order"))
+    );
+    assert!(
+        tickets[1].message.automatic && tickets[1].state != "ready" && tickets[1].state != "sent",
+        "{:?}",
+        tickets[1]
+    );
+    talk.sandbox.arb(["--live", "support", "mail", "none.mbox"]).run().code(2).any_stderr();
+    talk.arb("support mail --dry-run inbox.mbox").run().code(4).stderr_contains("nothing written down");
+}
+
+#[test]
+fn the_example_inbox_is_read_and_sorted() {
+    let sandbox = Sandbox::new();
+    sandbox.write("inbox.mbox", std::fs::read(checkout("examples/inbox.mbox")).unwrap());
+    let read = sandbox.arb(["support", "mail", "inbox.mbox"]).run();
+    read.code(4).stderr_contains("4 letters, 4 new, 1 rejected");
+    let sorted = sandbox.arb(["support", "--format", "jsonl"]).run();
+    sorted.code(0).any_stderr();
+    let tickets: Vec<serde_json::Value> =
+        sorted.json_lines().into_iter().filter(|row| row["ticket"]["channel"] == "mail").collect();
+    // Who wants no more letters asks nothing.
+    assert_eq!(tickets.len(), 3, "{tickets:?}");
+    let text = |place: usize| tickets[place]["ticket"]["text"].as_str().unwrap().to_owned();
+    assert!(text(1).contains("schön verpackt") && text(1).ends_with("[attached: cup.png]"), "{}", text(1));
+    assert!(tickets.iter().all(|row| row["ticket"]["state"] != "sent"), "{tickets:?}");
+}
+
+/// A real IMAP server with one user and one folder, as whoever runs the tests.
+struct Dovecot {
+    _program: Program,
+    address: SocketAddr,
+    folder: tempfile::TempDir,
+}
+
+impl Dovecot {
+    fn start() -> Option<Self> {
+        let program =
+            ["/usr/sbin/dovecot", "/usr/local/sbin/dovecot"].into_iter().find(|path| Path::new(path).is_file());
+        let Some(program) = program else {
+            let required = std::env::var("ARB_TEST_TOOLS").is_ok_and(|value| value == "required");
+            assert!(!required, "dovecot is not installed and ARB_TEST_TOOLS is `required`");
+            eprintln!("skipped: dovecot is not installed (`tests/run` installs what it can)");
+            return None;
+        };
+        let (address, folder) = (free_port(), tempfile::tempdir().unwrap());
+        let base = folder.path();
+        let us = nix::unistd::User::from_uid(nix::unistd::geteuid()).ok()??;
+        let group = nix::unistd::Group::from_gid(nix::unistd::getegid()).ok()??.name;
+        // It runs as whoever runs the tests; only root it does not trust, and so it has users of its own there.
+        let is_root = us.uid.is_root();
+        let us = us.name.as_str();
+        let (login, internal, internal_group, owner, group) = match is_root {
+            true => ("dovenull", "dovecot", "dovecot", "nobody", "nogroup"),
+            false => (us, us, group.as_str(), us, group.as_str()),
+        };
+        for name in ["mail", "mail/cur", "mail/new", "mail/tmp", "run"] {
+            std::fs::create_dir_all(base.join(name)).unwrap();
+            if is_root {
+                let all = std::fs::Permissions::from_mode(0o777);
+                std::fs::set_permissions(base.join(name), all).unwrap();
+            }
+        }
+        if is_root {
+            std::fs::set_permissions(base, std::fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let base_shown = base.display();
+        std::fs::write(base.join("users"), format!("ann:{{PLAIN}}canary-word::::{base_shown}::\n")).unwrap();
+        let config = format!(
+            "base_dir = {base_shown}/run\nlog_path = {base_shown}/log\nprotocols = imap\nssl = no\n\
+             disable_plaintext_auth = no\nlisten = 127.0.0.1\nmail_location = maildir:{base_shown}/mail\n\
+             default_login_user = {login}\ndefault_internal_user = {internal}\ndefault_internal_group = {internal_group}\n\
+             mail_uid = {owner}\nmail_gid = {group}\nfirst_valid_uid = 1\nfirst_valid_gid = 0\n\
+             service anvil {{\n  chroot =\n}}\nservice imap-login {{\n  chroot =\n  inet_listener imap {{\n    port = {}\n  }}\n  inet_listener imaps {{\n    port = 0\n  }}\n}}\n\
+             service stats {{\n  chroot =\n}}\n\
+             passdb {{\n  driver = passwd-file\n  args = {base_shown}/users\n}}\nuserdb {{\n  driver = passwd-file\n  args = {base_shown}/users\n}}\n",
+            address.port()
+        );
+        std::fs::write(base.join("dovecot.conf"), config).unwrap();
+        let child = Command::new(program)
+            .args(["-F", "-c"])
+            .arg(base.join("dovecot.conf"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .start_in_turn();
+        let dovecot = Self { _program: Program(child.unwrap()), address, folder };
+        listens(address);
+        Some(dovecot)
+    }
+
+    fn receives(&self, name: &str, letter: &str) {
+        let place = self.folder.path().join("mail");
+        std::fs::write(place.join("tmp").join(name), letter.replace('\n', "\r\n")).unwrap();
+        std::fs::rename(place.join("tmp").join(name), place.join("new").join(name)).unwrap();
+    }
+
+    /// The names in the folder, marks and all.
+    fn names(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        for part in ["new", "cur"] {
+            for entry in std::fs::read_dir(self.folder.path().join("mail").join(part)).unwrap() {
+                all.push(entry.unwrap().file_name().into_string().unwrap());
+            }
+        }
+        all.sort();
+        all
+    }
+}
+
+#[test]
+fn a_mailbox_is_read_on_from_the_last_letter_and_left_as_it_is() {
+    let Some(dovecot) = Dovecot::start() else { return };
+    let settings = format!(
+        "[vendors.imap]\nenabled = true\nhost = \"127.0.0.1\"\nport = {}\nsecurity = \"none\"\ndeadline_s = 30\n",
+        dovecot.address.port()
+    );
+    let talk = Talk::new(&settings, &[("ARB_IMAP_USER", "ann"), ("ARB_IMAP_PASSWORD", "canary-word")]);
+    dovecot.receives("1.a", "From: ann@example.com\nMessage-ID: <m1@example.com>\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nWo ist es? sch=F6n\n");
+    dovecot.receives("2.a", "Subject: nobody\n\nx\n");
+    dovecot
+        .receives("3.a", &format!("From: big@example.com\nMessage-ID: <m3@example.com>\n\n{}\n", "x".repeat(9 << 20)));
+    talk.arb("support").run().code(0).any_stdout().any_stderr();
+    let bodies = || -> Vec<String> { talk.tickets().into_iter().map(|ticket| ticket.message.body).collect() };
+    let first = bodies();
+    assert_eq!(first.len(), 3, "{first:?}");
+    assert_eq!(first[0], "Wo ist es? schön");
+    assert!(first[1].contains("it names no address"), "{first:?}");
+    assert!(first[2].contains("too long"), "{first:?}");
+    // Nothing is marked as seen: a mark is a letter after the comma in a name.
+    assert!(
+        dovecot.names().iter().all(|name| !name.split(",").nth(2).is_some_and(|marks| marks.contains('S'))),
+        "{:?}",
+        dovecot.names()
+    );
+    let names = dovecot.names().len();
+    dovecot.receives("4.a", "From: ann@example.com\nMessage-ID: <m4@example.com>\n\nAnd now?\n");
+    for _ in 0..2 {
+        talk.arb("support").run().code(0).any_stdout().any_stderr();
+        assert_eq!((bodies().len(), bodies()[3].as_str()), (4, "And now?"));
+    }
+    assert_eq!(dovecot.names().len(), names + 1);
+    talk.arb("vendors check imap").run().code(0).any_stderr().stdout_contains("`INBOX` holds 4 letters");
+    let wrong = talk.arb("vendors check imap").env("ARB_IMAP_PASSWORD", "canary-other").run();
+    wrong.code(75).any_stdout().stderr_contains("neither name nor password").stderr_lacks("canary");
+}

@@ -1,0 +1,8 @@
+//! Talking to people: the real program, a live database, and whoever carries messages on loopback, losing some of them.
+
+mod approvals;
+mod contracts;
+mod mail;
+mod once;
+mod serve;
+mod wishes;
