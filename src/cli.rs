@@ -116,6 +116,7 @@ fn plain_environment() -> bool {
 enum Command {
     Scan(cmd::scan::Args),
     Analyze(cmd::analyze::Args),
+    Negotiate(cmd::negotiate::Args),
     Buy(cmd::buy::Args),
     List(cmd::list::Args),
     Reprice(cmd::reprice::Args),
@@ -160,6 +161,7 @@ impl Command {
             Self::List(_) => &[Kind::Listing],
             Self::Reprice(_) => &[Kind::Price],
             Self::Ship(_) => &[Kind::Inbound],
+            Self::Negotiate(_) => &[Kind::Message],
             Self::Support(_) => &[Kind::Message, Kind::Refund],
             // `buy` is asked for this and that, and says itself which of it another process is at.
             _ => &[],
@@ -170,7 +172,8 @@ impl Command {
     fn acts(&self) -> bool {
         matches!(
             self,
-            Self::Buy(_)
+            Self::Negotiate(_)
+                | Self::Buy(_)
                 | Self::List(_)
                 | Self::Reprice(_)
                 | Self::Ship(_)
@@ -196,6 +199,7 @@ async fn dispatch(ctx: &mut Context, command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Scan(args) => cmd::scan::run(ctx, args).await,
         Command::Analyze(args) => cmd::analyze::run(ctx, args).await,
+        Command::Negotiate(args) => cmd::negotiate::run(ctx, args).await,
         Command::Buy(args) => cmd::buy::run(ctx, args).await,
         Command::List(args) => cmd::list::run(ctx, args).await,
         Command::Reprice(args) => cmd::reprice::run(ctx, args).await,

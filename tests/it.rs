@@ -38,6 +38,7 @@ mod it {
     mod listing_effects;
     mod live;
     mod migration;
+    mod negotiate;
     mod notifications;
     mod pages_benchmark;
     mod paper;

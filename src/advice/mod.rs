@@ -12,6 +12,7 @@ pub mod act;
 pub mod analyst;
 pub mod copywriter;
 mod log;
+pub mod negotiator;
 pub mod replay;
 pub mod support;
 pub mod untrusted;

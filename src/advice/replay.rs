@@ -4,7 +4,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{analyst, copywriter, support};
+use super::{analyst, copywriter, negotiator, support};
 use crate::store::AdviceCall;
 
 /// Something that comes out differently.
@@ -45,6 +45,9 @@ pub fn replay(call: &AdviceCall) -> Vec<Difference> {
             let template = support::Words { text: within.template.clone() };
             serde_json::to_value(act.as_ref().unwrap_or(&template))
         }),
+        "negotiator" => {
+            again(call, negotiator::understood, |within, act| serde_json::to_value(negotiator::effective(within, act)))
+        }
         _ => Err("no such role".to_owned()),
     };
     let (act, effective) = match again {

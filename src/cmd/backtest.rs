@@ -1,10 +1,12 @@
-//! `arb backtest reprice FILE`: every repricing strategy over recorded prices, against holding and naive undercutting.
+//! `arb backtest reprice FILE`: every repricing strategy over recorded prices, against holding and naive undercutting;
+//! `arb backtest negotiate FILE`: the haggling engine against sellers fitted to recorded talks.
 //!
 //! Reads price histories (CSV, XLSX, JSON Lines), those that vendors recorded and the database keeps, or what `reprice` saw on
 //! the user's own pages; writes rows; changes nothing.
 
 mod history;
 mod stored;
+mod negotiate;
 
 use std::path::PathBuf;
 
@@ -21,7 +23,7 @@ use crate::{
     stages::arena::{Test, backtest},
 };
 
-/// Try repricing strategies on recorded prices
+/// Try repricing strategies on recorded prices, and haggling on recorded talks
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[command(subcommand)]
@@ -31,6 +33,7 @@ pub struct Args {
 #[derive(clap::Subcommand, Debug)]
 enum What {
     Reprice(Reprice),
+    Negotiate(negotiate::Args),
 }
 
 /// Run every strategy over price histories and compare its profit with holding and with naive undercutting
@@ -92,7 +95,10 @@ struct Reprice {
 /// Runs `arb backtest`.
 #[expect(clippy::unused_async, reason = "every command is called the same way")]
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
-    let What::Reprice(args) = args.what;
+    let args = match args.what {
+        What::Reprice(args) => args,
+        What::Negotiate(args) => return negotiate::run(ctx, &args),
+    };
     let columns = history::Columns { product: args.product, time: args.time, price: args.price };
     let read = match (&args.stored[..], &args.files[..]) {
         ([], []) => history::own(ctx)?,

@@ -114,10 +114,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 good
             }
             // What is still to be haggled over waits in the database; it is not written again at every run.
-            Work::Pending => {
-                let pending = ctx.store()?.pending_purchases()?;
-                pending.into_iter().filter(|record| record.0["analysis"]["verdict"] == "buy").collect()
-            }
+            Work::Pending => pending(ctx)?,
         };
         let answer = if args.plan {
             Answer::Later
@@ -134,6 +131,13 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         Exit::Done if bought.elsewhere > 0 => Ok(Exit::TryAgain),
         exit => Ok(exit),
     }
+}
+
+/// What waits in the database: buys, and what was agreed with a seller, at the agreed price.
+pub(super) fn pending(ctx: &mut Context) -> Result<Vec<Record>> {
+    let costs = ctx.config.costs.clone();
+    let pending = ctx.store()?.pending_purchases()?;
+    crate::stages::negotiate::bought_next(ctx.store()?, &costs, pending)
 }
 
 /// An error where a part that this stage reads does not have the documented shape.

@@ -2,6 +2,8 @@
 //!
 //! Makes a folder with its own database and market; touches nothing else, no network, no settings of the user.
 
+mod people;
+
 use std::{
     fs,
     io::Write,
@@ -15,6 +17,7 @@ use serde::Serialize;
 use super::{
     analyze, buy,
     input::{InputArgs, Rejecting},
+    negotiate,
     run::{self, Pass},
     scan,
 };
@@ -52,6 +55,9 @@ pub struct Args {
 /// The day on which the demo begins, so that it tells the same story every time.
 const START: &str = "2026-06-01T08:00:00Z";
 
+/// The world of the demo: one in which something of everything happens.
+const SEED: u64 = 25;
+
 /// The bundled files.
 const FILES: [(&str, &[u8]); 5] = [
     ("suppliers/toys.csv", include_bytes!("../../examples/suppliers/toys.csv")),
@@ -88,6 +94,8 @@ struct Story {
     answered: usize,
     drafts: usize,
     escalated: usize,
+    #[serde(flatten)]
+    people: people::People,
     pnl: Vec<PnlLine>,
     inventory_at_cost: Option<Money>,
     old_lots: usize,
@@ -146,6 +154,7 @@ fn make_folder(dir: &Path) -> Result<()> {
 /// The demo has its own settings: the built-in ones, everything switched on.
 fn demo_context(ctx: &Context, dir: &Path) -> Result<Context> {
     let mut config = Config { mode: Mode::Paper, db: Some(dir.join("arb.db")), ..Config::default() };
+    config.paper.seed = SEED;
     config.reprice.apply = true;
     config.support.send = true;
     // Practice money and a small catalogue: smaller profits are welcome, and more orders at a time.
@@ -191,8 +200,13 @@ async fn first_day(ctx: &mut Context, dir: &Path, story: &mut Story) -> Result<(
     let (mut out, mut rejecting) = (Output::nowhere(), Rejecting::counting());
     story.verdicts = analyze::step(ctx, &args, Work::Pending, &mut out, &mut rejecting).await?.verdicts;
 
+    let mut haggled = ctx.store()?.pending_purchases()?;
+    haggled.retain(|record| record.0["analysis"]["verdict"] == "negotiate");
+    let count = negotiate::step(ctx, haggled, true, &mut Output::nowhere()).await?;
+    (story.people.haggled, story.people.agreed) = (count.said, count.agreed);
+
     let mut bought = buy::Bought::default();
-    let records = ctx.store()?.pending_purchases()?;
+    let records = buy::pending(ctx)?;
     buy::buy_records(ctx, records, buy::Answer::ByRule, &mut Output::nowhere(), &mut bought).await?;
     story.bought = bought.count(PurchaseState::Placed);
     story.denied = bought.count(PurchaseState::Denied);
@@ -217,11 +231,15 @@ async fn month(ctx: &mut Context, days: u32, story: &mut Story) -> Result<()> {
         story.answered += pass.answered;
         story.drafts += pass.drafts;
         story.escalated += pass.escalated;
+        story.people.haggled += pass.haggled;
+        story.people.agreed += pass.agreed;
+        story.people.day(ctx).await?;
     }
     Ok(())
 }
 
 fn close_books(ctx: &mut Context, story: &mut Story) -> Result<()> {
+    story.people.gather(ctx)?;
     let (now, currency, start) = (ctx.now(), ctx.currency()?, START.parse()?);
     let store = ctx.store()?;
     let mut spent = Money::zero(currency);
@@ -263,6 +281,7 @@ fn tell(out: &mut impl Write, story: &Story, dir: &Path, color: bool) -> Result<
         verdict("review"),
         verdict("skip")
     )?;
+    story.people.tell_haggle(out)?;
     let refused =
         if story.vendor_refused > 0 { format!(" · {} sold out", story.vendor_refused) } else { String::new() };
     let denied = format!("{} held back by a limit", story.denied);
@@ -278,6 +297,7 @@ fn tell(out: &mut impl Write, story: &Story, dir: &Path, color: bool) -> Result<
         "  support   {} messages: {} answered, {} drafts wait for you, {} escalated",
         story.messages, story.answered, story.drafts, story.escalated
     )?;
+    story.people.tell(out, color)?;
     writeln!(out)?;
     let title = format!("P&L {} days", story.days);
     writeln!(out, "  {} {}", strong(&format!("{title:<26}")), strong(&format!("{:>12}", "amount")))?;
@@ -308,6 +328,7 @@ fn tell(out: &mut impl Write, story: &Story, dir: &Path, color: bool) -> Result<
     writeln!(out)?;
     writeln!(out, "Look closer:\n  arb --db {shown}/arb.db report opportunities")?;
     writeln!(out, "  arb --db {shown}/arb.db report inventory")?;
+    writeln!(out, "  arb --db {shown}/arb.db negotiate list --all")?;
     writeln!(out, "  arb --db {shown}/arb.db support list")?;
     writeln!(out, "  cat {shown}/rejects.jsonl")?;
     writeln!(out, "  arb --db {shown}/arb.db ledger export --to hledger | hledger -f - bal")?;

@@ -25,6 +25,7 @@ pub mod ledger;
 pub mod limits;
 pub mod list;
 pub mod man;
+pub mod negotiate;
 pub mod paper;
 pub mod price;
 pub mod reconcile;

@@ -14,12 +14,12 @@ use crate::{
     context::Context,
     error::{self, Exit},
     pipe::table::TableShape,
-    stages::{report, support},
+    stages::{report, service, support},
 };
 
 mod shapes;
 
-/// Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets
+/// Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets, support
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   arb report pnl --since 30d
@@ -56,6 +56,9 @@ enum What {
     /// Customers' messages and what became of them
     #[command(after_help = shapes::TICKET_COLUMNS)]
     Tickets(Period),
+    /// How well customers are served: volume, first answers, promises kept, by kind of message
+    #[command(after_help = shapes::SERVICE_COLUMNS)]
+    Support(Period),
 }
 
 /// Which time, and where the report goes.
@@ -153,6 +156,14 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             let (from, until) = bounds(ctx, period)?;
             let rows = ctx.books()?.payouts(from, until)?;
             print(ctx, period, &shapes::PAYOUTS, shapes::PAYOUTS_CSV, &rows)
+        }
+        What::Support(period) => {
+            let (from, until) = bounds(ctx, period)?;
+            let mut tickets = ctx.books()?.tickets(&[])?;
+            tickets.retain(|ticket| (from..until).contains(&ticket.created_at));
+            let promises = ctx.books()?.promises(true)?;
+            let rows = service::report(&tickets, &promises, &ctx.config.support, now);
+            print(ctx, period, &shapes::SERVICE, shapes::SERVICE_CSV, &rows)
         }
         What::Tickets(period) => {
             let (from, until) = bounds(ctx, period)?;

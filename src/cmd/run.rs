@@ -8,7 +8,7 @@ use std::io::Write;
 use anyhow::Result;
 use serde::Serialize;
 
-use super::{analyze, buy, input::Rejecting, list, scan, support as support_cmd, sync};
+use super::{analyze, buy, input::Rejecting, list, negotiate as negotiate_cmd, scan, support as support_cmd, sync};
 use crate::{
     config::Mode,
     context::Context,
@@ -22,7 +22,7 @@ use crate::{
     pipe::{output::Output, source::Work},
     stages::{
         list::{Lister, Step},
-        reprice,
+        negotiate, reprice,
         scan::{Filter, Scan, Select},
         support,
         sync::Synced,
@@ -54,6 +54,10 @@ pub struct Pass {
     pub rejected: u64,
     /// Offers judged.
     pub judged: u64,
+    /// Messages to sellers, about a price.
+    pub haggled: usize,
+    /// Prices that were agreed.
+    pub agreed: usize,
     /// Purchases placed.
     pub bought: usize,
     /// Purchases that a limit denied.
@@ -177,8 +181,22 @@ async fn scan_sources(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
     Ok(())
 }
 
+/// Goes on with the deals, where sellers can be talked to without a person.
+async fn haggle(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
+    let (desk, mode) = (ctx.desk()?, ctx.store()?.mode());
+    if !negotiate::can_talk(&desk, mode) {
+        return Ok(());
+    }
+    let mut records = ctx.store()?.pending_purchases()?;
+    records.retain(|record| record.0["analysis"]["verdict"] == "negotiate");
+    let count = negotiate_cmd::step(ctx, records, true, &mut Output::nowhere()).await?;
+    (pass.haggled, pass.agreed) = (count.said, count.agreed);
+    Ok(())
+}
+
 async fn buy_pending(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
-    let records = ctx.store()?.pending_purchases()?;
+    haggle(ctx, pass).await?;
+    let records = buy::pending(ctx)?;
     let mut bought = buy::Bought::default();
     // What the settings leave to `arb` needs no answer; the rest waits for one.
     buy::buy_records(ctx, records, buy::Answer::ByRule, &mut Output::nowhere(), &mut bought).await?;
@@ -278,6 +296,7 @@ impl Pass {
                 ]),
             ),
             ("analyze", count(&[(self.judged, "judged")])),
+            ("haggle", count(&[(self.haggled as u64, "messages to sellers"), (self.agreed as u64, "agreed")])),
             (
                 "buy",
                 self.unwatched.clone().or_else(|| {

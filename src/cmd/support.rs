@@ -3,6 +3,9 @@
 //! Reads the inboxes, or messages from a file or pipe; adds `ticket`; one ticket a message, one answer at most. Refuses to
 //! answer grave messages, and everything it is not sure of waits as a draft.
 
+mod more;
+mod shapes;
+
 use std::{collections::BTreeMap, io::Read as _, path::PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -12,7 +15,12 @@ use serde_json::{Map, Value};
 use super::{input::InputArgs, refund, triage};
 use crate::{
     context::Context,
-    domain::{effect::Kind, message::Message, record::Record, support::Terms},
+    domain::{
+        effect::Kind,
+        message::Message,
+        record::Record,
+        support::{LoopTerms, Terms},
+    },
     error::{self, Exit},
     pipe::{
         output::Output,
@@ -20,11 +28,12 @@ use crate::{
         reader::{Fault, InputSpec, Reader},
         reject::Reject,
         source::{Place, Work},
-        table::{TableColumn, TableShape},
     },
-    stages::support::{self, Judge},
+    stages::{
+        service,
+        support::{self, Judge},
+    },
     store::{self, StoredMessage, Ticket},
-    ui::Tone,
     vendors::desk::Desk,
 };
 
@@ -97,54 +106,26 @@ enum What {
     Mail(super::support_mail::Args),
     /// Write first to the buyer of an order, through the channel that sold it
     Write(super::support_write::Args),
+    #[command(flatten)]
+    More(more::More),
     /// Learn to tell messages apart, from labelled messages
     Train(triage::TrainArgs),
     /// Measure how well messages are told apart, on labelled messages
     Eval(triage::EvalArgs),
 }
 
-fn tone(state: &str) -> Option<Tone> {
-    match state {
-        "sent" => Some(Tone::Good),
-        "draft" => Some(Tone::Care),
-        "closed" => Some(Tone::Dim),
-        _ => Some(Tone::Bad),
-    }
-}
-
-static SHAPE: TableShape = TableShape {
-    columns: &[
-        TableColumn::number("ticket", "ticket.number"),
-        TableColumn::text("state", "ticket.state").required().tone(tone),
-        TableColumn::text("about", "ticket.category"),
-        TableColumn::number("sure", "ticket.confidence_pct").drop(3),
-        TableColumn::text("order", "ticket.order").drop(2),
-        TableColumn::text("escalated", "ticket.escalation").flex(),
-        TableColumn::text("why", "ticket.why").drop(1).flex(),
-        TableColumn::text("message", "ticket.text").flex(),
-    ],
-};
-
-static CSV: &[&str] = &[
-    "id",
-    "ticket.number",
-    "ticket.state",
-    "ticket.category",
-    "ticket.confidence_pct",
-    "ticket.escalation",
-    "ticket.why",
-    "ticket.order",
-    "ticket.reply",
-    "ticket.text",
-];
-
 /// Runs `arb support`.
 pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     match &args.what {
         None => work(ctx, &args).await,
         Some(What::List { all }) => {
+            ctx.books()?;
+            let now = ctx.now();
+            if !ctx.global.dry_run {
+                ctx.books()?.settle_promises(now)?;
+            }
             let store = ctx.books()?;
-            let tickets = if *all { store.tickets(&[])? } else { store.open_tickets()? };
+            let tickets = if *all { store.tickets(&[])? } else { store.waiting_tickets(now)? };
             write(ctx, &args, &tickets)?;
             Ok(Exit::Done)
         }
@@ -158,6 +139,11 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             Ok(Exit::Done)
         }
         Some(What::Approve { id, body }) => approve(ctx, &args, id, body.as_deref()).await,
+        Some(What::More(what)) => match more::run(ctx, what).await? {
+            more::Outcome::Done(exit) => Ok(exit),
+            more::Outcome::Ticket(ticket) => write(ctx, &args, &[ticket]).map(|()| Exit::Done),
+            more::Outcome::Approve { id, body } => approve(ctx, &args, &id, body.as_deref()).await,
+        },
         Some(What::Refund(wish)) => refund::run(ctx, wish).await,
         Some(What::Refunds { all }) => refund::list(ctx, *all),
         Some(What::Mail(wish)) => super::support_mail::run(ctx, wish),
@@ -177,6 +163,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                 ctx.ui.note(&format!("would close ticket {}", ticket.id));
                 return Ok(Exit::Done);
             }
+            ctx.store()?.settle_promises(now)?;
             let mut closed = ctx.store()?.close_ticket(ticket.id, now)?;
             if let Some(label) = label {
                 closed = ctx.store()?.label_ticket(closed.id, &label, now)?;
@@ -191,7 +178,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
 async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let desk = ctx.desk()?;
     let mut rejected = 0;
-    let mut out = args.input.output(ctx, &SHAPE, CSV)?;
+    let mut out = args.input.output(ctx, &shapes::SHAPE, shapes::CSV)?;
     let given = match args.input.work()? {
         Work::Read(places) => {
             let mut rejecting = args.input.rejecting()?;
@@ -273,7 +260,9 @@ pub(super) fn judge(ctx: &mut Context) -> Result<Judge> {
         signature: settings.signature.clone(),
     };
     let model = store::read_triage(&ctx.db_path()?)?;
-    Ok(Judge::new(ctx.store()?, terms, zone)?.with_model(model))
+    let loops = LoopTerms { rounds: settings.loop_rounds, hours: settings.loop_hours };
+    let hours = settings.promises.clone();
+    Ok(Judge::new(ctx.store()?, terms, zone)?.with_model(model).watching(hours, loops))
 }
 
 /// Messages from files or a pipe; what is none is rejected.
@@ -330,7 +319,7 @@ fn message(cells: &Map<String, Value>, now: Timestamp) -> Result<Message, Fault>
         sku: text("sku"),
         body: need("body")?,
         subject: text("subject"),
-        automatic: false,
+        automatic: text("auto_submitted"),
     })
 }
 
@@ -354,9 +343,12 @@ async fn approve(ctx: &mut Context, args: &Args, id: &str, body: Option<&std::pa
     let (ticket, now) = (find(ctx, id)?, ctx.now());
     let own = body.map(text_of).transpose()?;
     if desk.answerer(&ticket.source).is_none() {
-        return Err(error::refused(format!("ticket {} came from a file, nothing can be sent to it", ticket.id))
-            .code("no_inbox")
-            .hint(format!("answer by hand, then `arb support close {}`", ticket.id))
+        return Err(no_inbox(&ticket).into());
+    }
+    if ticket.category == "negotiation" {
+        return Err(error::refused(format!("ticket {} is a move in a deal", ticket.id))
+            .code("illegal_move")
+            .hint("`arb negotiate list` shows it, `arb negotiate send` sends it")
             .into());
     }
     if ctx.global.dry_run {
@@ -368,6 +360,8 @@ async fn approve(ctx: &mut Context, args: &Args, id: &str, body: Option<&std::pa
     if let Some(own) = own {
         store.edit_ticket(ticket.id, &own, now)?;
     }
+    more::note(ctx, ticket.id)?;
+    let store = ctx.store()?;
     let ready = store.approve_ticket(ticket.id, now)?;
     let sent = match support::hold(store, &ready, &budget, now)? {
         Some(held) => Some(held),
@@ -379,6 +373,12 @@ async fn approve(ctx: &mut Context, args: &Args, id: &str, body: Option<&std::pa
     };
     write(ctx, args, std::slice::from_ref(&ticket))?;
     Ok(summary(ctx, &[ticket], 0))
+}
+
+fn no_inbox(ticket: &Ticket) -> error::Failure {
+    error::refused(format!("ticket {} came from a file, nothing can be sent to it", ticket.id))
+        .code("no_inbox")
+        .hint(format!("answer by hand, then `arb support close {}`", ticket.id))
 }
 
 pub(super) fn text_of(file: &std::path::Path) -> Result<String> {
@@ -395,9 +395,14 @@ pub(super) fn text_of(file: &std::path::Path) -> Result<String> {
     Ok(text)
 }
 
-fn write(ctx: &Context, args: &Args, tickets: &[Ticket]) -> Result<()> {
-    let mut out = args.input.output(ctx, &SHAPE, CSV)?;
-    let records: Vec<Record> = tickets.iter().map(support::record_of).collect();
+fn write(ctx: &mut Context, args: &Args, tickets: &[Ticket]) -> Result<()> {
+    let mut out = args.input.output(ctx, &shapes::SHAPE, shapes::CSV)?;
+    let (owed, now) = (ctx.books()?.promises(false)?, ctx.now());
+    let of = |ticket: &Ticket| {
+        let clock = service::clock_of(&ctx.config.support, &ticket.source);
+        service::clocked(support::record_of(ticket), ticket, clock, &owed, now)
+    };
+    let records: Vec<Record> = tickets.iter().map(of).collect();
     records.iter().try_for_each(|record| out.write(record))?;
     out.finish()
 }

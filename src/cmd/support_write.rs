@@ -61,7 +61,7 @@ pub async fn run(ctx: &mut Context, args: &Args) -> Result<Option<Ticket>> {
         buyer: format!("the buyer of {}", args.order),
         order: Some(args.order.clone()),
         body: "(we write first)".to_owned(),
-        automatic: true,
+        automatic: Some("we write first".to_owned()),
         ..Message::default()
     };
     store.store_messages(VENDOR, &[first], now)?;

@@ -12,6 +12,8 @@ pub struct Advice {
     pub copywriter: Adviser,
     /// Who words the answers to customers.
     pub support: Adviser,
+    /// Who words what is said to sellers, and may say less than the ladder would.
+    pub negotiator: Adviser,
     /// The sources, price books and inboxes whose text a model may be shown, by name.
     pub may_read: Vec<String>,
     /// What holds for an offer over which no model could be heard.

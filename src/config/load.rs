@@ -118,6 +118,7 @@ fn known_keys() -> Vec<String> {
     shape.sources.insert("*".into(), super::Source::default());
     shape.searches.insert("*".into(), super::Search::default());
     shape.shops.insert("*".into(), super::Shop::default());
+    shape.support.inboxes.insert("*".into(), super::InboxClock::default());
     shape.autonomy.sources.insert("*".into(), super::Alone::Approve);
     let text = serde_json::to_value(&shape).expect("settings serialize");
     let mut keys = Vec::new();
@@ -146,6 +147,7 @@ fn check_known(key: &str, known: &[String], origin: &Origin) -> Result<()> {
         // Which fields can be picked is checked where they are.
         ["shops", _, "selectors", ..] => "shops.*.selectors".to_owned(),
         ["shops", _, last] => format!("shops.*.{last}"),
+        ["support", "inboxes", _, last] => format!("support.inboxes.*.{last}"),
         ["autonomy", "sources", _] => "autonomy.sources.*".to_owned(),
         _ => key.to_owned(),
     };

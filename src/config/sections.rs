@@ -42,6 +42,8 @@ pub struct Config {
     pub support: Support,
     /// Where webhooks are received.
     pub serve: super::Serve,
+    /// How prices are haggled over.
+    pub negotiation: super::Negotiation,
     /// What models are asked.
     pub advice: Advice,
     /// The simulated market.
@@ -76,6 +78,7 @@ impl Default for Config {
             reprice: super::Reprice::default(),
             support: Support::default(),
             serve: super::Serve::default(),
+            negotiation: super::Negotiation::default(),
             advice: Advice::default(),
             paper: Paper::default(),
             vendors: super::Vendors::default(),
@@ -324,6 +327,18 @@ pub struct Support {
     pub refund_policy: Option<PathBuf>,
     /// `[support.manners]`: whom is written to when, and how often.
     pub manners: super::Manners,
+    /// Hours to the first answer.
+    pub first_answer_hours: u32,
+    /// Hours until nothing more is needed about a message.
+    pub resolve_hours: u32,
+    /// The same for one inbox, by its name.
+    pub inboxes: BTreeMap<String, super::InboxClock>,
+    /// How long promises may take.
+    pub promises: super::Promises,
+    /// The most answers without a person in a conversation, within `loop_hours`.
+    pub loop_rounds: u32,
+    /// The window in which two machines are told by how they talk, in hours.
+    pub loop_hours: u32,
 }
 
 impl Default for Support {
@@ -336,6 +351,12 @@ impl Default for Support {
             refunds: Alone::Approve,
             refund_policy: None,
             manners: super::Manners::default(),
+            first_answer_hours: 24,
+            resolve_hours: 72,
+            inboxes: BTreeMap::new(),
+            promises: super::Promises::default(),
+            loop_rounds: 4,
+            loop_hours: 24,
         }
     }
 }

@@ -6,11 +6,23 @@ use anyhow::Result;
 
 use super::Context;
 use crate::{
-    domain::listing_text::{Template, Templates},
+    domain::{
+        listing_text::{Template, Templates},
+        negotiation::words::Messages,
+    },
     error,
 };
 
 impl Context {
+    /// What is written to sellers: the built-in texts, and over them those of `[negotiation] messages`.
+    pub fn messages(&self) -> Result<Messages> {
+        let Some(path) = &self.config.negotiation.messages else { return Ok(Messages::built_in()) };
+        let unusable = || error::config(format!("the messages `{}` can't be used", path.display()));
+        let text = std::fs::read_to_string(path).map_err(|why| unusable().because(why))?;
+        let format = "the texts and their slots are in data/negotiation/messages.toml";
+        Ok(Messages::built_in().with(&text).map_err(|why| unusable().hint(format).because(why))?)
+    }
+
     /// The templates of listings: the built-in ones, and over them the user's own from `[list] templates`, or from
     /// `templates/` beside the user's settings.
     pub fn templates(&self) -> Result<Templates> {

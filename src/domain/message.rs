@@ -25,7 +25,16 @@ pub struct Message {
     /// The subject line, where the channel has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
-    /// A machine wrote it and says so: a bounce, a list, an auto-reply. It is never answered without a person.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub automatic: bool,
+    /// Why it was written by a machine, as it says itself: `Auto-Submitted: auto-replied`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub automatic: Option<String>,
+}
+
+impl Message {
+    /// What says that a machine wrote it. By RFC 3834 that is whatever is not `no`.
+    pub fn machine(&self) -> Option<&str> {
+        let mark = self.automatic.as_deref().map(str::trim).filter(|mark| !mark.is_empty())?;
+        let value = mark.rsplit(':').next().unwrap_or(mark).trim();
+        (!value.eq_ignore_ascii_case("no")).then_some(value)
+    }
 }

@@ -28,6 +28,7 @@ pub mod matching;
 pub mod message;
 pub mod money;
 pub mod moves;
+pub mod negotiation;
 pub mod offer;
 pub mod order;
 pub mod page;

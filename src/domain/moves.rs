@@ -74,6 +74,18 @@ pub const TICKET: Machine = Machine {
     ],
 };
 
+/// A deal: what is haggled over.
+pub const DEAL: Machine = Machine {
+    table: "deal",
+    begins: &["open"],
+    moves: &[
+        // To `person` where what the seller said is not understood; back where the person says what it means.
+        ("open", &["person", "agreed", "walked", "declined", "gone", "lapsed"]),
+        ("person", &["open", "agreed", "walked", "declined", "gone", "lapsed"]),
+        ("agreed", &["bought", "gone", "lapsed"]),
+    ],
+};
+
 /// A refund.
 pub const REFUND: Machine = Machine {
     table: "refund",
@@ -110,7 +122,7 @@ pub const RESERVATION: Machine = Machine {
 };
 
 /// All of them.
-pub const ALL: [Machine; 6] = [PURCHASE, LISTING, TICKET, REFUND, EFFECT, RESERVATION];
+pub const ALL: [Machine; 7] = [PURCHASE, LISTING, TICKET, REFUND, EFFECT, RESERVATION, DEAL];
 
 impl Machine {
     /// Whether a row may go from one state to another; to stand still is no move.
@@ -164,6 +176,7 @@ mod tests {
         check(REFUND, &["refunded", "refused", "voided"]);
         check(EFFECT, &["done", "refused", "absent", "unsent"]);
         check(RESERVATION, &["released"]);
+        check(DEAL, &["bought", "walked", "declined", "gone", "lapsed"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A ticket: what `support` writes under `ticket`.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// What `support` writes under `ticket`.
@@ -30,6 +31,18 @@ pub struct Ticket {
     /// Why it waits for a person, or what became of the sending.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// Who has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<String>,
+    /// When the first answer is due, while there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_due: Option<Timestamp>,
+    /// Whether it should have been answered, or done with, by now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
+    /// What its answer promised and is not kept yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promises: Vec<String>,
     /// The answer, drafted or sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply: Option<String>,

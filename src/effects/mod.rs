@@ -1,11 +1,12 @@
 //! The one way to change the outside world: intent written and synced first, then the effect, then its outcome.
 //!
 //! [`kernel`] is the protocol, the same for every kind of effect; the other files say what is sent for an order, a
-//! listing, a price, an answer. An outcome is done, refused with proof, not sent, or unknown. What is unknown keeps its
+//! listing, a price, an answer, an offer to a seller. An outcome is done, refused with proof, not sent, or unknown. What is unknown keeps its
 //! budget and is looked up later ([`recover`]); it is never sent again on a guess. A vendor's write is called from here
 //! and from nowhere else.
 
 mod inbound;
+mod bid;
 mod kernel;
 mod lease;
 mod listing;
@@ -15,6 +16,7 @@ mod refund;
 mod reply;
 
 pub use inbound::inbound;
+pub use bid::{bid, talk_of};
 pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send};
 pub use listing::{PriceSet, publish, resend_prices, set_price};
 pub use notice::{NO, YES, notify};

@@ -17,7 +17,7 @@ use crate::{
 /// answer that promises something is never sent a second time by itself.
 pub async fn reply(store: &mut Store, gateway: &dyn Gateway, ticket: i64, now: Timestamp) -> Result<Ticket> {
     let ready = store.ticket(ticket)?;
-    let key = format!("reply:{}:{}:1", ready.source, ready.message.id);
+    let key = format!("reply:{}:{}:{}", ready.source, ready.message.id, ready.slot);
     let change = if gateway.by_address() {
         let Message { id, buyer, subject, .. } = ready.message;
         let subject = subject.map(|subject| answering(&subject));

@@ -32,7 +32,7 @@ pub fn read(raw: &[u8], name: &str, now: Timestamp) -> Result<Message, String> {
         cursor: 0,
         id: id.unwrap_or_else(|| name.to_owned()),
         at: at.unwrap_or(now),
-        automatic: is_automatic(&parsed, &buyer),
+        automatic: automatic(&parsed, &buyer),
         body: text(&parsed),
         subject,
         buyer,
@@ -62,21 +62,28 @@ fn text(parsed: &mail_parser::Message<'_>) -> String {
     if text.is_empty() { "(the letter has no text)".to_owned() } else { text }
 }
 
-/// Whether a machine wrote it (RFC 3834, and what older programs write).
-fn is_automatic(parsed: &mail_parser::Message<'_>, from: &str) -> bool {
+/// What says that a machine wrote it (RFC 3834, and what older programs write).
+fn automatic(parsed: &mail_parser::Message<'_>, from: &str) -> Option<String> {
     let says = |name: &'static str| header(parsed, name).map(|value| value.to_lowercase());
-    let submitted = says("Auto-Submitted").is_some_and(|value| !value.is_empty() && value != "no");
-    let precedence =
-        says("Precedence").is_some_and(|value| ["bulk", "junk", "list", "auto_reply"].contains(&value.as_str()));
-    let listed =
-        ["List-Id", "List-Unsubscribe", "X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond", "Feedback-ID"]
-            .iter()
-            .any(|name| says(name).is_some());
-    let returns_to_nobody = header(parsed, "Return-Path").is_some_and(|path| path.trim() == "<>");
+    let mark = |name: &str, value: &str| Some(format!("{name}: {}", clean(value, 60)));
+    if let Some(value) = says("Auto-Submitted").filter(|value| !value.is_empty() && value != "no") {
+        return mark("Auto-Submitted", &value);
+    }
+    let precedences = ["bulk", "junk", "list", "auto_reply"];
+    if let Some(value) = says("Precedence").filter(|value| precedences.contains(&value.as_str())) {
+        return mark("Precedence", &value);
+    }
+    let names = ["List-Id", "List-Unsubscribe", "X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond", "Feedback-ID"];
+    if let Some(name) = names.into_iter().find(|name| says(name).is_some()) {
+        return Some(name.to_owned());
+    }
+    if header(parsed, "Return-Path").is_some_and(|path| path.trim() == "<>") {
+        return Some("Return-Path".to_owned());
+    }
     let local = from.split('@').next().unwrap_or_default().to_lowercase();
     let robots =
         ["mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply", "bounce", "bounces"];
-    submitted || precedence || listed || returns_to_nobody || robots.contains(&local.as_str())
+    robots.contains(&local.as_str()).then_some(local)
 }
 
 fn header<'a>(parsed: &'a mail_parser::Message<'_>, name: &'static str) -> Option<String> {
@@ -216,11 +223,11 @@ mod tests {
             "List-Id: <x.example.com>",
             "X-Autoreply: yes",
         ] {
-            assert!(parse(&format!("From: a@example.com\n{head}\n\nx")).automatic, "{head}");
+            assert!(parse(&format!("From: a@example.com\n{head}\n\nx")).machine().is_some(), "{head}");
         }
-        assert!(parse("From: MAILER-DAEMON@example.com\n\nx").automatic);
+        assert!(parse("From: MAILER-DAEMON@example.com\n\nx").machine().is_some());
         for head in ["Auto-Submitted: no", "Precedence: first-class", "Return-Path: <a@example.com>"] {
-            assert!(!parse(&format!("From: a@example.com\n{head}\n\nx")).automatic, "{head}");
+            assert!(parse(&format!("From: a@example.com\n{head}\n\nx")).machine().is_none(), "{head}");
         }
     }
 

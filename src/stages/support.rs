@@ -6,12 +6,16 @@ use anyhow::Result;
 use jiff::{Timestamp, tz::TimeZone};
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
+use super::promises;
 use crate::{
+    config,
     domain::{
         manners::Wish,
         message::Message,
         record::{Record, Stage},
-        support::{Combined, Decision, Facts, Terms, by_rules, classify, combined, decide},
+        support::{
+            Combined, Decision, Escalation, Facts, LoopTerms, Terms, by_rules, classify, combined, decide, find_loop,
+        },
         ticket::{Reading, Ticket as Part, TicketState},
         triage::Model,
     },
@@ -55,19 +59,46 @@ pub struct Judge {
     sales: HashMap<String, SaleRow>,
     zone: TimeZone,
     model: Option<Model>,
+    hours: config::Promises,
+    loops: LoopTerms,
 }
 
 impl Judge {
     /// A judge who knows all sales.
     pub fn new(store: &Store, terms: Terms, zone: TimeZone) -> Result<Self> {
         let sales = store.sales(Timestamp::MIN, Timestamp::MAX)?;
-        Ok(Self { terms, sales: sales.into_iter().map(|sale| (sale.order.clone(), sale)).collect(), zone, model: None })
+        Ok(Self {
+            terms,
+            sales: sales.into_iter().map(|sale| (sale.order.clone(), sale)).collect(),
+            zone,
+            model: None,
+            hours: config::Promises::default(),
+            loops: LoopTerms { rounds: u32::MAX, hours: 0 },
+        })
     }
 
     /// With what was learned from labelled messages, beside the rules.
     #[must_use]
     pub fn with_model(self, model: Option<Model>) -> Self {
         Self { model, ..self }
+    }
+
+    /// With how long promises may take, and when two machines are thought to talk.
+    #[must_use]
+    pub fn watching(self, hours: config::Promises, loops: LoopTerms) -> Self {
+        Self { hours, loops, ..self }
+    }
+
+    /// Why no machine answers a message: a machine wrote it, or its conversation is parked for a person.
+    fn looped(&self, store: &Store, stored: &StoredMessage) -> Result<Option<Escalation>> {
+        let (source, message) = (&stored.source, &stored.message);
+        let parked =
+            store.parked(source, message)?.map(|ticket| format!("its conversation waits for you in ticket {ticket}"));
+        let found = match parked {
+            Some(parked) => Some(parked),
+            None => find_loop(message, &store.earlier(source, message)?, self.loops),
+        };
+        Ok(found.map(|found| Escalation { reason: "loop", found }))
     }
 
     /// What a message is about and what is done about it. Without an inbox that sends, an answer waits.
@@ -82,10 +113,13 @@ impl Judge {
         let waits = read
             .waits
             .clone()
-            .or_else(|| message.automatic.then(|| "a machine wrote it and says so".to_owned()))
+            .or_else(|| message.machine().map(|_| "a machine wrote it and says so".to_owned()))
             .or_else(|| (!can_send).then(|| "no inbox here can send it".to_owned()));
         let decision = match (decide(&read.classified, &facts, &self.terms), waits) {
-            (Decision::Send(answer), Some(why)) => Decision::Draft { answer, why },
+            (Decision::Send(answer), waits) if waits.is_some() || promises::waits(&answer.body).is_some() => {
+                let why = waits.or_else(|| promises::waits(&answer.body)).unwrap_or_default();
+                Decision::Draft { answer, why }
+            }
             (decision, _) => decision,
         };
         (read, decision)
@@ -117,7 +151,17 @@ pub fn open(store: &mut Store, judge: &Judge, desk: &Desk, now: Timestamp) -> Re
         }
         let can_send = desk.answerer(&stored.source).is_some();
         let (read, decision) = judge.judge(&stored.message, can_send, now);
-        tickets.push(store.open_ticket(&new_ticket(stored.id, &read, decision), now)?);
+        let decision = match judge.looped(store, &stored)? {
+            // What brings in a person by its words is said by them.
+            Some(found) if !matches!(decision, Decision::Escalate(_)) => Decision::Escalate(found),
+            _ => decision,
+        };
+        let ticket = store.open_ticket(&new_ticket(stored.id, &read, decision), now)?;
+        let going = promises::going(&ticket.body, &judge.hours);
+        if !going.is_empty() {
+            store.note_promises(ticket.id, &going, now)?;
+        }
+        tickets.push(store.ticket(ticket.id)?);
     }
     Ok(tickets)
 }
@@ -149,6 +193,14 @@ fn escalated(reason: &str, found: &str) -> String {
 pub async fn send_ready(store: &mut Store, desk: &Desk, budget: &Budget, now: Timestamp) -> Result<Vec<Ticket>> {
     let mut moved = Vec::new();
     for ticket in store.tickets(&["ready"])? {
+        if ticket.category == "negotiation" {
+            continue;
+        }
+        if let Some(parked) = store.parked(&ticket.source, &ticket.message)?.filter(|_| ticket.worded != "person") {
+            let why = format!("loop: \"its conversation waits for you in ticket {parked}\"");
+            moved.push(store.escalate_ticket(ticket.id, &why, now)?);
+            continue;
+        }
         if let Some(held) = hold(store, &ticket, budget, now)? {
             moved.extend((held.reason != ticket.reason).then_some(held));
             continue;
@@ -215,6 +267,10 @@ pub fn record_of(ticket: &Ticket) -> Record {
         confidence_pct: ticket.confidence.parse::<Decimal>().ok().and_then(|pct| pct.to_u8()).unwrap_or(0),
         escalation: reason.clone().filter(|_| escalated),
         why: reason.filter(|_| !escalated),
+        assignee: ticket.assignee.clone(),
+        answer_due: None,
+        late: false,
+        promises: Vec::new(),
         reply: Some(ticket.body.clone()).filter(|body| !body.is_empty()),
         text: ticket.message.body.clone(),
     };
@@ -247,6 +303,10 @@ pub fn would_be(stored: &StoredMessage, read: &Combined, decision: &Decision) ->
         learned: read.reading.clone(),
         escalation,
         why,
+        assignee: None,
+        answer_due: None,
+        late: false,
+        promises: Vec::new(),
         reply: reply.cloned(),
         text: stored.message.body.clone(),
     };

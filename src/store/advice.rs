@@ -13,9 +13,9 @@ use super::{
 /// A call to write down.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewAdvice<'a> {
-    /// `analyst`, `copywriter`, `support`.
+    /// `analyst`, `copywriter`, `support`, `negotiator`.
     pub role: &'static str,
-    /// The record, the SKU or the ticket that it is about.
+    /// The record, the SKU, the ticket or the deal that it is about.
     pub subject: &'a str,
     /// Who was asked.
     pub provider: &'a str,

@@ -10,6 +10,7 @@ mod accepted;
 mod ask;
 mod books;
 mod buckets;
+mod offers;
 mod open_positions;
 mod tally;
 #[cfg(test)]

@@ -27,7 +27,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_histories.sql"),
     include_str!("migrations/0013_inbound.sql"),
     include_str!("migrations/0014_talk.sql"),
+    include_str!("migrations/0015_haggle.sql"),
 ];
+
+/// The first schema that has the chain.
+const CHAIN_SINCE: i32 = 4;
 
 /// The schema number of this binary.
 pub(super) fn head() -> i32 {
@@ -118,12 +122,20 @@ fn migrate_unchecked(
         if from > 0 && path.is_file() {
             backup::keep(path, from)?;
         }
+        // What something else wrote before is told apart from what a migration links.
+        let chained = from >= CHAIN_SINCE;
+        if chained {
+            chain::outside(&tx)?;
+        }
         for migration in &MIGRATIONS[usize::try_from(from).expect("a schema number is not negative")..] {
             let mut statements = Batch::new(&tx, migration);
             while let Some(mut statement) = statements.next()? {
                 statement.raw_execute()?;
                 step()?;
             }
+        }
+        if chained {
+            chain::seal(&tx)?;
         }
         let dangling: i64 = tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
         anyhow::ensure!(dangling == 0, "{dangling} rows of the old schema refer to rows that are not there");
@@ -172,7 +184,8 @@ mod tests {
     #[test]
     fn the_schema_holds_the_state_machines_of_the_domain() {
         for machine in moves::ALL {
-            assert!(MIGRATIONS[7].contains(&triggers(&machine)), "{} differs:\n{}", machine.table, triggers(&machine));
+            let stands = MIGRATIONS.iter().any(|migration| migration.contains(&triggers(&machine)));
+            assert!(stands, "{} differs:\n{}", machine.table, triggers(&machine));
         }
     }
 

@@ -6,11 +6,14 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use rust_decimal::Decimal;
 
 use super::{
-    Store,
+    Store, promises,
     values::{Us, from_json, to_json},
     wishes,
 };
-use crate::{domain::message::Message, error};
+use crate::{
+    domain::{message::Message, support::Earlier},
+    error,
+};
 
 /// A ticket to open.
 #[derive(Clone, Debug)]
@@ -40,6 +43,8 @@ pub struct Ticket {
     pub id: i64,
     /// The message's row.
     pub inbox_id: i64,
+    /// The how-manieth answer to its message.
+    pub slot: i64,
     /// The vendor's inbox.
     pub source: String,
     /// `drafted`, `escalated`, `ready`, `sending`, `sent`, `unknown`, `manual`, `failed`, `closed`.
@@ -56,23 +61,34 @@ pub struct Ticket {
     pub reason: Option<String>,
     /// What it was decided on.
     pub payload: Option<serde_json::Value>,
+    /// Whose words the answer is in: `template`, `model`, `person`.
+    pub worded: String,
+    /// Who has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<String>,
     /// How often it was sent.
     pub attempts: u32,
     /// When it was opened.
     pub created_at: Timestamp,
     /// When it was sent.
     pub sent_at: Option<Timestamp>,
+    /// When it was closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<Timestamp>,
+    /// When its message reached us.
+    pub received_at: Timestamp,
     /// The message.
     pub message: Message,
 }
 
-const TICKET: &str = "SELECT t.*, i.source, i.raw FROM ticket t JOIN inbox i ON i.id=t.inbox_id";
+const TICKET: &str = "SELECT t.*, i.source, i.raw, i.received_us FROM ticket t JOIN inbox i ON i.id=t.inbox_id";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<(Ticket, String)> {
     let raw: String = row.get("raw")?;
     let ticket = Ticket {
         id: row.get("id")?,
         inbox_id: row.get("inbox_id")?,
+        slot: row.get("slot")?,
         source: row.get("source")?,
         state: row.get("state")?,
         category: row.get("category")?,
@@ -81,9 +97,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Ticket, String)> {
         body: row.get("body")?,
         reason: row.get("reason")?,
         payload: row.get::<_, Option<String>>("payload")?.and_then(|text| serde_json::from_str(&text).ok()),
+        worded: row.get("worded")?,
+        assignee: row.get("assignee")?,
         attempts: row.get("attempts")?,
         created_at: row.get::<_, Us>("created_us")?.0,
         sent_at: row.get::<_, Option<Us>>("sent_us")?.map(|us| us.0),
+        closed_at: row.get::<_, Option<Us>>("closed_us")?.map(|us| us.0),
+        received_at: row.get::<_, Us>("received_us")?.0,
         message: Message::default(),
     };
     Ok((ticket, raw))
@@ -93,7 +113,7 @@ fn whole((ticket, raw): (Ticket, String)) -> Result<Ticket> {
     Ok(Ticket { message: from_json(&raw, "a message")?, ..ticket })
 }
 
-fn load(tx: &Connection, id: i64) -> Result<Ticket> {
+pub(super) fn load(tx: &Connection, id: i64) -> Result<Ticket> {
     let row = tx.prepare_cached(&format!("{TICKET} WHERE t.id=?1"))?.query_row([id], from_row).optional()?;
     row.map(whole)
         .transpose()?
@@ -116,7 +136,7 @@ pub(super) fn sending(tx: &Connection, id: i64, now: Timestamp) -> Result<()> {
 pub(super) fn sent(tx: &Connection, id: i64, now: Timestamp) -> Result<()> {
     step(tx, id, &["sending", "unknown", "manual"], "sent", None, now)?;
     tx.execute("UPDATE ticket SET sent_us=?2 WHERE id=?1", params![id, Us(now)])?;
-    Ok(())
+    promises::made(tx, id, now)
 }
 
 /// Nobody knows whether the answer was sent.
@@ -192,7 +212,7 @@ impl Store {
     /// A person wrote another answer.
     pub fn edit_ticket(&mut self, id: i64, body: &str, now: Timestamp) -> Result<Ticket> {
         self.ticket_step(id, &["drafted", "escalated"], "drafted", now, |tx| {
-            tx.execute("UPDATE ticket SET body=?2 WHERE id=?1", params![id, body])?;
+            tx.execute("UPDATE ticket SET body=?2, worded='person' WHERE id=?1", params![id, body])?;
             Ok(())
         })
     }
@@ -201,7 +221,7 @@ impl Store {
     pub fn reword_ticket(&mut self, id: i64, body: &str, now: Timestamp) -> Result<Option<Ticket>> {
         self.write(|tx| {
             let reworded = tx.execute(
-                "UPDATE ticket SET body=?2, updated_us=?3 WHERE id=?1 AND state IN('drafted','ready') AND attempts=0",
+                "UPDATE ticket SET body=?2, worded='model', updated_us=?3 WHERE id=?1 AND state IN('drafted','ready') AND attempts=0",
                 params![id, body, Us(now)],
             )?;
             if reworded == 0 { Ok(None) } else { load(tx, id).map(Some) }
@@ -247,7 +267,79 @@ impl Store {
     /// The ticket needs nothing more. One whose answer nobody knows the fate of is settled first (`arb resolve`).
     pub fn close_ticket(&mut self, id: i64, now: Timestamp) -> Result<Ticket> {
         let open = ["drafted", "escalated", "ready", "sent", "failed"];
-        self.ticket_step(id, &open, "closed", now, |_| Ok(()))
+        self.ticket_step(id, &open, "closed", now, |tx| {
+            promises::refuse_unkept(tx, id)?;
+            tx.execute("UPDATE ticket SET closed_us=?2 WHERE id=?1", params![id, Us(now)])?;
+            Ok(())
+        })
+    }
+
+    /// A person writes a further answer to a message that was answered already; it waits to be sent.
+    pub fn follow_up(&mut self, id: i64, body: &str, now: Timestamp) -> Result<Ticket> {
+        self.write(|tx| {
+            let before = load(tx, id)?;
+            if !matches!(before.state.as_str(), "sent" | "closed") {
+                return Err(error::refused(format!("ticket {id} is {}: it has an answer to send first", before.state))
+                    .code("illegal_move")
+                    .into());
+            }
+            let slot: i64 = tx.query_row("SELECT max(slot)+1 FROM ticket WHERE inbox_id=?1", [before.inbox_id], |row| row.get(0))?;
+            tx.execute(
+                "INSERT INTO ticket(inbox_id,slot,dedup,state,category,class,confidence,body,reason,worded,assignee,created_us,updated_us)
+                 VALUES(?1,?2,?3,'drafted',?4,'info','100',?5,?6,'person',?7,?8,?8)",
+                params![
+                    before.inbox_id,
+                    slot,
+                    format!("reply:{}:{}:{slot}", before.source, before.message.id),
+                    before.category,
+                    body,
+                    format!("a further answer, after ticket {id}"),
+                    before.assignee,
+                    Us(now)
+                ],
+            )?;
+            load(tx, tx.last_insert_rowid())
+        })
+    }
+
+    /// Gives a ticket to somebody, or to nobody.
+    pub fn assign_ticket(&mut self, id: i64, who: Option<&str>, now: Timestamp) -> Result<Ticket> {
+        self.write(|tx| {
+            load(tx, id)?;
+            tx.execute("UPDATE ticket SET assignee=?2, updated_us=?3 WHERE id=?1", params![id, who, Us(now)])?;
+            load(tx, id)
+        })
+    }
+
+    /// What came before a message in its conversation: its order, or its buyer where no order is named. Oldest first.
+    pub fn earlier(&self, source: &str, message: &Message) -> Result<Vec<Earlier>> {
+        self.read(|tx| {
+            let mut query = tx.prepare_cached(
+                "SELECT i.at_us, i.body, EXISTS(SELECT 1 FROM ticket t WHERE t.inbox_id=i.id AND t.sent_us IS NOT NULL AND t.worded<>'person')
+                 FROM inbox i WHERE i.source=?1 AND i.msg_id<>?2 AND i.at_us<=?3
+                   AND CASE WHEN ?4 IS NULL THEN i.buyer=?5 AND i.ext_order IS NULL ELSE i.ext_order=?4 END ORDER BY i.at_us DESC LIMIT 50",
+            )?;
+            let rows = query.query_map(params![source, message.id, Us(message.at), message.order, message.buyer], |row| {
+                Ok(Earlier { at: row.get::<_, Us>(0)?.0, text: row.get(1)?, answered: row.get(2)? })
+            })?;
+            let mut earlier = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+            earlier.reverse();
+            Ok(earlier)
+        })
+    }
+
+    /// The ticket that parks a conversation in which two machines talk, while it is open.
+    pub fn parked(&self, source: &str, message: &Message) -> Result<Option<i64>> {
+        self.read(|tx| {
+            let found = tx
+                .prepare_cached(
+                    "SELECT t.id FROM ticket t JOIN inbox i ON i.id=t.inbox_id WHERE t.state='escalated' AND t.reason LIKE 'loop:%'
+                       AND i.source=?1 AND CASE WHEN ?2 IS NULL THEN i.buyer=?3 AND i.ext_order IS NULL ELSE i.ext_order=?2 END LIMIT 1",
+                )?
+                .query_row(params![source, message.order, message.buyer], |row| row.get(0))
+                .optional()?;
+            Ok(found)
+        })
     }
 
     /// A ticket by its row.
@@ -258,6 +350,18 @@ impl Store {
     /// Tickets that wait for a person or for being sent, oldest first.
     pub fn open_tickets(&self) -> Result<Vec<Ticket>> {
         self.tickets(&["drafted", "escalated", "ready", "sending", "unknown", "manual", "failed"])
+    }
+
+    /// Tickets that wait for a person or for being sent, and answered ones that owe what should have been kept by now.
+    pub fn waiting_tickets(&self, now: Timestamp) -> Result<Vec<Ticket>> {
+        let mut tickets = self.open_tickets()?;
+        for promise in self.promises(false)?.into_iter().filter(|promise| promise.is_overdue(now)) {
+            if !tickets.iter().any(|ticket| ticket.id == promise.ticket) {
+                tickets.push(self.ticket(promise.ticket)?);
+            }
+        }
+        tickets.sort_by_key(|ticket| ticket.id);
+        Ok(tickets)
     }
 
     /// Tickets in one of these states, oldest first; all of them where none is named.

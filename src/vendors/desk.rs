@@ -6,7 +6,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use super::{
-    Channel, Checkout, Gateway, Inbox, Market, Source, Statement,
+    Channel, Checkout, Gateway, Haggle, Inbox, Market, Source, Statement,
     amazon_business::AmazonBusiness,
     messengers::{self, Messenger},
     paper::Paper,
@@ -163,6 +163,16 @@ impl Desk {
                 .into());
         }
         Ok(found)
+    }
+
+    /// The name of the vendor through which sellers of a source can be talked to; `None` where a person does it.
+    pub fn talks_to(&self, _source: &str) -> Option<&'static str> {
+        self.paper.as_ref().map(|_| "paper")
+    }
+
+    /// The sellers that can be talked to through this vendor.
+    pub fn sellers_of(&self, vendor: &str) -> Option<Rc<dyn Haggle>> {
+        self.named(vendor).map(|paper| paper as Rc<dyn Haggle>)
     }
 
     /// Who takes orders under this vendor name.

@@ -41,6 +41,7 @@ use tokio::sync::mpsc;
 pub use crate::domain::{
     effect::{Button, Change, Details, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms, Writing},
     message::Message,
+    negotiation::{Answer, Talk},
     order::{Order, OrderSeen, OrderStatus, Placed, Quote},
     sale::{Happened, SaleEvent},
 };
@@ -310,43 +311,10 @@ pub trait Statement {
     fn orders_since(&self, since: Timestamp) -> Call<'_, Vec<Result<OrderSeen, String>>>;
 }
 
-/// Talks about the price of an offer before it is bought.
+/// Sellers who can be talked to about a price. What is said to them goes through a [`Gateway`].
 pub trait Haggle {
-    /// Makes an offer to the seller; the same bid has the same answer.
-    fn bid<'a>(&'a self, bid: &'a Bid) -> Call<'a, Outcome<Answer>>;
-}
-
-/// An offer to a seller.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Bid {
-    /// The source: the first half of the record's id.
-    pub source: String,
-    /// The source's item id: the second half.
-    pub item: String,
-    /// What the seller asks for one purchase unit.
-    pub asked: Money,
-    /// What we offer for it.
-    pub price: Money,
-    /// Our offers on this item so far, this one included.
-    pub round: u32,
-}
-
-/// What a seller says to an offer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "answer", rename_all = "snake_case")]
-pub enum Answer {
-    /// It can be bought at this price now.
-    Agreed {
-        /// The price of one purchase unit.
-        price: Money,
-    },
-    /// Not at ours, but at this one.
-    Counter {
-        /// The price of one purchase unit.
-        price: Money,
-    },
-    /// No, and no other price either.
-    Declined,
+    /// What the seller said to this; `None` where nothing was said yet. Reads only.
+    fn said<'a>(&'a self, talk: &'a Talk) -> Call<'a, Option<Answer>>;
 }
 
 /// Says who else sells, and what was sold. Publishing is a [`Gateway`]'s.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use arb::config::{Config, Search, Shop, Source};
+use arb::config::{Config, InboxClock, Search, Shop, Source};
 use serde_json::Value;
 
 use super::kit::{Sandbox, checkout};
@@ -28,9 +28,11 @@ fn the_example_names_every_setting_with_its_default() {
     defaults.sources.insert("books".into(), Source::default());
     defaults.searches.insert("lego".into(), Search::default());
     defaults.shops.insert("brickshop".into(), Shop::default());
+    defaults.support.inboxes.insert("ebay".into(), InboxClock::default());
     for (key, value) in leaves(&defaults) {
         assert!(loaded.origins.contains_key(&key), "arb.toml.example says nothing about `{key}`");
-        let is_named = ["sources.", "searches.", "shops."].iter().any(|section| key.starts_with(section));
+        let is_named =
+            ["sources.", "searches.", "shops.", "support.inboxes."].iter().any(|section| key.starts_with(section));
         if !value.is_null() && !is_named {
             assert_eq!(shown[&key], value, "arb.toml.example has another default for `{key}`");
         }

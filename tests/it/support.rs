@@ -37,6 +37,60 @@ fn nothing_is_sent_to_a_file() {
 }
 
 #[test]
+fn what_a_machine_wrote_is_parked_and_its_conversation_with_it() {
+    let sandbox = Sandbox::new();
+    let line = |id: &str, minute: u32, body: &str, mark: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"at\":\"2026-06-01T12:{minute:02}:00Z\",\"buyer\":\"Kim\",\"body\":\"{body}\"{mark}}}\n"
+        )
+    };
+    let first = line("a1", 1, "Where is my order?", "")
+        + &line("a2", 2, "Thank you, we have your message.", ",\"auto_submitted\":\"auto-replied\"")
+        + &line("a3", 3, "Where is my order please?", "");
+    let ran = sandbox.arb(["--db", "arb.db", "support"]).now("2026-06-01T13:00:00Z").stdin(first).run();
+    ran.code(0).stderr_contains("2 escalated (loop)");
+    let lines = ran.json_lines();
+    let why = |at: usize| lines[at]["ticket"]["escalation"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(lines[0]["ticket"]["state"], "draft");
+    assert!(why(1).contains("a machine wrote it: auto-replied"), "{}", why(1));
+    assert!(why(2).contains("waits for you in ticket 2"), "{}", why(2));
+    // A person closes it: the conversation is free again.
+    for ticket in ["2", "3"] {
+        sandbox.arb(["--db", "arb.db", "support", "close", ticket]).run().code(0).any_stdout().any_stderr();
+    }
+    let free = sandbox.arb(["--db", "arb.db", "support"]).stdin(line("a4", 9, "Where is it now?", "")).run();
+    free.code(0).any_stderr();
+    assert_eq!(free.json_lines()[0]["ticket"]["state"], "draft");
+}
+
+#[test]
+fn a_ticket_has_a_clock_and_an_owner_and_the_report_counts_them() {
+    let sandbox = Sandbox::new();
+    let message = "{\"id\":\"m1\",\"at\":\"2026-06-01T10:00:00Z\",\"buyer\":\"Kim\",\"body\":\"Where is my order?\"}\n";
+    let at = |words: &[&str], now: &str| {
+        let all = ["--db", "arb.db"].iter().chain(words).copied().collect::<Vec<_>>();
+        sandbox.arb(all).now(now)
+    };
+    at(&["support"], "2026-06-01T10:05:00Z").stdin(message).run().code(0).any_stdout().any_stderr();
+    let list = |now: &str| at(&["support", "list"], now).run().json_lines().remove(0)["ticket"].clone();
+    let soon = list("2026-06-01T11:00:00Z");
+    assert_eq!((soon["answer_due"].as_str(), &soon["late"]), (Some("2026-06-02T10:00:00Z"), &serde_json::Value::Null));
+    // On paper the clock is the simulated market's.
+    at(&["paper", "advance", "--days", "2"], "2026-06-01T11:00:00Z").run().code(0).any_stdout().any_stderr();
+    assert_eq!(list("2026-06-02T11:00:00Z")["late"], true);
+    at(&["support", "assign", "1", "mia"], "2026-06-02T11:00:00Z").run().ok().stdout_contains("\"assignee\":\"mia\"");
+    let report = at(&["report", "support"], "2026-06-02T11:00:00Z").run();
+    let all = &report.ok().json_lines()[0];
+    assert_eq!(
+        (&all["category"], &all["tickets"], &all["waiting"], &all["within_pct"]),
+        (&"all".into(), &1.into(), &1.into(), &"0".into())
+    );
+    sandbox.write("own.txt", "Hello, it is on its way.");
+    let drafted = at(&["support", "draft", "1", "--body", "own.txt"], "2026-06-02T12:00:00Z").run();
+    drafted.ok().stdout_contains("it is on its way");
+}
+
+#[test]
 fn attack_texts_are_never_answered_by_themselves() {
     let facts = Facts { order: Some("A-1".into()), days: Some(2), ..Facts::default() };
     let terms = Terms {

@@ -370,3 +370,45 @@ Columns: id, ticket.number, ticket.state, ticket.category, ticket.confidence_pct
 \x20\x20ticket.escalation: what brought in a person\n\
 \x20\x20ticket.why: why it waits, or what became of the sending\n\
 Money is two columns in CSV: `.amount` and `.currency`.";
+
+pub(super) static SERVICE: TableShape = TableShape {
+    columns: &[
+        TableColumn::text("about", "category").required(),
+        TableColumn::number("messages", "tickets"),
+        TableColumn::number("answered", "answered"),
+        TableColumn::number("escalated", "escalated"),
+        TableColumn::number("waiting", "waiting"),
+        TableColumn::number("median min", "first_answer_median_min"),
+        TableColumn::number("p90 min", "first_answer_p90_min").drop(1),
+        TableColumn::number("in time %", "within_pct"),
+        TableColumn::number("promises", "promises").drop(2),
+        TableColumn::number("kept", "kept").drop(2),
+        TableColumn::number("overdue", "overdue"),
+        TableColumn::number("template", "by_template").drop(3),
+        TableColumn::number("model", "by_model").drop(3),
+        TableColumn::number("person", "by_person").drop(3),
+    ],
+};
+pub(super) static SERVICE_CSV: &[&str] = &[
+    "category",
+    "tickets",
+    "answered",
+    "escalated",
+    "waiting",
+    "first_answer_median_min",
+    "first_answer_p90_min",
+    "within_pct",
+    "promises",
+    "kept",
+    "overdue",
+    "by_template",
+    "by_model",
+    "by_person",
+];
+pub(super) const SERVICE_COLUMNS: &str = "\
+Columns: category (`all` first), tickets, answered, escalated, waiting, first_answer_median_min,\n\
+\x20\x20first_answer_p90_min, within_pct, promises, kept, overdue, by_template, by_model, by_person\n\
+\x20\x20first_answer: from when the channel says the message came to when the answer was sent\n\
+\x20\x20within_pct: answered in time, of those that were answered or should have been by now\n\
+\x20\x20overdue: promises that should have been kept by now and are not\n\
+\x20\x20by_…: whose words the answers that were sent are in";

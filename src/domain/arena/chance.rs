@@ -2,7 +2,7 @@
 
 /// A stream of numbers that look random (SplitMix64 of Steele, Lea and Flood).
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Chance(u64);
+pub(in crate::domain) struct Chance(u64);
 
 impl Chance {
     /// The stream of a seed.

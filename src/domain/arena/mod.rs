@@ -3,7 +3,7 @@
 //! The market is made up, or was recorded; what decides on our prices is the very code that decides on real ones. Equal seeds
 //! play equal matches.
 
-mod chance;
+pub(in crate::domain) mod chance;
 mod rivals;
 mod score;
 #[cfg(test)]

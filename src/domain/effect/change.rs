@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::InboundAsk;
-use crate::domain::{money::Money, order::Order};
+use crate::domain::{money::Money, negotiation::Talk, order::Order};
 
 /// What an effect changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub enum Kind {
     Listing,
     /// A listing's price is set.
     Price,
-    /// A customer is answered.
+    /// A customer is answered, or a seller.
     Message,
     /// A buyer gets money back.
     Refund,
@@ -91,6 +91,8 @@ pub enum Change {
     },
     /// Write to somebody at an address of theirs: a number, a mail address, a chat.
     Write(Writing),
+    /// Say something to a seller about the price.
+    Bid(Talk),
     /// Give a buyer money back.
     Refund(RefundAsk),
     /// Take a step in sending goods to a marketplace's warehouses.
@@ -105,7 +107,7 @@ impl Change {
             Self::Cancel { .. } => Kind::Cancel,
             Self::Listing(_) => Kind::Listing,
             Self::Price { .. } => Kind::Price,
-            Self::Reply { .. } | Self::Write(_) => Kind::Message,
+            Self::Reply { .. } | Self::Write(_) | Self::Bid(_) => Kind::Message,
             Self::Refund(_) => Kind::Refund,
             Self::Inbound(_) => Kind::Inbound,
         }

@@ -5,15 +5,21 @@
 
 mod answer;
 mod classify;
+mod clock;
 mod escalation;
 mod learned;
+mod loops;
+mod promise;
 mod text;
 mod words;
 
 pub use answer::{Answer, Facts, answer};
 pub use classify::{Category, Classified, classify};
+pub use clock::Clock;
 pub use escalation::Escalation;
 pub use learned::{Combined, by_rules, combined};
+pub use loops::{Earlier, LoopTerms, find_loop};
+pub use promise::{Promise, Promised, promises};
 pub(in crate::domain) use text::is_hidden;
 
 use rust_decimal::Decimal;

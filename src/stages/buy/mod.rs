@@ -188,7 +188,7 @@ pub fn is_decided(state: PurchaseState) -> bool {
     !matches!(state, PurchaseState::Proposed | PurchaseState::Approved | PurchaseState::Reserved)
 }
 
-fn proposal(record: &Record, item: &PlanItem) -> Result<NewPurchase> {
+pub(super) fn proposal(record: &Record, item: &PlanItem) -> Result<NewPurchase> {
     let offer: Option<Offer> = record.get(Stage::Offer)?;
     Ok(NewPurchase {
         record_id: item.id.clone(),

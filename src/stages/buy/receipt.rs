@@ -68,7 +68,7 @@ fn receipt(purchase: &Purchase) -> (String, String) {
 }
 
 /// Makes a file with this text, whole or not at all. One that is there already is left as it is.
-pub(super) fn once(path: &Path, text: &str) -> Result<()> {
+pub(in crate::stages) fn once(path: &Path, text: &str) -> Result<()> {
     if path.exists() {
         return Ok(());
     }

@@ -84,6 +84,25 @@ pub(super) const THINGS: &[Thing] = &[
         lines: None,
     },
     Thing {
+        kind: "bid",
+        noun: "move in a deal",
+        once: true,
+        all: "SELECT CAST(id AS TEXT) FROM deal_move ORDER BY id",
+        row: "SELECT id,deal_id,who,act,price,ticket_id,inbox_id,CAST(detail AS BLOB) AS detail,at_us FROM deal_move WHERE id=?1",
+        lines: None,
+    },
+    // What a model said is linked by its hash: the chain is exported and kept, a customer's words are not.
+    Thing {
+        kind: "advice",
+        noun: "call of a model",
+        once: true,
+        all: "SELECT CAST(id AS TEXT) FROM advice_call ORDER BY id",
+        row: "SELECT id,role,subject,provider,model,prompt_sha256,CAST(bounds AS BLOB) AS bounds,CAST(reply AS BLOB) AS reply,
+                CAST(act AS BLOB) AS act,CAST(effective AS BLOB) AS effective,CAST(why AS BLOB) AS why,kept_id,at_us
+              FROM advice_call WHERE id=?1",
+        lines: None,
+    },
+    Thing {
         kind: "fact",
         noun: "fact from outside",
         once: false,

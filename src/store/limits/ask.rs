@@ -9,6 +9,7 @@ use super::{
     Budget, Denial,
     books::{self, ago},
     buckets::{self, Bucket, used_in_days},
+    offers::{self, Offers},
     open_positions::{self, Open},
     vendors,
 };
@@ -36,14 +37,33 @@ pub(in crate::store) struct Asking<'a> {
     currency: Currency,
     ask: i64,
     deal: Deal,
+    offers: Offers,
     day: Day,
 }
 
 impl<'a> Asking<'a> {
-    /// Gathers what the limits need to know. Refuses a purchase in another currency than the limits.
+    /// Gathers what the limits need to know of a purchase in the books. Refuses one in another currency than the limits.
     pub(in crate::store) fn new(
         tx: &Connection,
         purchase: &'a Purchase,
+        budget: &'a Budget,
+        quote: Option<&'a Quote>,
+        now: Timestamp,
+    ) -> Result<Self> {
+        let evidence: Option<String> =
+            tx.query_row("SELECT evidence FROM purchase WHERE id=?1", [purchase.id], |row| row.get(0))?;
+        let deal = match evidence {
+            Some(text) => Deal::read(&Record(from_json(&text, "the record of a purchase")?)),
+            None => Deal::default(),
+        };
+        Self::over(tx, purchase, deal, budget, quote, now)
+    }
+
+    /// The same of one that is not in the books, with what its record says.
+    pub(in crate::store) fn over(
+        tx: &Connection,
+        purchase: &'a Purchase,
+        deal: Deal,
         budget: &'a Budget,
         quote: Option<&'a Quote>,
         now: Timestamp,
@@ -59,15 +79,10 @@ impl<'a> Asking<'a> {
             .hint("set `currency` to the currency you buy in")
             .into());
         }
-        let evidence: Option<String> =
-            tx.query_row("SELECT evidence FROM purchase WHERE id=?1", [purchase.id], |row| row.get(0))?;
-        let deal = match evidence {
-            Some(text) => Deal::read(&Record(from_json(&text, "the record of a purchase")?)),
-            None => Deal::default(),
-        };
         let ask = purchase.cap.to_minor(Rounding::Up)?;
         let day = buckets::day_of(tx, &budget.zone, now)?;
-        Ok(Self { purchase, budget, quote, now, currency, ask, deal, day })
+        let offers = offers::beside(tx, purchase, &deal, currency)?;
+        Ok(Self { purchase, budget, quote, now, currency, ask, deal, offers, day })
     }
 
     fn buckets(&self) -> [Bucket<'_>; 4] {
@@ -85,7 +100,13 @@ impl<'a> Asking<'a> {
 
     fn bucket(&self, tx: &Connection, place: usize) -> Result<Option<Denial>> {
         let bucket = &self.buckets()[place];
-        let used = bucket.used(tx)?;
+        // An open offer may be taken today; it counts for the day and its source, and not for a run that is over.
+        let offered = match bucket.limit {
+            Limit::PerDay => self.offers.all,
+            Limit::PerSource => self.offers.source,
+            _ => 0,
+        };
+        let used = bucket.used(tx)?.saturating_add(offered);
         if used.saturating_add(bucket.ask) <= bucket.cap {
             return Ok(None);
         }
@@ -103,8 +124,8 @@ type Question = fn(&Connection, &Asking<'_>) -> Result<Option<Denial>>;
 const QUESTIONS: &[Question] = &[
     |_, asking| Ok(asking.capped(Limit::PerItem, 0)),
     |tx, asking| asking.bucket(tx, 0),
-    |tx, asking| Ok(asking.capped(Limit::Per7Days, used_in_days(tx, &asking.day, 7)?)),
-    |tx, asking| Ok(asking.capped(Limit::Per30Days, used_in_days(tx, &asking.day, 30)?)),
+    |tx, asking| Ok(asking.capped(Limit::Per7Days, used_in_days(tx, &asking.day, 7)? + asking.offers.all)),
+    |tx, asking| Ok(asking.capped(Limit::Per30Days, used_in_days(tx, &asking.day, 30)? + asking.offers.all)),
     |tx, asking| asking.bucket(tx, 1),
     of_seller,
     |tx, asking| asking.bucket(tx, 2),
@@ -112,7 +133,7 @@ const QUESTIONS: &[Question] = &[
     of_unknown,
     |tx, asking| {
         let free = books::free_cash(tx, asking.currency)?;
-        let free = free - books::refund_forecast(tx, asking.currency, asking.now)?;
+        let free = free - books::refund_forecast(tx, asking.currency, asking.now)? - asking.offers.all;
         let floor = asking.budget.caps.minor(Limit::CashFloor);
         let low = free.saturating_sub(asking.ask) < floor;
         Ok(low.then(|| Denial::money(Limit::CashFloor, asking.currency, free, floor, asking.ask)))
@@ -179,6 +200,7 @@ fn of_seller(tx: &Connection, asking: &Asking<'_>) -> Result<Option<Denial>> {
     }
     let since = ago(asking.now, 30);
     let (used, known) = open_positions::with_seller(tx, source, seller, asking.currency, since)?;
+    let used = used.saturating_add(asking.offers.seller);
     let denial = asking.capped(Limit::PerSeller, used);
     let denial = denial.or_else(|| if known { None } else { asking.capped(Limit::PerNewSeller, used) });
     Ok(denial.map(|denial| denial.of(seller)))
@@ -190,6 +212,9 @@ fn of_open_positions(tx: &Connection, asking: &Asking<'_>) -> Result<Option<Deni
     let capital = books::capital(tx, asking.currency)?;
     let Open { all, category, brand, product, units } =
         open_positions::open(tx, asking.purchase, &asking.deal, asking.currency)?;
+    let offers = &asking.offers;
+    let (all, category, brand) = (all + offers.all, category + offers.category, brand + offers.brand);
+    let (product, units) = (product + offers.product, units + offers.units);
     let share = |limit, used| asking.money(limit, used, caps.share_of(limit, capital));
     let (most, more) = (caps.count(Limit::UnitsPerProduct), i64::from(asking.purchase.units));
     let too_many =

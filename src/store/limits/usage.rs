@@ -9,7 +9,7 @@ use super::{
     Budget, Denial,
     ask::{Asking, refusals},
     books::{self, ago},
-    buckets, open_positions,
+    buckets, offers, open_positions,
 };
 use crate::{
     domain::{
@@ -120,11 +120,13 @@ fn figure(tx: &Connection, limit: Limit, budget: &Budget, now: Timestamp) -> Res
         let (key, used) = found.map_or((None, 0), |(key, used)| (Some(key), used));
         Ok(Some(Figure { key, used, cap }))
     };
+    let offered = offers::in_all(tx, currency)?;
     let most_open = |by| -> Result<_> { open_positions::most_open(tx, by, currency) };
     Ok(match limit {
-        Limit::PerDay => plain(buckets::used(tx, "day", "all", &day.name)?),
-        Limit::Per7Days => plain(buckets::used_in_days(tx, &day, 7)?),
-        Limit::Per30Days => plain(buckets::used_in_days(tx, &day, 30)?),
+        // What is offered to sellers counts as if they had said yes.
+        Limit::PerDay => plain(buckets::used(tx, "day", "all", &day.name)? + offered),
+        Limit::Per7Days => plain(buckets::used_in_days(tx, &day, 7)? + offered),
+        Limit::Per30Days => plain(buckets::used_in_days(tx, &day, 30)? + offered),
         Limit::PerRun => plain(buckets::used(tx, "run", &budget.run, "run")?),
         Limit::PerSeller => keyed(open_positions::busiest_seller(tx, currency, ago(now, 30), true)?),
         Limit::PerNewSeller => keyed(open_positions::busiest_seller(tx, currency, ago(now, 30), false)?),
@@ -133,11 +135,11 @@ fn figure(tx: &Connection, limit: Limit, budget: &Budget, now: Timestamp) -> Res
         Limit::BrandPct => share(most_open("brand")?.map(|(key, cost, _)| (key, cost)))?,
         Limit::UnitsPerProduct => keyed(most_open("units")?.map(|(key, _, units)| (key, units))),
         Limit::PerProduct => keyed(most_open("product")?.map(|(key, cost, _)| (key, cost))),
-        Limit::OpenPct => share(Some((String::new(), open_positions::open_in_all(tx, currency)?)))?
+        Limit::OpenPct => share(Some((String::new(), open_positions::open_in_all(tx, currency)? + offered)))?
             .map(|figure| Figure { key: None, ..figure }),
         Limit::UnknownAmount => plain(open_positions::unknown(tx, currency)?.0),
         Limit::UnknownEffects => plain(open_positions::unknown(tx, currency)?.1),
-        Limit::CashFloor => plain(free(tx, currency, now)?),
+        Limit::CashFloor => plain(free(tx, currency, now)? - offered),
         Limit::OrdersPerDay => plain(buckets::used(tx, "orders", "all", &day.name)?),
         Limit::OrdersPerHour => keyed(orders_of_hour(tx, now)?),
         Limit::Loss7Days => plain(books::lost_in_7_days(tx, currency, now)?),

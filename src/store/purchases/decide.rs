@@ -54,6 +54,46 @@ pub struct NewPurchase {
     pub evidence: Option<Value>,
 }
 
+impl NewPurchase {
+    /// As a purchase that is in no books: what the limits are asked about before an offer is made.
+    pub fn draft(&self, now: Timestamp) -> Result<Purchase> {
+        let Intent { hash, reference, est, cap, sku, .. } = intent(self, self.rebuy_slot)?;
+        let money = |minor| Money::from_minor(minor, self.est.currency());
+        Ok(Purchase {
+            id: 0,
+            record_id: self.record_id.clone(),
+            state: PurchaseState::Proposed,
+            source: self.source.clone(),
+            item: self.item.clone(),
+            seller: self.seller.clone(),
+            product: self.product.clone(),
+            sku,
+            title: self.title.clone(),
+            condition: self.condition.clone(),
+            quantity: self.quantity,
+            units: self.units,
+            est: money(est),
+            cap: money(cap),
+            actual: None,
+            overrun: false,
+            vendor: self.vendor.clone(),
+            vendor_order: None,
+            reference,
+            intent_hash: hash,
+            attempts: 0,
+            reason: None,
+            tracking: None,
+            approval_id: None,
+            proposed_at: now,
+            approved_until: None,
+            reserved_at: None,
+            first_sent_at: None,
+            placed_at: None,
+            received_at: None,
+        })
+    }
+}
+
 /// What became of a proposal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Proposed {

@@ -9,7 +9,7 @@ use crate::{
     domain::{effect::Kind, limits::Denial, money::Rounding, order::Quote},
     error,
     store::{
-        Store,
+        Store, deals,
         limits::{self, Budget},
         values::Us,
     },
@@ -59,6 +59,8 @@ impl Store {
             tx.execute("INSERT INTO reservation(purchase_id,amt,state) VALUES(?1,?2,'held')", params![id, amount])?;
             limits::hold(tx, tx.last_insert_rowid(), &asking)?;
             step(tx, &purchase, PurchaseState::Reserved, None, now)?;
+            // What was put aside for an offer on these goods is put aside for the purchase now.
+            deals::taken_over(tx, &purchase, now)?;
             tx.execute("UPDATE purchase SET reserved_us=?2, run_id=?3 WHERE id=?1", params![id, Us(now), budget.run])?;
             Ok(Reserved::Held(load(tx, id)?))
         })

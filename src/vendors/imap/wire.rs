@@ -106,7 +106,7 @@ impl Folder {
                     at: now,
                     buyer: "(unknown)".into(),
                     body: format!("(a letter that can't be read: {why})"),
-                    automatic: true,
+                    automatic: Some("a letter that can't be read".to_owned()),
                     ..Message::default()
                 },
             });

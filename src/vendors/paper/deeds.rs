@@ -121,14 +121,15 @@ impl World {
                 if !self.messages.iter().any(|known| known.id == *message) {
                     return Outcome::Refused(format!("there is no message {message}"));
                 }
-                if first && self.replies.contains_key(message) {
-                    return Outcome::Refused(format!("message {message} has been answered already"));
-                }
                 done(self.answer(message, body), None, at)
             }
             Change::Write(writing) => {
                 Outcome::Refused(format!("the simulated market knows no address `{}`", writing.to))
             }
+            Change::Bid(talk) => match self.talk(talk) {
+                Ok(id) => done(id, None, at),
+                Err(why) => Outcome::Refused(format!("the offer can't be counted: {why}")),
+            },
             Change::Refund(ask) => match self.refund_under(&ask.reference).filter(|_| first) {
                 Some(known) => Outcome::Done(known.receipt()),
                 None => self.refund(ask),
@@ -193,6 +194,7 @@ pub fn alike(change: &Change) -> String {
             format!("{message}|{}", sha256(words.join(" ").as_bytes()))
         }
         Change::Write(writing) => format!("{}|{}", writing.to, sha256(writing.body.as_bytes())),
+        Change::Bid(talk) => format!("{}|{}|{}|{}", talk.source, talk.item, talk.message, talk.ours.name()),
         Change::Refund(ask) => format!("{}|{}|{}|{}", ask.channel, ask.order, ask.line, ask.amount),
         Change::Inbound(ask) => ask.name.clone(),
     }

@@ -3,10 +3,39 @@
 use rust_decimal::Decimal;
 
 use super::draw::Dice;
-use crate::{
-    domain::money::{MoneyError, Rounding},
-    vendors::{Answer, Bid},
+use crate::domain::{
+    money::{Money, MoneyError, Rounding},
+    negotiation::{Answer, Ours, Talk},
 };
+
+/// An offer to a seller.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bid {
+    /// The source: the first half of the record's id.
+    pub source: String,
+    /// The source's item id: the second half.
+    pub item: String,
+    /// What the seller asks for one purchase unit.
+    pub asked: Money,
+    /// What we offer for it.
+    pub price: Money,
+    /// Our offers on this item so far, this one included.
+    pub round: u32,
+}
+
+impl Bid {
+    /// The offer in what was said, where there is one.
+    pub fn of(talk: &Talk) -> Option<Self> {
+        let price = talk.ours.price().filter(|_| talk.ours != Ours::Walk)?;
+        Some(Self {
+            source: talk.source.clone(),
+            item: talk.item.clone(),
+            asked: talk.asked,
+            price: Money::from_minor(price, talk.asked.currency()),
+            round: talk.round,
+        })
+    }
+}
 
 /// Per thousand sellers: the price is the price.
 const FIRM: u32 = 350;

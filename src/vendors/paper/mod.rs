@@ -33,8 +33,8 @@ use jiff::Timestamp;
 
 use self::{charge::FeeOf, class::Behaviour, day::Advanced, world::World};
 use super::{
-    Answer, Bid, Call, Channel, Checkout, Competition, Estimate, Haggle, Inbox, Market, Message, Order, OrderStatus,
-    Outcome, Page, Pages, Posted, Query, Quote, SaleEvent, Source,
+    Answer, Call, Channel, Checkout, Competition, Estimate, Haggle, Inbox, Market, Message, Order, OrderStatus, Page,
+    Pages, Posted, Query, Quote, SaleEvent, Source, Talk,
 };
 use crate::{
     domain::evidence::Evidence,
@@ -215,8 +215,8 @@ impl Checkout for Paper {
 }
 
 impl Haggle for Paper {
-    fn bid<'a>(&'a self, bid: &'a Bid) -> Call<'a, Outcome<Answer>> {
-        ready(self.change(|world| Ok(Outcome::Done(world.haggle(bid)?))))
+    fn said<'a>(&'a self, talk: &'a Talk) -> Call<'a, Option<Answer>> {
+        ready(self.read(|world| world.said(talk)))
     }
 }
 

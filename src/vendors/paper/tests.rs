@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, dec};
 use super::{charge::PlainFees, world::World};
 use crate::{
     domain::money::{Currency, Money, Rounding},
-    vendors::{Answer, Bid, Draft, Happened, Order, OrderStatus, Outcome},
+    vendors::{Answer, Draft, Happened, Order, OrderStatus, Outcome, paper::haggle::Bid},
 };
 
 fn usd(amount: Decimal) -> Money {

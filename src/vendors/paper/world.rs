@@ -25,8 +25,9 @@ use crate::{
     domain::{
         evidence::Evidence,
         money::{Money, MoneyError, Rounding},
+        negotiation::Ours,
     },
-    vendors::{Answer, Bid, Competition, Draft, Message, Order, Outcome, Placed, Published, Rival, SaleEvent},
+    vendors::{Answer, Competition, Draft, Message, Order, Outcome, Placed, Published, Rival, SaleEvent, Talk},
 };
 
 /// The number of the document's shape; a later shape is a new number.
@@ -52,6 +53,9 @@ pub struct World {
     pub orders: BTreeMap<String, BuyOrder>,
     /// Unit prices that sellers have agreed to, by `source|item`.
     pub agreed: BTreeMap<String, Money>,
+    /// What was said to sellers, and what they answered.
+    #[serde(default)]
+    pub talks: BTreeMap<String, Option<Answer>>,
     /// Our listings, by the channel's id.
     pub listings: BTreeMap<String, OwnListing>,
     /// What we sold, by the channel's order id.
@@ -96,6 +100,7 @@ impl World {
             rivals: BTreeMap::new(),
             orders: BTreeMap::new(),
             agreed: BTreeMap::new(),
+            talks: BTreeMap::new(),
             listings: BTreeMap::new(),
             sales: BTreeMap::new(),
             refunds: BTreeMap::new(),
@@ -170,8 +175,29 @@ impl World {
         Ok(answer)
     }
 
+    /// Hears what is said to a seller, and gives the id under which it stands. A message is answered once.
+    pub(super) fn talk(&mut self, talk: &Talk) -> Result<String, MoneyError> {
+        let answer = match (talk.ours, haggle::Bid::of(talk)) {
+            (Ours::Offer(_) | Ours::Nudge(_), Some(bid)) => Some(self.haggle(&bid)?),
+            // What was asked is taken: it holds for the next order.
+            (Ours::Accept(_), Some(bid)) => {
+                self.agreed.insert(format!("{}|{}", bid.source, bid.item), bid.price);
+                None
+            }
+            _ => None,
+        };
+        let id = talk_id(talk);
+        self.talks.insert(id.clone(), answer);
+        Ok(id)
+    }
+
+    /// What a seller said to this.
+    pub fn said(&self, talk: &Talk) -> Option<Answer> {
+        self.talks.get(&talk_id(talk)).cloned().flatten()
+    }
+
     /// Makes an offer to a seller; what is agreed holds for the next order.
-    pub fn haggle(&mut self, bid: &Bid) -> Result<Answer, MoneyError> {
+    pub fn haggle(&mut self, bid: &haggle::Bid) -> Result<Answer, MoneyError> {
         let answer = haggle::answer(bid, self.dice())?;
         if let Answer::Agreed { price } = answer {
             self.agreed.insert(format!("{}|{}", bid.source, bid.item), price);
@@ -384,6 +410,11 @@ impl World {
             ..Message::default()
         });
     }
+}
+
+/// The id of something said to a seller.
+fn talk_id(talk: &Talk) -> String {
+    format!("talk:{}:{}:{}:{}", talk.source, talk.item, talk.message, talk.ours.name())
 }
 
 /// The id of an answer, by its place in [`World::replies`].

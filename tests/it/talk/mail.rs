@@ -251,7 +251,7 @@ fn letters_of_a_file_become_messages_once_and_the_broken_one_is_named() {
         ("ann@example.com", Some("Order"))
     );
     assert!(
-        tickets[1].message.automatic && tickets[1].state != "ready" && tickets[1].state != "sent",
+        tickets[1].message.machine().is_some() && tickets[1].state != "ready" && tickets[1].state != "sent",
         "{:?}",
         tickets[1]
     );
