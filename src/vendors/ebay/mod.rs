@@ -33,6 +33,8 @@ use crate::{
 
 /// What an application may do without a person: read what is public.
 const SCOPE: &str = "https://api.ebay.com/oauth/api_scope";
+/// What may stand in the file beside the keys that everything needs: to sell, and to sign calls about money.
+const MORE_KEYS: [&str; 3] = ["refresh_token", "signing_key", "signing_key_jwe"];
 /// Where tokens come from, below the host.
 const TOKEN_PATH: &str = "identity/v1/oauth2/token";
 /// The most offers on a page.
@@ -56,8 +58,7 @@ impl Ebay {
             .ok_or_else(|| bad("ebay", "marketplace", &config.marketplace, "it is no site of eBay that is known"))?;
         let ship_to = ship_to(config)?;
         let file = config.credentials_file.as_deref();
-        let ([id, secret], _) =
-            credentials::read_some("ebay", file, ["client_id", "client_secret"], ["refresh_token"])?;
+        let ([id, secret], _) = credentials::read_some("ebay", file, ["client_id", "client_secret"], MORE_KEYS)?;
         let place = Place {
             vendor: "ebay",
             base_url: &config.base_url,

@@ -23,7 +23,7 @@ use self::{
     signature::{Signed, Signer},
 };
 use super::{
-    Ebay, SCOPE, TOKEN_PATH,
+    Ebay, MORE_KEYS, SCOPE, TOKEN_PATH,
     wire::{self, Site, complaint},
 };
 use crate::{
@@ -90,9 +90,8 @@ impl Selling {
         let public = Ebay::open(config, room)?;
         let site = public.site;
         let file = config.credentials_file.as_deref();
-        let more = ["refresh_token", "signing_key", "signing_key_jwe"];
         let ([id, secret], [refresh, private, public_half]) =
-            credentials::read_some("ebay", file, ["client_id", "client_secret"], more)?;
+            credentials::read_some("ebay", file, ["client_id", "client_secret"], MORE_KEYS)?;
         let signer = match (private, public_half) {
             (Some(private), Some(public_half)) => Some(Signer::of(&private, &public_half)?),
             (None, None) => None,
