@@ -40,6 +40,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find offers: read supplier lists and sources, keep what is new or changed')
             [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy')
+            [CompletionResult]::new('negotiate', 'negotiate', [CompletionResultType]::ParameterValue, 'Haggle over what is a buy at a lower price: offers by a ladder, never above the highest cost')
             [CompletionResult]::new('buy', 'buy', [CompletionResultType]::ParameterValue, 'Buy what was judged a buy: plan, ask, place within the limits, book')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what was bought: choose the channel, set the price, write the text, publish')
             [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Follow the market with prices: suggest, or apply, never below the floor')
@@ -52,14 +53,14 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Say what became of what only a person can find out, or had to do')
             [CompletionResult]::new('reconcile', 'reconcile', [CompletionResultType]::ParameterValue, 'Hold the books against the vendors'' lists, a statement, and themselves')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns')
-            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets, support')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting')
             [CompletionResult]::new('advice', 'advice', [CompletionResultType]::ParameterValue, 'Show what models were asked and what came of it; `replay` works it out again from the log')
             [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Show what a person should know today: stops, money spent, what waits, when the books were last compared')
             [CompletionResult]::new('arena', 'arena', [CompletionResultType]::ParameterValue, 'Let the repricing strategies play against each other and against bots, and measure them')
-            [CompletionResult]::new('backtest', 'backtest', [CompletionResultType]::ParameterValue, 'Try repricing strategies on recorded prices')
+            [CompletionResult]::new('backtest', 'backtest', [CompletionResultType]::ParameterValue, 'Try repricing strategies on recorded prices, and haggling on recorded talks')
             [CompletionResult]::new('halt', 'halt', [CompletionResultType]::ParameterValue, 'Stop every change to the outside world, at once')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Let effects go on after `arb halt` or a stop that arb made itself')
             [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
@@ -164,6 +165,158 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;negotiate' {
+            [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Keep rows that can''t be used in this file')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write records to this file instead of stdout')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--pending', '--pending', [CompletionResultType]::ParameterName, 'Take the pending work in the database, whatever is on stdin')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the deals that are open')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a deal: its ladder, what was said, what is put aside')
+            [CompletionResult]::new('reply', 'reply', [CompletionResultType]::ParameterValue, 'Tell what the seller answered; the next move follows')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send what waits for your yes')
+            [CompletionResult]::new('drop', 'drop', [CompletionResultType]::ParameterValue, 'End a deal without another word; what was put aside is free')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;negotiate;list' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All deals, done ones too')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;negotiate;show' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;negotiate;reply' {
+            [CompletionResult]::new('--counter', '--counter', [CompletionResultType]::ParameterName, 'The seller asks this for one instead')
+            [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'Read the seller''s own words from this file; `-` is stdin')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--agreed', '--agreed', [CompletionResultType]::ParameterName, 'The seller says yes to your offer')
+            [CompletionResult]::new('--firm', '--firm', [CompletionResultType]::ParameterName, 'The seller says that the price stands')
+            [CompletionResult]::new('--declined', '--declined', [CompletionResultType]::ParameterName, 'The seller says no')
+            [CompletionResult]::new('--gone', '--gone', [CompletionResultType]::ParameterName, 'It is sold')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;negotiate;send' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;negotiate;drop' {
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, in your words')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;negotiate;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the deals that are open')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a deal: its ladder, what was said, what is put aside')
+            [CompletionResult]::new('reply', 'reply', [CompletionResultType]::ParameterValue, 'Tell what the seller answered; the next move follows')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send what waits for your yes')
+            [CompletionResult]::new('drop', 'drop', [CompletionResultType]::ParameterValue, 'End a deal without another word; what was put aside is free')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;negotiate;help;list' {
+            break
+        }
+        'arb;negotiate;help;show' {
+            break
+        }
+        'arb;negotiate;help;reply' {
+            break
+        }
+        'arb;negotiate;help;send' {
+            break
+        }
+        'arb;negotiate;help;drop' {
+            break
+        }
+        'arb;negotiate;help;help' {
             break
         }
         'arb;buy' {
@@ -299,6 +452,10 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
             [CompletionResult]::new('mail', 'mail', [CompletionResultType]::ParameterValue, 'Read letters from an mbox file into the inbox, as `arb support` then answers them')
             [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write first to the buyer of an order, through the channel that sold it')
+            [CompletionResult]::new('draft', 'draft', [CompletionResultType]::ParameterValue, 'Write the answer of a ticket; it waits to be sent')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send an answer; to a message that was answered already, a further one')
+            [CompletionResult]::new('assign', 'assign', [CompletionResultType]::ParameterValue, 'Say who has a ticket')
+            [CompletionResult]::new('promises', 'promises', [CompletionResultType]::ParameterValue, 'List what answers promised and is not kept yet; exit 4 where something is overdue')
             [CompletionResult]::new('train', 'train', [CompletionResultType]::ParameterValue, 'Learn to tell messages apart, from labelled messages')
             [CompletionResult]::new('eval', 'eval', [CompletionResultType]::ParameterValue, 'Measure how well messages are told apart, on labelled messages')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -460,6 +617,137 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;support;draft' {
+            [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'The text of this file; `-` is stdin')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;support;send' {
+            [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'Send the text of this file; `-` is stdin. Without it: the draft')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;support;assign' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;support;promises' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Kept and waived ones too')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('keep', 'keep', [CompletionResultType]::ParameterValue, 'Say that a promise was kept, and by what')
+            [CompletionResult]::new('waive', 'waive', [CompletionResultType]::ParameterValue, 'Say that a promise need not be kept any more, and why')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;support;promises;keep' {
+            [CompletionResult]::new('--evidence', '--evidence', [CompletionResultType]::ParameterName, 'What kept it (a tracking number, a message), or why it need not be kept')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;support;promises;waive' {
+            [CompletionResult]::new('--evidence', '--evidence', [CompletionResultType]::ParameterName, 'What kept it (a tracking number, a message), or why it need not be kept')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'arb;support;promises;help' {
+            [CompletionResult]::new('keep', 'keep', [CompletionResultType]::ParameterValue, 'Say that a promise was kept, and by what')
+            [CompletionResult]::new('waive', 'waive', [CompletionResultType]::ParameterValue, 'Say that a promise need not be kept any more, and why')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'arb;support;promises;help;keep' {
+            break
+        }
+        'arb;support;promises;help;waive' {
+            break
+        }
+        'arb;support;promises;help;help' {
+            break
+        }
         'arb;support;train' {
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'The column of the text')
             [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'The column of the label')
@@ -516,6 +804,10 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
             [CompletionResult]::new('mail', 'mail', [CompletionResultType]::ParameterValue, 'Read letters from an mbox file into the inbox, as `arb support` then answers them')
             [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write first to the buyer of an order, through the channel that sold it')
+            [CompletionResult]::new('draft', 'draft', [CompletionResultType]::ParameterValue, 'Write the answer of a ticket; it waits to be sent')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send an answer; to a message that was answered already, a further one')
+            [CompletionResult]::new('assign', 'assign', [CompletionResultType]::ParameterValue, 'Say who has a ticket')
+            [CompletionResult]::new('promises', 'promises', [CompletionResultType]::ParameterValue, 'List what answers promised and is not kept yet; exit 4 where something is overdue')
             [CompletionResult]::new('train', 'train', [CompletionResultType]::ParameterValue, 'Learn to tell messages apart, from labelled messages')
             [CompletionResult]::new('eval', 'eval', [CompletionResultType]::ParameterValue, 'Measure how well messages are told apart, on labelled messages')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -543,6 +835,26 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;support;help;write' {
+            break
+        }
+        'arb;support;help;draft' {
+            break
+        }
+        'arb;support;help;send' {
+            break
+        }
+        'arb;support;help;assign' {
+            break
+        }
+        'arb;support;help;promises' {
+            [CompletionResult]::new('keep', 'keep', [CompletionResultType]::ParameterValue, 'Say that a promise was kept, and by what')
+            [CompletionResult]::new('waive', 'waive', [CompletionResultType]::ParameterValue, 'Say that a promise need not be kept any more, and why')
+            break
+        }
+        'arb;support;help;promises;keep' {
+            break
+        }
+        'arb;support;help;promises;waive' {
             break
         }
         'arb;support;help;train' {
@@ -916,6 +1228,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('pnl', 'pnl', [CompletionResultType]::ParameterValue, 'Profit and loss from the books, and how good the estimates were')
             [CompletionResult]::new('payouts', 'payouts', [CompletionResultType]::ParameterValue, 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts')
             [CompletionResult]::new('tickets', 'tickets', [CompletionResultType]::ParameterValue, 'Customers'' messages and what became of them')
+            [CompletionResult]::new('support', 'support', [CompletionResultType]::ParameterValue, 'How well customers are served: volume, first answers, promises kept, by kind of message')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1087,6 +1400,27 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;report;support' {
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to the end of this day, written alike; unset is now')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;report;help' {
             [CompletionResult]::new('opportunities', 'opportunities', [CompletionResultType]::ParameterValue, 'What is worth buying now, the most profitable first')
             [CompletionResult]::new('purchases', 'purchases', [CompletionResultType]::ParameterValue, 'What was ordered and where it stands')
@@ -1096,6 +1430,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('pnl', 'pnl', [CompletionResultType]::ParameterValue, 'Profit and loss from the books, and how good the estimates were')
             [CompletionResult]::new('payouts', 'payouts', [CompletionResultType]::ParameterValue, 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts')
             [CompletionResult]::new('tickets', 'tickets', [CompletionResultType]::ParameterValue, 'Customers'' messages and what became of them')
+            [CompletionResult]::new('support', 'support', [CompletionResultType]::ParameterValue, 'How well customers are served: volume, first answers, promises kept, by kind of message')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1121,6 +1456,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;report;help;tickets' {
+            break
+        }
+        'arb;report;help;support' {
             break
         }
         'arb;report;help;help' {
@@ -1530,6 +1868,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Run every strategy over price histories and compare its profit with holding and with naive undercutting')
+            [CompletionResult]::new('negotiate', 'negotiate', [CompletionResultType]::ParameterValue, 'Haggle with sellers fitted to recorded talks, and compare with a fixed discount')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1564,12 +1903,36 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;backtest;negotiate' {
+            [CompletionResult]::new('--times', '--times', [CompletionResultType]::ParameterName, 'Sellers for each listing')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed; the same one draws the same sellers')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;backtest;help' {
             [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Run every strategy over price histories and compare its profit with holding and with naive undercutting')
+            [CompletionResult]::new('negotiate', 'negotiate', [CompletionResultType]::ParameterValue, 'Haggle with sellers fitted to recorded talks, and compare with a fixed discount')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'arb;backtest;help;reprice' {
+            break
+        }
+        'arb;backtest;help;negotiate' {
             break
         }
         'arb;backtest;help;help' {
@@ -2240,6 +2603,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;help' {
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find offers: read supplier lists and sources, keep what is new or changed')
             [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy')
+            [CompletionResult]::new('negotiate', 'negotiate', [CompletionResultType]::ParameterValue, 'Haggle over what is a buy at a lower price: offers by a ladder, never above the highest cost')
             [CompletionResult]::new('buy', 'buy', [CompletionResultType]::ParameterValue, 'Buy what was judged a buy: plan, ask, place within the limits, book')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what was bought: choose the channel, set the price, write the text, publish')
             [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Follow the market with prices: suggest, or apply, never below the floor')
@@ -2252,14 +2616,14 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Say what became of what only a person can find out, or had to do')
             [CompletionResult]::new('reconcile', 'reconcile', [CompletionResultType]::ParameterValue, 'Hold the books against the vendors'' lists, a statement, and themselves')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns')
-            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets, support')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show the books, or export them to hledger, beancount or CSV')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check the books: every invariant of ledger, limits, stock and listings')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting')
             [CompletionResult]::new('advice', 'advice', [CompletionResultType]::ParameterValue, 'Show what models were asked and what came of it; `replay` works it out again from the log')
             [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Show what a person should know today: stops, money spent, what waits, when the books were last compared')
             [CompletionResult]::new('arena', 'arena', [CompletionResultType]::ParameterValue, 'Let the repricing strategies play against each other and against bots, and measure them')
-            [CompletionResult]::new('backtest', 'backtest', [CompletionResultType]::ParameterValue, 'Try repricing strategies on recorded prices')
+            [CompletionResult]::new('backtest', 'backtest', [CompletionResultType]::ParameterValue, 'Try repricing strategies on recorded prices, and haggling on recorded talks')
             [CompletionResult]::new('halt', 'halt', [CompletionResultType]::ParameterValue, 'Stop every change to the outside world, at once')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Let effects go on after `arb halt` or a stop that arb made itself')
             [CompletionResult]::new('fees', 'fees', [CompletionResultType]::ParameterValue, 'Work out the fees of a sale, or of a file of sales')
@@ -2284,6 +2648,29 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         'arb;help;analyze' {
             break
         }
+        'arb;help;negotiate' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the deals that are open')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a deal: its ladder, what was said, what is put aside')
+            [CompletionResult]::new('reply', 'reply', [CompletionResultType]::ParameterValue, 'Tell what the seller answered; the next move follows')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send what waits for your yes')
+            [CompletionResult]::new('drop', 'drop', [CompletionResultType]::ParameterValue, 'End a deal without another word; what was put aside is free')
+            break
+        }
+        'arb;help;negotiate;list' {
+            break
+        }
+        'arb;help;negotiate;show' {
+            break
+        }
+        'arb;help;negotiate;reply' {
+            break
+        }
+        'arb;help;negotiate;send' {
+            break
+        }
+        'arb;help;negotiate;drop' {
+            break
+        }
         'arb;help;buy' {
             break
         }
@@ -2305,6 +2692,10 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a ticket: nothing more is needed')
             [CompletionResult]::new('mail', 'mail', [CompletionResultType]::ParameterValue, 'Read letters from an mbox file into the inbox, as `arb support` then answers them')
             [CompletionResult]::new('write', 'write', [CompletionResultType]::ParameterValue, 'Write first to the buyer of an order, through the channel that sold it')
+            [CompletionResult]::new('draft', 'draft', [CompletionResultType]::ParameterValue, 'Write the answer of a ticket; it waits to be sent')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send an answer; to a message that was answered already, a further one')
+            [CompletionResult]::new('assign', 'assign', [CompletionResultType]::ParameterValue, 'Say who has a ticket')
+            [CompletionResult]::new('promises', 'promises', [CompletionResultType]::ParameterValue, 'List what answers promised and is not kept yet; exit 4 where something is overdue')
             [CompletionResult]::new('train', 'train', [CompletionResultType]::ParameterValue, 'Learn to tell messages apart, from labelled messages')
             [CompletionResult]::new('eval', 'eval', [CompletionResultType]::ParameterValue, 'Measure how well messages are told apart, on labelled messages')
             break
@@ -2331,6 +2722,26 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;support;write' {
+            break
+        }
+        'arb;help;support;draft' {
+            break
+        }
+        'arb;help;support;send' {
+            break
+        }
+        'arb;help;support;assign' {
+            break
+        }
+        'arb;help;support;promises' {
+            [CompletionResult]::new('keep', 'keep', [CompletionResultType]::ParameterValue, 'Say that a promise was kept, and by what')
+            [CompletionResult]::new('waive', 'waive', [CompletionResultType]::ParameterValue, 'Say that a promise need not be kept any more, and why')
+            break
+        }
+        'arb;help;support;promises;keep' {
+            break
+        }
+        'arb;help;support;promises;waive' {
             break
         }
         'arb;help;support;train' {
@@ -2401,6 +2812,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('pnl', 'pnl', [CompletionResultType]::ParameterValue, 'Profit and loss from the books, and how good the estimates were')
             [CompletionResult]::new('payouts', 'payouts', [CompletionResultType]::ParameterValue, 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts')
             [CompletionResult]::new('tickets', 'tickets', [CompletionResultType]::ParameterValue, 'Customers'' messages and what became of them')
+            [CompletionResult]::new('support', 'support', [CompletionResultType]::ParameterValue, 'How well customers are served: volume, first answers, promises kept, by kind of message')
             break
         }
         'arb;help;report;opportunities' {
@@ -2425,6 +2837,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;report;tickets' {
+            break
+        }
+        'arb;help;report;support' {
             break
         }
         'arb;help;ledger' {
@@ -2487,9 +2902,13 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
         }
         'arb;help;backtest' {
             [CompletionResult]::new('reprice', 'reprice', [CompletionResultType]::ParameterValue, 'Run every strategy over price histories and compare its profit with holding and with naive undercutting')
+            [CompletionResult]::new('negotiate', 'negotiate', [CompletionResultType]::ParameterValue, 'Haggle with sellers fitted to recorded talks, and compare with a fixed discount')
             break
         }
         'arb;help;backtest;reprice' {
+            break
+        }
+        'arb;help;backtest;negotiate' {
             break
         }
         'arb;help;halt' {

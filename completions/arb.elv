@@ -37,6 +37,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --version 'Print version'
             cand scan 'Find offers: read supplier lists and sources, keep what is new or changed'
             cand analyze 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+            cand negotiate 'Haggle over what is a buy at a lower price: offers by a ladder, never above the highest cost'
             cand buy 'Buy what was judged a buy: plan, ask, place within the limits, book'
             cand list 'List what was bought: choose the channel, set the price, write the text, publish'
             cand reprice 'Follow the market with prices: suggest, or apply, never below the floor'
@@ -49,14 +50,14 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand resolve 'Say what became of what only a person can find out, or had to do'
             cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
-            cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets'
+            cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets, support'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
             cand advice 'Show what models were asked and what came of it; `replay` works it out again from the log'
             cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
             cand arena 'Let the repricing strategies play against each other and against bots, and measure them'
-            cand backtest 'Try repricing strategies on recorded prices'
+            cand backtest 'Try repricing strategies on recorded prices, and haggling on recorded talks'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
             cand fees 'Work out the fees of a sale, or of a file of sales'
@@ -159,6 +160,145 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;negotiate'= {
+            cand --rejects 'Keep rows that can''t be used in this file'
+            cand --output 'Write records to this file instead of stdout'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --pending 'Take the pending work in the database, whatever is on stdin'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the deals that are open'
+            cand show 'Show a deal: its ladder, what was said, what is put aside'
+            cand reply 'Tell what the seller answered; the next move follows'
+            cand send 'Send what waits for your yes'
+            cand drop 'End a deal without another word; what was put aside is free'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;negotiate;list'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --all 'All deals, done ones too'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;negotiate;show'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;negotiate;reply'= {
+            cand --counter 'The seller asks this for one instead'
+            cand --text 'Read the seller''s own words from this file; `-` is stdin'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --agreed 'The seller says yes to your offer'
+            cand --firm 'The seller says that the price stands'
+            cand --declined 'The seller says no'
+            cand --gone 'It is sold'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;negotiate;send'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;negotiate;drop'= {
+            cand --reason 'Why, in your words'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;negotiate;help'= {
+            cand list 'List the deals that are open'
+            cand show 'Show a deal: its ladder, what was said, what is put aside'
+            cand reply 'Tell what the seller answered; the next move follows'
+            cand send 'Send what waits for your yes'
+            cand drop 'End a deal without another word; what was put aside is free'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;negotiate;help;list'= {
+        }
+        &'arb;negotiate;help;show'= {
+        }
+        &'arb;negotiate;help;reply'= {
+        }
+        &'arb;negotiate;help;send'= {
+        }
+        &'arb;negotiate;help;drop'= {
+        }
+        &'arb;negotiate;help;help'= {
         }
         &'arb;buy'= {
             cand --rejects 'Keep rows that can''t be used in this file'
@@ -289,6 +429,10 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand close 'Close a ticket: nothing more is needed'
             cand mail 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
             cand write 'Write first to the buyer of an order, through the channel that sold it'
+            cand draft 'Write the answer of a ticket; it waits to be sent'
+            cand send 'Send an answer; to a message that was answered already, a further one'
+            cand assign 'Say who has a ticket'
+            cand promises 'List what answers promised and is not kept yet; exit 4 where something is overdue'
             cand train 'Learn to tell messages apart, from labelled messages'
             cand eval 'Measure how well messages are told apart, on labelled messages'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -441,6 +585,127 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;support;draft'= {
+            cand --body 'The text of this file; `-` is stdin'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;send'= {
+            cand --body 'Send the text of this file; `-` is stdin. Without it: the draft'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;assign'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;promises'= {
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --all 'Kept and waived ones too'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand keep 'Say that a promise was kept, and by what'
+            cand waive 'Say that a promise need not be kept any more, and why'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;support;promises;keep'= {
+            cand --evidence 'What kept it (a tracking number, a message), or why it need not be kept'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;promises;waive'= {
+            cand --evidence 'What kept it (a tracking number, a message), or why it need not be kept'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'arb;support;promises;help'= {
+            cand keep 'Say that a promise was kept, and by what'
+            cand waive 'Say that a promise need not be kept any more, and why'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'arb;support;promises;help;keep'= {
+        }
+        &'arb;support;promises;help;waive'= {
+        }
+        &'arb;support;promises;help;help'= {
+        }
         &'arb;support;train'= {
             cand --text 'The column of the text'
             cand --label 'The column of the label'
@@ -495,6 +760,10 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand close 'Close a ticket: nothing more is needed'
             cand mail 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
             cand write 'Write first to the buyer of an order, through the channel that sold it'
+            cand draft 'Write the answer of a ticket; it waits to be sent'
+            cand send 'Send an answer; to a message that was answered already, a further one'
+            cand assign 'Say who has a ticket'
+            cand promises 'List what answers promised and is not kept yet; exit 4 where something is overdue'
             cand train 'Learn to tell messages apart, from labelled messages'
             cand eval 'Measure how well messages are told apart, on labelled messages'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -514,6 +783,20 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;support;help;mail'= {
         }
         &'arb;support;help;write'= {
+        }
+        &'arb;support;help;draft'= {
+        }
+        &'arb;support;help;send'= {
+        }
+        &'arb;support;help;assign'= {
+        }
+        &'arb;support;help;promises'= {
+            cand keep 'Say that a promise was kept, and by what'
+            cand waive 'Say that a promise need not be kept any more, and why'
+        }
+        &'arb;support;help;promises;keep'= {
+        }
+        &'arb;support;help;promises;waive'= {
         }
         &'arb;support;help;train'= {
         }
@@ -856,6 +1139,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand pnl 'Profit and loss from the books, and how good the estimates were'
             cand payouts 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts'
             cand tickets 'Customers'' messages and what became of them'
+            cand support 'How well customers are served: volume, first answers, promises kept, by kind of message'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;report;opportunities'= {
@@ -1018,6 +1302,26 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;report;support'= {
+            cand --since 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning'
+            cand --until 'Up to the end of this day, written alike; unset is now'
+            cand --output 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;report;help'= {
             cand opportunities 'What is worth buying now, the most profitable first'
             cand purchases 'What was ordered and where it stands'
@@ -1027,6 +1331,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand pnl 'Profit and loss from the books, and how good the estimates were'
             cand payouts 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts'
             cand tickets 'Customers'' messages and what became of them'
+            cand support 'How well customers are served: volume, first answers, promises kept, by kind of message'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;report;help;opportunities'= {
@@ -1044,6 +1349,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;report;help;payouts'= {
         }
         &'arb;report;help;tickets'= {
+        }
+        &'arb;report;help;support'= {
         }
         &'arb;report;help;help'= {
         }
@@ -1419,6 +1726,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand reprice 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
+            cand negotiate 'Haggle with sellers fitted to recorded talks, and compare with a fixed discount'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;backtest;reprice'= {
@@ -1451,11 +1759,33 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;backtest;negotiate'= {
+            cand --times 'Sellers for each listing'
+            cand --seed 'The seed; the same one draws the same sellers'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;backtest;help'= {
             cand reprice 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
+            cand negotiate 'Haggle with sellers fitted to recorded talks, and compare with a fixed discount'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'arb;backtest;help;reprice'= {
+        }
+        &'arb;backtest;help;negotiate'= {
         }
         &'arb;backtest;help;help'= {
         }
@@ -2071,6 +2401,7 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help'= {
             cand scan 'Find offers: read supplier lists and sources, keep what is new or changed'
             cand analyze 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+            cand negotiate 'Haggle over what is a buy at a lower price: offers by a ladder, never above the highest cost'
             cand buy 'Buy what was judged a buy: plan, ask, place within the limits, book'
             cand list 'List what was bought: choose the channel, set the price, write the text, publish'
             cand reprice 'Follow the market with prices: suggest, or apply, never below the floor'
@@ -2083,14 +2414,14 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand resolve 'Say what became of what only a person can find out, or had to do'
             cand reconcile 'Hold the books against the vendors'' lists, a statement, and themselves'
             cand explain 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
-            cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets'
+            cand report 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets, support'
             cand ledger 'Show the books, or export them to hledger, beancount or CSV'
             cand verify 'Check the books: every invariant of ledger, limits, stock and listings'
             cand audit 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
             cand advice 'Show what models were asked and what came of it; `replay` works it out again from the log'
             cand digest 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
             cand arena 'Let the repricing strategies play against each other and against bots, and measure them'
-            cand backtest 'Try repricing strategies on recorded prices'
+            cand backtest 'Try repricing strategies on recorded prices, and haggling on recorded talks'
             cand halt 'Stop every change to the outside world, at once'
             cand resume 'Let effects go on after `arb halt` or a stop that arb made itself'
             cand fees 'Work out the fees of a sale, or of a file of sales'
@@ -2112,6 +2443,23 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;analyze'= {
         }
+        &'arb;help;negotiate'= {
+            cand list 'List the deals that are open'
+            cand show 'Show a deal: its ladder, what was said, what is put aside'
+            cand reply 'Tell what the seller answered; the next move follows'
+            cand send 'Send what waits for your yes'
+            cand drop 'End a deal without another word; what was put aside is free'
+        }
+        &'arb;help;negotiate;list'= {
+        }
+        &'arb;help;negotiate;show'= {
+        }
+        &'arb;help;negotiate;reply'= {
+        }
+        &'arb;help;negotiate;send'= {
+        }
+        &'arb;help;negotiate;drop'= {
+        }
         &'arb;help;buy'= {
         }
         &'arb;help;list'= {
@@ -2129,6 +2477,10 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand close 'Close a ticket: nothing more is needed'
             cand mail 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
             cand write 'Write first to the buyer of an order, through the channel that sold it'
+            cand draft 'Write the answer of a ticket; it waits to be sent'
+            cand send 'Send an answer; to a message that was answered already, a further one'
+            cand assign 'Say who has a ticket'
+            cand promises 'List what answers promised and is not kept yet; exit 4 where something is overdue'
             cand train 'Learn to tell messages apart, from labelled messages'
             cand eval 'Measure how well messages are told apart, on labelled messages'
         }
@@ -2147,6 +2499,20 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;support;mail'= {
         }
         &'arb;help;support;write'= {
+        }
+        &'arb;help;support;draft'= {
+        }
+        &'arb;help;support;send'= {
+        }
+        &'arb;help;support;assign'= {
+        }
+        &'arb;help;support;promises'= {
+            cand keep 'Say that a promise was kept, and by what'
+            cand waive 'Say that a promise need not be kept any more, and why'
+        }
+        &'arb;help;support;promises;keep'= {
+        }
+        &'arb;help;support;promises;waive'= {
         }
         &'arb;help;support;train'= {
         }
@@ -2199,6 +2565,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand pnl 'Profit and loss from the books, and how good the estimates were'
             cand payouts 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts'
             cand tickets 'Customers'' messages and what became of them'
+            cand support 'How well customers are served: volume, first answers, promises kept, by kind of message'
         }
         &'arb;help;report;opportunities'= {
         }
@@ -2215,6 +2582,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;report;payouts'= {
         }
         &'arb;help;report;tickets'= {
+        }
+        &'arb;help;report;support'= {
         }
         &'arb;help;ledger'= {
             cand balances 'Print the balance of every account, plus on its normal side'
@@ -2260,8 +2629,11 @@ set edit:completion:arg-completer[arb] = {|@words|
         }
         &'arb;help;backtest'= {
             cand reprice 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
+            cand negotiate 'Haggle with sellers fitted to recorded talks, and compare with a fixed discount'
         }
         &'arb;help;backtest;reprice'= {
+        }
+        &'arb;help;backtest;negotiate'= {
         }
         &'arb;help;halt'= {
         }

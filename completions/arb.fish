@@ -53,6 +53,7 @@ complete -c arb -n "__fish_arb_needs_command" -s h -l help -d 'Print help (see m
 complete -c arb -n "__fish_arb_needs_command" -s V -l version -d 'Print version'
 complete -c arb -n "__fish_arb_needs_command" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
 complete -c arb -n "__fish_arb_needs_command" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+complete -c arb -n "__fish_arb_needs_command" -f -a "negotiate" -d 'Haggle over what is a buy at a lower price: offers by a ladder, never above the highest cost'
 complete -c arb -n "__fish_arb_needs_command" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
 complete -c arb -n "__fish_arb_needs_command" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
 complete -c arb -n "__fish_arb_needs_command" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
@@ -65,14 +66,14 @@ complete -c arb -n "__fish_arb_needs_command" -f -a "limits" -d 'Show every limi
 complete -c arb -n "__fish_arb_needs_command" -f -a "resolve" -d 'Say what became of what only a person can find out, or had to do'
 complete -c arb -n "__fish_arb_needs_command" -f -a "reconcile" -d 'Hold the books against the vendors\' lists, a statement, and themselves'
 complete -c arb -n "__fish_arb_needs_command" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
-complete -c arb -n "__fish_arb_needs_command" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets'
+complete -c arb -n "__fish_arb_needs_command" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets, support'
 complete -c arb -n "__fish_arb_needs_command" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
 complete -c arb -n "__fish_arb_needs_command" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
 complete -c arb -n "__fish_arb_needs_command" -f -a "audit" -d 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
 complete -c arb -n "__fish_arb_needs_command" -f -a "advice" -d 'Show what models were asked and what came of it; `replay` works it out again from the log'
 complete -c arb -n "__fish_arb_needs_command" -f -a "digest" -d 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
 complete -c arb -n "__fish_arb_needs_command" -f -a "arena" -d 'Let the repricing strategies play against each other and against bots, and measure them'
-complete -c arb -n "__fish_arb_needs_command" -f -a "backtest" -d 'Try repricing strategies on recorded prices'
+complete -c arb -n "__fish_arb_needs_command" -f -a "backtest" -d 'Try repricing strategies on recorded prices, and haggling on recorded talks'
 complete -c arb -n "__fish_arb_needs_command" -f -a "halt" -d 'Stop every change to the outside world, at once'
 complete -c arb -n "__fish_arb_needs_command" -f -a "resume" -d 'Let effects go on after `arb halt` or a stop that arb made itself'
 complete -c arb -n "__fish_arb_needs_command" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
@@ -84,6 +85,7 @@ complete -c arb -n "__fish_arb_needs_command" -f -a "db" -d 'Look after the data
 complete -c arb -n "__fish_arb_needs_command" -f -a "doctor" -d 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
 complete -c arb -n "__fish_arb_needs_command" -f -a "vendors" -d 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works'
 complete -c arb -n "__fish_arb_needs_command" -f -a "watch" -d 'List what was passed over and how far its price is from a buy, the nearest first'
+complete -c arb -n "__fish_arb_needs_command" -f -a "serve" -d 'Take what vendors send: text messages, parsed mail, eBay\'s notices, Telegram\'s answers'
 complete -c arb -n "__fish_arb_needs_command" -f -a "config" -d 'Show the settings and where each came from'
 complete -c arb -n "__fish_arb_needs_command" -f -a "completions" -d 'Print completions for your shell'
 complete -c arb -n "__fish_arb_needs_command" -f -a "man" -d 'Print the manual page'
@@ -198,6 +200,185 @@ complete -c arb -n "__fish_arb_using_subcommand analyze" -l no-input -d 'Never a
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand analyze" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l output -d 'Write records to this file instead of stdout' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l pending -d 'Take the pending work in the database, whatever is on stdin'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -a "list" -d 'List the deals that are open'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -a "show" -d 'Show a deal: its ladder, what was said, what is put aside'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -a "reply" -d 'Tell what the seller answered; the next move follows'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -a "send" -d 'Send what waits for your yes'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -a "drop" -d 'End a deal without another word; what was put aside is free'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and not __fish_seen_subcommand_from list show reply send drop help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l all -d 'All deals, done ones too'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l counter -d 'The seller asks this for one instead' -r
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l text -d 'Read the seller\'s own words from this file; `-` is stdin' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l agreed -d 'The seller says yes to your offer'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l firm -d 'The seller says that the price stands'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l declined -d 'The seller says no'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l gone -d 'It is sold'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from reply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l reason -d 'Why, in your words' -r
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the deals that are open'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a deal: its ladder, what was said, what is put aside'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from help" -f -a "reply" -d 'Tell what the seller answered; the next move follows'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from help" -f -a "send" -d 'Send what waits for your yes'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from help" -f -a "drop" -d 'End a deal without another word; what was put aside is free'
+complete -c arb -n "__fish_arb_using_subcommand negotiate; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand buy" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand buy" -l output -d 'Write records to this file instead of stdout' -r -F
 complete -c arb -n "__fish_arb_using_subcommand buy" -l approve -d 'Approve and carry out the plan with this hash, exactly as it was shown' -r
@@ -342,44 +523,50 @@ complete -c arb -n "__fish_arb_using_subcommand ship" -l no-input -d 'Never ask;
 complete -c arb -n "__fish_arb_using_subcommand ship" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand ship" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand ship" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l output -d 'Write records to this file instead of stdout' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l output -d 'Write records to this file instead of stdout' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l pending -d 'Take the pending work in the database, whatever is on stdin'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "list" -d 'List the tickets that wait for a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "show" -d 'Show a ticket: the message, the answer, why it waits'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "approve" -d 'Send the drafted answer, or your own'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "refund" -d 'Give a buyer money back, within the policy and the limits, once'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "refunds" -d 'List the refunds that are open'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "close" -d 'Close a ticket: nothing more is needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "train" -d 'Learn to tell messages apart, from labelled messages'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "eval" -d 'Measure how well messages are told apart, on labelled messages'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close train eval help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l pending -d 'Take the pending work in the database, whatever is on stdin'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "list" -d 'List the tickets that wait for a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "show" -d 'Show a ticket: the message, the answer, why it waits'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "approve" -d 'Send the drafted answer, or your own'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "refund" -d 'Give a buyer money back, within the policy and the limits, once'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "refunds" -d 'List the refunds that are open'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "mail" -d 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "write" -d 'Write first to the buyer of an order, through the channel that sold it'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "draft" -d 'Write the answer of a ticket; it waits to be sent'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "send" -d 'Send an answer; to a message that was answered already, a further one'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "assign" -d 'Say who has a ticket'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "promises" -d 'List what answers promised and is not kept yet; exit 4 where something is overdue'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "train" -d 'Learn to tell messages apart, from labelled messages'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "eval" -d 'Measure how well messages are told apart, on labelled messages'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -546,6 +733,170 @@ complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcomm
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from close" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from mail" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l about -d 'What it is about, in the channel\'s word' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l body -d 'The text: a file, `-` is stdin' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from write" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l body -d 'The text of this file; `-` is stdin' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from draft" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l body -d 'Send the text of this file; `-` is stdin. Without it: the draft' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l all -d 'Kept and waived ones too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -f -a "keep" -d 'Say that a promise was kept, and by what'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -f -a "waive" -d 'Say that a promise need not be kept any more, and why'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l text -d 'The column of the text' -r
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l label -d 'The column of the label' -r
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from train" -l out-of-scope -d 'Messages with this label fit none of the others' -r
@@ -615,6 +966,12 @@ complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcomm
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "refund" -d 'Give a buyer money back, within the policy and the limits, once'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "refunds" -d 'List the refunds that are open'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "mail" -d 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "write" -d 'Write first to the buyer of an order, through the channel that sold it'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "draft" -d 'Write the answer of a ticket; it waits to be sent'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "send" -d 'Send an answer; to a message that was answered already, a further one'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "assign" -d 'Say who has a ticket'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "promises" -d 'List what answers promised and is not kept yet; exit 4 where something is overdue'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "train" -d 'Learn to tell messages apart, from labelled messages'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "eval" -d 'Measure how well messages are told apart, on labelled messages'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -671,37 +1028,39 @@ complete -c arb -n "__fish_arb_using_subcommand sync" -l no-input -d 'Never ask;
 complete -c arb -n "__fish_arb_using_subcommand sync" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand sync" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -f -a "list" -d 'List the plans that wait'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -f -a "show" -d 'Show what a plan would buy'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -f -a "approve" -d 'Say yes to exactly this plan'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -f -a "reject" -d 'Say no; what was not sent is given up'
-complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve reject help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -f -a "list" -d 'List the plans that wait'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -f -a "show" -d 'Show what a plan would buy'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -f -a "approve" -d 'Say yes to exactly this plan'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -f -a "send" -d 'Show the plans that wait in the one Telegram chat, each once, with a button for yes and one for no'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -f -a "pull" -d 'Take the answers that came in that chat'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -f -a "reject" -d 'Say no; what was not sent is given up'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and not __fish_seen_subcommand_from list show approve send pull reject help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -781,6 +1140,58 @@ complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subco
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from pull" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from reject" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -810,6 +1221,8 @@ complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subco
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the plans that wait'
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show what a plan would buy'
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "approve" -d 'Say yes to exactly this plan'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "send" -d 'Show the plans that wait in the one Telegram chat, each once, with a button for yes and one for no'
+complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "pull" -d 'Take the answers that came in that chat'
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "reject" -d 'Say no; what was not sent is given up'
 complete -c arb -n "__fish_arb_using_subcommand approvals; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand limits; and not __fish_seen_subcommand_from accept history help" -l for -d 'Show what would refuse this purchase: its number, or the id of its record' -r
@@ -984,41 +1397,42 @@ complete -c arb -n "__fish_arb_using_subcommand explain" -l no-input -d 'Never a
 complete -c arb -n "__fish_arb_using_subcommand explain" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand explain" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -f -a "opportunities" -d 'What is worth buying now, the most profitable first'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -f -a "purchases" -d 'What was ordered and where it stands'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -f -a "inventory" -d 'What is in stock, at cost, by age'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -f -a "listings" -d 'What is listed, at which price, between which bounds'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -f -a "sales" -d 'What was sold and what was left of it'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -f -a "pnl" -d 'Profit and loss from the books, and how good the estimates were'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -f -a "payouts" -d 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -f -a "tickets" -d 'Customers\' messages and what became of them'
-complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -f -a "opportunities" -d 'What is worth buying now, the most profitable first'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -f -a "purchases" -d 'What was ordered and where it stands'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -f -a "inventory" -d 'What is in stock, at cost, by age'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -f -a "listings" -d 'What is listed, at which price, between which bounds'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -f -a "sales" -d 'What was sold and what was left of it'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -f -a "pnl" -d 'Profit and loss from the books, and how good the estimates were'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -f -a "payouts" -d 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -f -a "tickets" -d 'Customers\' messages and what became of them'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -f -a "support" -d 'How well customers are served: volume, first answers, promises kept, by kind of message'
+complete -c arb -n "__fish_arb_using_subcommand report; and not __fish_seen_subcommand_from opportunities purchases inventory listings sales pnl payouts tickets support help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l since -d 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning' -r
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l until -d 'Up to the end of this day, written alike; unset is now' -r
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from opportunities" -l output -d 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format' -r -F
@@ -1251,6 +1665,35 @@ complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from tickets" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l since -d 'From here: days ago like `30d`, weeks `4w`, or a date like `2026-06-01`; unset is from the beginning' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l until -d 'Up to the end of this day, written alike; unset is now' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l output -d 'Write to this file instead of stdout; `.csv`, `.json` and `.txt` say the format' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from support" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "opportunities" -d 'What is worth buying now, the most profitable first'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "purchases" -d 'What was ordered and where it stands'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "inventory" -d 'What is in stock, at cost, by age'
@@ -1259,6 +1702,7 @@ complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "pnl" -d 'Profit and loss from the books, and how good the estimates were'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "payouts" -d 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "tickets" -d 'Customers\' messages and what became of them'
+complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "support" -d 'How well customers are served: volume, first answers, promises kept, by kind of message'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l db -d 'Use this database file' -r -F
@@ -1729,34 +2173,35 @@ complete -c arb -n "__fish_arb_using_subcommand arena" -l no-input -d 'Never ask
 complete -c arb -n "__fish_arb_using_subcommand arena" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand arena" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand arena" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -f -a "reprice" -d 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
-complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -f -a "reprice" -d 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -f -a "negotiate" -d 'Haggle with sellers fitted to recorded talks, and compare with a fixed discount'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and not __fish_seen_subcommand_from reprice negotiate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -l stored -d 'The recorded history of this product, by its ASIN, barcode or key; may be given again. `all` is every one that is kept' -r
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -l series -d 'Which recorded history, like `new_fba` or `used_very_good`. Unset: the buy box, else the lowest new offer' -r
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -l product -d 'The column of the product' -r
@@ -1796,7 +2241,36 @@ complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcom
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from reprice" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l times -d 'Sellers for each listing' -r
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l seed -d 'The seed; the same one draws the same sellers' -r
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from negotiate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from help" -f -a "reprice" -d 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
+complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from help" -f -a "negotiate" -d 'Haggle with sellers fitted to recorded talks, and compare with a fixed discount'
 complete -c arb -n "__fish_arb_using_subcommand backtest; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand halt" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand halt" -l db -d 'Use this database file' -r -F
@@ -2427,6 +2901,33 @@ complete -c arb -n "__fish_arb_using_subcommand watch" -l no-input -d 'Never ask
 complete -c arb -n "__fish_arb_using_subcommand watch" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand watch" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand watch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand serve" -l listen -d 'Listen here instead of where `[serve]` says: `127.0.0.1:8787`' -r
+complete -c arb -n "__fish_arb_using_subcommand serve" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand serve" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand serve" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand serve" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand serve" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand serve" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand serve" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand serve" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand serve" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand serve" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand serve" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand serve" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand serve" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand config; and not __fish_seen_subcommand_from show rules dir help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -2593,54 +3094,69 @@ complete -c arb -n "__fish_arb_using_subcommand man" -l no-input -d 'Never ask; 
 complete -c arb -n "__fish_arb_using_subcommand man" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand man" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "ship" -d 'Send goods to Amazon\'s warehouses: plan, packing, placement, carriers, with what each costs'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "limits" -d 'Show every limit, what is used of it, and what would refuse next'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "resolve" -d 'Say what became of what only a person can find out, or had to do'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "reconcile" -d 'Hold the books against the vendors\' lists, a statement, and themselves'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "audit" -d 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "advice" -d 'Show what models were asked and what came of it; `replay` works it out again from the log'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "digest" -d 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "arena" -d 'Let the repricing strategies play against each other and against bots, and measure them'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "backtest" -d 'Try repricing strategies on recorded prices'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "halt" -d 'Stop every change to the outside world, at once'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "resume" -d 'Let effects go on after `arb halt` or a stop that arb made itself'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "price" -d 'Read any price text as an exact amount and a currency'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "db" -d 'Look after the database: info, backup, restore, init'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "doctor" -d 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "vendors" -d 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "watch" -d 'List what was passed over and how far its price is from a buy, the nearest first'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "config" -d 'Show the settings and where each came from'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "completions" -d 'Print completions for your shell'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "man" -d 'Print the manual page'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "scan" -d 'Find offers: read supplier lists and sources, keep what is new or changed'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "analyze" -d 'Judge offers: fees, landed cost, profit, risk, verdict and the highest cost at which it is still a buy'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "negotiate" -d 'Haggle over what is a buy at a lower price: offers by a ladder, never above the highest cost'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "ship" -d 'Send goods to Amazon\'s warehouses: plan, packing, placement, carriers, with what each costs'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "approvals" -d 'List, show, approve or reject what waits for a person'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "limits" -d 'Show every limit, what is used of it, and what would refuse next'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "resolve" -d 'Say what became of what only a person can find out, or had to do'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "reconcile" -d 'Hold the books against the vendors\' lists, a statement, and themselves'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "explain" -d 'Show every number of a record: where it came from, which rule decided, at which price the verdict turns'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "report" -d 'Report opportunities, purchases, inventory and aging, listings, sales, P&L, payouts, tickets, support'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "ledger" -d 'Show the books, or export them to hledger, beancount or CSV'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "verify" -d 'Check the books: every invariant of ledger, limits, stock and listings'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "audit" -d 'Prove that the books are as arb wrote them: a chain of hashes over every decision, approval, order and posting'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "advice" -d 'Show what models were asked and what came of it; `replay` works it out again from the log'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "digest" -d 'Show what a person should know today: stops, money spent, what waits, when the books were last compared'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "arena" -d 'Let the repricing strategies play against each other and against bots, and measure them'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "backtest" -d 'Try repricing strategies on recorded prices, and haggling on recorded talks'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "halt" -d 'Stop every change to the outside world, at once'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "resume" -d 'Let effects go on after `arb halt` or a stop that arb made itself'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "fees" -d 'Work out the fees of a sale, or of a file of sales'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "identify" -d 'Tell which product a text names: ISBN, UPC, EAN, GTIN, ASIN, eBay, TCGplayer, Reverb'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "price" -d 'Read any price text as an exact amount and a currency'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "paper" -d 'Make the simulated market, move its time, see how it stands'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "demo" -d 'The whole round on bundled data: scan, analyze, buy, a month of selling, the profit and loss'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "db" -d 'Look after the database: info, backup, restore, init'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "doctor" -d 'Look at everything around the books: file, disk, clock, halt, backup, settings; says what to do'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "vendors" -d 'Show the vendors that are read from: what each can do, what is left of its quotas; `check` proves a key works'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "watch" -d 'List what was passed over and how far its price is from a buy, the nearest first'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "serve" -d 'Take what vendors send: text messages, parsed mail, eBay\'s notices, Telegram\'s answers'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "config" -d 'Show the settings and where each came from'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "completions" -d 'Print completions for your shell'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "man" -d 'Print the manual page'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from negotiate" -f -a "list" -d 'List the deals that are open'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from negotiate" -f -a "show" -d 'Show a deal: its ladder, what was said, what is put aside'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from negotiate" -f -a "reply" -d 'Tell what the seller answered; the next move follows'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from negotiate" -f -a "send" -d 'Send what waits for your yes'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from negotiate" -f -a "drop" -d 'End a deal without another word; what was put aside is free'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "list" -d 'List the tickets that wait for a person'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "show" -d 'Show a ticket: the message, the answer, why it waits'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "approve" -d 'Send the drafted answer, or your own'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "refund" -d 'Give a buyer money back, within the policy and the limits, once'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "refunds" -d 'List the refunds that are open'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "mail" -d 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "write" -d 'Write first to the buyer of an order, through the channel that sold it'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "draft" -d 'Write the answer of a ticket; it waits to be sent'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "send" -d 'Send an answer; to a message that was answered already, a further one'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "assign" -d 'Say who has a ticket'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "promises" -d 'List what answers promised and is not kept yet; exit 4 where something is overdue'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "train" -d 'Learn to tell messages apart, from labelled messages'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "eval" -d 'Measure how well messages are told apart, on labelled messages'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "list" -d 'List the plans that wait'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "show" -d 'Show what a plan would buy'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "approve" -d 'Say yes to exactly this plan'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "send" -d 'Show the plans that wait in the one Telegram chat, each once, with a button for yes and one for no'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "pull" -d 'Take the answers that came in that chat'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from approvals" -f -a "reject" -d 'Say no; what was not sent is given up'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from limits" -f -a "accept" -d 'Accept the values of arb.toml that allow more than is in force'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from limits" -f -a "history" -d 'Print what was accepted, when and by whom'
@@ -2652,6 +3168,7 @@ complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "pnl" -d 'Profit and loss from the books, and how good the estimates were'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "payouts" -d 'From what buyers paid to what reached the bank, channel by channel: gross as a 1099-K counts it, fees, refunds, payouts'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "tickets" -d 'Customers\' messages and what became of them'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "support" -d 'How well customers are served: volume, first answers, promises kept, by kind of message'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "journal" -d 'Print every line of every transaction, oldest first'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
@@ -2663,6 +3180,7 @@ complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "log" -d 'List the links, oldest first'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from advice" -f -a "replay" -d 'Work out again, from each answer as it came, what was understood and what held; print what differs, exit 6'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from backtest" -f -a "reprice" -d 'Run every strategy over price histories and compare its profit with holding and with naive undercutting'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from backtest" -f -a "negotiate" -d 'Haggle with sellers fitted to recorded talks, and compare with a fixed discount'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from fees" -f -a "cards" -d 'List the fee cards with their dates, confidence and sources'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from fees" -f -a "diff" -d 'Compare the rates of two days'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "init" -d 'Make a world; the same seed and start make the same one'
