@@ -5,8 +5,8 @@
 //! the user's own pages; writes rows; changes nothing.
 
 mod history;
-mod stored;
 mod negotiate;
+mod stored;
 
 use std::path::PathBuf;
 

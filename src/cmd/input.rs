@@ -10,8 +10,8 @@ use crate::{
     domain::evidence::Evidence,
     error::Exit,
     pipe::{
-        found_rows::FoundRows,
         evidence_rows::EvidenceRows,
+        found_rows::FoundRows,
         mapping::Mapping,
         offer_rows::OfferRows,
         output::Output,

@@ -5,8 +5,8 @@
 //! budget and is looked up later ([`recover`]); it is never sent again on a guess. A vendor's write is called from here
 //! and from nowhere else.
 
-mod inbound;
 mod bid;
+mod inbound;
 mod kernel;
 mod lease;
 mod listing;
@@ -15,8 +15,8 @@ mod purchase;
 mod refund;
 mod reply;
 
-pub use inbound::inbound;
 pub use bid::{bid, talk_of};
+pub use inbound::inbound;
 pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send};
 pub use listing::{PriceSet, publish, resend_prices, set_price};
 pub use notice::{NO, YES, notify};

@@ -73,7 +73,8 @@ fn automatic(parsed: &mail_parser::Message<'_>, from: &str) -> Option<String> {
     if let Some(value) = says("Precedence").filter(|value| precedences.contains(&value.as_str())) {
         return mark("Precedence", &value);
     }
-    let names = ["List-Id", "List-Unsubscribe", "X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond", "Feedback-ID"];
+    let names =
+        ["List-Id", "List-Unsubscribe", "X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond", "Feedback-ID"];
     if let Some(name) = names.into_iter().find(|name| says(name).is_some()) {
         return Some(name.to_owned());
     }

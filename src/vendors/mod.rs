@@ -24,9 +24,9 @@ pub mod sellers;
 pub mod sendgrid;
 pub mod smtp;
 pub mod tcgplayer;
-pub mod warehouse;
 pub mod telegram;
 pub mod twilio;
+pub mod warehouse;
 pub mod web;
 
 use std::{cell::Cell, collections::BTreeMap, future::Future, pin::Pin};

@@ -199,11 +199,9 @@ impl World {
             Change::Listing(draft) => Some(draft.price),
             Change::Price { price, .. } => Some(*price),
             Change::Refund(ask) => Some(ask.amount),
-            Change::Reply { .. }
-            | Change::Write(_)
-            | Change::Bid(_)
-            | Change::Cancel { .. }
-            | Change::Inbound(_) => None,
+            Change::Reply { .. } | Change::Write(_) | Change::Bid(_) | Change::Cancel { .. } | Change::Inbound(_) => {
+                None
+            }
         };
         let id = match change {
             Change::Listing(draft) => format!("L-{}", draft.sku),

@@ -148,8 +148,17 @@ pub fn vendor_folders(files: &[File]) -> Vec<String> {
     for file in files {
         let Some(below) = file.name.strip_prefix("src/vendors/") else { continue };
         let Some((vendor, _)) = below.split_once('/') else {
-            let beside =
-                ["mod", "credentials", "declarations", "desk", "messengers", "reader", "readers", "sellers", "warehouse"];
+            let beside = [
+                "mod",
+                "credentials",
+                "declarations",
+                "desk",
+                "messengers",
+                "reader",
+                "readers",
+                "sellers",
+                "warehouse",
+            ];
             if !beside.contains(&below.trim_end_matches(".rs")) {
                 breaks.push(format!("{}:1: a vendor is a folder with `mod.rs`, even when it is small", file.name));
             }
