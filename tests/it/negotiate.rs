@@ -22,7 +22,7 @@ fn judged(sandbox: &Sandbox, count: usize, more: &str) {
     let mut offers = String::from("sku,gtin,title,cost\n");
     let mut book = String::from("gtin,title,category,buy_box,avg90,rank,monthly_sold,offers,weight,dims,restriction\n");
     for at in 0..count {
-        writeln!(offers, "S{at},{},Walnut organizer {at},{}", gtin(at), "22.40").unwrap();
+        writeln!(offers, "S{at},{},Walnut organizer {at},22.40", gtin(at)).unwrap();
         writeln!(book, "{},Walnut organizer,Toys & Games,39.90,39.90,1500,200,3,1 lb,8x5x1 in,allowed", gtin(at))
             .unwrap();
     }
