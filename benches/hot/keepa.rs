@@ -10,7 +10,11 @@ const BEGIN: u32 = 6_000_000;
 fn reply(products: u32, points: u32) -> String {
     let history = |series: u32| {
         let point = |at: u32| {
-            let value = if (at * 7 + series) % 20 == 0 { -1 } else { i64::from(2_500 + (at * 37 + series * 11) % 900) };
+            let value = if (at * 7 + series).is_multiple_of(20) {
+                -1
+            } else {
+                i64::from(2_500 + (at * 37 + series * 11) % 900)
+            };
             let shipping = if matches!(series, 7 | 18..=27) { ",399" } else { "" };
             format!("{},{value}{shipping}", BEGIN + at * 700)
         };
