@@ -1,13 +1,19 @@
 //! The edges: nested graphs, ranges, former prices, decimals of several countries, and pages that are there to do harm.
 
-use std::time::Instant;
+use std::time::Duration;
 
+use nix::time::ClockId;
 use rust_decimal::dec;
 
 use super::*;
 
 fn facts(html: &str) -> PageFacts {
     Page::parse(html).facts(&About { url: "https://shop.example/p/1?v=2", ..About::default() })
+}
+
+/// What this thread has worked so far, however busy the machine is: what grows with the square of a page takes minutes.
+fn worked() -> Duration {
+    ClockId::CLOCK_THREAD_CPUTIME_ID.now().unwrap().into()
 }
 
 fn ld(json: &str) -> PageFacts {
@@ -153,10 +159,11 @@ fn a_page_that_is_there_to_do_harm_is_read_in_time() {
     let cut = "<script type='application/ld+json'>{\"@type\":\"Product\",\"offers\":{\"price\":";
     for html in [&deep, &attributes, &long, &formats, &graph, &foreign, &labels, cut, "", "<", "\0<\0>", "</", "<a b='"]
     {
-        let began = Instant::now();
+        let began = worked();
         let found = facts(html);
         Page::parse(html).links("https://shop.example/");
-        assert!(began.elapsed().as_secs() < 30, "{:.40} took {:?}", html, began.elapsed());
+        let took = worked() - began;
+        assert!(took < Duration::from_secs(60), "{html:.40} took {took:?}");
         assert!(found.title.is_none_or(|title| title.len() < 2_000));
     }
 }

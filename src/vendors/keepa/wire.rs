@@ -6,9 +6,11 @@
 
 mod lists;
 mod places;
+mod split;
 
 use std::fmt;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::{
     Deserialize, Deserializer,
@@ -195,7 +197,21 @@ pub fn looks_like_reply(head: &[u8]) -> bool {
 impl Reply {
     /// Reads a reply.
     pub fn read(bytes: &[u8]) -> Result<Self, WireError> {
+        if let Some(reply) = Self::in_parts(bytes) {
+            return Ok(reply);
+        }
         Ok(serde_json::from_slice(bytes)?)
+    }
+
+    /// The same, each product read by whatever core is free; `None` where anything is out of the ordinary.
+    fn in_parts(bytes: &[u8]) -> Option<Self> {
+        let (rest, products) = split::products(bytes)?;
+        if products.len() < 2 {
+            return None;
+        }
+        serde_json::from_slice::<Self>(&rest).ok()?;
+        let products: Result<Vec<Option<Product>>, _> = products.into_par_iter().map(serde_json::from_slice).collect();
+        Some(Self { products: products.ok()? })
     }
 
     /// How many products it holds.
@@ -215,7 +231,8 @@ impl Reply {
 
     /// The evidence in it, product by product; `source` is who said so.
     pub fn evidence(self, source: &str) -> impl Iterator<Item = Result<Evidence, WireError>> {
-        self.products.into_iter().flatten().map(move |product| product.evidence(source, KEPT_DAYS))
+        let products = self.into_products().into_par_iter();
+        products.map(|product| product.evidence(source, KEPT_DAYS)).collect::<Vec<_>>().into_iter()
     }
 }
 
@@ -303,6 +320,8 @@ mod tests {
         assert!(looks_like_reply(text.as_bytes()));
         let reply = Reply::read(text.as_bytes()).unwrap();
         assert_eq!((reply.len(), reply.is_empty()), (1, false));
+        let whole: Reply = serde_json::from_str(&text).unwrap();
+        assert_eq!(format!("{:?}", Reply::in_parts(text.as_bytes()).unwrap()), format!("{whole:?}"));
         reply.evidence("keepa").map(Result::unwrap).collect()
     }
 
