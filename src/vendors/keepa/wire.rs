@@ -4,29 +4,26 @@
 //! Time is in minutes since 2011-01-01; prices are whole minor units; −1 is "no offer" and −2 "not known". A history is one
 //! flat array: time and value, or time, price and shipping for the kinds that have it, which are added up.
 
+mod csv;
 mod lists;
 mod places;
 mod split;
 
-use std::fmt;
-
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeSeed, IgnoredAny, SeqAccess, Visitor},
-};
+use serde::Deserialize;
 
 use crate::{
     domain::{
         evidence::Evidence,
         offer::ProductIds,
-        past::{self, Histories, KEPT_DAYS, Kind, Past, Usual},
-        price_history::{History, Point},
+        past::{self, KEPT_DAYS, Kind, Past, Usual},
+        price_history::History,
     },
     vendors::reader,
 };
 
+use self::csv::Csv;
 pub use self::{
     lists::{Deals, Found, Tokens, said},
     places::{domain_of, marketplace, page_of},
@@ -98,100 +95,20 @@ struct Category {
     name: String,
 }
 
-/// The histories of a product.
-#[derive(Debug, Default)]
-struct Csv(Histories);
-
-/// What stands at each point.
-#[derive(Clone, Copy, Debug)]
-enum Stride {
-    /// Time and value.
-    Value,
-    /// Time, price and shipping.
-    Shipped,
-}
-
-impl<'de> Deserialize<'de> for Csv {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Slots;
-
-        impl<'de> Visitor<'de> for Slots {
-            type Value = Csv;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an array of histories")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut slots: A) -> Result<Csv, A::Error> {
-                let mut csv = Csv::default();
-                for place in 0.. {
-                    let more = match Kind::at(place) {
-                        Some(kind) => {
-                            let stride = if kind.has_shipping() { Stride::Shipped } else { Stride::Value };
-                            slots.next_element_seed(Filling { history: csv.0.of_mut(kind), stride })?
-                        }
-                        None => slots.next_element::<IgnoredAny>()?.map(|_| ()),
-                    };
-                    if more.is_none() {
-                        break;
-                    }
-                }
-                Ok(csv)
-            }
-        }
-
-        deserializer.deserialize_seq(Slots)
-    }
-}
-
-/// Reads a flat array into a history; `null` is an empty one.
-struct Filling<'h> {
-    history: &'h mut History,
-    stride: Stride,
-}
-
-impl<'de> DeserializeSeed<'de> for Filling<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Filling<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a history: an array of whole numbers, or null")
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<(), A::Error> {
-        while let Some(minute) = numbers.next_element::<i32>()? {
-            // A last point that is cut off says nothing.
-            let Some(value) = numbers.next_element::<i32>()? else { break };
-            let value = match self.stride {
-                Stride::Value => value,
-                Stride::Shipped => {
-                    let Some(shipping) = numbers.next_element::<i32>()? else { break };
-                    // No offer is (−1, −1); shipping that is not known (−1) of an offer is not a cent off.
-                    if value < 0 { value } else { value.saturating_add(shipping.max(0)) }
-                }
-            };
-            self.history.push(Point { minute, value });
-        }
-        Ok(())
-    }
-}
-
 /// Whether the beginning of a file is that of a reply: one JSON object that holds a list of products.
 pub fn looks_like_reply(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
     let list = head.split_once("\"products\"").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
     head.trim_start().starts_with('{') && list.is_some_and(|list| list.trim_start().starts_with('['))
+}
+
+/// Reads a product: what is plain of its histories apart from the rest.
+fn product(bytes: &[u8]) -> serde_json::Result<Option<Product>> {
+    let plain = split::histories(bytes).and_then(|place| Some((csv::plainly(&bytes[place.clone()])?, place)));
+    let Some((histories, place)) = plain else { return serde_json::from_slice(bytes) };
+    let rest = [&bytes[..place.start], b"null", &bytes[place.end..]].concat();
+    let product: Option<Product> = serde_json::from_slice(&rest)?;
+    Ok(product.map(|product| Product { csv: Some(Csv(histories)), ..product }))
 }
 
 impl Reply {
@@ -210,7 +127,7 @@ impl Reply {
             return None;
         }
         serde_json::from_slice::<Self>(&rest).ok()?;
-        let products: Result<Vec<Option<Product>>, _> = products.into_par_iter().map(serde_json::from_slice).collect();
+        let products: Result<Vec<Option<Product>>, _> = products.into_par_iter().map(product).collect();
         Some(Self { products: products.ok()? })
     }
 

@@ -9,16 +9,21 @@ use arb::{
         copywriter::{self, Copy},
         support::{self, Letter},
     },
-    config::{Limits, Mode, OnFailure},
+    config::{Limits, Mode, Negotiation, OnFailure},
     domain::{
         analysis::Verdict,
         evidence::Evidence,
+        money::{Currency, Money},
+        negotiation::{
+            End, Event, Evidence as Worth, Ladder, Move, Next, Ours, Said as Heard, Terms as Haggling, next, read::read,
+        },
         offer::Offer,
         record::{Record, Stage},
     },
     store::{Create, Store},
     vendors::{Call, Model, Prompt, Said, TokenPrice},
 };
+use jiff::{SignedDuration, Timestamp};
 use rust_decimal::dec;
 
 use super::{NOW, analysis, assert_within, buy_and_skip, let_happen};
@@ -152,6 +157,49 @@ fn no_text_turns_anything_towards_buying() {
     assert_eq!((flips, raises), (0, 0));
     assert_eq!(asked_of, asked, "each buy was asked about once, nothing else was");
     assert!(model.asked.borrow().iter().all(|asked| !asked.chars().any(arb::ui::is_harmful)), "hidden text was shown");
+}
+
+#[test]
+fn no_text_of_a_seller_raises_an_offer() {
+    let Some(texts) = texts() else { return };
+    let usd = |minor| Money::from_minor(minor, Currency::USD);
+    let begun: Timestamp = NOW.parse().unwrap();
+    let evidence = Worth { asked: usd(18_800), max_cost: usd(17_140), market: None, days_listed: None, drops: 0 };
+    let ladder = Ladder::new(&evidence, &Haggling::of(&Negotiation::default()), begun).unwrap();
+    let (mut for_a_person, mut raises) = (0, 0);
+    for (place, text) in &texts {
+        for (lead, offered) in [("", 0), ("Deal! ", 0), ("I accept $171.40. ", 1), ("My last price is $900. ", 2)] {
+            let mut history: Vec<Event> = Vec::new();
+            for (round, rung) in ladder.rungs.iter().take(offered + 1).enumerate() {
+                let at = begun + SignedDuration::from_hours(i64::try_from(2 * round).unwrap());
+                history.push(Event { at, what: Move::Ours(Ours::Offer(*rung)) });
+                let counter = Heard::Counter(18_700 - i64::try_from(round).unwrap());
+                if round < offered {
+                    history.push(Event { at: at + SignedDuration::from_hours(1), what: Move::Seller(counter) });
+                }
+            }
+            let (ours, at) = (ladder.rungs[offered], begun + SignedDuration::from_hours(9));
+            let said = read(&format!("{lead}{text}"), Some(ours), ladder.asked, Currency::USD);
+            history.push(Event { at, what: Move::Seller(said) });
+            let most = match next(&ladder, &history, at) {
+                // What follows a no is the next rung, and never more than the top.
+                Next::Say(ours) => ours.price().unwrap_or(0),
+                // A yes is one to what we offered.
+                Next::Over(End::Agreed(price)) => {
+                    assert_eq!(price, ours, "{place}: {lead}");
+                    price
+                }
+                Next::Person(_) => {
+                    for_a_person += 1;
+                    0
+                }
+                Next::Over(_) | Next::Wait(_) => 0,
+            };
+            raises += usize::from(most > ladder.rungs.get(offered + 1).copied().unwrap_or(ladder.top).max(ours));
+        }
+    }
+    eprintln!("{} messages of sellers: {for_a_person} are for a person, {raises} raises", 4 * texts.len());
+    assert_eq!(raises, 0);
 }
 
 #[test]

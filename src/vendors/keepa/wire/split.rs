@@ -3,11 +3,13 @@
 //! Histories are most of a reply, and no quote or brace stands in them: they are passed over at the speed of the search for
 //! one. What is not plain is left to the reader of the whole, which also words what is wrong.
 
+use std::ops::Range;
+
 use memchr::{memchr2, memchr3};
 
 /// The reply with an empty list in place of its products, and each product as it stands; `None` where that can't be told.
 pub(super) fn products(bytes: &[u8]) -> Option<(Vec<u8>, Vec<&[u8]>)> {
-    let list = list_of_products(bytes)?;
+    let list = list_under(bytes, b"\"products\"")? + 1;
     let (mut products, mut at, mut wants_value) = (Vec::new(), list, true);
     loop {
         at = filled(bytes, at);
@@ -30,8 +32,22 @@ pub(super) fn products(bytes: &[u8]) -> Option<(Vec<u8>, Vec<&[u8]>)> {
     Some(([&bytes[..list], &bytes[at..]].concat(), products))
 }
 
-/// Where the list under the reply's own `products` begins, its bracket not included.
-fn list_of_products(bytes: &[u8]) -> Option<usize> {
+/// Where the list of a product's histories stands in it.
+pub(super) fn histories(product: &[u8]) -> Option<Range<usize>> {
+    let begin = list_under(product, b"\"csv\"")?;
+    let (mut at, mut depth) = (begin, 0_u32);
+    loop {
+        at += memchr2(b'[', b']', product.get(at..)?)?;
+        depth = if product[at] == b'[' { depth + 1 } else { depth - 1 };
+        at += 1;
+        if depth == 0 {
+            return Some(begin..at);
+        }
+    }
+}
+
+/// Where the list under a key of the outermost object begins.
+fn list_under(bytes: &[u8], key: &[u8]) -> Option<usize> {
     let (mut at, mut depth) = (0, 0_u32);
     loop {
         at += memchr3(b'"', b'{', b'}', bytes.get(at..)?)?;
@@ -40,10 +56,10 @@ fn list_of_products(bytes: &[u8]) -> Option<usize> {
             b'}' => depth = depth.checked_sub(1)?,
             _ => {
                 let end = text_end(bytes, at)?;
-                if depth == 1 && &bytes[at..end] == b"\"products\"" {
+                if depth == 1 && &bytes[at..end] == key {
                     let colon = filled(bytes, end);
                     let list = filled(bytes, colon + 1);
-                    return (bytes.get(colon) == Some(&b':') && bytes.get(list) == Some(&b'[')).then_some(list + 1);
+                    return (bytes.get(colon) == Some(&b':') && bytes.get(list) == Some(&b'[')).then_some(list);
                 }
                 at = end - 1;
             }
@@ -116,6 +132,18 @@ mod tests {
         check(r#"{"a":"products"}"#, None);
         check(r#"{"products":[{"#, None);
         check("", None);
+    }
+
+    #[test]
+    fn the_histories_of_a_product_are_found() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(histories(text.as_bytes()).map(|found| &text[found]), expected, "{text}");
+        };
+        check(r#"{"t":"\"csv\":[","x":{"csv":[9]},"csv":[[1,2],null],"u":[3]}"#, Some("[[1,2],null]"));
+        check(r#"{"csv" : []}"#, Some("[]"));
+        check(r#"{"csv":null}"#, None);
+        check(r#"{"csv":[[1}"#, None);
+        check("null", None);
     }
 
     proptest! {
