@@ -137,14 +137,20 @@ enum End {
 fn an_interrupted_scan_leaves_all_usable_and_the_next_one_goes_on() {
     const PAGES: usize = 6;
     for end in [End::Signal("INT"), End::Signal("TERM"), End::Signal("KILL"), End::ClosedPipe] {
-        let (asked, slow) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-        let (count, waits) = (Arc::clone(&asked), Arc::clone(&slow));
+        let (asked, held_from) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(usize::MAX)));
+        let (count, from_here) = (Arc::clone(&asked), Arc::clone(&held_from));
         let stub = Stub::start(move |request| {
             if request.path.ends_with("/token") {
                 return Answer::json(r#"{"access_token":"t","expires_in":7200}"#);
             }
-            count.fetch_add(1, Ordering::SeqCst);
-            sleep(Duration::from_millis(waits.load(Ordering::SeqCst) as u64));
+            let number = count.fetch_add(1, Ordering::SeqCst) + 1;
+            // The run that is ended is kept waiting here, for two seconds a page at most.
+            for _ in 0..200 {
+                if number < from_here.load(Ordering::SeqCst) {
+                    break;
+                }
+                sleep(Duration::from_millis(10));
+            }
             let from: usize = request.query("offset").parse().unwrap_or(0);
             let last = from + 200 >= PAGES * 200;
             let items: Vec<Value> = (from..from + 200).map(|id| listing(id, "9.99")).collect();
@@ -161,13 +167,13 @@ fn an_interrupted_scan_leaves_all_usable_and_the_next_one_goes_on() {
         scan(1).run().code(0).any_stdout().stderr_contains(&format!("mugs at ebay: {} new", PAGES * 200));
         let whole = asked.load(Ordering::SeqCst);
         assert_eq!(whole, PAGES);
-        // The answers are old now: all is asked for again, slowly, and the run ends in the middle.
+        // The answers are old now: all is asked for again, the fourth page is long in coming, and the run ends there.
         std::fs::remove_file(sandbox.path("cache.db")).unwrap();
-        slow.store(150, Ordering::SeqCst);
+        held_from.store(whole + 4, Ordering::SeqCst);
         match end {
             End::Signal(name) => {
                 let going = scan(2).start();
-                while asked.load(Ordering::SeqCst) < whole + 3 {
+                while asked.load(Ordering::SeqCst) < whole + 4 {
                     sleep(Duration::from_millis(5));
                 }
                 going.signal(name);
@@ -179,9 +185,9 @@ fn an_interrupted_scan_leaves_all_usable_and_the_next_one_goes_on() {
             }
         }
         let first = asked.load(Ordering::SeqCst);
+        held_from.store(usize::MAX, Ordering::SeqCst);
         assert!(first < whole + PAGES, "{end:?}: it ended in the middle");
         sandbox.arb(["verify", "--quiet"]).run().code(0).any_stdout().any_stderr();
-        slow.store(0, Ordering::SeqCst);
         let ran = scan(3).run();
         ran.code(0).stderr_contains("mugs at ebay: nothing new\n");
         assert_eq!(ran.stdout().lines().count(), 1 + PAGES * 200, "{end:?}: nothing is gone and nothing lost");
