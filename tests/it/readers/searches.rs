@@ -172,7 +172,9 @@ fn an_interrupted_scan_leaves_all_usable_and_the_next_one_goes_on() {
         held_from.store(whole + 4, Ordering::SeqCst);
         match end {
             End::Signal(name) => {
-                let going = scan(2).start();
+                // Where the tests run in the background of a script, INT is ignored from the start, and `env` undoes that.
+                let plain = "exec env --default-signal=INT ARB_NOW=2026-06-01T02:00:00Z arb scan --saved mugs --all --format csv";
+                let going = sandbox.sh(plain).start();
                 while asked.load(Ordering::SeqCst) < whole + 4 {
                     sleep(Duration::from_millis(5));
                 }
