@@ -51,7 +51,7 @@ fn bare(conn: &mut Connection, rows: &[(Found, String)]) {
 
 pub fn upsert(criterion: &mut Criterion) {
     let found: Vec<Found> = (0..ROWS).map(|number| Found::fresh(goods::offer(number))).collect();
-    let rows: Vec<(Found, String)> = found.iter().map(|one| (one.clone(), one.as_it_came().into_owned())).collect();
+    let rows: Vec<(Found, String)> = found.iter().map(|one| (one.clone(), one.as_it_came())).collect();
     let mut group = criterion.benchmark_group("store");
     group.throughput(Throughput::Elements(ROWS.into()));
     group.bench_function("a bare insert", |bencher| {

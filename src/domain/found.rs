@@ -2,8 +2,6 @@
 //!
 //! A list of a million rows is a million offers; as a JSON object each would take ten times the room and time.
 
-use std::borrow::Cow;
-
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{
@@ -25,7 +23,7 @@ pub struct Found {
 impl Found {
     /// An offer that stood in no record.
     pub fn fresh(offer: Offer) -> Self {
-        Self { id: format!("{}:{}", offer.source, offer.item), offer, came_in: None }
+        Self { id: offer.record_id(), offer, came_in: None }
     }
 
     /// The offer in a record; `None` where it holds none, or has no id.
@@ -36,12 +34,12 @@ impl Found {
     }
 
     /// The record, as it came or as it is made, as JSON: what is kept of an offer.
-    pub fn as_it_came(&self) -> Cow<'_, str> {
+    pub fn as_it_came(&self) -> String {
         let text = match &self.came_in {
             Some(record) => serde_json::to_string(&record.0),
             None => serde_json::to_string(self),
         };
-        text.expect("parts of a record serialize").into()
+        text.expect("parts of a record serialize")
     }
 
     /// The record with the offer as it is now.

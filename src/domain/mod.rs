@@ -50,3 +50,4 @@ pub mod support;
 pub mod ticket;
 pub mod triage;
 pub mod velocity;
+pub mod warehouse;

@@ -77,6 +77,11 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// The id of its record: `source:item`.
+    pub fn record_id(&self) -> String {
+        format!("{}:{}", self.source, self.item)
+    }
+
     /// An offer of which nothing more is known.
     pub fn of(source: impl Into<String>, item: impl Into<String>, observed_at: Timestamp, price: Money) -> Self {
         Self {

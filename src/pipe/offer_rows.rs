@@ -101,14 +101,9 @@ impl Target for OfferRows {
     }
 }
 
-/// The id of an offer's record.
-pub fn id_of(offer: &Offer) -> String {
-    format!("{}:{}", offer.source, offer.item)
-}
-
 /// A record that holds an offer and nothing else.
 pub fn record_of(offer: &Offer) -> Record {
-    let mut record = Record::new(&id_of(offer));
+    let mut record = Record::new(&offer.record_id());
     record.set(Stage::Offer, offer);
     record
 }

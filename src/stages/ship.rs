@@ -239,17 +239,7 @@ pub async fn look_in(store: &mut Store, desk: &Desk, now: Timestamp, remarks: &m
             Ok(kept) => {
                 let seen: Vec<InWarehouse> = kept
                     .into_iter()
-                    .map(|one| InWarehouse {
-                        channel: channel.to_owned(),
-                        sku: one.sku,
-                        label: one.label,
-                        on_hand: one.on_hand,
-                        inbound: one.inbound,
-                        reserved: one.reserved,
-                        unfulfillable: one.unfulfillable,
-                        researching: one.researching,
-                        seen_at: now,
-                    })
+                    .map(|kept| InWarehouse { channel: channel.to_owned(), kept, seen_at: now })
                     .collect();
                 store.see_warehouse(&seen)?;
                 count += seen.len() as u64;

@@ -11,7 +11,10 @@ use super::{
     values::{Us, from_json, to_json},
 };
 use crate::{
-    domain::effect::{InboundItem, InboundStep, Kind},
+    domain::{
+        effect::{InboundItem, InboundStep, Kind},
+        warehouse::Kept,
+    },
     error,
 };
 
@@ -49,20 +52,9 @@ pub struct Inbound {
 pub struct InWarehouse {
     /// The channel.
     pub channel: String,
-    /// Our SKU.
-    pub sku: String,
-    /// The marketplace's number on the label.
-    pub label: Option<String>,
-    /// For sale.
-    pub on_hand: Option<u32>,
-    /// On its way there.
-    pub inbound: Option<u32>,
-    /// Put aside.
-    pub reserved: Option<u32>,
-    /// Not for sale.
-    pub unfulfillable: Option<u32>,
-    /// Being looked for.
-    pub researching: Option<u32>,
+    /// Of which SKU, and how many.
+    #[serde(flatten)]
+    pub kept: Kept,
     /// When it was asked.
     pub seen_at: Timestamp,
 }
@@ -263,8 +255,8 @@ impl Store {
             )?;
             for one in seen {
                 insert.execute(params![
-                    one.channel, one.sku, one.label, one.on_hand, one.inbound, one.reserved, one.unfulfillable,
-                    one.researching, Us(one.seen_at)
+                    one.channel, one.kept.sku, one.kept.label, one.kept.on_hand, one.kept.inbound, one.kept.reserved,
+                    one.kept.unfulfillable, one.kept.researching, Us(one.seen_at)
                 ])?;
             }
             Ok(())
@@ -278,13 +270,15 @@ impl Store {
             let rows = query.query_map([], |row| {
                 Ok(InWarehouse {
                     channel: row.get("channel")?,
-                    sku: row.get("sku")?,
-                    label: row.get("label")?,
-                    on_hand: row.get("on_hand")?,
-                    inbound: row.get("inbound")?,
-                    reserved: row.get("reserved")?,
-                    unfulfillable: row.get("unfulfillable")?,
-                    researching: row.get("researching")?,
+                    kept: Kept {
+                        sku: row.get("sku")?,
+                        label: row.get("label")?,
+                        on_hand: row.get("on_hand")?,
+                        inbound: row.get("inbound")?,
+                        reserved: row.get("reserved")?,
+                        unfulfillable: row.get("unfulfillable")?,
+                        researching: row.get("researching")?,
+                    },
                     seen_at: row.get::<_, Us>("seen_us")?.0,
                 })
             })?;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Call;
 use crate::domain::money::Money;
+pub use crate::domain::warehouse::Kept;
 
 /// Says what is in the warehouses, and what became of a plan to send something there.
 pub trait Warehouse {
@@ -19,25 +20,6 @@ pub trait Warehouse {
     fn placements<'a>(&'a self, plan: &'a str) -> Call<'a, Vec<Offered>>;
     /// Who may carry it there.
     fn transports<'a>(&'a self, plan: &'a str, placement: &'a str) -> Call<'a, Vec<Offered>>;
-}
-
-/// What is in the warehouses of one SKU, in units. What is not said is unknown, never none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Kept {
-    /// Our SKU.
-    pub sku: String,
-    /// The marketplace's own number on the label.
-    pub label: Option<String>,
-    /// For sale.
-    pub on_hand: Option<u32>,
-    /// On its way there: planned, sent, being received.
-    pub inbound: Option<u32>,
-    /// Put aside: for orders, for moves between warehouses, for checks.
-    pub reserved: Option<u32>,
-    /// Not for sale: damaged, expired, defective.
-    pub unfulfillable: Option<u32>,
-    /// Being looked for.
-    pub researching: Option<u32>,
 }
 
 /// What became of an operation.

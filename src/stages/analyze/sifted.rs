@@ -14,7 +14,7 @@ use crate::{
         record::{Record, SCHEMA, Stage},
     },
     pipe::{
-        offer_rows::{id_of, record_of},
+        offer_rows::record_of,
         render::{Lines, Renderer},
     },
 };
@@ -114,7 +114,7 @@ impl Form {
             (Self::Records, Base::Offer(offer)) => Shown::Record(whole(record_of(offer))),
             (Self::Records, Base::Record(record)) => Shown::Record(whole(record)),
             (Self::Lines(renderer, by), Base::Offer(offer)) => {
-                let id = id_of(offer);
+                let id = offer.record_id();
                 let packed = renderer.pack(&Fresh { schema: SCHEMA, id: &id, offer, analysis });
                 packed_or_lines(renderer, packed, by.map(|by| Rank::of_judgement(by, &id, offer, analysis)))
             }
