@@ -154,8 +154,8 @@ impl Numbers<'_> {
             number = number * 10 + i64::from(digit);
             length += 1;
         }
-        // JSON writes no number with zeros before it.
-        if length == 0 || (length > 1 && digits[0] == b'0') {
+        // JSON writes no number with zeros before it, and takes a zero with a sign for a fraction.
+        if length == 0 || (digits[0] == b'0' && (length > 1 || negative)) {
             return None;
         }
         self.rest = &digits[length..];
@@ -189,7 +189,18 @@ mod tests {
         assert_eq!(histories.of(Kind::Amazon).points().len(), 2);
         // The second point of the rank is cut off.
         assert_eq!(histories.of(Kind::Rank).points().len(), 1);
-        for odd in ["[]", "[[1,2]", "[[1,2],]", "[[1 ,2]]", "[[1,2.0]]", "[[1,99999999999]]", "[[01,2]]", "[7]", ""] {
+        for odd in [
+            "[]",
+            "[[1,2]",
+            "[[1,2],]",
+            "[[1 ,2]]",
+            "[[1,2.0]]",
+            "[[1,99999999999]]",
+            "[[01,2]]",
+            "[[-0,2]]",
+            "[7]",
+            "",
+        ] {
             assert!(plainly(odd.as_bytes()).is_none(), "{odd}");
         }
     }
