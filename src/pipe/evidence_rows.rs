@@ -167,14 +167,23 @@ impl Target for EvidenceRows {
 impl EvidenceRows {
     /// The evidence in a row of a table.
     pub fn evidence(&self, columns: &Columns, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Evidence, Fault> {
-        let row = Cells::new(columns, cells, &self.mapping);
+        self.about(&Cells::new(columns, cells, &self.mapping), at, |row| self.figures(row))
+    }
+
+    /// The evidence in a row whose figures are read like this.
+    pub(super) fn about(
+        &self,
+        row: &Cells<'_>,
+        at: &At<'_>,
+        figures: impl FnOnce(&Cells<'_>) -> Result<Evidence, Fault>,
+    ) -> Result<Evidence, Fault> {
         let (product, _) = row.ids().finish()?;
         if product.key.is_none() {
             return Err(
                 Fault::new("it names no product").hint("a price book's row needs a `gtin`, `upc`, `isbn` or `asin`")
             );
         }
-        let mut evidence = self.figures(&row)?;
+        let mut evidence = figures(row)?;
         evidence.product = product;
         evidence.source = self.source.clone().unwrap_or_else(|| at.file.to_string());
         evidence.row = Some(Row { file: at.file.to_string(), line: at.line });
@@ -280,7 +289,7 @@ fn plain(text: &str) -> String {
 }
 
 /// What a tool made of a product; words that are not known say nothing.
-fn opinion(text: &str) -> Option<Opinion> {
+pub(super) fn opinion(text: &str) -> Option<Opinion> {
     Some(match plain(text).as_str() {
         "buy" | "good" | "goodbuy" | "gooddeal" | "pass" | "passed" | "green" | "profitable" | "yes" => Opinion::Buy,
         "maybe" | "check" | "review" | "caution" | "amber" | "yellow" | "orange" | "unsure" | "possible" => {
@@ -300,9 +309,14 @@ fn percent(row: &Cells<'_>, field: &str) -> Result<Option<Decimal>, Fault> {
 
 fn moment(row: &Cells<'_>) -> Result<Option<Timestamp>, Fault> {
     let Some(text) = filled(row, "as_of") else { return Ok(None) };
+    moment_of(text).map(Some).ok_or_else(|| unreadable(row, "as_of", text))
+}
+
+/// A moment, or the midnight that begins a day.
+pub(super) fn moment_of(text: &str) -> Option<Timestamp> {
     let day = text.get(..10).map(|day| day.replace('/', "-")).and_then(|day| day.parse::<Date>().ok());
     let midnight = || day?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
-    text.parse().ok().or_else(midnight).map(Some).ok_or_else(|| unreadable(row, "as_of", text))
+    text.parse().ok().or_else(midnight)
 }
 
 fn restriction(row: &Cells<'_>) -> Result<Option<Restriction>, Fault> {

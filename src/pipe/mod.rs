@@ -9,6 +9,7 @@
 //! Out: [`output`] with [`table`] for eyes; [`dotted`] turns a record into dotted columns and back, [`picks`] and [`render`]
 //! make lines of what is no JSON yet, on every core.
 
+mod book_figures;
 pub mod book_rows;
 pub mod bytes;
 pub mod cells;

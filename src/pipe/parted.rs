@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Stands between two cells: the unit separator, which hardly any text has.
-const MARK: char = '\u{1F}';
+pub(super) const MARK: char = '\u{1F}';
 
 /// The cells as one text; `None` where one of them holds the mark itself.
 pub fn join(cells: &[Cow<'_, str>]) -> Option<String> {
@@ -20,14 +20,20 @@ pub fn join(cells: &[Cow<'_, str>]) -> Option<String> {
 
 /// The cells of a text that [`join`] made.
 pub fn split(text: &str) -> Vec<Cow<'_, str>> {
-    let mut cells = Vec::with_capacity(16);
+    let mut all = Vec::with_capacity(16);
+    all.extend(cells(text).map(Cow::Borrowed));
+    all
+}
+
+/// The same, one after another.
+pub fn cells(text: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
-    for at in memchr::memchr_iter(MARK as u8, text.as_bytes()) {
-        cells.push(Cow::Borrowed(&text[from..at]));
+    let marks = memchr::memchr_iter(MARK as u8, text.as_bytes());
+    marks.chain(std::iter::once(text.len())).map(move |at| {
+        let cell = &text[from..at];
         from = at + 1;
-    }
-    cells.push(Cow::Borrowed(&text[from..]));
-    cells
+        cell
+    })
 }
 
 #[cfg(test)]

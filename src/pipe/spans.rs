@@ -87,8 +87,13 @@ impl Spans {
 
     /// The text of a cell without blanks around it.
     pub(super) fn text<'a>(&self, row: &'a str, place: usize) -> &'a str {
+        trimmed(self.untrimmed(row, place))
+    }
+
+    /// The text of a cell.
+    pub(super) fn untrimmed<'a>(&self, row: &'a str, place: usize) -> &'a str {
         let (from, to) = self.cells[place];
-        trimmed(&row[from as usize..to as usize])
+        &row[from as usize..to as usize]
     }
 
     /// The text of a cell, quotes that are written twice made one.

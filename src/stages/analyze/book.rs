@@ -37,7 +37,7 @@ pub struct PriceBook {
 #[derive(Clone, Copy, Debug)]
 enum Kept {
     /// In `text`, with the line it stands on in its file.
-    Text { from: u64, length: u32, line: u32, table: u16 },
+    Text { from: u64, length: u32, line: u32, table: u16, plain: bool },
     /// In `whole`.
     Whole(u32),
 }
@@ -63,20 +63,20 @@ impl PriceBook {
 
     /// Adds a row as it was read.
     pub fn add_row(&mut self, row: BookRow) {
-        let (table, line, keys, ceiling, text) = match row {
+        let (table, line, keys, plain, ceiling, text) = match row {
             BookRow::Whole(evidence) => return self.add(*evidence),
-            BookRow::Text { table, line, keys, ceiling, text } => (table, line, keys, ceiling, text),
+            BookRow::Text { table, line, keys, plain, ceiling, text } => (table, line, keys, plain, ceiling, text),
         };
         let places = (u32::try_from(text.len()), u32::try_from(line), u16::try_from(self.number(&table)));
         let (Ok(length), Ok(line), Ok(table)) = places else {
             // Beyond what a place can hold: kept as evidence, so that nothing is lost.
-            return table.evidence(&text, line).map_or((), |evidence| self.add(evidence));
+            return table.evidence(&text, line, plain).map_or((), |evidence| self.add(evidence));
         };
         let place = self.next();
-        for key in keys {
+        for key in keys.iter() {
             self.index(key, place);
         }
-        self.rows.push(Kept::Text { from: self.text.len() as u64, length, line, table });
+        self.rows.push(Kept::Text { from: self.text.len() as u64, length, line, table, plain });
         self.text.extend_from_slice(text.as_bytes());
         let bound = ceiling.map_or(Bound::Unknown, |ceiling| Bound::Ceiling(ceiling.into()));
         self.most.push(AtomicI64::new(bound.packed()));
@@ -175,9 +175,9 @@ impl PriceBook {
     pub fn evidence(&self, row: RowNumber) -> Option<Cow<'_, Evidence>> {
         match *self.rows.get(row.0 as usize)? {
             Kept::Whole(place) => self.whole.get(place as usize).map(Cow::Borrowed),
-            Kept::Text { from, length, line, table } => {
+            Kept::Text { from, length, line, table, plain } => {
                 let text = self.text_at(from, length)?;
-                self.tables[table as usize].evidence(text, u64::from(line)).map(Cow::Owned)
+                self.tables[table as usize].evidence(text, u64::from(line), plain).map(Cow::Owned)
             }
         }
     }
@@ -186,8 +186,8 @@ impl PriceBook {
     pub fn figures(&self, row: RowNumber) -> Option<Cow<'_, Evidence>> {
         match *self.rows.get(row.0 as usize)? {
             Kept::Whole(place) => self.whole.get(place as usize).map(Cow::Borrowed),
-            Kept::Text { from, length, table, .. } => {
-                self.tables[table as usize].figures(self.text_at(from, length)?).map(Cow::Owned)
+            Kept::Text { from, length, table, plain, .. } => {
+                self.tables[table as usize].figures(self.text_at(from, length)?, plain).map(Cow::Owned)
             }
         }
     }
