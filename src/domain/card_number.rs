@@ -40,8 +40,9 @@ const CARD_WORDS: [&str; 12] =
     ["card", "cc", "pan", "visa", "mastercard", "amex", "discover", "diners", "credit", "debit", "cvv", "cvc"];
 
 /// Whether the text of a field holds a card number.
+#[inline]
 pub fn is_in(field: &str, text: &str) -> bool {
-    !found(field, text).is_empty()
+    text.len() >= FEWEST && !found(field, text).is_empty()
 }
 
 /// The text with every card number in it masked but for its last four digits.
@@ -92,12 +93,15 @@ fn found(field: &str, text: &str) -> Vec<(usize, usize)> {
     hits
 }
 
-/// Whether there are 14 digits at all.
+/// The fewest digits of a card number.
+const FEWEST: usize = 14;
+
+/// Whether there are so many digits at all.
 fn has_digits_enough(text: &str) -> bool {
     match text.len() {
-        0..14 => false,
-        _ if text.is_ascii() => text.bytes().map(|byte| u32::from(byte.is_ascii_digit())).sum::<u32>() >= 14,
-        _ => text.chars().filter(|&c| digit(c).is_some()).count() >= 14,
+        0..FEWEST => false,
+        _ if text.is_ascii() => text.bytes().map(|byte| usize::from(byte.is_ascii_digit())).sum::<usize>() >= FEWEST,
+        _ => text.chars().filter(|&c| digit(c).is_some()).count() >= FEWEST,
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::money::Money;
+use super::{ids::Key, money::Money};
 
 /// What `scan` writes under `offer`. Every field that is absent is unknown, never zero.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -153,6 +153,34 @@ impl ProductIds {
             }
         }
         keys
+    }
+
+    /// The same as numbers, and those that are none of ours as text; one may come twice.
+    pub fn each_key(&self, mut each: impl FnMut(Result<Key, &str>)) {
+        for key in self.key.iter().chain(&self.other) {
+            each(Key::parse(key).ok_or(key));
+        }
+        if let Some(gtin) = &self.gtin {
+            match Key::parse_gtin(gtin) {
+                Some(key) => each(Ok(key)),
+                None => each(Err(&format!("gtin:{gtin}"))),
+            }
+        }
+        if let Some(asin) = &self.asin {
+            match Key::parse_asin(asin) {
+                Some(key) => each(Ok(key)),
+                None => each(Err(&format!("asin:{asin}"))),
+            }
+        }
+    }
+
+    /// Whether the product goes by this key.
+    pub fn has_key(&self, key: &str) -> bool {
+        let is = |known: &Option<String>, prefix: &str| known.is_some() && known.as_deref() == key.strip_prefix(prefix);
+        self.key.as_deref() == Some(key)
+            || self.other.iter().any(|known| known == key)
+            || is(&self.gtin, "gtin:")
+            || is(&self.asin, "asin:")
     }
 }
 

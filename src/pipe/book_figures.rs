@@ -114,10 +114,10 @@ impl Figures {
         evidence.as_of = self.as_of;
         let (mut dims, mut sides) = (None, [None; 3]);
         let (mut sells_itself, mut out) = (false, None);
-        for (column, cell) in self.columns.iter().zip(parted::cells(text)) {
-            let Some((figure, name)) = column else { continue };
+        parted::each_cell(text, |place, cell| {
+            let Some(Some((figure, name))) = self.columns.get(place) else { return };
             if is_nothing(cell) {
-                continue;
+                return;
             }
             let price = || plain_minor(cell).filter(|minor| *minor > 0).map(|minor| Decimal::new(minor, 2));
             let percent = || cells::count(cell).map(Decimal::from);
@@ -137,7 +137,7 @@ impl Figures {
                 Figure::InStock => evidence.amazon_in_stock_pct = percent(),
                 Figure::OutOfStock => out = percent(),
             }
-        }
+        });
         // A price of Amazon's own says that it sells; an empty one says nothing certain.
         evidence.amazon_in_stock = evidence.amazon_in_stock.or(sells_itself.then_some(true));
         evidence.amazon_in_stock_pct = evidence.amazon_in_stock_pct.or(out.map(|out| Decimal::ONE_HUNDRED - out));

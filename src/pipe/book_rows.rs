@@ -161,7 +161,8 @@ impl Target for BookRows {
         let row = std::str::from_utf8(row).ok()?;
         let spans = Spans::of(row.as_bytes(), table.delimiter?)?;
         let names = &table.columns.names;
-        if spans.count != names.len() || spans.odd != 0 || row.contains(parted::MARK) {
+        if spans.count != names.len() || spans.odd != 0 || memchr::memchr(parted::MARK as u8, row.as_bytes()).is_some()
+        {
             return None;
         }
         let cell = |place: usize| spans.untrimmed(row, place);

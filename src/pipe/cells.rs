@@ -49,6 +49,10 @@ pub fn money(cell: &str, column: &str, context: PriceContext, notes: &mut Vec<St
     if let Some(amount) = dollars(text, context) {
         return Ok(Some(Money::new(amount, Currency::USD)));
     }
+    let hundredths = |currency: &Currency| currency.exponent() == 2 && context.decimals.is_none_or(|most| most >= 2);
+    if let (Some(currency), Some(minor)) = (context.stated.or(context.assumed).filter(hundredths), comma_minor(text)) {
+        return Ok(Some(Money::from_minor(minor, currency)));
+    }
     let hint = PriceHint { currency: context.stated.or(context.assumed), text: Some(column), decimal: context.decimal };
     let price = parse_price(text, &hint);
     let fault = |reason: String| Fault::new(reason).field(column);
@@ -120,6 +124,14 @@ fn dollars(text: &str, context: PriceContext) -> Option<Decimal> {
     Decimal::from_str_exact(&number.replace(',', "")).ok()
 }
 
+/// `12,90`: one comma with two digits behind it is a decimal mark whatever else is expected.
+fn comma_minor(text: &str) -> Option<i64> {
+    let (whole, tail) = text.split_once(',')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = matches!(whole.as_bytes(), [b'0'] | [b'1'..=b'9', ..]) && whole.len() <= 6 && digits(whole);
+    (plain && tail.len() == 2 && digits(tail)).then(|| format!("{whole}{tail}").parse().ok())?
+}
+
 /// [`plain_amount`] in the minor unit of a currency that has two decimals.
 pub fn plain_minor(text: &str) -> Option<i64> {
     let bytes = text.as_bytes();
@@ -135,6 +147,7 @@ pub fn plain_minor(text: &str) -> Option<i64> {
 }
 
 /// The text without blanks around it. Nearly every cell starts and ends with a character that is none.
+#[inline]
 pub fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
@@ -148,14 +161,18 @@ pub fn is_one_text(cell: &str) -> bool {
 }
 
 /// Whether a cell says that there is nothing in it.
+#[inline]
 pub fn is_nothing(cell: &str) -> bool {
     let text = trimmed(cell);
     // Nearly every cell is long or starts with what none of the words below starts with: it says something.
     if text.len() > 7 || matches!(text.as_bytes(), [b'0'..=b'9' | b'$' | b'A'..=b'M' | b'O'..=b'T' | b'V'..=b'Z', ..]) {
         return false;
     }
-    text.is_empty()
-        || matches!(text, "-" | "–" | "—" | "#N/A" | "?")
+    text.is_empty() || is_word_for_nothing(text)
+}
+
+fn is_word_for_nothing(text: &str) -> bool {
+    matches!(text, "-" | "–" | "—" | "#N/A" | "?")
         || ["n/a", "na", "null", "none", "nan", "unknown"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
@@ -405,6 +422,24 @@ mod tests {
                 let hint = PriceHint { currency: usd, text: Some(&column), decimal: None };
                 let price = parse_price(&text, &hint);
                 prop_assert_eq!((price.amount, price.currency, price.high, price.note), (Some(amount), usd, None, None));
+            }
+        }
+
+        #[test]
+        fn a_comma_before_cents_is_read_alike(
+            text in "[0-9]{0,7},[0-9]{1,3}", mark in prop::sample::select(vec![None, Some('.'), Some(',')]),
+            column in "(price|cost|Preis €|CAD|)", code in prop::sample::select(vec!["USD", "EUR", "CHF", "TND"]),
+        ) {
+            let currency = Currency::parse(code).unwrap();
+            if let Some(minor) = comma_minor(&text).filter(|_| currency.exponent() == 2) {
+                let hint = PriceHint { currency: Some(currency), text: Some(&column), decimal: mark };
+                let price = parse_price(&text, &hint);
+                let expected = Some(Money::from_minor(minor, currency).amount());
+                prop_assert_eq!((price.amount, price.high, price.note), (expected, None, None), "{}", text);
+                // What a column's name says goes before what is expected, as without the short way.
+                if !column.contains(['€', 'C']) {
+                    prop_assert_eq!(price.currency, Some(currency));
+                }
             }
         }
 

@@ -15,6 +15,7 @@ pub mod bytes;
 pub mod cells;
 pub mod delimited;
 pub mod dotted;
+pub mod eight;
 pub mod evidence_rows;
 pub mod found_rows;
 pub mod header;

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
-    cells::{self, PriceContext, is_nothing, is_one_text, plain_minor},
+    cells::{self, PriceContext, is_one_text, plain_minor},
     header::Columns,
     mapping::Mapping,
     reader::Fault,
@@ -142,7 +142,7 @@ impl Glance {
     pub fn look<'a>(&self, row: &'a [u8]) -> Option<Sight<'a>> {
         let row = std::str::from_utf8(row).ok()?;
         let cells = Spans::of(row.as_bytes(), self.delimiter).filter(|spans| spans.count == self.width)?;
-        let filled = |place: usize| Some(cells.text(row, place)).filter(|text| !is_nothing(text));
+        let filled = |place: usize| cells.filled(row, place);
         if cells.odd & self.read != 0 {
             return None;
         }
@@ -181,7 +181,10 @@ impl Glance {
             return None;
         }
         let stated = match self.currency.and_then(filled) {
-            Some(code) => Some(Currency::parse(code)?),
+            Some(code) => match self.context.assumed.filter(|assumed| assumed.code() == code) {
+                Some(assumed) => Some(assumed),
+                None => Some(Currency::parse(code)?),
+            },
             None => self.named,
         };
         let Some(text) = filled(self.cost) else { return Some(Sight::Fault) };
@@ -208,7 +211,7 @@ impl Glance {
     pub fn further<'a>(&self, row: &'a [u8]) -> Option<Further<'a>> {
         let row = std::str::from_utf8(row).ok()?;
         let cells = Spans::of(row.as_bytes(), self.delimiter)?;
-        let filled = |place: usize| Some(cells.text(row, place)).filter(|text| !is_nothing(text));
+        let filled = |place: usize| cells.filled(row, place);
         Some(Further { condition: self.condition.and_then(filled), quantity: self.quantity.and_then(filled) })
     }
 
@@ -270,7 +273,11 @@ mod tests {
             "sku" => &["S1", "S  2", ""],
             "upc" => &[
                 "673419340557",
+                "36000291452",
+                "439023483",
                 "UPC: 673419340557",
+                "EAN:9780439023481",
+                "ISBN 0-439-02348-3",
                 "673419340558",
                 "B0088PUEPK",
                 "0439023483",
@@ -295,6 +302,8 @@ mod tests {
                 "call",
                 "",
                 "£3",
+                "85,51 €",
+                "85,51",
                 "1.2.3",
                 "\"3,10\"",
                 "free",

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::eight;
+
 /// Stands between two cells: the unit separator, which hardly any text has.
 pub(super) const MARK: char = '\u{1F}';
 
@@ -20,20 +22,21 @@ pub fn join(cells: &[Cow<'_, str>]) -> Option<String> {
 
 /// The cells of a text that [`join`] made.
 pub fn split(text: &str) -> Vec<Cow<'_, str>> {
-    let mut all = Vec::with_capacity(16);
-    all.extend(cells(text).map(Cow::Borrowed));
-    all
+    let mut cells = Vec::with_capacity(16);
+    each_cell(text, |_, cell| cells.push(Cow::Borrowed(cell)));
+    cells
 }
 
-/// The same, one after another.
-pub fn cells(text: &str) -> impl Iterator<Item = &str> {
-    let mut from = 0;
-    let marks = memchr::memchr_iter(MARK as u8, text.as_bytes());
-    marks.chain(std::iter::once(text.len())).map(move |at| {
-        let cell = &text[from..at];
-        from = at + 1;
-        cell
-    })
+/// The same, one after another, each with its place.
+#[inline]
+pub fn each_cell<'t>(text: &'t str, mut take: impl FnMut(usize, &'t str)) {
+    let (mut place, mut from) = (0, 0);
+    eight::each_place(text.as_bytes(), MARK as u8, |at| {
+        take(place, &text[from..at]);
+        (place, from) = (place + 1, at + 1);
+        Some(())
+    });
+    take(place, &text[from..]);
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::serializer::{Pick, Sink};
-use super::dotted;
+use super::{dotted, eight};
 
 /// The most columns that are picked, and the most keys beside each other.
 const MOST: usize = 64;
@@ -102,13 +102,14 @@ impl Picks {
     /// The columns that were put away.
     pub fn unpack<'p>(&'p self, packed: &'p str) -> Picked<'p> {
         let mut picked = Picked { picks: self, text: packed, spans: [(0, 0); MOST], there: 0 };
-        let mut from = 0;
-        let ends = memchr::memchr_iter(MARK as u8, packed.as_bytes()).map(|at| u32::try_from(at).unwrap_or(u32::MAX));
-        for ((column, span), to) in picked.spans.iter_mut().enumerate().zip(ends) {
-            *span = (from, to);
+        let (mut column, mut from) = (0, 0);
+        eight::each_place(packed.as_bytes(), MARK as u8, |at| {
+            let to = u32::try_from(at).unwrap_or(u32::MAX);
+            *picked.spans.get_mut(column)? = (from, to);
             picked.there |= u64::from(from < to) << column;
-            from = to + 1;
-        }
+            (column, from) = (column + 1, to + 1);
+            Some(())
+        });
         picked
     }
 }
@@ -175,7 +176,7 @@ impl Picked<'_> {
 
 /// Whether a text in JSON is itself, in JSON and in a cell.
 fn plain(text: &str) -> bool {
-    memchr::memchr(b'\\', text.as_bytes()).is_none() && !text.starts_with(['[', '{'])
+    !text.bytes().fold(false, |seen, byte| seen | (byte == b'\\')) && !matches!(text.as_bytes(), [b'[' | b'{', ..])
 }
 
 /// The amount of money, as [`dotted::shown`] finds it in an object that has it first.

@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::cells::trimmed;
+use super::{
+    cells::{is_nothing, trimmed},
+    eight,
+};
 
 /// The most cells of a row that is looked at.
 pub(super) const WIDEST: usize = 64;
@@ -12,7 +15,7 @@ pub(super) const WIDEST: usize = 64;
 pub(super) struct Spans {
     pub(super) count: usize,
     /// From and to, quotes not included.
-    cells: [(u32, u32); WIDEST],
+    cells: [(u16, u16); WIDEST],
     /// A bit for each cell in which a quote is written twice.
     pub(super) odd: u64,
 }
@@ -27,33 +30,38 @@ enum Cell {
     /// The quote at the next place belongs to the one before it.
     Twice,
     /// Its quotes were closed here.
-    Closed(u32),
+    Closed(u16),
 }
 
 impl Spans {
-    /// Splits a row; `None` where it has too many cells, quotes that don't come out, or bytes that no text has.
+    /// Splits a row; `None` where it is long, has too many cells, quotes that don't come out, or bytes that no text has.
     pub(super) fn of(row: &[u8], delimiter: u8) -> Option<Self> {
-        let length = u32::try_from(row.len()).ok()?;
+        let length = u16::try_from(row.len()).ok()?;
         let mut spans = Self { count: 0, cells: [(0, 0); WIDEST], odd: 0 };
         let (mut from, mut cell, mut zeros) = (0, Cell::Bare, 0);
-        let (words, rest) = row.as_chunks::<8>();
-        // What is beyond the end looks like no mark.
-        let mut last = [b'.'; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        let mut at = 0_u32;
-        for word in words.iter().chain((!rest.is_empty()).then_some(&last)) {
-            let word = u64::from_le_bytes(*word);
-            zeros |= word.wrapping_sub(ONES) & !word;
-            let mut marks = equal(word, delimiter) | equal(word, b'"');
+        eight::each_word(row, |at, word| {
+            zeros |= eight::zeros(word);
+            let (quotes, mut marks) = (eight::equal(word, b'"'), eight::equal(word, delimiter));
+            if quotes == 0 && cell == Cell::Bare {
+                while marks != 0 {
+                    let place = place_in(at, marks);
+                    marks &= marks - 1;
+                    *spans.cells.get_mut(spans.count)? = (from, place);
+                    spans.count += 1;
+                    from = place + 1;
+                }
+                return Some(());
+            }
+            marks |= quotes;
             while marks != 0 {
-                let place = at + marks.trailing_zeros() / 8;
+                let place = place_in(at, marks);
                 marks &= marks - 1;
-                let is_quote = row[place as usize] == b'"';
+                let is_quote = row[usize::from(place)] == b'"';
                 cell = match (cell, is_quote) {
                     (Cell::Bare, true) if place == from => Cell::Open,
                     // A quote inside a cell that is not quoted is text; how much of it is for the full reader.
                     (Cell::Bare | Cell::Closed(_), true) => return None,
-                    (Cell::Open, true) if row.get(place as usize + 1) == Some(&b'"') => {
+                    (Cell::Open, true) if row.get(usize::from(place) + 1) == Some(&b'"') => {
                         spans.odd |= 1_u64.checked_shl(u32::try_from(spans.count).ok()?)?;
                         Cell::Twice
                     }
@@ -66,15 +74,14 @@ impl Spans {
                     }
                 };
             }
-            at += 8;
-        }
+            Some(())
+        })?;
         spans.end(from, length, cell)?;
-        // The byte above a zero one may seem zero, too; without one, none does.
-        (zeros & TOPS == 0).then_some(spans)
+        (zeros == 0).then_some(spans)
     }
 
     /// Ends a cell before `to`, where a delimiter stands or the row ends.
-    fn end(&mut self, from: u32, to: u32, cell: Cell) -> Option<()> {
+    fn end(&mut self, from: u16, to: u16, cell: Cell) -> Option<()> {
         let span = match cell {
             Cell::Bare => (from, to),
             Cell::Closed(close) if close + 1 == to => (from + 1, close),
@@ -85,15 +92,23 @@ impl Spans {
         Some(())
     }
 
+    /// The text of a cell without blanks around it, where it says something.
+    #[inline]
+    pub(super) fn filled<'a>(&self, row: &'a str, place: usize) -> Option<&'a str> {
+        Some(self.text(row, place)).filter(|text| !is_nothing(text))
+    }
+
     /// The text of a cell without blanks around it.
+    #[inline]
     pub(super) fn text<'a>(&self, row: &'a str, place: usize) -> &'a str {
         trimmed(self.untrimmed(row, place))
     }
 
     /// The text of a cell.
+    #[inline]
     pub(super) fn untrimmed<'a>(&self, row: &'a str, place: usize) -> &'a str {
         let (from, to) = self.cells[place];
-        &row[from as usize..to as usize]
+        &row[usize::from(from)..usize::from(to)]
     }
 
     /// The text of a cell, quotes that are written twice made one.
@@ -102,14 +117,10 @@ impl Spans {
     }
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const TOPS: u64 = 0x8080_8080_8080_8080;
-
-/// The top bit of every byte of the word that is this one.
+/// Where the first mark of a word stands, which begins at `at` in a row of a length that fits.
 #[inline]
-fn equal(word: u64, byte: u8) -> u64 {
-    let differs = word ^ (ONES * u64::from(byte));
-    !(((differs & !TOPS) + !TOPS) | differs) & TOPS
+fn place_in(at: usize, marks: u64) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX) + (marks.trailing_zeros() / 8) as u16
 }
 
 #[cfg(test)]

@@ -40,17 +40,14 @@ pub(super) const LAST_BACKUP: &str = "last_backup_us";
 const CHECKED_DAY: &str = "checked_day";
 
 impl Store {
-    /// Refuses a damaged file: every page is read, of a large file at the first use on a local day, and remembered as read.
+    /// Refuses a damaged file: every page is read at the first use on a local day, and that is remembered. What acts looks
+    /// again ([`Self::check_before_acting`]); what only adds to the database or reads it does not read all of it each time.
     pub fn check_today(&mut self, day: &str) -> Result<()> {
         let checked = self.read(|tx| remembered(tx, CHECKED_DAY))?;
-        let today = checked.as_deref() == Some(day);
-        if today && self.size() > SMALL_BYTES {
+        if checked.as_deref() == Some(day) {
             return Ok(());
         }
         self.read(|tx| super::backup::sound(tx, &self.path))?;
-        if today {
-            return Ok(());
-        }
         self.write(|tx| remember(tx, CHECKED_DAY, day))
     }
 

@@ -12,7 +12,12 @@ use crate::domain::{
 /// Compares an offer with a page. Evidence that names no condition is for new goods; an offer that names none is taken at
 /// its supplier's word, as new.
 pub fn compare(offer: &Offer, evidence: &Evidence, rules: &Matching) -> Matched {
-    let (ours, theirs) = (offer.product.keys(), evidence.product.keys());
+    // A GTIN that both carry says all that keys can say; mostly it is the first.
+    let shared = offer.product.key.as_ref().filter(|key| key.starts_with("gtin:") && evidence.product.has_key(key));
+    let (ours, theirs) = match shared {
+        Some(key) => (vec![key.clone()], vec![key.clone()]),
+        None => (offer.product.keys(), evidence.product.keys()),
+    };
     let page_price = evidence.buy_box.or(evidence.p50).or(evidence.avg90).or(evidence.avg30);
     let found = matching::match_products(
         &Side {

@@ -50,16 +50,26 @@ impl Key {
     /// Reads a key as it stands in a record; `None` where it is none of ours.
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(number) = text.strip_prefix("gtin:") {
-            let digits = number.len() == 14 && number.bytes().all(|b| b.is_ascii_digit());
-            return digits.then(|| number.parse().ok()).flatten().map(|number| Self::new(GTIN, number));
+            return Self::parse_gtin(number);
         }
         if let Some(asin) = text.strip_prefix("asin:") {
-            let clean = asin.len() == 10 && asin.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-            return clean.then(|| Self::new(ASIN, asin.bytes().fold(0, |sum, c| sum * 36 + base36(c))));
+            return Self::parse_asin(asin);
         }
         let (kind, number) = MARKETS.iter().find_map(|kind| Some((*kind, text.strip_prefix(kind.namespace()?)?)))?;
         let written = number.bytes().all(|b| b.is_ascii_digit()) && (number == "0" || !number.starts_with('0'));
         Self::of_number(kind, number.parse().ok().filter(|_| written)?)
+    }
+
+    /// The key of a GTIN-14; `None` where it is none.
+    pub fn parse_gtin(gtin: &str) -> Option<Self> {
+        let digits = gtin.len() == 14 && gtin.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| Self::of_gtin_number(gtin.bytes().fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'))))
+    }
+
+    /// The key of an ASIN; `None` where it is none.
+    pub fn parse_asin(asin: &str) -> Option<Self> {
+        let clean = asin.len() == 10 && asin.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+        clean.then(|| Self::of_asin_text(asin.as_bytes()))
     }
 
     /// Whether it is a GTIN.
@@ -69,7 +79,9 @@ impl Key {
 
     /// The same product's GTIN, where this is the ASIN of a book.
     pub fn as_gtin(self) -> Option<Self> {
-        let text = (self.0 >> BITS == ASIN).then(|| self.to_string())?;
+        // The ASIN of a book begins with a digit.
+        let may_be = self.0 >> BITS == ASIN && (self.0 & ((1 << BITS) - 1)) / 36_u64.pow(9) < 10;
+        let text = may_be.then(|| self.to_string())?;
         Asin::parse(text.strip_prefix("asin:")?).ok()?.book().map(Self::of_gtin)
     }
 

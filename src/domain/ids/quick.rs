@@ -13,17 +13,48 @@ pub fn plain_key(text: &str, how: Reading) -> Option<Key> {
         let plain = digits.len() == 10 && digits.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
         return (plain && !counts).then(|| Key::of_asin_text(digits));
     }
+    match digits.first()? {
+        b'0'..=b'9' => of_number(digits, how),
+        b'E' | b'I' | b'U' => labelled(text, how),
+        _ => None,
+    }
+}
+
+/// The key of a number behind the label of its kind: `UPC: 673419340557`.
+fn labelled(text: &str, how: Reading) -> Option<Key> {
+    let (label, rest) = text.split_at(text.bytes().position(|byte| matches!(byte, b':' | b' '))?);
+    let number = rest.trim_start_matches([':', ' ']);
+    // With hyphens it may look like something else, which takes a closer look.
+    let fits = match label {
+        "UPC" => matches!(number.len(), 11 | 12),
+        "EAN" => number.len() == 13,
+        "ISBN" => number.len() == 10 || (number.len() == 13 && number.starts_with("978")),
+        "ISBN-10" => number.len() == 10,
+        "ISBN-13" => number.len() == 13 && number.starts_with("978"),
+        _ => false,
+    };
+    if fits && !number.contains('-') { of_number(number.as_bytes(), how) } else { None }
+}
+
+/// The key of a number alone.
+fn of_number(digits: &[u8], how: Reading) -> Option<Key> {
     let mut bare = [0; 13];
     let digits = match digits.len() {
         12 | 13 if digits[1] != b'-' && !digits.contains(&b'-') => digits,
         13 | 17 => without_hyphens(digits, &mut bare)?,
-        10 => digits,
+        10 | 11 => digits,
+        9 if how.lost_zeros => digits,
         _ => return None,
     };
     if let Ok(ten) = <&[u8; 10]>::try_from(digits) {
-        return isbn10_key(ten);
+        match isbn10_key(ten) {
+            Isbn10::Key(key) => return Some(key),
+            // A UPC that lost its zeros.
+            Isbn10::None if how.lost_zeros => {}
+            Isbn10::None | Isbn10::Unclear => return None,
+        }
     }
-    let (mut number, mut sum, mut weight) = (0_u64, 0_u32, if digits.len() == 13 { 1 } else { 3 });
+    let (mut number, mut sum, mut weight) = (0_u64, 0_u32, if digits.len() % 2 == 1 { 1 } else { 3 });
     for byte in digits {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
@@ -69,13 +100,23 @@ fn without_hyphens<'b>(text: &[u8], bare: &'b mut [u8; 13]) -> Option<&'b [u8]> 
     (is_book && before != b'-').then_some(&bare[..length])
 }
 
-/// The key of the book that an ISBN-10 names; telephone numbers of fiction take a closer look.
-fn isbn10_key(ten: &[u8; 10]) -> Option<Key> {
+/// What ten characters are.
+enum Isbn10 {
+    /// An ISBN-10, and this the key of its book.
+    Key(Key),
+    /// No ISBN-10.
+    None,
+    /// What takes a closer look: telephone numbers of fiction among them.
+    Unclear,
+}
+
+/// The key of the book that an ISBN-10 names.
+fn isbn10_key(ten: &[u8; 10]) -> Isbn10 {
     let (mut body, mut sum) = (0_u64, 0_u32);
     for (byte, weight) in ten[..9].iter().zip((2..=10).rev()) {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
-            return None;
+            return Isbn10::None;
         }
         body = body * 10 + u64::from(digit);
         sum += u32::from(digit) * weight;
@@ -83,12 +124,15 @@ fn isbn10_key(ten: &[u8; 10]) -> Option<Key> {
     let check = match ten[9] {
         b'X' => 10,
         digit @ b'0'..=b'9' => u32::from(digit - b'0'),
-        _ => return None,
+        _ => return Isbn10::None,
     };
     let steps = ((10 + ten[7] - ten[6]) % 10, (10 + ten[8] - ten[7]) % 10);
     let counts = steps.0 == steps.1 && matches!(steps.0, 0 | 1 | 9);
-    if (sum + check) % 11 != 0 || counts || &ten[3..8] == b"55501" {
-        return None;
+    if (sum + check) % 11 != 0 {
+        return Isbn10::None;
+    }
+    if counts || &ten[3..8] == b"55501" {
+        return Isbn10::Unclear;
     }
     // The GTIN of a book: 978 and the body, with a check digit of its own.
     let mut weighted = 9 + 7 * 3 + 8;
@@ -96,7 +140,7 @@ fn isbn10_key(ten: &[u8; 10]) -> Option<Key> {
         weighted += u32::from(byte - b'0') * if place % 2 == 0 { 3 } else { 1 };
     }
     let last = (10 - weighted % 10) % 10;
-    Some(Key::of_gtin_number(9_780_000_000_000 + body * 10 + u64::from(last)))
+    Isbn10::Key(Key::of_gtin_number(9_780_000_000_000 + body * 10 + u64::from(last)))
 }
 
 #[cfg(test)]
@@ -116,13 +160,14 @@ mod tests {
         #[test]
         fn a_key_at_a_glance_is_the_key_of_the_careful_reader(
             body in prop_oneof![
-                8 => "[0-9]{11,12}", 2 => "0{1,6}[0-9]{6,10}", 1 => "97[7-9][0-9]{8,9}", 1 => "(0?[245]|2|98|99)[0-9]{10}",
+                8 => "[0-9]{8,12}", 2 => "0{1,6}[0-9]{6,10}", 1 => "97[7-9][0-9]{8,9}", 1 => "(0?[245]|2|98|99)[0-9]{10}",
                 1 => "(01234567890|12345678901|98765432109|09876543210|1111111111)[0-9]{1,2}",
             ],
-            right in any::<bool>(), odd in "(X|x| |-|é)?", lost_zeros in any::<bool>(), internal in any::<bool>(),
+            right in any::<bool>(), odd in "(X|x| |-|é)?",
+            label in "|((UPC|EAN|ISBN|ISBN-10|ISBN-13|GTIN|ASIN|ITEM|Upc)(:|: |:  | | :))?", lost_zeros in any::<bool>(), internal in any::<bool>(),
         ) {
             let last = if right { mod10(body.as_bytes()) } else { b'5' };
-            let text = format!("{body}{}{odd}", char::from(last));
+            let text = format!("{label}{body}{}{odd}", char::from(last));
             let how = Reading { lost_zeros, internal };
             if let Some(key) = plain_key(&text, how) {
                 prop_assert_eq!(read_cell(&text, false, how).ok().and_then(|id| id.key()), Some(key), "{}", text);
@@ -146,6 +191,7 @@ mod tests {
         fn so_is_that_of_a_book(
             body in prop_oneof![8 => "[0-9]{9}", 1 => "[2-9][0-9]{2}55501[0-9]", 1 => "(012345678|123456789|987654321|111111111)"],
             thirteen in any::<bool>(), hyphens in prop::collection::vec(0_usize..13, 0..5), lost_zeros in any::<bool>(),
+            label in "|((UPC|EAN|ISBN|ISBN-10|ISBN-13|ISBN13)(:|: |:  | | :))?",
         ) {
             let long = format!("978{body}");
             let mut text: Vec<u8> = if thirteen { long.into_bytes() } else { body.into_bytes() };
@@ -153,7 +199,7 @@ mod tests {
             for at in hyphens {
                 text.insert(at.min(text.len()), b'-');
             }
-            let text = String::from_utf8(text).unwrap();
+            let text = format!("{label}{}", String::from_utf8(text).unwrap());
             let how = Reading { lost_zeros, internal: lost_zeros };
             if let Some(key) = plain_key(&text, how) {
                 prop_assert_eq!(read_cell(&text, false, how).ok().and_then(|id| id.key()), Some(key), "{}", text);
@@ -185,6 +231,10 @@ mod tests {
         }
         let internal = Reading { internal: true, ..Reading::default() };
         assert!(plain_key("434704791429", internal).is_some());
+        let lost = Reading { lost_zeros: true, ..Reading::default() };
+        for text in ["36000291452", "UPC: 673419340557", "EAN:4006381333931", "ISBN-10: 0439023483"] {
+            assert!(plain_key(text, lost).is_some(), "{text}");
+        }
         for text in ["9780439023482", "434704791429", "9790230671187", "73513537", "B000000000", ""] {
             assert!(plain_key(text, Reading::default()).is_none(), "{text}");
         }

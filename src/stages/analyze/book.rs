@@ -123,15 +123,13 @@ impl PriceBook {
 
     fn of_product(&self, product: &ProductIds) -> Vec<u32> {
         let mut places: Vec<u32> = Vec::new();
-        for name in product.keys() {
-            match Key::parse(&name) {
-                Some(key) => {
-                    places.extend(self.places(key));
-                    places.extend(key.as_gtin().into_iter().flat_map(|gtin| self.places(gtin)));
-                }
-                None => places.extend(self.by_name.get(&name).into_iter().flatten()),
+        product.each_key(|key| match key {
+            Ok(key) => {
+                places.extend(self.places(key));
+                places.extend(key.as_gtin().into_iter().flat_map(|gtin| self.places(gtin)));
             }
-        }
+            Err(name) => places.extend(self.by_name.get(name).into_iter().flatten()),
+        });
         // Two keys of a product mostly lead to one row.
         if let [first, rest @ ..] = &*places
             && rest.iter().all(|place| place == first)

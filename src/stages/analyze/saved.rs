@@ -29,7 +29,8 @@ pub fn keepa_reply(path: &Path) -> Result<Option<Reply>> {
     if !keepa::looks_like_reply(&head) {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
+    let length = path.metadata().map_or(0, |file| file.len()).min(MOST);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
     open_file(path)?.take(MOST + 1).read_to_end(&mut bytes).map_err(cant)?;
     if bytes.len() as u64 > MOST {
         let failure = error::failed(format!("{shown} is larger than {} MiB", MOST >> 20));

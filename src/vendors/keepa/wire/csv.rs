@@ -11,9 +11,12 @@ use serde::{
     de::{DeserializeSeed, IgnoredAny, SeqAccess, Visitor},
 };
 
-use crate::domain::{
-    past::{Histories, Kind},
-    price_history::{History, Point},
+use crate::{
+    domain::{
+        past::{Histories, Kind},
+        price_history::{History, Point},
+    },
+    pipe::eight,
 };
 
 /// The histories of a product.
@@ -127,38 +130,31 @@ struct Numbers<'a> {
 }
 
 impl Numbers<'_> {
-    /// Whether its closing bracket is next.
-    fn ended(&self) -> bool {
-        self.rest.first() == Some(&b']')
-    }
-
     /// The next number, or the end, as the outer `Some` says; `None` is neither.
     fn next(&mut self) -> Option<Option<i32>> {
-        if self.ended() {
-            return Some(None);
+        match (self.rest, self.first) {
+            ([b']', ..], _) => return Some(None),
+            (_, true) => self.first = false,
+            ([b',', rest @ ..], false) => self.rest = rest,
+            _ => return None,
         }
-        if !self.first {
-            self.rest = self.rest.strip_prefix(b",")?;
-        }
-        self.first = false;
-        let (negative, digits) = match self.rest {
-            [b'-', digits @ ..] => (true, digits),
-            digits => (false, digits),
+        let (negative, text) = match self.rest {
+            [b'-', text @ ..] => (true, text),
+            text => (false, text),
         };
-        let (mut number, mut length) = (0_i64, 0);
-        for byte in digits.iter().take(11) {
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                break;
+        let (front, mut length) = eight::digits(text);
+        let mut number = i64::from(front);
+        if length == 8 {
+            for digit in text[8..].iter().take(3).take_while(|byte| byte.is_ascii_digit()) {
+                number = number * 10 + i64::from(digit - b'0');
+                length += 1;
             }
-            number = number * 10 + i64::from(digit);
-            length += 1;
         }
         // JSON writes no number with zeros before it, and takes a zero with a sign for a fraction.
-        if length == 0 || (digits[0] == b'0' && (length > 1 || negative)) {
+        if length == 0 || (text[0] == b'0' && (length > 1 || negative)) {
             return None;
         }
-        self.rest = &digits[length..];
+        self.rest = &text[length..];
         i32::try_from(if negative { -number } else { number }).ok().map(Some)
     }
 }
@@ -170,7 +166,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        #![proptest_config(ProptestConfig::with_cases(8_000))]
         #[test]
         fn what_is_read_plainly_is_what_the_careful_reader_reads(
             text in r"\[(null|\[((-?(0|[1-9][0-9]{0,10}|00|x|1\.5|1e3)|),? ?){0,7}\]|,|\[\]){0,4}\]|\[null(,\[7000000,1[0-9]{2},-1,7000009,-1,-1\]){1,40}\]",
