@@ -40,7 +40,11 @@ impl Spans {
         let mut spans = Self { count: 0, cells: [(0, 0); WIDEST], odd: 0 };
         let (mut from, mut cell, mut zeros) = (0, Cell::Bare, 0);
         eight::each_word(row, |at, word| {
-            zeros |= eight::zeros(word);
+            let (may_part, may_quote) = (eight::may_be(word, delimiter), eight::may_be(word, b'"'));
+            if may_part | may_quote | eight::may_be(word, 0) == 0 {
+                return Some(());
+            }
+            zeros |= eight::may_be(word, 0);
             let (quotes, mut marks) = (eight::equal(word, b'"'), eight::equal(word, delimiter));
             if quotes == 0 && cell == Cell::Bare {
                 while marks != 0 {

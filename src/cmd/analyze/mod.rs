@@ -332,7 +332,7 @@ fn price_book(
     for file in &args.prices {
         if let Some(reply) = keepa_reply(file)? {
             let name = file.display().to_string();
-            for row in reply.evidence(&name) {
+            for row in reply {
                 match row {
                     Ok(evidence) => book.add(evidence),
                     Err(why) => {

@@ -2,12 +2,11 @@
 
 use std::{io::Read, path::Path};
 
-use anyhow::Result;
-
 use crate::{
+    domain::evidence::Evidence,
     error,
     pipe::source::open_file,
-    vendors::keepa::{self, Reply},
+    vendors::keepa::{self, Reply, WireError},
 };
 
 /// How much of a file is looked at to tell what it is.
@@ -16,8 +15,11 @@ const HEAD: usize = 4 << 10;
 /// The largest reply that is read.
 const MOST: u64 = 1 << 30;
 
-/// Keepa's reply in a file; `None` where it holds something else.
-pub fn keepa_reply(path: &Path) -> Result<Option<Reply>> {
+/// What a product of a reply says, or why it can't be used.
+pub type Said = Result<Evidence, WireError>;
+
+/// The evidence in Keepa's reply in a file, product by product; `None` where the file holds something else.
+pub fn keepa_reply(path: &Path) -> anyhow::Result<Option<Vec<Said>>> {
     // What is no file on a disk can't be looked at twice.
     if !path.is_file() {
         return Ok(None);
@@ -36,6 +38,6 @@ pub fn keepa_reply(path: &Path) -> Result<Option<Reply>> {
         let failure = error::failed(format!("{shown} is larger than {} MiB", MOST >> 20));
         return Err(failure.hint("ask Keepa for at most 100 products at a time, and name each reply").into());
     }
-    let reply = Reply::read(&bytes).map_err(|why| error::failed(format!("can't read {shown}")).because(why))?;
-    Ok(Some(reply))
+    let said = Reply::evidence_in(&bytes, &shown.to_string());
+    Ok(Some(said.map_err(|why| error::failed(format!("can't read {shown}")).because(why))?))
 }

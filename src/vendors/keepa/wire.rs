@@ -111,24 +111,24 @@ fn product(bytes: &[u8]) -> serde_json::Result<Option<Product>> {
     Ok(product.map(|product| Product { csv: Some(Csv(histories)), ..product }))
 }
 
+/// What is made of each product of a reply, read by whatever core is free; `None` where anything is out of the ordinary.
+fn each_product<T: Send>(bytes: &[u8], make: impl Fn(Option<Product>) -> T + Sync) -> Option<Vec<T>> {
+    let (rest, products) = split::products(bytes)?;
+    if products.len() < 2 {
+        return None;
+    }
+    serde_json::from_slice::<Reply>(&rest).ok()?;
+    let made: Result<Vec<T>, _> = products.into_par_iter().map(|bytes| product(bytes).map(&make)).collect();
+    made.ok()
+}
+
 impl Reply {
     /// Reads a reply.
     pub fn read(bytes: &[u8]) -> Result<Self, WireError> {
-        if let Some(reply) = Self::in_parts(bytes) {
-            return Ok(reply);
+        if let Some(products) = each_product(bytes, |product| product) {
+            return Ok(Self { products });
         }
         Ok(serde_json::from_slice(bytes)?)
-    }
-
-    /// The same, each product read by whatever core is free; `None` where anything is out of the ordinary.
-    fn in_parts(bytes: &[u8]) -> Option<Self> {
-        let (rest, products) = split::products(bytes)?;
-        if products.len() < 2 {
-            return None;
-        }
-        serde_json::from_slice::<Self>(&rest).ok()?;
-        let products: Result<Vec<Option<Product>>, _> = products.into_par_iter().map(product).collect();
-        Some(Self { products: products.ok()? })
     }
 
     /// How many products it holds.
@@ -146,10 +146,14 @@ impl Reply {
         self.products.into_iter().flatten().collect()
     }
 
-    /// The evidence in it, product by product; `source` is who said so.
-    pub fn evidence(self, source: &str) -> impl Iterator<Item = Result<Evidence, WireError>> {
-        let products = self.into_products().into_par_iter();
-        products.map(|product| product.evidence(source, KEPT_DAYS)).collect::<Vec<_>>().into_iter()
+    /// The evidence in a reply, product by product; `source` is who said so. Histories are gone when their product is done.
+    pub fn evidence_in(bytes: &[u8], source: &str) -> Result<Vec<Result<Evidence, WireError>>, WireError> {
+        let evidence = |product: Product| product.evidence(source, KEPT_DAYS);
+        if let Some(all) = each_product(bytes, |product| product.map(evidence)) {
+            return Ok(all.into_iter().flatten().collect());
+        }
+        let reply: Self = serde_json::from_slice(bytes)?;
+        Ok(reply.into_products().into_par_iter().map(evidence).collect())
     }
 }
 
@@ -235,11 +239,16 @@ mod tests {
             slots.join(",")
         );
         assert!(looks_like_reply(text.as_bytes()));
-        let reply = Reply::read(text.as_bytes()).unwrap();
-        assert_eq!((reply.len(), reply.is_empty()), (1, false));
+        let read = Reply::read(text.as_bytes()).unwrap();
+        assert_eq!((read.len(), read.is_empty()), (1, false));
+        // A reply taken apart is the reply as a whole.
         let whole: Reply = serde_json::from_str(&text).unwrap();
-        assert_eq!(format!("{:?}", Reply::in_parts(text.as_bytes()).unwrap()), format!("{whole:?}"));
-        reply.evidence("keepa").map(Result::unwrap).collect()
+        assert_eq!(format!("{read:?}"), format!("{whole:?}"));
+        let found: Vec<Evidence> =
+            Reply::evidence_in(text.as_bytes(), "keepa").unwrap().into_iter().map(Result::unwrap).collect();
+        let products = whole.into_products().into_iter();
+        assert_eq!(found, products.map(|product| product.evidence("keepa", KEPT_DAYS).unwrap()).collect::<Vec<_>>());
+        found
     }
 
     #[test]
@@ -284,8 +293,8 @@ mod tests {
         assert_eq!((seen.buy_box, seen.rank, seen.amazon_in_stock), (None, None, None));
         assert!(!looks_like_reply(b"{\"asin\":\"B0D8W1YVBX\"}"));
         assert!(Reply::read(b"{\"products\":[{\"asin\":\"B0D8W1YVBX\",\"domainId\":1,\"csv\":[[1.5,2]]}]}").is_err());
-        let elsewhere = Reply::read(br#"{"products":[{"asin":"B0D8W1YVBX","domainId":7}]}"#).unwrap();
-        let why = elsewhere.evidence("keepa").next().unwrap().unwrap_err().to_string();
+        let elsewhere = br#"{"products":[{"asin":"B0D8W1YVBX","domainId":7}]}"#;
+        let why = Reply::evidence_in(elsewhere, "keepa").unwrap().remove(0).unwrap_err().to_string();
         assert_eq!(why, "product B0D8W1YVBX: Keepa's domain 7 is no marketplace that is known");
     }
 }
