@@ -33,7 +33,10 @@ use crate::{
         source::Work,
         table::{TableColumn, TableShape},
     },
-    stages::{list::as_part, reprice},
+    stages::{
+        list::as_part,
+        reprice::{self, Applying},
+    },
     store::{Listing, Store},
     ui::Tone,
 };
@@ -219,11 +222,12 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let stop = reprice::stop(&decided, &settings);
     let mut counts = Counts::default();
     let mut prices = Prices::new();
+    let mut applying = Applying::new(&decided, &desk, &budget, now);
     for (mut record, place) in records_read {
-        if let Some(decided) = place.map(|place| &decided[place]) {
+        if let Some((place, decided)) = place.map(|place| (place, &decided[place])) {
             let part = match &stop {
                 Some(why) => reprice::stopped(decided, why),
-                None if apply => reprice::apply(ctx.store()?, &desk, decided, &budget, now).await?,
+                None if apply => applying.part(ctx.store()?, place).await?,
                 None => decided.part(),
             };
             counts.count(&part);

@@ -251,8 +251,9 @@ async fn reprice_live(ctx: &mut Context, apply: bool, pass: &mut Pass) -> Result
     if pass.price_stop.is_some() {
         return Ok(());
     }
-    for decision in &decided {
-        let part = if apply { reprice::apply(store, &desk, decision, &budget, now).await? } else { decision.part() };
+    let mut applying = reprice::Applying::new(&decided, &desk, &budget, now);
+    for (place, decision) in decided.iter().enumerate() {
+        let part = if apply { applying.part(store, place).await? } else { decision.part() };
         match part.state {
             PriceChangeState::Applied => pass.repriced += 1,
             PriceChangeState::Suggested => pass.suggested += 1,

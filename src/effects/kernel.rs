@@ -14,7 +14,7 @@ use crate::{
         Change, ClockTrust, Kind, Look, Lookup, Outcome, Receipt, Seen, Terms, Verdict, counts_as_absent, resolve,
     },
     error,
-    store::{self, Claim, Effect, End, NewEffect, Store},
+    store::{self, Claim, Effect, EffectLock, End, NewEffect, Store},
     vendors::{Gateway, Permit, Sealed},
 };
 
@@ -37,6 +37,37 @@ pub struct Intent {
 /// Makes a change. Its bytes are on disk before the first of them leaves, and what the vendor says is on disk before this
 /// returns; a call that fails after it may have been sent leaves the effect `unknown`.
 pub async fn send(store: &mut Store, gateway: &dyn Gateway, intent: &Intent, now: Timestamp) -> Result<Effect> {
+    let (effect, _lock, begun) = write_down(store, gateway, intent, now).await?;
+    transmit(store, gateway, &effect, begun, now).await
+}
+
+/// Makes several changes of one kind, no more than the vendor takes in one call: each has its own intent, bytes, lock and
+/// outcome. What became of each, in their order; one that can't be written down is not sent, and stops no other.
+pub async fn send_all(
+    store: &mut Store,
+    gateway: &dyn Gateway,
+    intents: &[Intent],
+    now: Timestamp,
+) -> Vec<Result<Effect>> {
+    let mut written = Vec::with_capacity(intents.len());
+    for intent in intents {
+        written.push(write_down(store, gateway, intent, now).await);
+    }
+    let effects: Vec<Effect> = written.iter().flatten().map(|(effect, ..)| effect.clone()).collect();
+    // The lease of the first is the shortest.
+    let begun = written.iter().flatten().map(|(.., begun)| *begun).min().unwrap_or_default();
+    let mut ended = transmit_all(store, gateway, &effects, begun, now).await.into_iter();
+    let ends = written.into_iter().map(|one| one.and_then(|(effect, ..)| ended.next().unwrap_or(Ok(effect))));
+    ends.collect()
+}
+
+/// Writes an intent down; with its lock, and the time since the start of the machine at which its lease begins.
+async fn write_down(
+    store: &mut Store,
+    gateway: &dyn Gateway,
+    intent: &Intent,
+    now: Timestamp,
+) -> Result<(Effect, EffectLock, Duration)> {
     let kind = intent.change.kind();
     let terms = terms_of(gateway, kind)?;
     let pre_image = match terms.lookup {
@@ -52,41 +83,72 @@ pub async fn send(store: &mut Store, gateway: &dyn Gateway, intent: &Intent, now
         request: gateway.compose(&intent.change).await?,
         pre_image,
     };
-    let (effect, _lock) = store.begin_effect(&new, now)?;
-    transmit(store, gateway, &effect, now).await
+    let begun = store.since_boot();
+    let (effect, lock) = store.begin_effect(&new, now)?;
+    Ok((effect, lock, begun))
 }
 
-/// Sends the bytes on record and books the answer. The caller holds the lock.
-async fn transmit(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now: Timestamp) -> Result<Effect> {
-    let terms = terms_of(gateway, effect.kind)?;
-    let sealed = sealed(effect);
-    let outcome = {
+/// Sends the bytes on record and books the answer. The caller holds the lock; the lease began at `begun`.
+async fn transmit(
+    store: &mut Store,
+    gateway: &dyn Gateway,
+    effect: &Effect,
+    begun: Duration,
+    now: Timestamp,
+) -> Result<Effect> {
+    let mut ended = transmit_all(store, gateway, std::slice::from_ref(effect), begun, now).await;
+    ended.pop().unwrap_or_else(|| Ok(effect.clone()))
+}
+
+/// The same for effects of one kind in one call. Every outcome is booked that can be.
+async fn transmit_all(
+    store: &mut Store,
+    gateway: &dyn Gateway,
+    effects: &[Effect],
+    begun: Duration,
+    now: Timestamp,
+) -> Vec<Result<Effect>> {
+    let Some(kind) = effects.first().map(|effect| effect.kind) else { return Vec::new() };
+    let all_sealed: Vec<Sealed> = effects.iter().map(sealed).collect();
+    let outcomes = {
         let store: &Store = store;
-        let lease = Lease::begin(store);
+        let lease = Lease::since(store, begun);
         let permit = Permit::new(|| {
-            store.permit_check(effect.kind)?;
+            store.permit_check(kind)?;
             lease.check()
         });
-        gateway.send(&sealed, &permit).await
+        gateway.send_all(&all_sealed, &permit).await
     };
+    let (mut outcomes, why) = match outcomes {
+        Ok(outcomes) => (outcomes.into_iter(), "nothing is said of it".to_owned()),
+        Err(why) => (Vec::new().into_iter(), format!("{why:#}")),
+    };
+    let ended = effects.iter().map(|effect| {
+        let outcome = outcomes.next().unwrap_or_else(|| Outcome::unknown(why.clone()));
+        let end = end_of(outcome, effect, &terms_of(gateway, effect.kind)?, now);
+        store.finish_effect(effect, &end, now)
+    });
+    ended.collect()
+}
+
+/// What an outcome means for an effect that may have been sent before.
+fn end_of(outcome: Outcome, effect: &Effect, terms: &Terms, now: Timestamp) -> End {
     let unknown = |why: String| End::Unknown { why, next_check: now, absent: false };
-    let end = match outcome {
-        Ok(Outcome::Done(receipt)) => End::Done(receipt),
+    match outcome {
+        Outcome::Done(receipt) => End::Done(receipt),
         // What is said of a repeat says nothing of the try before it, unless the vendor answers both as one.
-        Ok(Outcome::Refused(why)) if effect.attempts > 1 && terms.lookup != Lookup::None => {
+        Outcome::Refused(why) if effect.attempts > 1 && terms.lookup != Lookup::None => {
             End::RepeatRefused(format!("a repeat was refused, which says nothing of the first request: {why}"))
         }
-        Ok(Outcome::Refused(proof)) => End::Refused(proof),
+        Outcome::Refused(proof) => End::Refused(proof),
         // That this try did not leave says nothing of the one before.
-        Ok(Outcome::NotSent(proof)) if effect.attempts > 1 => unknown(proof),
-        Ok(Outcome::NotSent(proof)) => End::NotSent(proof),
-        Ok(Outcome::Unknown { why, wait }) => {
+        Outcome::NotSent(proof) if effect.attempts > 1 => unknown(proof),
+        Outcome::NotSent(proof) => End::NotSent(proof),
+        Outcome::Unknown { why, wait } => {
             let next_check = wait.and_then(|wait| now.checked_add(wait).ok()).unwrap_or(now);
             End::Unknown { why, next_check, absent: false }
         }
-        Err(why) => unknown(format!("{why:#}")),
-    };
-    store.finish_effect(effect, &end, now)
+    }
 }
 
 /// How far one recovery goes.
@@ -191,8 +253,9 @@ async fn resend(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now: 
         let why = format!("not sent again: {halted:#}");
         return store.finish_effect(effect, &End::Unknown { why, next_check: now, absent: false }, now);
     }
+    let begun = store.since_boot();
     let effect = store.resend_effect(effect, now)?;
-    transmit(store, gateway, &effect, now).await
+    transmit(store, gateway, &effect, begun, now).await
 }
 
 /// Whether this is a price that another one has taken the place of: then the newer one is sent instead.

@@ -19,8 +19,9 @@ pub(super) struct Lease<'a> {
 }
 
 impl<'a> Lease<'a> {
-    pub(super) fn begin(store: &'a Store) -> Self {
-        Self { store, begun: store.since_boot() }
+    /// The lease of what was begun at this time since the machine started.
+    pub(super) fn since(store: &'a Store, begun: Duration) -> Self {
+        Self { store, begun }
     }
 
     /// An error where too little of the lease is left.

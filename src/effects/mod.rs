@@ -17,8 +17,8 @@ mod reply;
 
 pub use bid::{bid, talk_of};
 pub use inbound::inbound;
-pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send};
-pub use listing::{PriceSet, publish, resend_prices, set_price};
+pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send, send_all};
+pub use listing::{PriceSet, publish, resend_prices, send_prices, set_price};
 pub use notice::{NO, YES, notify};
 pub use purchase::{Followed, cancel, follow, is_overtaken, place};
 pub use refund::refund;

@@ -73,6 +73,21 @@ pub trait Gateway {
     fn before<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<String>>;
     /// Sends. `permit` must be asked immediately before the first byte leaves; where it refuses, nothing was sent.
     fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome>;
+    /// How many effects of a kind one call takes; it may come to be fewer once the vendor has answered.
+    fn at_once(&self, _kind: Kind) -> usize {
+        1
+    }
+    /// Sends several effects of one kind, no more than [`Gateway::at_once`]; an outcome for each, in their order. An error, or
+    /// no outcome, leaves an effect unknown.
+    fn send_all<'a>(&'a self, sealed: &'a [Sealed], permit: &'a Permit<'a>) -> Call<'a, Vec<Outcome>> {
+        Box::pin(async move {
+            let mut outcomes = Vec::with_capacity(sealed.len());
+            for one in sealed {
+                outcomes.push(self.send(one, permit).await.unwrap_or_else(|why| Outcome::unknown(format!("{why:#}"))));
+            }
+            Ok(outcomes)
+        })
+    }
     /// Looks for what was sent. Reads only.
     fn look<'a>(&'a self, sealed: &'a Sealed) -> Call<'a, Look>;
     /// Whether it writes to an address rather than into a conversation of its own: it is then told whom to write to

@@ -78,6 +78,18 @@ impl Seller {
     }
 }
 
+impl Seller {
+    /// Sets two prices in one call.
+    fn prices(&self) -> Vec<Outcome> {
+        let price = Money::new(dec!(19.5), Currency::USD);
+        let both = ["110@8001", "111@8002"].map(|listing| {
+            let change = Change::Price { listing: listing.into(), price, bounds: None };
+            sealed(change.kind(), self.bytes(&change))
+        });
+        run(self.selling.send_all(&both, &Permit::new(|| Ok(())))).unwrap()
+    }
+}
+
 fn draft(quantity: u32) -> Draft {
     // The contract makes up that the category asks for a specific of this name.
     let aspects = BTreeMap::from([("string".to_owned(), vec!["x".to_owned()])]);
@@ -104,6 +116,12 @@ const LIVE: &str = r#"{"offers":[{"offerId":"8001","sku":"GTIN-00036000291452-NE
     "format":"FIXED_PRICE","status":"PUBLISHED","categoryId":"20625","availableQuantity":2,"listingDescription":"Holds water.",
     "pricingSummary":{"price":{"value":"24.99","currency":"USD"}},"quantityLimitPerBuyer":2,
     "listing":{"listingId":"110","listingStatus":"ACTIVE"}}]}"#;
+
+const SET: &str = r#"{"responses":[{"offerId":"8001","sku":"A","statusCode":200},{"offerId":"8002","sku":"B","statusCode":400,
+    "errors":[{"errorId":25709,"domain":"API_INVENTORY","category":"REQUEST","message":"Invalid value for price"}]}]}"#;
+
+const PRICED: &str = r#"{"offerId":"8001","sku":"A","marketplaceId":"EBAY_US","format":"FIXED_PRICE","status":"PUBLISHED",
+    "pricingSummary":{"price":{"value":"19.50","currency":"USD"}},"listing":{"listingId":"110","listingStatus":"ACTIVE"}}"#;
 
 #[test]
 fn listing_and_pricing() {
@@ -137,6 +155,14 @@ fn listing_and_pricing() {
     let listing = "110@8001".to_owned();
     let outcome = seller.does(&Change::Price { listing, price: Money::new(dec!(19.5), Currency::USD), bounds: None });
     assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    // Two in one call: what the contract makes up speaks of neither; then one is taken and one refused.
+    assert!(matches!(seller.prices()[..], [Outcome::Unknown { .. }, Outcome::Unknown { .. }]));
+    contract.answering("/sell/inventory/v1/bulk_update_price_quantity", SET);
+    contract.answering("/sell/inventory/v1/offer/8001", PRICED);
+    let fresh = self::seller(&contract, |_| {});
+    let [Outcome::Done(receipt), Outcome::Refused(why)] = &fresh.prices()[..] else { panic!("one of each") };
+    assert_eq!((receipt.id.as_str(), receipt.amount), ("110@8001", Some(Money::new(dec!(19.5), Currency::USD))));
+    assert!(why.contains("Invalid value for price (25709)"), "{why}");
     contract.answering("/sell/inventory/v1/offer?sku=", LIVE);
     let outcome = seller.does(&Change::Listing(draft(3)));
     assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");

@@ -1,6 +1,8 @@
 //! Selling on eBay, by the real program in live mode against an eBay on loopback that remembers: one live listing of a
 //! SKU, never more units than there are, the ledger to the cent, whatever reply is lost.
 
+mod prices;
+
 use std::{cell::Cell, collections::BTreeMap, fs, os::unix::fs::PermissionsExt as _};
 
 use jiff::{SignedDuration, Timestamp};
@@ -8,7 +10,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::kit::{
-    Ran, Sandbox, deal,
+    Going, Ran, Sandbox, deal,
     ebay::{Ebay, Fault},
     stock::{NOW, Shelf},
 };
@@ -25,6 +27,13 @@ struct Seller {
 
 impl Seller {
     fn new() -> Self {
+        Self::with(|shelf| {
+            shelf.price(MUG, "ebay_us", "39.90", |_| {}).buy(MUG, 2, "20.00", true);
+        })
+    }
+
+    /// The same with other goods.
+    fn with(fill: impl FnOnce(&mut Shelf)) -> Self {
         let (sandbox, ebay) = (Sandbox::new().now(NOW).env("USER", "kim"), Ebay::start());
         let text = "mode = \"live\"\ndb = \"arb.db\"\n[list]\nchannels = [\"ebay_us\"]\n";
         sandbox.write("arb.toml", format!("{text}{}{}", deal::settings(""), ebay.settings()));
@@ -32,7 +41,7 @@ impl Seller {
         let file = sandbox.write("ebay.toml", keys);
         fs::set_permissions(file, fs::Permissions::from_mode(0o600)).unwrap();
         let mut shelf = Shelf::live(&sandbox);
-        shelf.price(MUG, "ebay_us", "39.90", |_| {}).buy(MUG, 2, "20.00", true);
+        fill(&mut shelf);
         drop(shelf);
         let seller = Self { sandbox, ebay, now: Cell::new(NOW.parse().unwrap()) };
         seller.arb("limits accept --yes").any_stdout().any_stderr().exit();
@@ -44,6 +53,12 @@ impl Seller {
     fn arb(&self, words: &str) -> Ran {
         let now = self.now.get().to_string();
         self.sandbox.arb(["--live"].into_iter().chain(words.split(' '))).env("ARB_NOW", &now).stdin_null().run()
+    }
+
+    /// The same, not waited for.
+    fn start(&self, words: &str) -> Going<'_> {
+        let now = self.now.get().to_string();
+        self.sandbox.arb(["--live"].into_iter().chain(words.split(' '))).env("ARB_NOW", &now).stdin_null().start()
     }
 
     /// Syncs so many minutes later, which finds out about what is unknown.

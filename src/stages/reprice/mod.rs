@@ -2,6 +2,7 @@
 //!
 //! All decisions are made before any is carried out: a run that would move too much, or is told what can't be, is stopped whole.
 
+mod applying;
 mod looking;
 mod rule;
 
@@ -9,6 +10,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
+pub use applying::Applying;
 pub use looking::{Place, decided, judge, look, map_of};
 pub use rule::rule;
 
@@ -19,8 +21,8 @@ use crate::{
         money::Money,
         repricing::{Decision, Feed, Note, Step, Strategy, Tolerance, Watch},
     },
-    effects::{self, PriceSet},
-    store::{Budget, Listing, Store},
+    effects,
+    store::{Listing, Store},
     vendors::desk::Desk,
 };
 
@@ -125,49 +127,6 @@ pub fn stopped(decided: &Decided, why: &str) -> PriceChange {
         Some(_) => decided.ended(PriceChangeState::Refused, Some(format!("the whole run is stopped: {why}"))),
         None => decided.part(),
     }
-}
-
-/// Sets a decided price, within the limits on revisions, and says how that ended; what was to be kept is kept.
-pub async fn apply(
-    store: &mut Store,
-    desk: &Desk,
-    decided: &Decided,
-    budget: &Budget,
-    now: Timestamp,
-) -> Result<PriceChange> {
-    let Decision::Set { price, why, .. } = &decided.decision else { return Ok(decided.part()) };
-    let seller = desk.seller_on(&decided.listing.channel);
-    let Some(gateway) = seller.and_then(|vendor| desk.gateway(vendor)) else {
-        return Ok(decided.ended(PriceChangeState::Refused, Some("no vendor sets prices there".to_owned())));
-    };
-    let next = decided.listing.version + 1;
-    if let Some(denial) = store.take_revision(decided.listing.id, next, price, budget, now)? {
-        return Ok(decided.ended(PriceChangeState::Refused, Some(denial.to_string())));
-    }
-    let set = effects::set_price(store, gateway.as_ref(), &decided.listing, price, why, now).await;
-    Ok(match set {
-        Ok(PriceSet::Shown(_)) => {
-            let mut part = decided.ended(PriceChangeState::Applied, None);
-            part.why.extend(gateway.remarks());
-            part
-        }
-        Ok(PriceSet::Overtaken) => {
-            let why = "another process changed it meanwhile".to_owned();
-            decided.ended(PriceChangeState::Refused, Some(why))
-        }
-        Ok(PriceSet::Refused(proof)) => {
-            decided.ended(PriceChangeState::Refused, Some(format!("the channel refused: {proof}")))
-        }
-        Ok(PriceSet::Unknown(why)) => decided.ended(PriceChangeState::Unknown, Some(why)),
-        // The store's own guards (floor, ceiling, jump) refuse one price, not the run.
-        Err(why) if is_guard(&why) => decided.ended(PriceChangeState::Refused, Some(format!("{why:#}"))),
-        Err(why) => return Err(why),
-    })
-}
-
-fn is_guard(why: &anyhow::Error) -> bool {
-    crate::ui::failure_in(why)
-        .is_some_and(|failure| matches!(failure.code, "below_floor" | "above_ceiling" | "price_jump"))
 }
 
 /// Sends again what an earlier run wanted and nobody knows the fate of.

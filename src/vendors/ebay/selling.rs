@@ -12,7 +12,12 @@ mod refund;
 mod rivals;
 mod signature;
 
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    rc::Rc,
+    time::Duration,
+};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use jiff::Timestamp;
@@ -64,6 +69,8 @@ pub struct Selling {
     account: RefCell<Option<Account>>,
     warned: RefCell<Vec<String>>,
     told: RefCell<BTreeSet<String>>,
+    /// Whether eBay was seen not to take several prices in one call.
+    one_price: Cell<bool>,
 }
 
 /// What is sealed where nothing is to be sent.
@@ -145,6 +152,7 @@ impl Selling {
             account: RefCell::default(),
             warned: RefCell::default(),
             told: RefCell::default(),
+            one_price: Cell::new(false),
         })
     }
 
@@ -339,11 +347,31 @@ impl Gateway for Selling {
             }
             match sealed.kind {
                 Kind::Listing => self.publish(sealed, permit).await,
-                Kind::Price => self.set_price(sealed, permit).await,
+                Kind::Price => {
+                    let mut outcomes = self.set_prices(std::slice::from_ref(sealed), permit).await?;
+                    Ok(outcomes.pop().unwrap_or_else(|| Outcome::unknown("nothing is said of it")))
+                }
                 Kind::Message => self.answer(sealed, permit).await,
                 Kind::Refund => self.give_back(sealed, permit).await,
                 other => bail!("`ebay` can't do a {other}"),
             }
+        })
+    }
+
+    fn at_once(&self, kind: Kind) -> usize {
+        if kind == Kind::Price { self.prices_at_once() } else { 1 }
+    }
+
+    fn send_all<'a>(&'a self, sealed: &'a [Sealed], permit: &'a Permit<'a>) -> Call<'a, Vec<Outcome>> {
+        Box::pin(async move {
+            if sealed.len() > 1 && sealed.iter().all(|one| one.kind == Kind::Price) {
+                return self.set_prices(sealed, permit).await;
+            }
+            let mut outcomes = Vec::with_capacity(sealed.len());
+            for one in sealed {
+                outcomes.push(self.send(one, permit).await.unwrap_or_else(|why| Outcome::unknown(format!("{why:#}"))));
+            }
+            Ok(outcomes)
         })
     }
 

@@ -2,6 +2,7 @@
 //! fail after it, show changes late, and refuse.
 
 mod mail;
+mod prices;
 
 use std::{
     collections::BTreeMap,
@@ -53,6 +54,7 @@ pub struct State {
     /// Whether a refund is only taken, and made later.
     slow_refunds: bool,
     conversations: BTreeMap<String, Vec<Value>>,
+    rules: prices::Rules,
     numbers: usize,
 }
 
@@ -424,20 +426,6 @@ impl State {
             return &self.shown;
         }
         &self.offers
-    }
-
-    fn prices(&mut self, asked: &Asked) -> Answer {
-        let body = asked.json();
-        let one = &body["requests"][0]["offers"][0];
-        let id = one["offerId"].as_str().unwrap_or_default();
-        let status = match self.offers.get_mut(id) {
-            Some(offer) => {
-                offer["pricingSummary"]["price"] = one["price"].clone();
-                200
-            }
-            None => 404,
-        };
-        Answer::json(json!({ "responses": [{ "offerId": id, "statusCode": status }] }).to_string())
     }
 
     fn order(&mut self, asked: &Asked, rest: &[&str]) -> Answer {

@@ -226,7 +226,7 @@ impl Created {
     }
 }
 
-/// A price, as it is set: the body of `bulk_update_price_quantity` for one offer.
+/// A price, as it is set: the body of `bulk_update_price_quantity` for one offer, or for several.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Prices {
     requests: Vec<PriceOf>,
@@ -258,6 +258,11 @@ impl Prices {
         Self { requests: vec![PriceOf { offers: vec![OfferPrice { offer_id: offer.to_owned(), price }] }] }
     }
 
+    /// Several prices as one body.
+    pub fn together(all: Vec<Self>) -> Self {
+        Self { requests: all.into_iter().flat_map(|one| one.requests).collect() }
+    }
+
     /// The offer and its price; an error where they are not what we write.
     pub fn only(&self) -> Result<(&str, Money), String> {
         let [PriceOf { offers }] = &self.requests[..] else { return Err("it is no price of one offer".into()) };
@@ -276,6 +281,11 @@ pub struct PricesSet {
 }
 
 impl PricesSet {
+    /// Whether nothing is said of any offer.
+    pub fn is_empty(&self) -> bool {
+        self.responses.iter().flatten().next().is_none()
+    }
+
     /// The status of one offer, and its part of the reply; `None` where nothing is said of it alone.
     pub fn of(&self, offer: &str) -> Option<(u16, &Value)> {
         let mut found = self.responses.iter().flatten().filter(|one| one["offerId"].as_str() == Some(offer));
