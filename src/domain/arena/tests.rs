@@ -71,3 +71,25 @@ fn a_recorded_rival_asks_what_was_recorded() {
     let score = play(&Match { us: &us, rival: &Rival::Recorded(series), terms: &terms, seed: 1 });
     assert_eq!((score.depth, score.moves), (500, 2), "{score:?}");
 }
+
+#[test]
+fn nobody_goes_round_beside_a_recorded_price_that_falls_or_rises_day_by_day() {
+    for (first, permille) in [(30_000_i64, 997), (5_000, 997), (30_000, 994), (30_000, 1003), (5_000, 1012)] {
+        let (floor, ceiling) = (first * 7 / 10, first * 3 / 2);
+        let mut terms = Terms { price: first, floor, ceiling, cost: first * 6 / 10, days: 60, ..terms() };
+        (terms.rival_floor, terms.buyers_milli) = (1, 500);
+        let mut price = first;
+        let day = |n: i32| {
+            let point = (terms.begin + SignedDuration::from_hours(24) * n, price);
+            price = price * permille / 1000;
+            point
+        };
+        let rival = Rival::Recorded((0..60).map(day).collect());
+        for strategy in Strategy::ALL.iter().copied() {
+            for seed in 1..4 {
+                let score = play(&Match { us: &rule(strategy), rival: &rival, terms: &terms, seed });
+                assert!(!score.loops(), "{strategy} beside {first}, {permille} ‰ of it each day, seed {seed}");
+            }
+        }
+    }
+}

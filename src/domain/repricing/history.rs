@@ -258,26 +258,39 @@ impl Circle {
     }
 }
 
-/// The last circle of the last seven days: in some 24 hours at least 3 turns of direction, each by two steps or more; or the
-/// same pair of prices, ours and a rival's, three times.
+/// The circle that is on: in some 24 hours of the last seven days at least 3 turns of direction, each by two steps or more; or the
+/// same pair of prices, ours and a rival's, three times. The move to its median freezes it and makes no other one. Any other
+/// move after it says that the market had left it: from there on turns are counted anew.
 pub(super) fn circle(moves: &[Move], now: Timestamp, step: Decimal, currency: Currency) -> Option<Circle> {
     let week = |one: &&Move| one.own() && one.at <= now && now.duration_since(one.at) <= REMEMBERED;
-    let own: Vec<&Move> = moves.iter().filter(week).collect();
-    if own.len() <= TURNS {
+    let (mut on, mut since): (Option<Circle>, Option<Timestamp>) = (None, None);
+    if moves.iter().filter(week).count() <= TURNS {
         return None;
     }
-    own.iter().rev().find_map(|last| circle_at(moves, last.at, step, currency))
+    for one in moves.iter().filter(week) {
+        match on {
+            Some(circle) if one.to == circle.median => {}
+            Some(_) => (on, since) = (None, Some(one.at)),
+            None => on = circle_at(moves, since, one.at, step, currency),
+        }
+    }
+    on
 }
 
-fn circle_at(moves: &[Move], end: Timestamp, step: Decimal, currency: Currency) -> Option<Circle> {
-    let steps: Vec<&Move> = within(moves, end).collect();
+fn circle_at(
+    moves: &[Move],
+    since: Option<Timestamp>,
+    end: Timestamp,
+    step: Decimal,
+    currency: Currency,
+) -> Option<Circle> {
+    let steps: Vec<&Move> = within(moves, end).filter(|one| since.is_none_or(|since| one.at >= since)).collect();
     let wide: Vec<&Move> =
         steps.iter().copied().filter(|one| one.own() && (one.to - one.from).abs() >= step * dec!(2)).collect();
     let turns = wide.windows(2).filter(|pair| pair[0].cut() != pair[1].cut()).count();
     if turns < TURNS && !goes_round(&steps) {
         return None;
     }
-    // The prices of the circle, without a last move that already went to its median.
     let mut prices: Vec<Decimal> = wide.iter().map(|one| one.to).collect();
     if prices.is_empty() {
         prices = steps.iter().filter(|one| one.own()).map(|one| one.to).collect();

@@ -184,9 +184,14 @@ fn auto_compete(view: &View) -> Result<Wish, String> {
     }
 }
 
-/// Up by a percent, to no price at which the buy box was lost of late, and below the next offer.
+/// Up by a percent, to no price at which the buy box was lost of late, and below the next offer. Who shares the buy box at our
+/// very price holds it at every price above, until they come along: within a day after a loss or a cut that is not tried.
 fn upwards(view: &View) -> Result<Wish, String> {
     let lost = history::lost_above(view.input.seen, view.price(), view.input.now);
+    let is_shared = view.field.lowest().map(|next| view.rounded(next)) == Some(view.price());
+    if is_shared && (lost.is_some() || history::own_cuts(view.input.history, view.input.now) > 0) {
+        return Err("shared with an offer at our price: held for a day after a loss or a cut".to_owned());
+    }
     let mut most = lost.map_or(view.ceiling, |lost| (lost - view.input.guards.step).min(view.ceiling));
     // Who asks less than we do while we hold the buy box does not bind us.
     if let Some(next) = view.field.lowest().filter(|next| *next > view.price()) {
