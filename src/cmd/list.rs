@@ -120,7 +120,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut run = Run { export: args.export.is_some(), adviser, items: Vec::new(), done: Done::default() };
     match args.input.work()? {
         Work::Pending => {
-            let waiting = lister.pending(ctx.store()?, run.export)?;
+            let waiting = lister.pending(ctx.store()?, &shop, run.export)?;
             let mut steps = Vec::with_capacity(waiting.len());
             for record in waiting {
                 let planned = lister.plan(ctx.store()?, &shop, &record).await?;
@@ -152,6 +152,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         }
     }
     out.finish()?;
+    if !ctx.global.dry_run {
+        lister.remember_alone(ctx.store()?)?;
+    }
     if let Some(file) = &args.export {
         export(ctx, file, args.export_format, &run.items)?;
     }

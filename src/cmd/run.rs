@@ -215,7 +215,7 @@ async fn list_stock(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
     let now = ctx.now();
     let adviser = super::adviser::open(ctx, ctx.config.advice.copywriter, false)?;
     let mut lister = Lister::open(ctx.store()?, shop.config.list.at_once, false)?;
-    for record in lister.pending(ctx.store()?, false)? {
+    for record in lister.pending(ctx.store()?, &shop, false)? {
         for step in lister.plan(ctx.store()?, &shop, &record).await? {
             match step {
                 Step::Publish(mut plan) => {
@@ -233,7 +233,7 @@ async fn list_stock(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
             }
         }
     }
-    Ok(())
+    lister.remember_alone(ctx.store()?)
 }
 
 async fn reprice_live(ctx: &mut Context, apply: bool, pass: &mut Pass) -> Result<()> {

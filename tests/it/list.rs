@@ -48,6 +48,27 @@ fn stock_is_published_once_within_its_bounds() {
 }
 
 #[test]
+fn what_no_further_channel_takes_is_looked_at_again_when_something_has_changed() {
+    let (sandbox, mut shelf) = shelf();
+    sandbox.write("arb.toml", "[list]\nchannels = [\"amazon_us\", \"ebay_us\"]\nat_once = 2\n");
+    shelf.price(MUG, "amazon_us", "39.90", |_| {}).buy(MUG, 2, "20.00", true);
+    drop(shelf);
+    arb(&sandbox, "list --yes").any_stdout().stderr_contains("list: 1 live on 1 channel");
+    // It could be on two: looked at once more, and then left alone.
+    arb(&sandbox, "list --yes").any_stdout().stderr_contains("1 live already");
+    for _ in 0..2 {
+        arb(&sandbox, "list --yes").stdout_is("").stderr_contains("list: nothing to list");
+    }
+    // The other channel is heard of.
+    Shelf::again(&sandbox).price(MUG, "ebay_us", "39.90", |_| {});
+    let ran = arb(&sandbox, "list --yes");
+    let listed: Vec<String> =
+        ran.any_stderr().json_lines().iter().map(|one| one["listing"]["channel"].to_string()).collect();
+    assert!(listed.contains(&"\"ebay_us\"".to_owned()), "{listed:?}");
+    arb(&sandbox, "verify").any_stdout().any_stderr().code(0);
+}
+
+#[test]
 fn goods_on_their_way_get_a_draft_and_no_question() {
     let (sandbox, mut shelf) = shelf();
     shelf.price(MUG, "amazon_us", "39.90", |_| {}).buy(MUG, 2, "20.00", false);

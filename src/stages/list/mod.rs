@@ -3,6 +3,7 @@
 //! Planning changes nothing; publishing goes through `effects`. A SKU has one listing a channel, so a repeat finds it live. Where
 //! it is for sale on several channels, its units are shared out: none of them is promised twice.
 
+mod alone;
 mod offer;
 mod spread;
 
@@ -72,6 +73,10 @@ pub struct Lister {
     each: bool,
     /// SKUs of which a channel still shows units that another one was to get.
     owing: BTreeSet<String>,
+    /// What an earlier run looked at when no further channel would take a SKU, by the listing that it has.
+    alone: BTreeMap<i64, String>,
+    /// The same of this run.
+    found_alone: Vec<(i64, String)>,
 }
 
 impl Lister {
@@ -82,23 +87,36 @@ impl Lister {
             listings.entry(listing.sku.clone()).or_default().push(listing);
         }
         let stock = store.stock()?.into_iter().map(|stock| (stock.sku.clone(), stock)).collect();
-        let (planned, owing) = (BTreeSet::new(), BTreeSet::new());
-        Ok(Self { stock, listings, planned, done: BTreeMap::new(), at_once: at_once.max(1), each, owing })
+        Ok(Self {
+            stock,
+            listings,
+            planned: BTreeSet::new(),
+            done: BTreeMap::new(),
+            at_once: at_once.max(1),
+            each,
+            owing: BTreeSet::new(),
+            alone: store.alone()?,
+            found_alone: Vec::new(),
+        })
     }
 
     /// Records of the pending work: stock that is not for sale in full, listings that nobody is sure of, purchases on
-    /// their way. With `all`, everything in stock.
-    pub fn pending(&self, store: &Store, all: bool) -> Result<Vec<Record>> {
+    /// their way. With `all`, everything in stock. What could be on more channels and was taken by none of them is not looked at
+    /// again as long as nothing that decides about it has changed.
+    pub fn pending(&self, store: &Store, shop: &Shop, all: bool) -> Result<Vec<Record>> {
         let mut records = Vec::new();
         let mut seen = BTreeSet::new();
         for stock in self.stock.values() {
             let standing = self.listings.get(&stock.sku).map_or(&[][..], Vec::as_slice);
             let unsure = standing.iter().any(|one| one.state != "live");
-            let narrow = i64::try_from(standing.len()).unwrap_or(i64::MAX)
-                < stock.units.min(i64::try_from(self.at_once).unwrap_or(i64::MAX));
-            if all || stock.units > stock.listed || unsure || narrow {
-                let id = stock.record_id.clone().unwrap_or_else(|| format!("stock:{}", stock.sku));
-                records.push(store.record(&id)?.unwrap_or_else(|| Record::new(&id)));
+            let due = all || stock.units > stock.listed || unsure;
+            if !due && !self.is_narrow(stock) {
+                continue;
+            }
+            let id = stock.record_id.clone().unwrap_or_else(|| format!("stock:{}", stock.sku));
+            let record = store.record(&id)?.unwrap_or_else(|| Record::new(&id));
+            if due || !self.was_alone(store, shop, &record, stock)? {
+                records.push(record);
                 seen.insert(id);
             }
         }
@@ -137,6 +155,8 @@ impl Lister {
         };
         if steps.iter().any(|step| matches!(step, Step::Publish(_) | Step::Waiting(_))) {
             self.planned.insert(sku);
+        } else if !self.each && steps.iter().all(|step| matches!(step, Step::Live(_))) {
+            self.keeps_alone(store, shop, record, &sku)?;
         }
         Ok(steps)
     }

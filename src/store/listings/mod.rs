@@ -1,5 +1,6 @@
 //! Listings: one per channel and SKU, never promising more than is on hand.
 
+mod alone;
 mod outcome;
 
 use anyhow::Result;
