@@ -1,10 +1,14 @@
 //! `arb reprice`: the real binary over live listings in the simulated market.
 
+use arb::domain::{
+    money::{Currency, Money},
+    record::{Record, Stage},
+};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::kit::{
-    Ran, Sandbox,
+    Ran, Sandbox, deal,
     stock::{NOW, Shelf},
 };
 
@@ -92,4 +96,45 @@ fn records_without_a_listing_pass_through() {
     let line = "{\"schema\":1,\"id\":\"a:1\",\"x\":1}\n";
     let ran = sandbox.arb(["--db", "arb.db", "reprice", "-"]).stdin(line).run();
     ran.code(0).stdout_is(line).stderr_contains("nothing is for sale");
+}
+
+#[test]
+fn costs_that_are_corrupted_in_the_books_or_in_records_stop_the_whole_run_and_nothing_is_sent() {
+    let sandbox = listed();
+    let shown = || -> Vec<Money> {
+        Shelf::again(&sandbox).store().live_listings().unwrap().iter().map(|listing| listing.price).collect()
+    };
+    let before = shown();
+    let cost = |amount: &str, currency| Money::new(amount.parse().unwrap(), currency);
+    let check = |part: &str| {
+        let ran = arb(&sandbox, "reprice --strategy lowest --apply");
+        ran.any_stdout().stderr_contains("no price was changed").stderr_contains(part).code(5);
+        assert!(ran.json_lines().iter().all(|record| record["price_change"]["state"] != "applied"), "{part}");
+        assert_eq!(shown(), before, "{part}");
+    };
+    // What was analysed says otherwise than the books: 10.00 a unit.
+    let analysed = |total: Money| {
+        let records: Vec<Record> = GTINS
+            .iter()
+            .map(|gtin| {
+                let at = NOW.parse().unwrap();
+                let mut record = deal::record(&format!("acme:{gtin}"), cost("20.00", Currency::USD), 2, at);
+                record["analysis"]["landed"]["total"] = serde_json::to_value(total).unwrap();
+                Record(serde_json::from_value(record).unwrap())
+            })
+            .collect();
+        Shelf::again(&sandbox).store().save_parts(Stage::Analysis, &records, NOW.parse().unwrap()).unwrap();
+    };
+    analysed(cost("0.01", Currency::USD));
+    check("3 of 3 costs are less than a tenth, or above ten times, of what was known");
+    analysed(cost("1000.00", Currency::USD));
+    check("3 of 3 costs are less than a tenth, or above ten times, of what was known");
+    analysed(cost("10.00", Currency::EUR));
+    check("3 of 3 costs are in another currency");
+    analysed(cost("10.00", Currency::USD));
+    // A delivery at a hundred times of its cost.
+    for gtin in &GTINS[..2] {
+        Shelf::again(&sandbox).buy_from("bodega", gtin, 2, "2000.00", true);
+    }
+    check("2 of 3 costs are less than a tenth of the floor, or above ten times our price");
 }

@@ -29,7 +29,7 @@ use crate::{
     },
     error::{self, Exit},
     pipe::source::Work,
-    stages::reprice::{Place, decided, map_of, tolerance},
+    stages::reprice::{Place, decided, landed_of, map_of, tolerance},
     store::Listing,
 };
 
@@ -74,7 +74,7 @@ pub(super) fn run(ctx: &mut Context, input: &InputArgs, rule: &Rule, file: &Path
                 let listing = row(part, now);
                 let fba = warehouse_ships(&listing.channel, &ctx.config.market.program);
                 let map = map_of(&ctx.config.list, &record, &listing.sku);
-                let place = Place { fba, map, ..Place::default() };
+                let place = Place { fba, map, cost: landed_of(&record), ..Place::default() };
                 let one = decided(&listing, rule, &settings, &page, &place, now);
                 watch.see(&one.feed(), one.step().as_ref());
                 let part = one.part();

@@ -315,7 +315,8 @@ fn a_run_that_is_told_what_cannot_be_is_stopped_before_it_begins() {
         currency: Currency::USD,
         lowest: Some((dec!(19), Currency::USD)),
         floor: Some(dec!(12)),
-        cost: Some(dec!(8)),
+        cost: Some((dec!(8), Currency::USD)),
+        known: Some((dec!(8), Currency::USD)),
     };
     let corrupt = |feeds: &[Feed], odd_pct| {
         let mut watch = Watch::default();
@@ -330,15 +331,27 @@ fn a_run_that_is_told_what_cannot_be_is_stopped_before_it_begins() {
         assert_eq!(corrupt(&feeds[1..], dec!(5)), None, "one listing never stops a run");
     };
     check(sound, None);
-    check(Feed { lowest: None, cost: None, ..sound }, None);
+    check(Feed { lowest: None, known: None, ..sound }, None);
     check(Feed { lowest: Some((dec!(0.01), Currency::USD)), ..sound }, Some("less than a tenth"));
     check(Feed { lowest: Some((dec!(1900), Currency::USD)), ..sound }, Some("more than ten times"));
     check(Feed { lowest: Some((dec!(19), Currency::JPY)), ..sound }, Some("another currency"));
     check(Feed { floor: None, ..sound }, Some("no floor"));
     check(Feed { floor: Some(dec!(0)), ..sound }, Some("no floor"));
-    check(Feed { cost: Some(dec!(0.08)), ..sound }, Some("costs"));
-    check(Feed { cost: Some(dec!(800)), ..sound }, Some("costs"));
-    check(Feed { cost: Some(dec!(0)), ..sound }, Some("costs"));
+    let costs = |cost: Decimal| Feed { cost: Some((cost, Currency::USD)), ..sound };
+    check(costs(dec!(0.01)), Some("costs"));
+    check(costs(dec!(800)), Some("costs"));
+    check(costs(dec!(0)), Some("costs"));
+    check(Feed { known: None, ..costs(dec!(0.01)) }, Some("less than a tenth of the floor"));
+    check(Feed { known: None, ..costs(dec!(800)) }, Some("above ten times our price"));
+    let cheap = |known: Decimal| Feed { known: Some((known, Currency::USD)), ..sound };
+    check(cheap(dec!(0.08)), Some("above ten times, of what was known"));
+    check(cheap(dec!(800)), Some("less than a tenth, or above ten times, of what was known"));
+    check(cheap(dec!(12)), None);
+    check(Feed { known: Some((dec!(8), Currency::JPY)), ..sound }, Some("costs are in another currency"));
+    check(Feed { cost: Some((dec!(8), Currency::JPY)), ..sound }, Some("costs are in another currency"));
+    check(Feed { cost: None, ..sound }, Some("costs are missing that were known"));
+    check(Feed { cost: None, known: None, ..sound }, Some("no cost, and the others have one"));
+    assert_eq!(corrupt(&[Feed { cost: None, known: None, ..sound }; 20], dec!(5)), None, "no costs were told at all");
 }
 
 #[test]
@@ -420,7 +433,14 @@ fn a_run_that_moves_many_prices_far_is_stopped() {
     let far = Step { new: dec!(10.5), ..calm };
     let floor = Step { new: dec!(10), old: dec!(11), ..calm };
     let check = |steps: &[Step], floor_pct, expected: bool| {
-        let told = Feed { price: dec!(20), currency: Currency::USD, lowest: None, floor: Some(dec!(10)), cost: None };
+        let told = Feed {
+            price: dec!(20),
+            currency: Currency::USD,
+            lowest: None,
+            floor: Some(dec!(10)),
+            cost: None,
+            known: None,
+        };
         let mut watch = Watch::default();
         (0..20).for_each(|place| watch.see(&told, steps.get(place)));
         let bounds = Tolerance { odd_pct: dec!(5), large_pct: dec!(5), floor_pct };

@@ -37,8 +37,10 @@ pub struct Place {
     pub sold: Option<u32>,
     /// Days until the stock is sold.
     pub cover_days: Option<Decimal>,
-    /// What one unit cost us.
+    /// What one unit cost us, by the books.
     pub cost: Option<Money>,
+    /// What the analysis of its record took a unit to cost.
+    pub known: Option<Money>,
     /// Whether the marketplace ships it.
     pub fba: bool,
     /// The floor of a sale below cost that a person agreed to.
@@ -56,6 +58,12 @@ pub fn map_of(settings: &config::List, record: &Record, sku: &str) -> Option<Dec
     }
     let offer: Option<Offer> = record.get(Stage::Offer).ok().flatten();
     settings.map_of(sku, offer.and_then(|offer| offer.brand).as_deref())
+}
+
+/// What the analysis in a record took one unit to cost, landed. What can't be read is not known.
+pub fn landed_of(record: &Record) -> Option<Money> {
+    let total = record.0.get("analysis")?.get("landed")?.get("total")?;
+    serde_json::from_value(total.clone()).ok()
 }
 
 /// Looks at the competition of listings and decides about each, in their order. It keeps what it saw, and changes nothing else.
@@ -125,8 +133,8 @@ fn posted(listing: &Listing) -> Option<Posted> {
 
 fn kept(listing: &Listing, strategy: Strategy, why: String) -> Decided {
     let decision = Decision::Keep { why };
-    let (buy_box, lowest, cost, notes) = (None, None, None, Vec::new());
-    Decided { listing: listing.clone(), strategy, buy_box, lowest, cost, decision, notes }
+    let (buy_box, lowest, cost, known, notes) = (None, None, None, None, Vec::new());
+    Decided { listing: listing.clone(), strategy, buy_box, lowest, cost, known, decision, notes }
 }
 
 fn look_at(listing: &Listing, page: &Competition, at: Timestamp) -> Look {
@@ -157,17 +165,16 @@ async fn place_of(store: &mut Store, shop: &Shop, rule: &Rule, listing: &Listing
         sold: Some(sold),
         cover_days,
         cost: stock.map(|stock| stock.unit_cost()),
+        known: None,
         fba,
         liquidation: store.liquidation(listing.id, now)?.map(|agreed| agreed.floor),
         rung_floor: None,
         map: None,
     };
     let mut rule = rule.clone();
-    if rule.ladder.is_empty() && shop.config.list.map.is_empty() {
-        return Ok((rule, place));
-    }
     let id = listing.record_id.clone().unwrap_or_else(|| format!("stock:{}", listing.sku));
     let record = store.record(&id)?.unwrap_or_else(|| Record::new(&id));
+    place.known = landed_of(&record);
     place.map = map_of(&shop.config.list, &record, &listing.sku);
     if !rule.ladder.is_empty() {
         let pace = Pace { sold: since_live(store, listing)?, planned: planned(&record, age_days(listing, now)) };
@@ -264,5 +271,6 @@ pub fn decided(
     let others = page.rivals.iter().filter(|rival| !settings.own_sellers.contains(&rival.seller));
     let lowest = others.map(|rival| rival.landed).min_by_key(Money::amount);
     let listing = listing.clone();
-    Decided { listing, strategy: rule.strategy, buy_box: page.buy_box, lowest, cost: place.cost, decision, notes }
+    let (buy_box, cost, known) = (page.buy_box, place.cost, place.known);
+    Decided { listing, strategy: rule.strategy, buy_box, lowest, cost, known, decision, notes }
 }

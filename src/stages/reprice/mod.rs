@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 pub use applying::Applying;
-pub use looking::{Place, decided, judge, look, map_of};
+pub use looking::{Place, decided, judge, landed_of, look, map_of};
 pub use rule::rule;
 
 use crate::{
@@ -39,6 +39,8 @@ pub struct Decided {
     pub lowest: Option<Money>,
     /// What one unit cost us; `None` where that is not known.
     pub cost: Option<Money>,
+    /// What the analysis took a unit to cost; `None` where there was none.
+    pub known: Option<Money>,
     /// What to do.
     pub decision: Decision,
     /// How it came about.
@@ -83,7 +85,8 @@ impl Decided {
             currency: listing.price.currency(),
             lowest: self.lowest.map(|price| (price.amount(), price.currency())),
             floor: (listing.floor.amount() > Decimal::ZERO).then_some(listing.floor.amount()),
-            cost: self.cost.filter(|cost| cost.currency() == listing.price.currency()).map(|cost| cost.amount()),
+            cost: self.cost.map(|cost| (cost.amount(), cost.currency())),
+            known: self.known.map(|cost| (cost.amount(), cost.currency())),
         }
     }
 
