@@ -1485,6 +1485,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
             [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
             [CompletionResult]::new('assert', 'assert', [CompletionResultType]::ParameterValue, 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`')
+            [CompletionResult]::new('identify', 'identify', [CompletionResultType]::ParameterValue, 'Say which lot a sale took its units from: it has the cost of that lot instead of the oldest one''s')
             [CompletionResult]::new('settle', 'settle', [CompletionResultType]::ParameterValue, 'Book where an amount belongs: out of suspense, or a fact that could not be booked')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1585,6 +1586,28 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;ledger;identify' {
+            [CompletionResult]::new('--lot', '--lot', [CompletionResultType]::ParameterName, 'The lot, by its number in `arb report inventory`')
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'The channel, where several have an order of this name')
+            [CompletionResult]::new('--line', '--line', [CompletionResultType]::ParameterName, 'The line, where the order has several')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'How it is known: kept in the chain')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;ledger;settle' {
             [CompletionResult]::new('--debit', '--debit', [CompletionResultType]::ParameterName, 'The account that is debited: `X:Suspense`')
             [CompletionResult]::new('--credit', '--credit', [CompletionResultType]::ParameterName, 'The account that is credited: `I:Sales`')
@@ -1615,6 +1638,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
             [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
             [CompletionResult]::new('assert', 'assert', [CompletionResultType]::ParameterValue, 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`')
+            [CompletionResult]::new('identify', 'identify', [CompletionResultType]::ParameterValue, 'Say which lot a sale took its units from: it has the cost of that lot instead of the oldest one''s')
             [CompletionResult]::new('settle', 'settle', [CompletionResultType]::ParameterValue, 'Book where an amount belongs: out of suspense, or a fact that could not be booked')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1632,6 +1656,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;ledger;help;assert' {
+            break
+        }
+        'arb;ledger;help;identify' {
             break
         }
         'arb;ledger;help;settle' {
@@ -2848,6 +2875,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`')
             [CompletionResult]::new('capital', 'capital', [CompletionResultType]::ParameterValue, 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`')
             [CompletionResult]::new('assert', 'assert', [CompletionResultType]::ParameterValue, 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`')
+            [CompletionResult]::new('identify', 'identify', [CompletionResultType]::ParameterValue, 'Say which lot a sale took its units from: it has the cost of that lot instead of the oldest one''s')
             [CompletionResult]::new('settle', 'settle', [CompletionResultType]::ParameterValue, 'Book where an amount belongs: out of suspense, or a fact that could not be booked')
             break
         }
@@ -2864,6 +2892,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;ledger;assert' {
+            break
+        }
+        'arb;help;ledger;identify' {
             break
         }
         'arb;help;ledger;settle' {

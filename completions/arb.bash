@@ -493,6 +493,9 @@ _arb() {
             arb__subcmd__help__subcmd__ledger,export)
                 cmd="arb__subcmd__help__subcmd__ledger__subcmd__export"
                 ;;
+            arb__subcmd__help__subcmd__ledger,identify)
+                cmd="arb__subcmd__help__subcmd__ledger__subcmd__identify"
+                ;;
             arb__subcmd__help__subcmd__ledger,journal)
                 cmd="arb__subcmd__help__subcmd__ledger__subcmd__journal"
                 ;;
@@ -625,6 +628,9 @@ _arb() {
             arb__subcmd__ledger,help)
                 cmd="arb__subcmd__ledger__subcmd__help"
                 ;;
+            arb__subcmd__ledger,identify)
+                cmd="arb__subcmd__ledger__subcmd__identify"
+                ;;
             arb__subcmd__ledger,journal)
                 cmd="arb__subcmd__ledger__subcmd__journal"
                 ;;
@@ -645,6 +651,9 @@ _arb() {
                 ;;
             arb__subcmd__ledger__subcmd__help,help)
                 cmd="arb__subcmd__ledger__subcmd__help__subcmd__help"
+                ;;
+            arb__subcmd__ledger__subcmd__help,identify)
+                cmd="arb__subcmd__ledger__subcmd__help__subcmd__identify"
                 ;;
             arb__subcmd__ledger__subcmd__help,journal)
                 cmd="arb__subcmd__ledger__subcmd__help__subcmd__journal"
@@ -3847,7 +3856,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__ledger)
-            opts="balances journal export capital assert settle"
+            opts="balances journal export capital assert identify settle"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3903,6 +3912,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__ledger__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__ledger__subcmd__identify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4789,7 +4812,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__ledger)
-            opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help balances journal export capital assert settle help"
+            opts="-h --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help balances journal export capital assert identify settle help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5023,7 +5046,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__ledger__subcmd__help)
-            opts="balances journal export capital assert settle help"
+            opts="balances journal export capital assert identify settle help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5106,6 +5129,20 @@ _arb() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        arb__subcmd__ledger__subcmd__help__subcmd__identify)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         arb__subcmd__ledger__subcmd__help__subcmd__journal)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -5127,6 +5164,64 @@ _arb() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__ledger__subcmd__identify)
+            opts="-h --lot --channel --line --reason --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --lot)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --channel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --line)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -1375,6 +1375,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
             cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
             cand assert 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+            cand identify 'Say which lot a sale took its units from: it has the cost of that lot instead of the oldest one''s'
             cand settle 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1469,6 +1470,27 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;ledger;identify'= {
+            cand --lot 'The lot, by its number in `arb report inventory`'
+            cand --channel 'The channel, where several have an order of this name'
+            cand --line 'The line, where the order has several'
+            cand --reason 'How it is known: kept in the chain'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;ledger;settle'= {
             cand --debit 'The account that is debited: `X:Suspense`'
             cand --credit 'The account that is credited: `I:Sales`'
@@ -1498,6 +1520,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
             cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
             cand assert 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+            cand identify 'Say which lot a sale took its units from: it has the cost of that lot instead of the oldest one''s'
             cand settle 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1510,6 +1533,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;ledger;help;capital'= {
         }
         &'arb;ledger;help;assert'= {
+        }
+        &'arb;ledger;help;identify'= {
         }
         &'arb;ledger;help;settle'= {
         }
@@ -2591,6 +2616,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand export 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
             cand capital 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
             cand assert 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+            cand identify 'Say which lot a sale took its units from: it has the cost of that lot instead of the oldest one''s'
             cand settle 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
         }
         &'arb;help;ledger;balances'= {
@@ -2602,6 +2628,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;ledger;capital'= {
         }
         &'arb;help;ledger;assert'= {
+        }
+        &'arb;help;ledger;identify'= {
         }
         &'arb;help;ledger;settle'= {
         }

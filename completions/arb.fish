@@ -1704,39 +1704,40 @@ complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "tickets" -d 'Customers\' messages and what became of them'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "support" -d 'How well customers are served: volume, first answers, promises kept, by kind of message'
 complete -c arb -n "__fish_arb_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "journal" -d 'Print every line of every transaction, oldest first'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "assert" -d 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "settle" -d 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
-complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert settle help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -f -a "balances" -d 'Print the balance of every account, plus on its normal side'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -f -a "journal" -d 'Print every line of every transaction, oldest first'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -f -a "assert" -d 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -f -a "identify" -d 'Say which lot a sale took its units from: it has the cost of that lot instead of the oldest one\'s'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -f -a "settle" -d 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and not __fish_seen_subcommand_from balances journal export capital assert identify settle help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from balances" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -1875,6 +1876,36 @@ complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from assert" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l lot -d 'The lot, by its number in `arb report inventory`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l channel -d 'The channel, where several have an order of this name' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l line -d 'The line, where the order has several' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l reason -d 'How it is known: kept in the chain' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l debit -d 'The account that is debited: `X:Suspense`' -r
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l credit -d 'The account that is credited: `I:Sales`' -r
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from settle" -l currency -d 'The currency of the amount; the account currency if not given' -r
@@ -1912,6 +1943,7 @@ complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "assert" -d 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "identify" -d 'Say which lot a sale took its units from: it has the cost of that lot instead of the oldest one\'s'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "settle" -d 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand verify" -l config -d 'Read only this settings file' -r -F
@@ -3174,6 +3206,7 @@ complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "export" -d 'Write the journal for another program: `arb ledger export --to hledger | hledger -f - bal`'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "capital" -d 'Book money that you put into the business, or with a minus took out: `arb ledger capital 5000 --name opening`'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "assert" -d 'Assert what a statement says: `arb ledger assert A:Cash:bank 2026-05-31 4210.55 --source may.pdf`'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "identify" -d 'Say which lot a sale took its units from: it has the cost of that lot instead of the oldest one\'s'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "settle" -d 'Book where an amount belongs: out of suspense, or a fact that could not be booked'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "verify" -d 'Recompute the chain from the rows themselves; print what differs, exit 6'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "head" -d 'Print the newest link: keep it where nobody who can write the database can write'

@@ -98,7 +98,7 @@ pub use reconcile::AccountLine;
 pub use refunds::{NewRefund, Refund, RefundFact, RefundHeld, Requested, SoldLine};
 pub use report::{LotRow, PnlRow, SaleRow};
 pub use runs::RunLock;
-pub use sales::Applied;
+pub use sales::{Applied, Identified, SaleLine};
 pub use searches::SearchRun;
 pub use tickets::{NewTicket, Ticket};
 pub use triage_model::{forget_triage, read_triage, triage_path, write_triage};

@@ -2,7 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::kit::{Sandbox, books, month, tool};
+use arb::domain::{
+    money::{Currency, Money},
+    sale::{Happened, SaleEvent},
+};
+
+use super::kit::{
+    Sandbox, books, month,
+    stock::{NOW, Shelf},
+    tool,
+};
 
 fn sandbox() -> Sandbox {
     let sandbox = Sandbox::new().env("ARB_DB", "arb.db");
@@ -89,7 +98,12 @@ fn hledger_closes_the_month_with_the_same_balances() {
     if !tool("hledger") {
         return;
     }
-    let sandbox = a_month();
+    agrees_with_hledger(&a_month());
+}
+
+/// hledger finds the same balances, account by account.
+#[track_caller]
+fn agrees_with_hledger(sandbox: &Sandbox) {
     sandbox.sh("arb ledger export --to hledger --output m.journal").run().ok();
     sandbox.sh("hledger -f m.journal check --strict ordereddates").run().ok();
     let line = "hledger -f m.journal balance --flat --no-total --layout bare -O csv";
@@ -110,7 +124,7 @@ fn hledger_closes_the_month_with_the_same_balances() {
             theirs.insert((format!("{letter}:{name}"), cells[1].to_owned()), minor);
         }
     }
-    assert_eq!(theirs, ours(&sandbox), "{text}");
+    assert_eq!(theirs, ours(sandbox), "{text}");
 }
 
 #[test]
@@ -119,6 +133,50 @@ fn beancount_accepts_the_month() {
         return;
     }
     a_month().sh("arb ledger export --to beancount --output m.beancount && bean-check m.beancount").run().ok();
+}
+
+#[test]
+fn a_sale_whose_lot_is_named_has_its_cost_and_every_program_agrees() {
+    let sandbox = Sandbox::new().env("ARB_DB", "arb.db").now(NOW);
+    let mut shelf = Shelf::new(&sandbox);
+    let gtin = "00012345600012";
+    shelf.buy(gtin, 2, "20.00", true);
+    shelf.buy_from("bodega", gtin, 1, "16.00", true);
+    let sku = shelf.store().stock().unwrap().remove(0).sku;
+    let what = Happened::Sold {
+        channel: "ebay_us".into(),
+        order: "12-00001-00001".into(),
+        line: "1".into(),
+        sku,
+        buyer: None,
+        quantity: 1,
+        gross: Money::new(30.into(), Currency::USD),
+        fees: Vec::new(),
+        postage: Money::new(0.into(), Currency::USD),
+    };
+    let at = NOW.parse().unwrap();
+    shelf.store().apply_sale_events("ebay", &[SaleEvent { cursor: 1, at, what }], at).unwrap();
+    drop(shelf);
+    let cogs = || ours(&sandbox).get(&("X:COGS".to_owned(), "USD".to_owned())).copied();
+    assert_eq!(cogs(), Some(1_000), "first in, first out");
+    let words = ["ledger", "identify", "12-00001-00001", "--reason", "serial 4711", "--lot"];
+    let identify = |lot: &str| sandbox.arb(words.into_iter().chain([lot])).run();
+    let moved =
+        identify("2").code(0).stderr_contains("1 of the sale 12-00001-00001 have the cost of lot 2").json_lines();
+    assert_eq!((&moved[0]["from_cost"]["amount"], &moved[0]["cost"]["amount"]), (&"10.00".into(), &"16.00".into()));
+    assert_eq!(cogs(), Some(1_600));
+    identify("2").code(0).stdout_is("").stderr_contains("nothing changed");
+    identify("9").code(2).stdout_is("").stderr_contains("there is no lot 9");
+    sandbox.arb(["verify"]).run().code(0).stderr_contains(" 0 problems").any_stdout();
+    sandbox.arb(["audit", "verify"]).run().code(0).stdout_is("").any_stderr();
+    let sales = sandbox.arb(["report", "sales"]).run().code(0).any_stderr().json_lines();
+    assert_eq!(sales[0]["cost"]["amount"], "16.00", "{sales:?}");
+    if tool("hledger") {
+        agrees_with_hledger(&sandbox);
+    }
+    if tool("bean-check") {
+        sandbox.sh("arb ledger export --to beancount --output m.beancount && bean-check m.beancount").run().ok();
+    }
 }
 
 #[test]

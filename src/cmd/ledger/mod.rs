@@ -1,9 +1,10 @@
 //! `arb ledger`: what the books say.
 //!
 //! Reads the database. `balances` and `journal` write rows, `export` writes the journal for another program; `capital`
-//! books money that the owner puts in or takes out.
+//! books money that the owner puts in or takes out, `identify` names the lot of a sale.
 
 mod assert;
+mod identify;
 mod settle;
 
 use std::{io::Write, path::PathBuf};
@@ -62,6 +63,11 @@ enum What {
     /// The balance is that at the end of the local day, plus on the account's normal side. It is kept, and `arb verify`
     /// compares it from then on (I18). Books that say something else are exit 6.
     Assert(assert::Args),
+    /// Say which lot a sale took its units from: it has the cost of that lot instead of the oldest one's
+    ///
+    /// Costs are first in, first out. Where units are told apart (a serial number, a grade), the one that was sold is named, and
+    /// the cost of goods sold follows, dated now. Example: `arb ledger identify 12-00001-00001 --lot 7 --reason "serial 4711"`
+    Identify(identify::Args),
     /// Book where an amount belongs: out of suspense, or a fact that could not be booked
     ///
     /// Example: `arb ledger settle 20.00 --debit X:Suspense --credit I:Sales --name o-17 --reason "found in box 4"`
@@ -122,6 +128,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             }
         }
         What::Assert(args) => return assert::run(ctx, args),
+        What::Identify(args) => identify::run(ctx, &args)?,
         What::Settle(args) => settle::run(ctx, args)?,
         What::Capital { amount, name } => {
             ctx.books()?;

@@ -239,6 +239,36 @@ pub fn write_off(name: &str, lot: i64, units: i64, cost: Minor, at: Timestamp) -
         .build()
 }
 
+/// Units of one lot, with what they cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfLot {
+    /// The lot.
+    pub lot: i64,
+    /// Their cost, in its currency.
+    pub cost: Minor,
+}
+
+/// A sale took its units from another lot than it was booked from: these are put back at the cost they had, those are taken, and
+/// the cost of what was sold follows. It is the sale's `nth`.
+pub fn identified(
+    sale: i64,
+    nth: i64,
+    units: i64,
+    booked: OfLot,
+    taken: OfLot,
+    at: Timestamp,
+) -> Result<Txn, LedgerError> {
+    let (back, out) = (booked.cost, taken.cost);
+    Draft::new(Kind::Identified, format!("identified:{sale}:{nth}"), format!("sale:{sale}"), at)
+        .at_least("the number of units", units, 1)
+        .at_least("the cost", back.minor.min(out.minor), 0)
+        .stock(booked.lot, back.currency, units, back.minor)
+        .counter(Account::Cogs, back.currency, back.minor)
+        .stock(taken.lot, out.currency, -units, -out.minor)
+        .counter(Account::Cogs, out.currency, -out.minor)
+        .build()
+}
+
 /// Goods go back to their vendor, who owes us for them.
 pub fn return_to_vendor(purchase: i64, lot: i64, units: i64, cost: Minor, at: Timestamp) -> Result<Txn, LedgerError> {
     let Minor { minor, currency } = cost;

@@ -30,6 +30,8 @@ pub enum Kind {
     Refund,
     /// Goods came back and can be sold again.
     Restock,
+    /// A person said which lot a sale took from.
+    Identified,
     /// Goods were lost or broken.
     WriteOff,
     /// Goods went back to their vendor.
@@ -62,6 +64,7 @@ impl Kind {
             Self::Payout => "payout",
             Self::Refund => "refund",
             Self::Restock => "restock",
+            Self::Identified => "identified",
             Self::WriteOff => "write_off",
             Self::VendorReturn => "vendor_return",
             Self::VendorRefund => "vendor_refund",

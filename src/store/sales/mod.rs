@@ -2,6 +2,7 @@
 
 pub(super) mod back;
 mod charges;
+mod identified;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+pub use identified::{Identified, SaleLine};
 
 use super::{
     Store, failure, ledger, listings,

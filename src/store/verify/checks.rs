@@ -145,12 +145,18 @@ pub(super) const CHECKS: &[(&str, &str, &str, &str)] = &[
         "look at the sale in `arb ledger journal`; bring back a backup when arb did not write it",
         "SELECT s.id AS sale, NULL AS txn FROM listing_sale s
            WHERE (SELECT count(*) FROM txn t WHERE t.kind='sale' AND t.ref='sale:'||s.id)<>1
-             OR (SELECT coalesce(sum(e.qty),0) FROM txn t JOIN entry e ON e.txn_id=t.id WHERE t.kind='sale' AND t.ref='sale:'||s.id AND e.lot_id=s.lot_id)<>-s.qty
-             OR (SELECT coalesce(sum(e.amt),0) FROM txn t JOIN entry e ON e.txn_id=t.id WHERE t.kind='sale' AND t.ref='sale:'||s.id AND e.lot_id=s.lot_id)<>-s.cost
+             OR (SELECT coalesce(sum(e.qty),0) FROM txn t JOIN entry e ON e.txn_id=t.id
+                 WHERE t.kind IN('sale','identified') AND t.ref='sale:'||s.id AND e.lot_id=s.lot_id)<>-s.qty
+             OR (SELECT coalesce(sum(e.amt),0) FROM txn t JOIN entry e ON e.txn_id=t.id
+                 WHERE t.kind IN('sale','identified') AND t.ref='sale:'||s.id AND e.lot_id=s.lot_id)<>-s.cost
+             OR EXISTS(SELECT 1 FROM txn t JOIN entry e ON e.txn_id=t.id
+                 WHERE t.kind IN('sale','identified') AND t.ref='sale:'||s.id AND e.lot_id<>s.lot_id
+                 GROUP BY e.lot_id HAVING sum(e.qty)<>0 OR sum(e.amt)<>0)
              OR (SELECT coalesce(sum(-e.amt),0) FROM txn t JOIN entry e ON e.txn_id=t.id JOIN account a ON a.id=e.account_id
                  WHERE t.kind='sale' AND t.ref='sale:'||s.id AND a.code='I:Sales')<>s.gross
              OR (SELECT coalesce(sum(e.qty),0) FROM txn t JOIN entry e ON e.txn_id=t.id WHERE t.kind='restock' AND t.ref='sale:'||s.id)<>s.restocked
-         UNION ALL SELECT NULL, t.id FROM txn t LEFT JOIN listing_sale s ON t.ref='sale:'||s.id WHERE t.kind='sale' AND s.id IS NULL",
+         UNION ALL SELECT NULL, t.id FROM txn t LEFT JOIN listing_sale s ON t.ref='sale:'||s.id
+           WHERE t.kind IN('sale','identified') AND s.id IS NULL",
     ),
     (
         "I13",
