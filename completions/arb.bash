@@ -7494,7 +7494,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__ship)
-            opts="-h --channel --plan --packing --pack-later --placement --transport --cancel --stock --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --channel --plan --packing --pack-later --placement --transport --boxes --window --carrier --labels --cancel --stock --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7517,6 +7517,18 @@ _arb() {
                     return 0
                     ;;
                 --transport)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boxes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --window)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --carrier)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -57,7 +57,7 @@ complete -c arb -n "__fish_arb_needs_command" -f -a "negotiate" -d 'Haggle over 
 complete -c arb -n "__fish_arb_needs_command" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
 complete -c arb -n "__fish_arb_needs_command" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
 complete -c arb -n "__fish_arb_needs_command" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
-complete -c arb -n "__fish_arb_needs_command" -f -a "ship" -d 'Send goods to Amazon\'s warehouses: plan, packing, placement, carriers, with what each costs'
+complete -c arb -n "__fish_arb_needs_command" -f -a "ship" -d 'Send goods to Amazon\'s warehouses: plan, packing, boxes, placement, carriers, with what each costs'
 complete -c arb -n "__fish_arb_needs_command" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
 complete -c arb -n "__fish_arb_needs_command" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
 complete -c arb -n "__fish_arb_needs_command" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'
@@ -494,6 +494,9 @@ complete -c arb -n "__fish_arb_using_subcommand ship" -l plan -d 'Only this plan
 complete -c arb -n "__fish_arb_using_subcommand ship" -l packing -d 'Pack it by this option' -r
 complete -c arb -n "__fish_arb_using_subcommand ship" -l placement -d 'Agree to this placement and its fee' -r
 complete -c arb -n "__fish_arb_using_subcommand ship" -l transport -d 'Ask who may carry it to the warehouses of this placement, and for how much' -r
+complete -c arb -n "__fish_arb_using_subcommand ship" -l boxes -d 'Say what is in its boxes' -r -F
+complete -c arb -n "__fish_arb_using_subcommand ship" -l window -d 'Ask when a shipment may arrive; with `=ID`, choose that window' -r
+complete -c arb -n "__fish_arb_using_subcommand ship" -l carrier -d 'Agree to what this carrier quotes for a shipment; one for each shipment' -r
 complete -c arb -n "__fish_arb_using_subcommand ship" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand ship" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand ship" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -514,6 +517,7 @@ never\t'Never'"
 complete -c arb -n "__fish_arb_using_subcommand ship" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
 complete -c arb -n "__fish_arb_using_subcommand ship" -l pack-later -d 'Go on to the warehouses before it is packed'
+complete -c arb -n "__fish_arb_using_subcommand ship" -l labels -d 'Show where the labels of its goods can be fetched'
 complete -c arb -n "__fish_arb_using_subcommand ship" -l cancel -d 'Give the plan up'
 complete -c arb -n "__fish_arb_using_subcommand ship" -l stock -d 'Show what lay in the warehouses at the last `arb sync`'
 complete -c arb -n "__fish_arb_using_subcommand ship" -l quiet -d 'Say only what needs a person'
@@ -3132,7 +3136,7 @@ complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcom
 complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "buy" -d 'Buy what was judged a buy: plan, ask, place within the limits, book'
 complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "list" -d 'List what was bought: choose the channel, set the price, write the text, publish'
 complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "reprice" -d 'Follow the market with prices: suggest, or apply, never below the floor'
-complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "ship" -d 'Send goods to Amazon\'s warehouses: plan, packing, placement, carriers, with what each costs'
+complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "ship" -d 'Send goods to Amazon\'s warehouses: plan, packing, boxes, placement, carriers, with what each costs'
 complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "support" -d 'Answer customers: tell messages apart, escalate, draft or send, one ticket each'
 complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "run" -d 'One pass of every stage, one at a time: sync, scan, analyze, buy, list, reprice, support'
 complete -c arb -n "__fish_arb_using_subcommand help; and not __fish_seen_subcommand_from scan analyze negotiate buy list reprice ship support run sync approvals limits resolve reconcile explain report ledger verify audit advice digest arena backtest halt resume fees identify price paper demo db doctor vendors watch serve config completions man help" -f -a "sync" -d 'Pull deliveries, sales, refunds, payouts and messages into the books'

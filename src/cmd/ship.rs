@@ -3,6 +3,8 @@
 //! Reads stock and plans of the database; makes plans at the marketplace, shows how they may be packed, placed and carried,
 //! and what that costs. Agrees to nothing that it was not told by name; a fee is shown and asked for. Live mode only.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 use serde::Serialize;
 
@@ -10,7 +12,7 @@ use super::{ask::confirm, show};
 use crate::{
     context::Context,
     domain::{
-        effect::{InboundItem, Kind},
+        effect::{InboundBox, InboundCarrier, InboundItem, Kind, units_in},
         money::Money,
     },
     error::{self, Exit},
@@ -20,13 +22,15 @@ use crate::{
     ui::Tone,
 };
 
-/// Send goods to Amazon's warehouses: plan, packing, placement, carriers, with what each costs
+/// Send goods to Amazon's warehouses: plan, packing, boxes, placement, carriers, with what each costs
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   arb ship GTIN-00012345600012-NEW=12          make a plan for 12 units and see how it may be packed
   arb ship                                     move every open plan on, as far as nothing is to be chosen
   arb ship --plan 'arb 2026-06-01 1a2b3c4d' --pack-later
   arb ship --plan 'arb 2026-06-01 1a2b3c4d' --placement pl1234…    agree to a placement and its fee
+  arb ship --plan 'arb 2026-06-01 1a2b3c4d' --boxes boxes.toml    say what is in the boxes
+  arb ship --plan 'arb 2026-06-01 1a2b3c4d' --carrier sh1234…=to1234…    agree to what a carrier quotes
   arb ship --stock                             what lay in the warehouses at the last `arb sync`")]
 pub struct Args {
     /// What to send: our SKU and units
@@ -39,19 +43,39 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
     /// Pack it by this option
-    #[arg(long, value_name = "ID", requires = "plan", conflicts_with_all = ["pack_later", "placement", "transport", "cancel"])]
+    #[arg(long, value_name = "ID", requires = "plan", conflicts_with_all = ["pack_later", "placement", "transport", "cancel", "wish"])]
     packing: Option<String>,
     /// Go on to the warehouses before it is packed
-    #[arg(long, requires = "plan", conflicts_with_all = ["placement", "transport", "cancel"])]
+    #[arg(long, requires = "plan", conflicts_with_all = ["placement", "transport", "cancel", "wish"])]
     pack_later: bool,
     /// Agree to this placement and its fee
-    #[arg(long, value_name = "ID", requires = "plan", conflicts_with_all = ["transport", "cancel"])]
+    #[arg(long, value_name = "ID", requires = "plan", conflicts_with_all = ["transport", "cancel", "wish"])]
     placement: Option<String>,
     /// Ask who may carry it to the warehouses of this placement, and for how much
-    #[arg(long, value_name = "ID", requires = "plan", conflicts_with = "cancel")]
+    #[arg(long, value_name = "ID", requires = "plan", conflicts_with_all = ["cancel", "wish"])]
     transport: Option<String>,
+    /// Say what is in its boxes
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "plan",
+        group = "wish",
+        long_help = "\
+        Say what is in its boxes. The file has a `[[box]]` for boxes that are alike: `group` (the packing group) or `shipment`, \
+        `count`, `length_cm`, `width_cm`, `height_cm`, `weight_kg`, and `items` with SKUs and the units of each in one box"
+    )]
+    boxes: Option<PathBuf>,
+    /// Ask when a shipment may arrive; with `=ID`, choose that window
+    #[arg(long, value_name = "SHIPMENT[=ID]", requires = "plan", group = "wish")]
+    window: Option<String>,
+    /// Agree to what this carrier quotes for a shipment; one for each shipment
+    #[arg(long, value_name = "SHIPMENT=ID", value_parser = carrier, requires = "plan", group = "wish")]
+    carrier: Vec<InboundCarrier>,
+    /// Show where the labels of its goods can be fetched
+    #[arg(long, requires = "plan", group = "wish")]
+    labels: bool,
     /// Give the plan up
-    #[arg(long, requires = "plan")]
+    #[arg(long, requires = "plan", conflicts_with = "wish")]
     cancel: bool,
     /// Show what lay in the warehouses at the last `arb sync`
     #[arg(long, conflicts_with = "plan")]
@@ -65,6 +89,46 @@ fn item(text: &str) -> Result<InboundItem, String> {
         return Err("write it like `SKU=12`, with one unit at least".to_owned());
     }
     Ok(InboundItem { sku: sku.to_owned(), units })
+}
+
+fn carrier(text: &str) -> Result<InboundCarrier, String> {
+    let (shipment, option) =
+        text.split_once('=').filter(|(a, b)| !a.is_empty() && !b.is_empty()).ok_or("write it like `SHIPMENT=ID`")?;
+    Ok(InboundCarrier { shipment: shipment.to_owned(), option: option.to_owned() })
+}
+
+/// The boxes in a file. Their units are those of the plan, no more and no less: what is in the boxes is what arrives.
+fn boxes(file: &Path, plan: &Inbound) -> Result<Vec<InboundBox>> {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Boxes {
+        r#box: Vec<InboundBox>,
+    }
+    let bad = |why: String| {
+        error::usage(format!("the boxes in `{}` are not read: {why}", file.display()))
+            .code("bad_boxes")
+            .hint("`arb help ship` shows what a `[[box]]` has")
+    };
+    let text = std::fs::read_to_string(file).map_err(|why| bad(why.to_string()))?;
+    let found: Boxes = toml::from_str(&text).map_err(|why| bad(why.to_string()))?;
+    for (place, one) in found.r#box.iter().enumerate() {
+        if let Some(why) = one.objection() {
+            return Err(bad(format!("box {}: {why}", place + 1)).into());
+        }
+    }
+    let mut left = units_in(&found.r#box);
+    for item in &plan.items {
+        let units = left.remove(&item.sku).unwrap_or(0);
+        if units != u64::from(item.units) {
+            return Err(
+                bad(format!("{} has {} units in the plan and {units} in the boxes", item.sku, item.units)).into()
+            );
+        }
+    }
+    match left.into_keys().next() {
+        Some(sku) => Err(bad(format!("{sku} is not in the plan")).into()),
+        None => Ok(found.r#box),
+    }
 }
 
 fn state_tone(word: &str) -> Option<Tone> {
@@ -161,7 +225,6 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     let desk = ctx.desk()?;
-    let wish = wish(&args);
     let plans: Vec<Inbound> = if !args.items.is_empty() {
         let units: u32 = args.items.iter().map(|item| item.units).sum();
         ctx.ui.note(&format!("  {units} units of {} SKUs to the warehouses of {}", args.items.len(), args.channel));
@@ -190,7 +253,16 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             plans.into_iter().map(|plan| Stands { plan, options: Vec::new(), next: String::new() }).collect(),
         );
     }
+    if args.labels {
+        let plan = &plans[0];
+        let addresses = ship::labels(&ship::dock(&desk, &plan.channel)?, plan).await?;
+        let rows: Vec<Row> =
+            addresses.into_iter().map(|address| Row { what: Some(address), ..of_plan(plan) }).collect();
+        show::rows(ctx, None, &SHAPE, CSV, &rows)?;
+        return Ok(Exit::Done);
+    }
     ctx.permit(Kind::Inbound)?;
+    let wish = wish(&args, &plans)?;
     let mut all = Vec::with_capacity(plans.len());
     for plan in plans {
         let dock = ship::dock(&desk, &plan.channel)?;
@@ -201,15 +273,27 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     show_all(ctx, all)
 }
 
-fn wish(args: &Args) -> Wish {
-    match (&args.packing, &args.placement, &args.transport) {
+fn wish(args: &Args, plans: &[Inbound]) -> Result<Wish> {
+    if let (Some(file), Some(plan)) = (&args.boxes, plans.first()) {
+        return Ok(Wish::Describe(boxes(file, plan)?));
+    }
+    if let Some(text) = &args.window {
+        return Ok(match carrier(text) {
+            Ok(one) => Wish::Arrive(one),
+            Err(_) => Wish::Windows(text.trim_end_matches('=').to_owned()),
+        });
+    }
+    if !args.carrier.is_empty() {
+        return Ok(Wish::Hire(args.carrier.clone()));
+    }
+    Ok(match (&args.packing, &args.placement, &args.transport) {
         (Some(id), _, _) => Wish::Pack(id.clone()),
         (_, Some(id), _) => Wish::Place(id.clone()),
         (_, _, Some(id)) => Wish::Carry(id.clone()),
         _ if args.cancel => Wish::Cancel,
         _ if args.pack_later => Wish::PackLater,
         _ => Wish::On,
-    }
+    })
 }
 
 /// A SKU that is named twice is sent once, with the units of both.
@@ -226,23 +310,40 @@ fn merged(items: &[InboundItem]) -> Vec<InboundItem> {
 
 /// Asks before something is agreed to, with what it costs as it is offered now. What it costs nobody knows is said, too.
 async fn agree(ctx: &Context, dock: &ship::Dock, plan: &Inbound, wish: &Wish) -> Result<()> {
-    let (option, what) = match wish {
-        Wish::Place(id) => (ship::placement(dock, plan, id).await?, "placement"),
-        Wish::Pack(id) => (ship::packing(dock, plan, id).await?, "packing"),
+    let (options, what) = match wish {
+        Wish::Place(id) => (vec![ship::placement(dock, plan, id).await?], "placement"),
+        Wish::Pack(id) => (vec![ship::packing(dock, plan, id).await?], "packing"),
+        Wish::Arrive(one) => (vec![ship::window(dock, plan, one).await?], "window"),
+        Wish::Hire(carriers) => (ship::quotes(dock, plan, carriers).await?, "carriage"),
         Wish::Cancel => {
             return match confirm(ctx, &format!("Give the plan {} up?", plan.name))? {
                 true => Ok(()),
                 false => Err(error::refused("the plan stands").into()),
             };
         }
-        Wish::On | Wish::PackLater | Wish::Carry(_) => return Ok(()),
+        Wish::On | Wish::PackLater | Wish::Carry(_) | Wish::Windows(_) | Wish::Describe(_) => return Ok(()),
     };
-    let fee = option.fee.map_or_else(|| "a fee that is not known".to_owned(), |fee| format!("a fee of {fee}"));
-    let less = option.discount.filter(|less| !less.is_zero()).map(|less| format!(", less {less}")).unwrap_or_default();
-    ctx.ui.note(&format!("  {}: {what} {} ({}) for {fee}{less}", plan.name, option.id, option.what));
+    for option in &options {
+        let fee = option.fee.map_or_else(|| "a fee that is not known".to_owned(), |fee| format!("a fee of {fee}"));
+        let less =
+            option.discount.filter(|less| !less.is_zero()).map(|less| format!(", less {less}")).unwrap_or_default();
+        ctx.ui.note(&format!("  {}: {what} {} ({}) for {fee}{less}", plan.name, option.id, option.what));
+    }
     match confirm(ctx, &format!("Agree to this {what}?"))? {
         true => Ok(()),
         false => Err(error::refused("nothing was agreed to").into()),
+    }
+}
+
+/// A row of a plan alone.
+fn of_plan(plan: &Inbound) -> Row {
+    Row {
+        plan: plan.name.clone(),
+        channel: plan.channel.clone(),
+        state: plan.state.clone(),
+        step: plan.step.clone(),
+        units: plan.items.iter().map(|item| item.units).sum(),
+        ..Row::default()
     }
 }
 
@@ -251,13 +352,7 @@ fn show_all(ctx: &Context, all: Vec<Stands>) -> Result<Exit> {
     for Stands { plan, options, next } in all {
         attention |= matches!(plan.state.as_str(), "failed" | "rejected" | "unknown" | "manual");
         let why = plan.reason.clone().or_else(|| (!next.is_empty()).then_some(next));
-        let units = plan.items.iter().map(|item| item.units).sum();
         let row = |option: Option<&crate::vendors::warehouse::Offered>| Row {
-            plan: plan.name.clone(),
-            channel: plan.channel.clone(),
-            state: plan.state.clone(),
-            step: plan.step.clone(),
-            units,
             option: option.map(|option| option.id.clone()),
             what: option.map(|option| option.what.clone()),
             status: option.map(|option| option.status.clone()).filter(|status| !status.is_empty()),
@@ -265,6 +360,7 @@ fn show_all(ctx: &Context, all: Vec<Stands>) -> Result<Exit> {
             discount: option.and_then(|option| option.discount),
             expires: option.and_then(|option| option.expires),
             why: if option.is_none() { why.clone() } else { None },
+            ..of_plan(&plan)
         };
         rows.push(row(None));
         rows.extend(options.iter().map(|option| row(Some(option))));

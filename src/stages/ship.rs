@@ -11,7 +11,7 @@ use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    domain::effect::{InboundItem, InboundStep, Kind},
+    domain::effect::{InboundBox, InboundCarrier, InboundItem, InboundStep, Kind},
     effects, error,
     store::{InWarehouse, Inbound, Store},
     vendors::{
@@ -41,6 +41,14 @@ pub enum Wish {
     Place(String),
     /// Say who may carry it to the warehouses of that placement.
     Carry(String),
+    /// These are its boxes.
+    Describe(Vec<InboundBox>),
+    /// Say when that shipment may arrive.
+    Windows(String),
+    /// Let that shipment arrive in that window.
+    Arrive(InboundCarrier),
+    /// Let these carry it, for what they quote.
+    Hire(Vec<InboundCarrier>),
     /// Give it up.
     Cancel,
 }
@@ -172,6 +180,19 @@ async fn next(dock: &Dock, plan: &Inbound, wish: &mut Wish, now: Timestamp) -> R
             let ready = tomorrow.round(jiff::Unit::Minute).unwrap_or(tomorrow);
             return Ok(Next::Step(InboundStep::OfferTransport { placement, shipments: chosen.shipments, ready }));
         }
+        Wish::Describe(boxes) => return Ok(Next::Step(InboundStep::DescribeBoxes { boxes })),
+        Wish::Windows(shipment) => {
+            known_shipment(dock, plan, &shipment).await?;
+            return Ok(Next::Step(InboundStep::OfferWindow { shipment }));
+        }
+        Wish::Arrive(InboundCarrier { shipment, option }) => {
+            offered(dock.warehouse.windows(at, &shipment).await?, &option)?;
+            return Ok(Next::Step(InboundStep::ConfirmWindow { shipment, option }));
+        }
+        Wish::Hire(carriers) => {
+            quotes(dock, plan, &carriers).await?;
+            return Ok(Next::Step(InboundStep::ConfirmTransport { carriers }));
+        }
         Wish::On => {}
     }
     let failed = plan.state == "failed";
@@ -186,7 +207,8 @@ async fn next(dock: &Dock, plan: &Inbound, wish: &mut Wish, now: Timestamp) -> R
         "confirm_packing" => Next::Choose(dock.warehouse.packing(at).await?, "choose with `--packing ID`".into()),
         "offer_placement" | "confirm_placement" => {
             let why = if plan.step == "confirm_placement" && !failed {
-                "its warehouses are chosen: `--transport ID` asks who may carry it; labels and boxes are Seller Central's"
+                "its warehouses are chosen: `--boxes FILE` says what is in the boxes, `--transport ID` asks who may carry it, \
+                 `--window SHIPMENT` when it may arrive"
             } else {
                 "`--transport ID` asks who may carry it there, `--placement ID` agrees to the fee"
             };
@@ -194,8 +216,28 @@ async fn next(dock: &Dock, plan: &Inbound, wish: &mut Wish, now: Timestamp) -> R
         }
         "offer_transport" => {
             let placement = plan.placement.as_deref().unwrap_or_default();
-            let why = "`--placement ID` agrees to the placement's fee; a carrier is agreed to in Seller Central";
+            let why = "`--placement ID` agrees to the placement's fee, `--carrier SHIPMENT=ID` then to what a carrier quotes";
             Next::Choose(dock.warehouse.transports(at, placement).await?, why.into())
+        }
+        "describe_boxes" => {
+            let why = "its boxes are told: `--pack-later` goes on to the warehouses, `--transport ID` asks who may carry it";
+            Next::Choose(Vec::new(), if failed { "`--boxes FILE` says what is in its boxes" } else { why }.into())
+        }
+        "offer_window" | "confirm_window" => {
+            let mut options = Vec::new();
+            for shipment in shipments(dock, plan).await? {
+                options.extend(dock.warehouse.windows(at, &shipment).await?);
+            }
+            Next::Choose(options, "`--window SHIPMENT=ID` chooses when a shipment arrives".into())
+        }
+        "confirm_transport" if !failed => Next::Choose(
+            Vec::new(),
+            "its carriers are agreed to: print the labels of its boxes in Seller Central, those of its goods by `--labels`".into(),
+        ),
+        "confirm_transport" => {
+            let placement = plan.placement.as_deref().unwrap_or_default();
+            let why = "`--carrier SHIPMENT=ID` agrees to what a carrier quotes".into();
+            Next::Choose(dock.warehouse.transports(at, placement).await?, why)
         }
         _ => Next::Choose(Vec::new(), String::new()),
     })
@@ -214,6 +256,64 @@ fn offered(options: Vec<Offered>, id: &str) -> Result<Offered> {
             })
             .into()
     })
+}
+
+/// The shipments of the placement that was chosen, or that transport was asked for.
+async fn shipments(dock: &Dock, plan: &Inbound) -> Result<Vec<String>> {
+    let Some(placement) = &plan.placement else {
+        return Err(error::usage("no placement of it is chosen, so it has no shipments yet")
+            .code("no_placement")
+            .hint("`arb ship --plan NAME` shows where the plan stands")
+            .into());
+    };
+    let at = plan.plan.as_deref().unwrap_or_default();
+    Ok(offered(dock.warehouse.placements(at).await?, placement)?.shipments)
+}
+
+async fn known_shipment(dock: &Dock, plan: &Inbound, shipment: &str) -> Result<()> {
+    let all = shipments(dock, plan).await?;
+    if all.iter().any(|one| one == shipment) {
+        return Ok(());
+    }
+    Err(error::usage(format!("`{shipment}` is no shipment of it"))
+        .code("no_such_shipment")
+        .hint(format!("it has {}", all.join(", ")))
+        .into())
+}
+
+/// What the chosen carriers quote as it is offered now, one for each shipment of the placement: what a person is asked to agree
+/// to. An error where a shipment has none or two.
+pub async fn quotes(dock: &Dock, plan: &Inbound, carriers: &[InboundCarrier]) -> Result<Vec<Offered>> {
+    let all = shipments(dock, plan).await?;
+    for shipment in &all {
+        let named = carriers.iter().filter(|one| one.shipment == *shipment).count();
+        if named != 1 {
+            return Err(error::usage(format!("{named} carriers are named for the shipment `{shipment}`"))
+                .code("one_carrier")
+                .hint(format!("each of {} has one `--carrier SHIPMENT=ID`", all.join(", ")))
+                .into());
+        }
+    }
+    let (at, placement) = (plan.plan.as_deref().unwrap_or_default(), plan.placement.as_deref().unwrap_or_default());
+    let options = dock.warehouse.transports(at, placement).await?;
+    let mut found = Vec::with_capacity(carriers.len());
+    for one in carriers {
+        known_shipment(dock, plan, &one.shipment).await?;
+        let of: Vec<Offered> =
+            options.iter().filter(|option| option.shipments.contains(&one.shipment)).cloned().collect();
+        found.push(offered(of, &one.option)?);
+    }
+    Ok(found)
+}
+
+/// The window of a shipment as it is offered now.
+pub async fn window(dock: &Dock, plan: &Inbound, one: &InboundCarrier) -> Result<Offered> {
+    offered(dock.warehouse.windows(plan.plan.as_deref().unwrap_or_default(), &one.shipment).await?, &one.option)
+}
+
+/// Addresses of sheets with the labels of a plan's goods.
+pub async fn labels(dock: &Dock, plan: &Inbound) -> Result<Vec<String>> {
+    dock.warehouse.labels(&plan.items).await
 }
 
 /// The placement of this id as it is offered now, with its fee: what a person is asked to agree to.

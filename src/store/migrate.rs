@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0013_inbound.sql"),
     include_str!("migrations/0014_talk.sql"),
     include_str!("migrations/0015_haggle.sql"),
+    include_str!("migrations/0016_inbound_steps.sql"),
 ];
 
 /// The first schema that has the chain.

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Call;
-use crate::domain::money::Money;
 pub use crate::domain::warehouse::Kept;
+use crate::domain::{effect::InboundItem, money::Money};
 
 /// Says what is in the warehouses, and what became of a plan to send something there.
 pub trait Warehouse {
@@ -20,6 +20,10 @@ pub trait Warehouse {
     fn placements<'a>(&'a self, plan: &'a str) -> Call<'a, Vec<Offered>>;
     /// Who may carry it there.
     fn transports<'a>(&'a self, plan: &'a str, placement: &'a str) -> Call<'a, Vec<Offered>>;
+    /// When a shipment of it may arrive.
+    fn windows<'a>(&'a self, plan: &'a str, shipment: &'a str) -> Call<'a, Vec<Offered>>;
+    /// Addresses of sheets with the labels of these goods; they hold for a short time, and asking changes nothing.
+    fn labels<'a>(&'a self, items: &'a [InboundItem]) -> Call<'a, Vec<String>>;
 }
 
 /// What became of an operation.

@@ -1,6 +1,9 @@
 //! Goods on their way to a marketplace's warehouses: a plan, and the steps that it goes through.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// A step of a plan that is asked for.
@@ -48,6 +51,28 @@ pub enum InboundStep {
         /// When it can be picked up.
         ready: Timestamp,
     },
+    /// Say what is in its boxes.
+    DescribeBoxes {
+        /// The boxes.
+        boxes: Vec<InboundBox>,
+    },
+    /// Work out when a shipment may arrive.
+    OfferWindow {
+        /// The shipment.
+        shipment: String,
+    },
+    /// Let it arrive then.
+    ConfirmWindow {
+        /// The shipment.
+        shipment: String,
+        /// The option.
+        option: String,
+    },
+    /// Let these carry it, for what they quote.
+    ConfirmTransport {
+        /// One for each shipment.
+        carriers: Vec<InboundCarrier>,
+    },
     /// Give it up.
     Cancel,
 }
@@ -62,6 +87,10 @@ impl InboundStep {
             Self::OfferPlacement => "offer_placement",
             Self::ConfirmPlacement { .. } => "confirm_placement",
             Self::OfferTransport { .. } => "offer_transport",
+            Self::DescribeBoxes { .. } => "describe_boxes",
+            Self::OfferWindow { .. } => "offer_window",
+            Self::ConfirmWindow { .. } => "confirm_window",
+            Self::ConfirmTransport { .. } => "confirm_transport",
             Self::Cancel => "cancel",
         }
     }
@@ -74,4 +103,68 @@ pub struct InboundItem {
     pub sku: String,
     /// Units.
     pub units: u32,
+}
+
+/// Boxes that are alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InboundBox {
+    /// The marketplace's id of the packing group that they are for; where it is packed later, there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The shipment that they are for, where its warehouse is chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipment: Option<String>,
+    /// How many of them.
+    pub count: u32,
+    /// The longest side, in centimetres.
+    pub length_cm: Decimal,
+    /// The next one.
+    pub width_cm: Decimal,
+    /// The shortest.
+    pub height_cm: Decimal,
+    /// What one weighs, full, in kilograms.
+    pub weight_kg: Decimal,
+    /// What is in one of them.
+    pub items: BTreeMap<String, u32>,
+}
+
+impl InboundBox {
+    /// Why it can't be one.
+    pub fn objection(&self) -> Option<&'static str> {
+        let sizes = [self.length_cm, self.width_cm, self.height_cm, self.weight_kg];
+        match self {
+            Self { group: Some(_), shipment: Some(_), .. } | Self { group: None, shipment: None, .. } => {
+                Some("it names a `group` or a `shipment`, one of both")
+            }
+            _ if sizes.iter().any(|size| *size <= Decimal::ZERO) => {
+                Some("its sides and its weight are more than nothing")
+            }
+            Self { count: 0, .. } => Some("`count` is one or more"),
+            _ if self.items.is_empty() || self.items.values().any(|units| *units == 0) => {
+                Some("`items` names SKUs with one unit or more")
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Units of each SKU in all of these boxes.
+pub fn units_in(boxes: &[InboundBox]) -> BTreeMap<String, u64> {
+    let mut units = BTreeMap::new();
+    for one in boxes {
+        for (sku, count) in &one.items {
+            *units.entry(sku.clone()).or_default() += u64::from(*count) * u64::from(one.count);
+        }
+    }
+    units
+}
+
+/// Who carries a shipment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboundCarrier {
+    /// The shipment.
+    pub shipment: String,
+    /// The marketplace's id of the offer to carry it.
+    pub option: String,
 }

@@ -1,6 +1,8 @@
 //! Sending goods to Amazon's warehouses: each step of a plan is sealed, sent once, and looked for by what it leaves behind.
 //! Amazon takes a step on and works on it; what became of it is asked by the operation's id.
 
+mod shipments;
+
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
@@ -89,6 +91,12 @@ impl Step {
             InboundStep::OfferPlacement => vec!["placementOptions"],
             InboundStep::ConfirmPlacement { option } => vec!["placementOptions", option, "confirmation"],
             InboundStep::OfferTransport { .. } => vec!["transportationOptions"],
+            InboundStep::DescribeBoxes { .. } => vec!["packingInformation"],
+            InboundStep::OfferWindow { shipment } => vec!["shipments", shipment, "deliveryWindowOptions"],
+            InboundStep::ConfirmWindow { shipment, option } => {
+                vec!["shipments", shipment, "deliveryWindowOptions", option, "confirmation"]
+            }
+            InboundStep::ConfirmTransport { .. } => vec!["transportationOptions", "confirmation"],
             InboundStep::Cancel => vec!["cancellation"],
         };
         path.extend(rest);
@@ -110,9 +118,19 @@ impl Selling {
                     .collect();
                 Some(json!({ "placementOptionId": placement, "shipmentTransportationConfigurations": shipments }))
             }
+            InboundStep::DescribeBoxes { boxes } => Some(self.contents(boxes)?),
+            InboundStep::ConfirmTransport { carriers } => {
+                let all: Vec<_> = carriers
+                    .iter()
+                    .map(|one| json!({ "shipmentId": one.shipment, "transportationOptionId": one.option }))
+                    .collect();
+                Some(json!({ "transportationSelections": all }))
+            }
             InboundStep::OfferPacking
             | InboundStep::ConfirmPacking { .. }
             | InboundStep::ConfirmPlacement { .. }
+            | InboundStep::OfferWindow { .. }
+            | InboundStep::ConfirmWindow { .. }
             | InboundStep::Cancel => None,
         };
         let body = body.map(|body| serde_json::value::to_raw_value(&body)).transpose()?;
@@ -194,6 +212,14 @@ impl Selling {
             }
             InboundStep::ConfirmPlacement { option } => {
                 confirmed(self.options(&plan, "placementOptions", &[]).await?, option)
+            }
+            InboundStep::DescribeBoxes { boxes } => self.boxes_hold(&plan, boxes, receipt(UNNAMED.to_owned())).await?,
+            InboundStep::OfferWindow { shipment } => found(!self.windows_of(&plan, shipment).await?.is_empty()),
+            InboundStep::ConfirmWindow { shipment, option } => {
+                self.window_is(&plan, shipment, option, receipt(UNNAMED.to_owned())).await?
+            }
+            InboundStep::ConfirmTransport { carriers } => {
+                self.carried_by(&plan, carriers, receipt(UNNAMED.to_owned())).await?
             }
             InboundStep::Cancel => {
                 let path = ["inbound", "fba", "2024-03-20", "inboundPlans", &plan];
@@ -290,5 +316,13 @@ impl Warehouse for Selling {
 
     fn transports<'a>(&'a self, plan: &'a str, placement: &'a str) -> Call<'a, Vec<Offered>> {
         Box::pin(async move { self.options(plan, "transportationOptions", &[("placementOptionId", placement)]).await })
+    }
+
+    fn windows<'a>(&'a self, plan: &'a str, shipment: &'a str) -> Call<'a, Vec<Offered>> {
+        Box::pin(self.windows_of(plan, shipment))
+    }
+
+    fn labels<'a>(&'a self, items: &'a [InboundItem]) -> Call<'a, Vec<String>> {
+        Box::pin(self.labels_of(items))
     }
 }

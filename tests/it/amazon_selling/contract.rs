@@ -3,7 +3,7 @@
 
 use arb::{
     domain::{
-        effect::{InboundAsk, InboundItem, InboundStep, Outcome},
+        effect::{InboundAsk, InboundBox, InboundCarrier, InboundItem, InboundStep, Outcome},
         money::{Currency, Money},
     },
     vendors::{
@@ -127,6 +127,13 @@ fn what_goes_to_the_warehouses_keeps_to_amazons_contract() {
     let (packing, placement) = ("po1234abcd-1234-abcd-5678-1234abcd5678", "pl1234abcd-1234-abcd-5678-1234abcd5678");
     let shipment = "sh1234abcd-1234-abcd-5678-1234abcd5678";
     let taken = json!({ "operationId": operation, "inboundPlanId": plan }).to_string();
+    let window = "dw1234abcd-1234-abcd-5678-1234abcd5678";
+    contract.answering(&format!("{plans}/{plan}/boxes?"), r#"{"boxes":[]}"#);
+    contract.answering(
+        &format!("{plans}/{plan}/shipments/{shipment}/deliveryWindowOptions?"),
+        r#"{"deliveryWindowOptions":[]}"#,
+    );
+    contract.answering("/inbound/fba/2024-03-20/items/labels", r#"{"documentDownloads":[]}"#);
     for kind in ["packingOptions", "placementOptions", "transportationOptions"] {
         // What is listed; what is asked for is the same path without a query.
         contract.answering(&format!("{plans}/{plan}/{kind}?"), &json!({ kind: [] }).to_string());
@@ -151,6 +158,26 @@ fn what_goes_to_the_warehouses_keeps_to_amazons_contract() {
             shipments: vec![option(shipment)],
             ready: "2026-06-02T12:00:00Z".parse().unwrap(),
         },
+        InboundStep::DescribeBoxes {
+            boxes: vec![InboundBox {
+                group: None,
+                shipment: Some(option(shipment)),
+                count: 1,
+                length_cm: 40.into(),
+                width_cm: 30.into(),
+                height_cm: 20.into(),
+                weight_kg: 2.into(),
+                items: [("SKU-1".to_owned(), 2)].into(),
+            }],
+        },
+        InboundStep::OfferWindow { shipment: option(shipment) },
+        InboundStep::ConfirmWindow { shipment: option(shipment), option: option(window) },
+        InboundStep::ConfirmTransport {
+            carriers: vec![InboundCarrier {
+                shipment: option(shipment),
+                option: option("to1234abcd-1234-abcd-5678-1234abcd5678"),
+            }],
+        },
         InboundStep::Cancel,
     ];
     for step in steps {
@@ -166,6 +193,8 @@ fn what_goes_to_the_warehouses_keeps_to_amazons_contract() {
     wait(amazon.packing(plan)).unwrap();
     wait(amazon.placements(plan)).unwrap();
     wait(amazon.transports(plan, placement)).unwrap();
+    wait(amazon.windows(plan, shipment)).unwrap();
+    wait(amazon.labels(&[InboundItem { sku: "SKU-1".into(), units: 2 }])).unwrap();
     wait(amazon.stock(&["SKU-1".to_owned(), "SKU-2".to_owned()])).unwrap();
     let draft: Draft =
         serde_json::from_value(json!({ "sku": "SKU-1", "channel": "amazon_us", "product": "asin:B0D8W1YVBX",
@@ -188,6 +217,14 @@ fn what_goes_to_the_warehouses_keeps_to_amazons_contract() {
             (&format!("POST {at}/placementOptions/{placement}/confirmation "), placement, "short"),
             (&format!("POST {at}/transportationOptions "), "\"readyToShipWindow\"", "\"window\""),
             (&format!("GET {at}/transportationOptions?"), "pageSize=20", "pageSize=2000"),
+            (&format!("POST {at}/packingInformation "), "\"unit\":\"KG\"", "\"unit\":\"G\""),
+            (&format!("GET {at}/boxes?"), "pageSize=100", "pageSize=100000"),
+            (&format!("GET {at}/shipments/{shipment} "), shipment, "short"),
+            (&format!("POST {at}/shipments/{shipment}/deliveryWindowOptions "), shipment, "short"),
+            (&format!("GET {at}/shipments/{shipment}/deliveryWindowOptions?"), "pageSize=20", "pageSize=2000"),
+            (&format!("POST {at}/shipments/{shipment}/deliveryWindowOptions/{window}/confirmation "), window, "short"),
+            (&format!("POST {at}/transportationOptions/confirmation "), "transportationSelections", "selections"),
+            ("POST /inbound/fba/2024-03-20/items/labels ", "STANDARD_FORMAT", "HANDWRITTEN"),
             (&format!("PUT {at}/cancellation "), plan, "short"),
             (&format!("GET {at} "), plan, "short"),
             (&format!("GET /inbound/fba/2024-03-20/operations/{operation}"), operation, "short"),

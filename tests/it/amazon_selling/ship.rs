@@ -69,6 +69,94 @@ fn a_plan_goes_as_far_as_nothing_is_to_be_chosen_and_costs_are_agreed_to_by_name
     place.arb("verify").any_stdout().code(0).stderr_contains(" 0 problems");
 }
 
+/// A plan whose placement is agreed to, and its shipment.
+fn placed(place: &Place) -> (String, String) {
+    let plan = make(place)[0]["plan"].as_str().unwrap().to_owned();
+    let offered = rows(&about(place, "2026-06-01T12:01:00Z", &plan, &["--pack-later"]));
+    let option = offered[1]["option"].as_str().unwrap().to_owned();
+    rows(&about(place, "2026-06-01T12:02:00Z", &plan, &["--placement", &option, "--yes"]));
+    rows(&about(place, "2026-06-01T12:03:00Z", &plan, &["--transport", &option]));
+    (plan, "sh0001abcd-1234-abcd-5678-1234abcd5678".to_owned())
+}
+
+fn boxes(place: &Place, shipment: &str, units: u32) {
+    let text = format!(
+        "[[box]]\nshipment = \"{shipment}\"\ncount = 1\nlength_cm = \"40\"\nwidth_cm = \"30.5\"\nheight_cm = \"20\"\n\
+         weight_kg = \"2.25\"\nitems = {{ \"{SKU}\" = {units} }}\n"
+    );
+    place.sandbox.write("boxes.toml", text);
+}
+
+#[test]
+fn boxes_a_window_and_carriers_are_told_and_what_costs_is_agreed_to_by_name() {
+    let place = place();
+    let (plan, shipment) = placed(&place);
+    boxes(&place, &shipment, 3);
+    let wrong = about(&place, "2026-06-01T12:04:00Z", &plan, &["--boxes", "boxes.toml"]);
+    wrong.stdout_is("").code(2).stderr_contains("has 2 units in the plan and 3 in the boxes");
+    boxes(&place, &shipment, 2);
+    let told = rows(&about(&place, "2026-06-01T12:05:00Z", &plan, &["--boxes", "boxes.toml"]));
+    assert_eq!((&told[0]["state"], &told[0]["step"]), (&json!("ready"), &json!("describe_boxes")), "{told:?}");
+    let one = place.amazon.memory().inbound.boxes[0].clone();
+    assert_eq!((&one["dimensions"]["width"], &one["weight"]["value"]), (&json!(30.5), &json!(2.25)), "{one}");
+    assert_eq!(one["items"][0]["quantity"], 2);
+
+    let windows = rows(&about(&place, "2026-06-01T12:06:00Z", &plan, &["--window", &shipment]));
+    assert_eq!(windows[1]["what"], "2026-06-10 to 2026-06-16 available", "{windows:?}");
+    let window = format!("{shipment}={}", windows[1]["option"].as_str().unwrap());
+    about(&place, "2026-06-01T12:07:00Z", &plan, &["--window", &window]).any_stdout().any_stderr().code(5);
+    assert!(place.amazon.memory().inbound.windows.is_empty(), "nobody agreed");
+    let chosen = rows(&about(&place, "2026-06-01T12:08:00Z", &plan, &["--window", &window, "--yes"]));
+    assert_eq!(
+        (&chosen[0]["step"], &chosen[1]["status"]),
+        (&json!("confirm_window"), &json!("ACCEPTED")),
+        "{chosen:?}"
+    );
+
+    let carrier = format!("{shipment}=to0001abcd-1234-abcd-5678-1234abcd5678");
+    let unasked = about(&place, "2026-06-01T12:09:00Z", &plan, &["--carrier", &carrier]);
+    unasked.any_stdout().code(5).stderr_contains("for a fee of $7.31");
+    let other = about(&place, "2026-06-01T12:09:00Z", &plan, &["--carrier", &format!("{shipment}=to-other"), "--yes"]);
+    other.any_stdout().code(2).stderr_contains("is not offered");
+    let unknown = about(&place, "2026-06-01T12:09:00Z", &plan, &["--carrier", "sh9=to1", "--yes"]);
+    unknown.any_stdout().code(2).stderr_contains("0 carriers are named for the shipment");
+    assert!(place.amazon.memory().inbound.carriers.is_empty(), "nobody agreed");
+    let hired = rows(&about(&place, "2026-06-01T12:10:00Z", &plan, &["--carrier", &carrier, "--yes"]));
+    assert_eq!((&hired[0]["state"], &hired[0]["step"]), (&json!("ready"), &json!("confirm_transport")), "{hired:?}");
+    assert_eq!(place.amazon.memory().inbound.carriers.len(), 1);
+    let labels = rows(&about(&place, "2026-06-01T12:11:00Z", &plan, &["--labels"]));
+    assert_eq!(labels[0]["what"], "https://labels.example/1.pdf");
+    place.arb("verify").any_stdout().code(0).stderr_contains(" 0 problems");
+}
+
+#[test]
+fn a_step_of_a_shipment_whose_reply_is_lost_is_found_and_taken_once() {
+    for step in ["describe_boxes", "offer_window", "confirm_window", "confirm_transport"] {
+        let place = place();
+        let (plan, shipment) = placed(&place);
+        boxes(&place, &shipment, 2);
+        if step == "confirm_window" {
+            rows(&about(&place, "2026-06-01T12:04:00Z", &plan, &["--window", &shipment]));
+        }
+        let before = place.amazon.memory().inbound.done.len();
+        place.amazon.memory().inbound.moods = vec![Mood::Lost];
+        let option = |id: &str| format!("{shipment}={id}0001abcd-1234-abcd-5678-1234abcd5678");
+        let words = match step {
+            "describe_boxes" => vec!["--boxes".to_owned(), "boxes.toml".to_owned()],
+            "offer_window" => vec!["--window".to_owned(), shipment.clone()],
+            "confirm_window" => vec!["--yes".to_owned(), "--window".to_owned(), option("dw")],
+            _ => vec!["--yes".to_owned(), "--carrier".to_owned(), option("to")],
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let lost = about(&place, "2026-06-01T12:05:00Z", &plan, &words);
+        assert_eq!(lost.any_stderr().code(4).json_lines()[0]["state"], "unknown", "{step}");
+        place.at("2026-06-01T12:25:00Z", "ship").any_stdout().any_stderr().exit();
+        let stands = rows(&place.at("2026-06-01T12:26:00Z", "ship"));
+        assert_eq!((&stands[0]["state"], &stands[0]["step"]), (&json!("ready"), &json!(step)), "{stands:?}");
+        assert_eq!(place.amazon.memory().inbound.done.len(), before + 1, "{step}");
+    }
+}
+
 #[test]
 fn a_plan_whose_reply_is_lost_is_found_by_its_name_and_made_once() {
     for mood in [Mood::Lost, Mood::FailedAfter] {

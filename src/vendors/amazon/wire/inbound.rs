@@ -1,5 +1,7 @@
 //! Sending goods to Amazon's warehouses (Fulfillment Inbound 2024-03-20) and what lies in them (FBA Inventory v1).
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -211,6 +213,135 @@ impl Carriage {
             shipments: self.shipment_id.iter().cloned().collect(),
             expires,
         })
+    }
+}
+
+/// A page of the boxes of a plan.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Boxes {
+    #[serde(deserialize_with = "or_empty")]
+    boxes: Vec<Carton>,
+    pagination: Option<Pagination>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Carton {
+    quantity: Option<u32>,
+    #[serde(deserialize_with = "or_empty")]
+    items: Vec<Content>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Content {
+    msku: Option<String>,
+    quantity: Option<u32>,
+}
+
+impl Boxes {
+    /// The next page.
+    pub fn next(&self) -> Option<String> {
+        self.pagination.as_ref()?.next_token.clone().filter(|token| !token.is_empty())
+    }
+
+    /// Adds its boxes, and the units of each SKU in them. A box without a number of its own is one.
+    pub fn add_to(&self, count: &mut u64, units: &mut BTreeMap<String, u64>) {
+        for carton in &self.boxes {
+            let alike = u64::from(carton.quantity.unwrap_or(1));
+            *count += alike;
+            for item in &carton.items {
+                let sku = item.msku.clone().unwrap_or_default();
+                *units.entry(sku).or_default() += alike * u64::from(item.quantity.unwrap_or(0));
+            }
+        }
+    }
+}
+
+/// A page of the windows in which a shipment may arrive.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Windows {
+    #[serde(deserialize_with = "or_empty")]
+    delivery_window_options: Vec<Window>,
+    pagination: Option<Pagination>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Window {
+    delivery_window_option_id: Option<String>,
+    availability_type: Option<String>,
+    start_date: Option<String>,
+    end_date: Option<String>,
+    valid_until: Option<String>,
+}
+
+impl Windows {
+    /// The next page.
+    pub fn next(&self) -> Option<String> {
+        self.pagination.as_ref()?.next_token.clone().filter(|token| !token.is_empty())
+    }
+
+    /// What is offered for a shipment. A window has no fee in Amazon's contract, which is not known to be none.
+    pub fn offered(&self, shipment: &str, chosen: Option<&str>) -> Vec<Offered> {
+        let one = |window: &Window| {
+            let id = window.delivery_window_option_id.clone().filter(|id| !id.is_empty())?;
+            let day = |date: &Option<String>| date.as_deref().and_then(|date| date.get(..10)).unwrap_or("?").to_owned();
+            let kind = window.availability_type.as_deref().unwrap_or_default().to_lowercase();
+            Some(Offered {
+                status: if chosen == Some(id.as_str()) { "ACCEPTED" } else { "OFFERED" }.to_owned(),
+                id,
+                what: format!("{} to {} {kind}", day(&window.start_date), day(&window.end_date)).trim_end().to_owned(),
+                fee: None,
+                discount: None,
+                shipments: vec![shipment.to_owned()],
+                expires: window.valid_until.as_deref().and_then(|time| time.parse().ok()),
+            })
+        };
+        self.delivery_window_options.iter().filter_map(one).collect()
+    }
+}
+
+/// A shipment of a plan.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Shipment {
+    selected_delivery_window: Option<Window>,
+    selected_transportation_option_id: Option<String>,
+}
+
+impl Shipment {
+    /// The window in which it arrives, once one is chosen.
+    pub fn window(&self) -> Option<&str> {
+        self.selected_delivery_window.as_ref()?.delivery_window_option_id.as_deref()
+    }
+
+    /// Who carries it, once one is chosen.
+    pub fn carrier(&self) -> Option<&str> {
+        self.selected_transportation_option_id.as_deref()
+    }
+}
+
+/// Where sheets of labels can be fetched.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Labels {
+    #[serde(deserialize_with = "or_empty")]
+    document_downloads: Vec<Download>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Download {
+    uri: Option<String>,
+}
+
+impl Labels {
+    /// The addresses.
+    pub fn addresses(self) -> impl Iterator<Item = String> {
+        self.document_downloads.into_iter().filter_map(|one| one.uri).filter(|uri| uri.starts_with("https://"))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Amazon's way to its warehouses, with a memory: plans, operations that take a while, options with fees.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{
@@ -28,6 +30,14 @@ pub struct Inbound {
     offered: [bool; 3],
     /// What was confirmed.
     pub confirmed: Vec<String>,
+    /// The boxes, as they were told.
+    pub boxes: Vec<Value>,
+    /// Shipments whose windows were worked out.
+    windowed: Vec<String>,
+    /// When each shipment arrives, and who carries it.
+    pub windows: BTreeMap<String, String>,
+    /// By shipment.
+    pub carriers: BTreeMap<String, String>,
 }
 
 fn id(kind: &str, number: usize) -> String {
@@ -58,6 +68,11 @@ impl Inbound {
         }
         if asked.method == "GET" {
             return self.read(asked);
+        }
+        if asked.path.ends_with("/items/labels") {
+            let count = asked.json()["mskuQuantities"].as_array().map_or(0, Vec::len);
+            let one = json!({ "downloadType": "URL", "uri": format!("https://labels.example/{count}.pdf") });
+            return Answer::json(json!({ "documentDownloads": [one] }).to_string()).with(RATE, "100");
         }
         let mood = if self.moods.is_empty() { Mood::Good } else { self.moods.remove(0) };
         match mood {
@@ -96,6 +111,21 @@ impl Inbound {
                 assert_eq!(asked.json()["shipmentTransportationConfigurations"][0]["shipmentId"], id("sh", 1));
                 self.offered[2] = true;
             }
+            ["packingInformation"] => {
+                let groupings = asked.json()["packageGroupings"].clone();
+                let all = groupings.as_array().expect("a list").iter();
+                self.boxes = all.flat_map(|one| one["boxes"].as_array().cloned().unwrap_or_default()).collect();
+            }
+            ["shipments", shipment, "deliveryWindowOptions"] => self.windowed.push((*shipment).to_owned()),
+            ["shipments", shipment, "deliveryWindowOptions", option, "confirmation"] => {
+                self.windows.insert((*shipment).to_owned(), (*option).to_owned());
+            }
+            ["transportationOptions", "confirmation"] => {
+                for one in asked.json()["transportationSelections"].as_array().expect("a list") {
+                    let text = |key: &str| one[key].as_str().expect("text").to_owned();
+                    self.carriers.insert(text("shipmentId"), text("transportationOptionId"));
+                }
+            }
             [_, option, "confirmation"] => self.confirmed.push((*option).to_owned()),
             ["cancellation"] => self.plans[0]["status"] = "VOIDED".into(),
             other => panic!("{other:?}"),
@@ -112,7 +142,21 @@ impl Inbound {
             let shipments: Vec<String> = (1..=shipments).map(|shipment| id("sh", shipment)).collect();
             json!({ "placementOptionId": option, "status": status(&option), "fees": fee(cost), "discounts": [], "shipmentIds": shipments })
         };
+        let parts: Vec<&str> = asked.path.trim_matches('/').split('/').collect();
+        if let [.., "shipments", shipment] = parts[..] {
+            let window = self.windows.get(shipment).map(|id| json!({ "deliveryWindowOptionId": id }));
+            let body = json!({ "shipmentId": shipment, "selectedDeliveryWindow": window,
+                "selectedTransportationOptionId": self.carriers.get(shipment) });
+            return Answer::json(body.to_string()).with(RATE, "100");
+        }
         let body = match asked.path.rsplit('/').next() {
+            Some("boxes") => json!({ "boxes": self.boxes }),
+            Some("deliveryWindowOptions") => {
+                let is_there = self.windowed.iter().any(|shipment| parts.contains(&shipment.as_str()));
+                let one = json!({ "deliveryWindowOptionId": id("dw", 1), "availabilityType": "AVAILABLE",
+                    "startDate": "2026-06-10T00:00Z", "endDate": "2026-06-16T00:00Z", "validUntil": "2026-06-05T00:00Z" });
+                json!({ "deliveryWindowOptions": if is_there { vec![one] } else { Vec::new() } })
+            }
             Some("inboundPlans") => json!({ "inboundPlans": self.plans }),
             Some("packingOptions") if !self.offered[0] => json!({ "packingOptions": [] }),
             Some("packingOptions") => {
