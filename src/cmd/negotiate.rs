@@ -110,7 +110,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         }
         Some(What::Reply(reply)) => answer::reply(ctx, &reply).await,
         Some(What::Send { deal }) => answer::send(ctx, deal).await,
-        Some(What::Drop { deal, reason }) => answer::drop(ctx, deal, &reason),
+        Some(What::Drop { deal, reason }) => answer::drop(ctx, deal, &reason).await,
     }
 }
 

@@ -22,7 +22,7 @@ use crate::{
     pipe::{output::Output, source::Work},
     stages::{
         list::{Lister, Step},
-        negotiate, reprice,
+        reprice,
         scan::{Filter, Scan, Select},
         support,
         sync::Synced,
@@ -183,8 +183,7 @@ async fn scan_sources(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
 
 /// Goes on with the deals, where sellers can be talked to without a person.
 async fn haggle(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
-    let (desk, mode) = (ctx.desk()?, ctx.store()?.mode());
-    if !negotiate::can_talk(&desk, mode) {
+    if !ctx.desk()?.talks() {
         return Ok(());
     }
     let mut records = ctx.store()?.pending_purchases()?;

@@ -138,7 +138,9 @@ section! {
         enabled: bool = false,
         /// Sell through it, too: publish, set prices, read orders and money. Live mode only.
         sell: bool = false,
-        /// What the keys are for, when it sells: those of a sandbox never touch a real listing.
+        /// Make offers to sellers through it: `arb negotiate`. Live mode only.
+        offers: bool = false,
+        /// What the keys are for, when it sells or makes offers: those of a sandbox never touch a real listing.
         credentials: CredentialClass = CredentialClass::Sandbox,
         /// The host and the path that calls begin with.
         base_url: String = "https://api.reverb.com/api".into(),

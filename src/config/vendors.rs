@@ -57,7 +57,7 @@ impl Vendors {
             (self.amazon_business.enabled, self.amazon_business.credentials),
             (self.amazon.enabled && self.amazon.sell, self.amazon.credentials),
             (self.ebay.enabled && self.ebay.sell, self.ebay.credentials),
-            (self.reverb.enabled && self.reverb.sell, self.reverb.credentials),
+            (self.reverb.enabled && (self.reverb.sell || self.reverb.offers), self.reverb.credentials),
             (self.tcgplayer.enabled && self.tcgplayer.sell, self.tcgplayer.credentials),
             (self.twilio.enabled, self.twilio.credentials),
             (self.sendgrid.enabled, self.sendgrid.credentials),

@@ -115,6 +115,9 @@ async fn transmit_all(
         let lease = Lease::since(store, begun);
         let permit = Permit::new(|| {
             store.permit_check(kind)?;
+            if effects.iter().any(|effect| super::bid::owes(&effect.key)) {
+                store.permit_check(Kind::Purchase)?;
+            }
             lease.check()
         });
         gateway.send_all(&all_sealed, &permit).await

@@ -4,6 +4,8 @@
 //! it goes without a person. Where no vendor carries messages, what is to be said is written to a file for a person to send,
 //! and that person tells what came back.
 
+mod hearing;
+
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
@@ -16,14 +18,14 @@ use crate::{
         Adviser,
         negotiator::{self, Case},
     },
-    config::{Costs, Mode},
+    config::Costs,
     domain::{
         analysis::{Analysis, Verdict},
         autonomy::Autonomy,
         limits::{Deal as Known, Denial, UNKNOWN},
         money::{Currency, Money},
         negotiation::{
-            Answer, Effective, End, Evidence, Ladder, Next, Ours, Said, Terms, at_price, choices, next, offers,
+            Effective, End, Evidence, Ladder, Next, Ours, Terms, at_price, choices, next, offers,
             words::{Form, Messages, Slots, leaves},
         },
         offer::Offer,
@@ -102,7 +104,7 @@ impl Table {
         let Some(max_cost) = analysis.max_cost else {
             return Ok(Considered::Unfit("it has no highest cost".to_owned()));
         };
-        if self.how_far.of(&self.desk, &offer.source) == Autonomy::Off {
+        if self.how_far.bargaining(&self.desk, &offer.source) == Autonomy::Off {
             return Ok(Considered::Unfit(format!("`[autonomy]` is `off` for `{}`", offer.source)));
         }
         let evidence = Evidence {
@@ -159,17 +161,29 @@ impl Table {
         let mut progress = Progress::default();
         for _ in 0..MOST_MOVES {
             let deal = store.deal(deal)?;
-            if !self.send_waiting(store, &deal, &mut progress, now).await? || !matches!(deal.state.as_str(), "open") {
+            let goes_on = self.send_waiting(store, &deal, &mut progress, now).await?;
+            if !goes_on || !matches!(deal.state.as_str(), "open" | "person") {
                 break;
             }
-            self.hear(store, &deal, now).await?;
+            // One that waits for a person is heard on: a new offer of the seller's may be all that was missing.
+            if let Err(why) = self.hear(store, &deal, now).await? {
+                progress.why = Some(why);
+                break;
+            }
             let deal = store.deal(deal.id)?;
             let history = store.deal_history(deal.id)?;
             match next(&deal.ladder, &history, now) {
                 _ if deal.state != "open" => break,
                 Next::Wait(_) => break,
+                // Where an offer stands until it is answered, the same again would be a second one.
+                Next::Say(Ours::Nudge(_)) if !self.repeats(&deal) => break,
+                // What may still be taken is owed until it is answered, however late it is.
                 Next::Over(end) => {
-                    store.end_deal(deal.id, end, ended(end), now)?;
+                    let stands = if end == End::Lapsed { self.stands(store, &deal).await? } else { None };
+                    match stands {
+                        Some(why) => progress.why = Some(format!("its time is over, and {why}")),
+                        None => drop(store.end_deal(deal.id, end, ended(end), now)?),
+                    }
                     break;
                 }
                 Next::Person(why) => {
@@ -201,11 +215,7 @@ impl Table {
                 progress.said += usize::from(sent.state == "sent");
                 match sent.state.as_str() {
                     "sent" => Ok(true),
-                    "failed" => {
-                        let why = format!("it could not be sent: {}", sent.reason.unwrap_or_default());
-                        store.end_deal(deal.id, End::Gone, &why, now)?;
-                        Ok(false)
-                    }
+                    "failed" => self.could_not_say(store, deal, &sent, now),
                     _ => {
                         progress.why = Some("nobody knows whether the last word went out".to_owned());
                         Ok(false)
@@ -220,8 +230,20 @@ impl Table {
                 progress.why = Some("nobody knows whether the last word went out".to_owned());
                 Ok(false)
             }
+            "failed" if deal.is_open() => self.could_not_say(store, deal, &last, now),
             _ => Ok(true),
         }
+    }
+
+    /// A word that is known not to be out: what was to be agreed to is gone, any other is for a person.
+    fn could_not_say(&self, store: &mut Store, deal: &Deal, failed: &Ticket, now: Timestamp) -> Result<bool> {
+        let why = format!("it could not be sent: {}", failed.reason.as_deref().unwrap_or("nobody says why"));
+        if deal.state == "agreed" {
+            store.end_deal(deal.id, End::Gone, &why, now)?;
+        } else {
+            store.ask_about_deal(deal.id, &why, now)?;
+        }
+        Ok(false)
     }
 
     /// Sends the ticket of a deal's move.
@@ -232,27 +254,6 @@ impl Table {
             Err(why) if effects::is_overtaken(&why) => store.ticket(ticket.id),
             sent => sent,
         }
-    }
-
-    /// Writes down what the seller said to our last word, where the vendor carries it.
-    async fn hear(&self, store: &mut Store, deal: &Deal, now: Timestamp) -> Result<()> {
-        let Some(vendor) = self.talks(&deal.source) else { return Ok(()) };
-        let Some(sellers) = self.desk.sellers_of(vendor) else { return Ok(()) };
-        let Some(last) = store.deal_tickets(deal.id)?.pop().filter(|ticket| ticket.state == "sent") else {
-            return Ok(());
-        };
-        let Some(talk) = effects::talk_of(&last) else { return Ok(()) };
-        let Some(answer) = sellers.said(&talk).await? else { return Ok(()) };
-        let (said, text) = match &answer {
-            Answer::Agreed { price } => (Said::Agreed, format!("Deal at {price}.")),
-            Answer::Counter { price } => {
-                let minor = price.to_minor(crate::domain::money::Rounding::Up)?;
-                (Said::Counter(minor), format!("I can do {price}."))
-            }
-            Answer::Declined => (Said::Declined, "No, thank you.".to_owned()),
-        };
-        store.seller_said(deal.id, said, vendor, &format!("deal:{}:{}", deal.id, last.id), &text, now)?;
-        Ok(())
     }
 
     /// Says the next word; whether the talk may go on at once.
@@ -328,7 +329,7 @@ impl Table {
         now: Timestamp,
     ) -> Result<bool> {
         let vendor = self.talks(&deal.source);
-        let autonomy = self.how_far.of(&self.desk, &deal.source);
+        let autonomy = self.how_far.bargaining(&self.desk, &deal.source);
         let waits = match (vendor, autonomy) {
             (None, _) | (_, Autonomy::Assist) => Some("for you to send by hand"),
             (Some(_), Autonomy::Auto) => None,
@@ -355,6 +356,7 @@ impl Table {
             body,
             worded,
             vendor: vendor.filter(|_| autonomy != Autonomy::Assist).unwrap_or(&deal.source),
+            carried: vendor.is_some() && autonomy != Autonomy::Assist,
             waits,
             purchase: purchase.as_ref(),
         };
@@ -380,6 +382,13 @@ impl Table {
         }
     }
 
+    /// Why what a ticket offers is no buy any more, where it is none: it may have waited for its yes for long.
+    pub fn against(&self, store: &Store, deal: &Deal, ticket: &Ticket, now: Timestamp) -> Result<Option<String>> {
+        let Some(price) = effects::talk_of(ticket).and_then(|talk| talk.ours.price()) else { return Ok(None) };
+        let Some(record) = store.record(&deal.record_id)? else { return Ok(Some("its record is gone".to_owned())) };
+        Ok(self.purchase(&record, deal.ladder.money(price), now)?.err())
+    }
+
     /// What a person sends, and what to type when an answer comes.
     fn card(&self, deal: &Deal, body: &str) -> String {
         let Deal { id, source, item, title, .. } = deal;
@@ -393,7 +402,7 @@ impl Table {
 
     /// Whether a person sends what is said to sellers of a source.
     fn is_by_hand(&self, source: &str) -> bool {
-        self.talks(source).is_none() || self.how_far.of(&self.desk, source) == Autonomy::Assist
+        self.talks(source).is_none() || self.how_far.bargaining(&self.desk, source) == Autonomy::Assist
     }
 
     fn talks(&self, source: &str) -> Option<&'static str> {
@@ -444,6 +453,8 @@ pub fn bought_next(store: &Store, costs: &Costs, pending: Vec<Record>) -> Result
     for record in pending {
         let deal = deals.iter().find(|deal| record.id() == Some(deal.record_id.as_str()));
         match deal {
+            // A yes that has not reached the seller is none yet.
+            Some(deal) if !is_told(store, deal)? => {}
             Some(deal) => records.extend(agreed(store, costs, deal)?),
             None if record.0["analysis"]["verdict"] == "buy" => records.push(record),
             None => {}
@@ -452,9 +463,13 @@ pub fn bought_next(store: &Store, costs: &Costs, pending: Vec<Record>) -> Result
     Ok(records)
 }
 
-/// Whether sellers can be talked to at all without a person.
-pub fn can_talk(desk: &Desk, mode: Mode) -> bool {
-    mode == Mode::Paper && desk.paper().is_some()
+/// Whether the last word of an agreed deal reached the seller: the seller's own, ours that was sent, or one that a person sends.
+fn is_told(store: &Store, deal: &Deal) -> Result<bool> {
+    let moves = store.deal_moves(deal.id)?;
+    let Some(ticket) = moves.last().and_then(|last| last.ticket) else { return Ok(true) };
+    let ticket = store.ticket(ticket)?;
+    let by_hand = ticket.payload.as_ref().is_none_or(|payload| payload["carried"] != true);
+    Ok(by_hand || matches!(ticket.state.as_str(), "sent" | "closed"))
 }
 
 fn ended(end: End) -> &'static str {

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::{
     Channel, Checkout, Gateway, Haggle, Inbox, Market, Source, Statement,
     amazon_business::AmazonBusiness,
+    bargains::{self, Bargain},
     messengers::{self, Messenger},
     paper::Paper,
     readers::Readers,
@@ -31,6 +32,7 @@ pub struct Desk {
     readers: Option<Rc<Readers>>,
     sellers: Rc<[Seller]>,
     messengers: Rc<[Messenger]>,
+    bargains: Rc<[Bargain]>,
     mailboxes: Rc<[(&'static str, Rc<dyn Inbox>)]>,
 }
 
@@ -49,6 +51,7 @@ impl Desk {
         }
         desk.sellers = sellers::open(vendors, readers)?.into();
         desk.messengers = messengers::open(vendors, readers)?.into();
+        desk.bargains = bargains::open(vendors, readers)?.into();
         desk.mailboxes = messengers::inboxes(vendors)?.into();
         Ok(desk)
     }
@@ -88,7 +91,8 @@ impl Desk {
         let buys = || self.real(vendor).map(|vendor| vendor as Rc<dyn Gateway>);
         let sells = || Some(Rc::clone(&self.sellers.iter().find(|seller| seller.name == vendor)?.gateway));
         let carries = || Some(Rc::clone(&self.messengers.iter().find(|one| one.name == vendor)?.gateway));
-        paper.or_else(buys).or_else(sells).or_else(carries)
+        let bargains = || Some(Rc::clone(&self.bargains.iter().find(|one| one.name == vendor)?.gateway));
+        paper.or_else(buys).or_else(sells).or_else(carries).or_else(bargains)
     }
 
     /// Who answers the messages of an inbox; `None` where nobody does.
@@ -166,13 +170,26 @@ impl Desk {
     }
 
     /// The name of the vendor through which sellers of a source can be talked to; `None` where a person does it.
-    pub fn talks_to(&self, _source: &str) -> Option<&'static str> {
-        self.paper.as_ref().map(|_| "paper")
+    pub fn talks_to(&self, source: &str) -> Option<&'static str> {
+        let bargain = self.bargains.iter().find(|one| one.name == source);
+        self.paper.as_ref().map(|_| "paper").or(bargain.map(|one| one.name))
+    }
+
+    /// Whether the sellers of any source can be talked to without a person.
+    pub fn talks(&self) -> bool {
+        self.paper.is_some() || !self.bargains.is_empty()
+    }
+
+    /// How far the vendor that carries offers to sellers of a source lets a program go; `None` where a person carries them.
+    pub fn bargaining_max(&self, source: &str) -> Option<Autonomy> {
+        let gateway = self.gateway(self.talks_to(source)?)?;
+        Some(gateway.terms(Kind::Message)?.autonomy_max)
     }
 
     /// The sellers that can be talked to through this vendor.
     pub fn sellers_of(&self, vendor: &str) -> Option<Rc<dyn Haggle>> {
-        self.named(vendor).map(|paper| paper as Rc<dyn Haggle>)
+        let paper = self.named(vendor).map(|paper| paper as Rc<dyn Haggle>);
+        paper.or_else(|| Some(Rc::clone(&self.bargains.iter().find(|one| one.name == vendor)?.sellers)))
     }
 
     /// Who takes orders under this vendor name.
@@ -205,7 +222,10 @@ impl Desk {
         let paper = self.paper.iter().map(|paper| ("paper", Rc::clone(paper) as Rc<dyn Inbox>));
         let sellers = self.sellers.iter().filter_map(|seller| Some((seller.name, Rc::clone(seller.inbox.as_ref()?))));
         let mailboxes = self.mailboxes.iter().map(|(name, inbox)| (*name, Rc::clone(inbox)));
-        paper.chain(sellers).chain(mailboxes).collect()
+        // Who sells there, too, has one inbox of both.
+        let alone = |bargain: &&Bargain| !self.sellers.iter().any(|seller| seller.name == bargain.name);
+        let bargains = self.bargains.iter().filter(alone).map(|one| (one.name, Rc::clone(&one.inbox)));
+        paper.chain(sellers).chain(bargains).chain(mailboxes).collect()
     }
 
     fn real(&self, name: &str) -> Option<Rc<AmazonBusiness>> {

@@ -5,6 +5,7 @@
 pub mod amazon;
 pub mod amazon_business;
 pub mod anthropic;
+pub mod bargains;
 pub mod bookscouter;
 pub mod booksrun;
 pub mod credentials;
@@ -41,7 +42,7 @@ use tokio::sync::mpsc;
 pub use crate::domain::{
     effect::{Button, Change, Details, Draft, Kind, Look, Outcome, Receipt, RefundAsk, Terms, Writing},
     message::Message,
-    negotiation::{Answer, Talk},
+    negotiation::{Answer, Heard, Talk},
     order::{Order, OrderSeen, OrderStatus, Placed, Quote},
     sale::{Happened, SaleEvent},
 };
@@ -329,7 +330,15 @@ pub trait Statement {
 /// Sellers who can be talked to about a price. What is said to them goes through a [`Gateway`].
 pub trait Haggle {
     /// What the seller said to this; `None` where nothing was said yet. Reads only.
-    fn said<'a>(&'a self, talk: &'a Talk) -> Call<'a, Option<Answer>>;
+    fn said<'a>(&'a self, talk: &'a Talk) -> Call<'a, Option<Heard>>;
+    /// Whether an offer of ours may be taken there at any moment. Reads only.
+    fn stands<'a>(&'a self, _talk: &'a Talk) -> Call<'a, bool> {
+        Box::pin(std::future::ready(Ok(false)))
+    }
+    /// Whether the same offer may be said again; where not, it stands until it is answered.
+    fn repeats(&self) -> bool {
+        true
+    }
 }
 
 /// Says who else sells, and what was sold. Publishing is a [`Gateway`]'s.

@@ -10,7 +10,7 @@ use super::kit::{Ran, Sandbox, deal, model::Shape, shared, stub::Stub};
 const NOW: &str = super::kit::stock::NOW;
 
 /// The GTIN-13 of a number.
-fn gtin(number: usize) -> String {
+pub(super) fn gtin(number: usize) -> String {
     let head = format!("4006381{number:05}");
     let sum: u32 =
         head.bytes().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();

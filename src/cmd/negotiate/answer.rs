@@ -120,14 +120,30 @@ pub(super) async fn send(ctx: &mut Context, deal: i64) -> Result<Exit> {
         ctx.ui.note(&format!("would send the message of deal {}", deal.id));
         return Ok(Exit::Done);
     }
+    // What is offered may be taken at once, and is owed then.
     ctx.permit(Kind::Message)?;
+    ctx.permit(Kind::Purchase)?;
+    if let Some(why) = table.against(ctx.store()?, &deal, &waiting, now)? {
+        return Err(error::refused(format!("the message of deal {} is not sent: {why}", deal.id))
+            .code("no_buy")
+            .hint(format!("analyze it anew, or end the deal: `arb negotiate drop {}`", deal.id))
+            .into());
+    }
     ctx.store()?.approve_ticket(waiting.id, now)?;
     go_on(ctx, &table, deal.id).await
 }
 
-pub(super) fn drop(ctx: &mut Context, deal: i64, reason: &str) -> Result<Exit> {
-    let now = ctx.now();
+pub(super) async fn drop(ctx: &mut Context, deal: i64, reason: &str) -> Result<Exit> {
+    let (table, now) = (table(ctx)?, ctx.now());
     let deal = ctx.books()?.deal(deal)?;
+    if deal.is_open()
+        && let Some(why) = table.stands(ctx.store()?, &deal).await?
+    {
+        return Err(error::refused(format!("deal {} can't be dropped: {why}", deal.id))
+            .code("offer_stands")
+            .hint("withdraw it there first: until then the seller may take it, and its money stays put aside")
+            .into());
+    }
     if ctx.global.dry_run {
         ctx.ui.note(&format!("would end deal {}", deal.id));
         return Ok(Exit::Done);

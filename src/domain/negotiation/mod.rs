@@ -24,7 +24,7 @@ pub use at_price::at_price;
 pub use course::{End, Event, Move, Next, Ours, Said, agreed_price, last_offer, next, offers};
 pub use ladder::{Evidence, Ladder, NoLadder};
 
-pub use talk::{Answer, Talk};
+pub use talk::{Answer, Heard, Talk};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

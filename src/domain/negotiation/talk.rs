@@ -16,12 +16,30 @@ pub struct Talk {
     pub item: String,
     /// What the seller asked for one purchase unit at first.
     pub asked: Money,
+    /// How many of it.
+    #[serde(default = "one")]
+    pub quantity: u32,
     /// What is said, prices in minor units of that currency.
     pub ours: Ours,
     /// Our offers on this item so far, this one included.
     pub round: u32,
     /// The words.
     pub body: String,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// An answer of a seller's, with what tells it from every other one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// The vendor's name of it: heard again, it is the same. Without one there is one answer to a word of ours.
+    pub name: Option<String>,
+    /// What it says.
+    pub answer: Answer,
+    /// The words beside it, where there are some.
+    pub words: Option<String>,
 }
 
 /// What a seller says to an offer.
@@ -40,4 +58,9 @@ pub enum Answer {
     },
     /// No, and no other price either.
     Declined,
+    /// Something that a person must look at.
+    Unclear {
+        /// What it is.
+        why: String,
+    },
 }

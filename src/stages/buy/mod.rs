@@ -61,6 +61,12 @@ impl HowFar {
     pub fn of(&self, desk: &Desk, source: &str) -> Autonomy {
         autonomy::effective(source, self.setting.of(source, self.mode), desk.autonomy_max(source))
     }
+
+    /// With offers to sellers of this source: an offer that is taken is owed, so it goes no further than a purchase there,
+    /// but for who carries it.
+    pub fn bargaining(&self, desk: &Desk, source: &str) -> Autonomy {
+        autonomy::effective(source, self.setting.of(source, self.mode), desk.bargaining_max(source))
+    }
 }
 
 /// What planning goes by.

@@ -35,6 +35,8 @@ pub struct Saying<'a> {
     pub worded: &'a str,
     /// Through whom it goes out, or the name of the source where a person sends it.
     pub vendor: &'a str,
+    /// Whether that vendor carries it, not a person.
+    pub carried: bool,
     /// Whether it may go out at once; else it waits for a person, for this reason.
     pub waits: Option<&'a str>,
     /// The purchase that it would lead to: needed where it names a price.
@@ -159,6 +161,7 @@ fn write_ticket(
         source: deal.source.clone(),
         item: deal.item.clone(),
         asked: deal.asked,
+        quantity: deal.quantity,
         ours: saying.ours,
         round: made + u32::from(matches!(saying.ours, Ours::Offer(_))),
         body: saying.body.to_owned(),
@@ -173,7 +176,7 @@ fn write_ticket(
             if saying.waits.is_some() { "drafted" } else { "ready" },
             saying.body,
             saying.waits,
-            to_json(&json!({ "deal": deal.id, "talk": talk })),
+            to_json(&json!({ "deal": deal.id, "talk": talk, "carried": saying.carried })),
             saying.worded,
             Us(now)
         ],

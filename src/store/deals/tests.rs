@@ -50,6 +50,7 @@ fn say(store: &mut Store, deal: i64, ours: Ours, budget: &Budget) -> Result<Spok
         body: "Would you take it?",
         worded: "template",
         vendor: "paper",
+        carried: true,
         waits: None,
         purchase: purchase.as_ref(),
     };

@@ -120,11 +120,15 @@ pub(super) fn absent(tx: &Connection, effect: &Effect, proof: &str, now: Timesta
         Kind::Message if notices::is_one(subject) => {
             let next = if again { "ready" } else { "manual" };
             notices::became(tx, subject, next, proof, now)?;
+            return Ok((!again).then(|| proof.to_owned()));
         }
         Kind::Message if again && !tickets::is_commitment(tx, subject)? => {
             tickets::back_to_ready(tx, subject, proof, now)?;
         }
-        Kind::Message => tickets::manual(tx, subject, proof, now)?,
+        Kind::Message => {
+            tickets::manual(tx, subject, proof, now)?;
+            return Ok(Some(proof.to_owned()));
+        }
         Kind::Refund => return refunds::absent(tx, subject, again, proof, now),
         Kind::Cancel | Kind::Listing | Kind::Price | Kind::Inbound => not_sent(tx, effect, proof, now)?,
     }

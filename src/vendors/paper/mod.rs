@@ -33,7 +33,7 @@ use jiff::Timestamp;
 
 use self::{charge::FeeOf, class::Behaviour, day::Advanced, world::World};
 use super::{
-    Answer, Call, Channel, Checkout, Competition, Estimate, Haggle, Inbox, Market, Message, Order, OrderStatus, Page,
+    Call, Channel, Checkout, Competition, Estimate, Haggle, Heard, Inbox, Market, Message, Order, OrderStatus, Page,
     Pages, Posted, Query, Quote, SaleEvent, Source, Talk,
 };
 use crate::{
@@ -215,7 +215,7 @@ impl Checkout for Paper {
 }
 
 impl Haggle for Paper {
-    fn said<'a>(&'a self, talk: &'a Talk) -> Call<'a, Option<Answer>> {
+    fn said<'a>(&'a self, talk: &'a Talk) -> Call<'a, Option<Heard>> {
         ready(self.read(|world| world.said(talk)))
     }
 }

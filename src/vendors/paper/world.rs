@@ -27,7 +27,7 @@ use crate::{
         money::{Money, MoneyError, Rounding},
         negotiation::Ours,
     },
-    vendors::{Answer, Competition, Draft, Message, Order, Outcome, Placed, Published, Rival, SaleEvent, Talk},
+    vendors::{Answer, Competition, Draft, Heard, Message, Order, Outcome, Placed, Published, Rival, SaleEvent, Talk},
 };
 
 /// The number of the document's shape; a later shape is a new number.
@@ -192,8 +192,9 @@ impl World {
     }
 
     /// What a seller said to this.
-    pub fn said(&self, talk: &Talk) -> Option<Answer> {
-        self.talks.get(&talk_id(talk)).cloned().flatten()
+    pub fn said(&self, talk: &Talk) -> Option<Heard> {
+        let answer = self.talks.get(&talk_id(talk)).cloned().flatten()?;
+        Some(Heard { name: None, answer, words: None })
     }
 
     /// Makes an offer to a seller; what is agreed holds for the next order.

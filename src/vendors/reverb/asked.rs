@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::grades;
+use super::{grades, offers::Offered};
 use crate::{
     config,
     domain::{
@@ -40,6 +40,8 @@ pub enum Asked {
         /// What is said.
         text: String,
     },
+    /// Say something about a price to the seller of a listing.
+    Offer(Box<Offered>),
     /// Give money back.
     Refund {
         /// The order.
@@ -84,20 +86,21 @@ impl Asked {
                 Some((conversation, _)) => Self::Reply { conversation: conversation.to_owned(), text: body.clone() },
                 None => bail!("`{message}` is no message of Reverb"),
             },
+            Change::Bid(talk) => Self::Offer(Box::new(Offered::of(talk))),
             Change::Refund(ask) => refund(ask),
             other => bail!("`reverb` can't do a {}", other.kind()),
         })
     }
 }
 
-fn map(value: Value) -> Map<String, Value> {
+pub(super) fn map(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(map) => map,
         _ => Map::new(),
     }
 }
 
-fn amount(money: &Money) -> Value {
+pub(super) fn amount(money: &Money) -> Value {
     json!({ "amount": amount_text(money.amount(), money.currency()), "currency": money.currency().code() })
 }
 

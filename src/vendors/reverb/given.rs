@@ -89,11 +89,11 @@ fn receipt(refund: &refunds::Refunded) -> Receipt {
     Receipt { id: refund.id.clone(), amount: Some(refund.amount), at: refund.created }
 }
 
-fn some(alike: Vec<Receipt>) -> Look {
+pub(super) fn some(alike: Vec<Receipt>) -> Look {
     if alike.is_empty() { Look::Absent } else { Look::Alike(alike) }
 }
 
-fn is_since(at: Timestamp, sent: Timestamp) -> bool {
+pub(super) fn is_since(at: Timestamp, sent: Timestamp) -> bool {
     sent.checked_sub(SLACK).is_ok_and(|since| at >= since)
 }
 

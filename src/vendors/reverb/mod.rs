@@ -8,12 +8,13 @@ mod asked;
 mod feed;
 mod given;
 mod grades;
+mod offers;
 mod publish;
 mod selling;
 mod shop;
 mod wire;
 
-pub use selling::seller;
+pub use selling::{bargain, seller};
 
 use std::{rc::Rc, time::Duration};
 

@@ -18,7 +18,8 @@ use crate::{
     domain::effect::{Answer, Replies, Said, Signal, classify},
     net::{Failed, Reply, Room, Trouble},
     vendors::{
-        Call, Change, Gateway, Kind, Look, Outcome, Permit, Receipt, Sealed, Terms, declarations, sellers::Seller,
+        Call, Change, Gateway, Kind, Look, Outcome, Permit, Receipt, Sealed, Terms, bargains::Bargain, declarations,
+        sellers::Seller,
     },
 };
 
@@ -41,9 +42,7 @@ pub fn seller(vendors: &config::Vendors, room: &Rc<Room>) -> Result<Option<Selle
     if !(config.enabled && config.sell) {
         return Ok(None);
     }
-    let declared = declarations::of(NAME)?;
-    let api = Api::open(config, room)?;
-    let selling = Rc::new(Selling { api, config: config.clone(), terms: declared.terms, replies: declared.replies });
+    let selling = Rc::new(Selling::open(config, room)?);
     Ok(Some(Seller {
         name: NAME,
         channel: NAME.to_owned(),
@@ -54,13 +53,31 @@ pub fn seller(vendors: &config::Vendors, room: &Rc<Room>) -> Result<Option<Selle
     }))
 }
 
+/// Opens it to make offers to its sellers.
+pub fn bargain(config: &config::Reverb, room: &Rc<Room>) -> Result<Bargain> {
+    let selling = Rc::new(Selling::open(config, room)?);
+    Ok(Bargain {
+        name: NAME,
+        gateway: Rc::<Selling>::clone(&selling),
+        sellers: Rc::<Selling>::clone(&selling),
+        inbox: selling,
+    })
+}
+
 impl Selling {
+    fn open(config: &config::Reverb, room: &Rc<Room>) -> Result<Self> {
+        let declared = declarations::of(NAME)?;
+        let api = Api::open(config, room)?;
+        Ok(Self { api, config: config.clone(), terms: declared.terms, replies: declared.replies })
+    }
+
     async fn deliver(&self, sealed: &Sealed, permit: &Permit<'_>) -> Result<Outcome> {
         let permit = || permit.check();
         match serde_json::from_slice(&sealed.request)? {
             Asked::Listing(listing) => self.publish(&listing, &permit).await,
             Asked::Price { listing, price, body } => self.price(&listing, &price, &body, &permit).await,
             Asked::Reply { conversation, text } => self.say(&conversation, &text, &permit).await,
+            Asked::Offer(offered) => self.offer(&offered, &permit).await,
             Asked::Refund { order, amount, body } => self.give_back(&order, &amount, &body, &permit).await,
         }
     }
@@ -120,6 +137,7 @@ impl Selling {
             Asked::Reply { conversation, .. } => {
                 self.lines(conversation).await?.into_iter().map(|line| line.id).collect()
             }
+            Asked::Offer(offered) => self.offers_before(&offered.listing).await?,
             Asked::Refund { order, .. } => {
                 self.granted(("order_number", order)).await?.iter().filter_map(refunds::Request::id).collect()
             }
@@ -156,6 +174,13 @@ impl Gateway for Selling {
         Ok(serde_json::to_vec(&Asked::of(change, &self.config)?)?)
     }
 
+    fn compose<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<u8>> {
+        Box::pin(async move {
+            let Change::Bid(talk) = change else { return self.encode(change) };
+            Ok(serde_json::to_vec(&Asked::Offer(Box::new(self.offered(talk).await?)))?)
+        })
+    }
+
     fn before<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<String>> {
         Box::pin(async move { self.listed_before(&Asked::of(change, &self.config)?).await })
     }
@@ -170,6 +195,7 @@ impl Gateway for Selling {
                 Asked::Listing(listing) => self.shown(&listing).await,
                 Asked::Price { listing, price, .. } => self.priced(&listing, &price).await,
                 Asked::Reply { conversation, text } => self.said(&conversation, &text, sealed.first_sent).await,
+                Asked::Offer(offered) => self.offer_seen(&offered, sealed.first_sent).await,
                 Asked::Refund { order, amount, .. } => self.given_back(&order, &amount, sealed.first_sent).await,
             }
         })

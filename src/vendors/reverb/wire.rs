@@ -3,6 +3,7 @@
 //! An amount is text in most replies and was a number in some: both are read as they are written.
 
 pub mod guide;
+pub mod offers;
 pub mod orders;
 pub mod own;
 pub mod payouts;
@@ -265,7 +266,12 @@ impl Listing {
                 Condition::Other(_) => None,
             }),
             seller: self.shop_name, // Without a stock of its own a listing says 1 whatever there is.
-            quantity: self.inventory.filter(|_| self.has_inventory == Some(true)),
+            // A listing without a stock of its own is one thing, whatever number stands beside it.
+            quantity: match self.has_inventory {
+                Some(false) => Some(1),
+                Some(true) => self.inventory,
+                None => None,
+            },
             product: product(self.upc.as_deref(), key),
             ..Offer::of("reverb", id, at, price)
         })

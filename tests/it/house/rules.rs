@@ -140,7 +140,7 @@ pub fn shape(file: &File) -> Breaks {
 }
 
 /// Vendors without the files that every vendor has: `mod.rs`, and `wire.rs` for one that speaks through `net`. Beside
-/// them stand the traits (`mod.rs`, `warehouse.rs`), who answers for what (`desk.rs`, `sellers.rs`, `messengers.rs`) and what each promises
+/// them stand the traits (`mod.rs`, `warehouse.rs`), who answers for what (`desk.rs`, `sellers.rs`, `messengers.rs`, `bargains.rs`) and what each promises
 /// (`declarations.rs`).
 pub fn vendor_folders(files: &[File]) -> Vec<String> {
     let there = |name: String| files.iter().any(|file| file.name == name);
@@ -153,6 +153,7 @@ pub fn vendor_folders(files: &[File]) -> Vec<String> {
                 "credentials",
                 "declarations",
                 "desk",
+                "bargains",
                 "messengers",
                 "reader",
                 "readers",

@@ -1,6 +1,8 @@
 //! Reverb on loopback, as its sellers see it: it keeps listings, orders, refunds, payouts and conversations in memory, by the
 //! rules of its guide, and misbehaves as it is told.
 
+mod haggling;
+
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use serde_json::{Value, json};
@@ -39,6 +41,8 @@ pub struct Books {
     pub payouts: Vec<(Value, Vec<Value>)>,
     /// Conversations with their messages.
     pub talks: Vec<Value>,
+    /// Negotiations with their offers.
+    pub haggles: Vec<Value>,
     /// What happens to the next changes, in order.
     pub faults: Vec<Fault>,
     /// The time of what is written down next.
@@ -145,7 +149,7 @@ impl Books {
     }
 
     fn change(&mut self, asked: &Asked) -> Answer {
-        let body = asked.json();
+        let body = if asked.body.is_empty() { Value::Null } else { asked.json() };
         let parts: Vec<&str> = asked.path.trim_start_matches("/api/").split('/').collect();
         match (asked.method.as_str(), parts.as_slice()) {
             ("POST", ["listings"]) => self.create(&body),
@@ -156,6 +160,8 @@ impl Books {
             }
             ("POST", ["my", "orders", "selling", order, "refund_requests"]) => self.refund(order, &body),
             ("POST", ["my", "conversations", id, "messages"]) => self.say(id, &body),
+            ("POST", ["listings", id, "offer"]) => self.first_offer(id, &body),
+            ("POST", ["my", "negotiations", id, word]) => self.next_word(id, word, &body),
             _ => Answer::of(404, r#"{"message":"Not found"}"#),
         }
     }
@@ -226,6 +232,14 @@ impl Books {
                 body
             }
             ["listings", "all"] => json!({ "listings": self.rivals }),
+            ["listings", id, "negotiation"] => match self.haggle_over(id) {
+                Some(talk) => json!({ "negotiation": talk }),
+                None => return Answer::of(404, r#"{"message":"Not found"}"#),
+            },
+            ["my", "negotiations", id] => match self.haggles.iter().find(|talk| is(talk, id)) {
+                Some(talk) => talk.clone(),
+                None => return Answer::of(404, r#"{"message":"Not found"}"#),
+            },
             ["listings", id] => {
                 let list = if self.stale > 0 { &self.before } else { &self.listings };
                 match list.iter().find(|one| is(one, id)) {

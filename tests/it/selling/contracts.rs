@@ -8,9 +8,12 @@ use arb::{
     domain::{
         effect::Details,
         money::{Currency, Money},
+        negotiation::Ours,
     },
     net::Room,
-    vendors::{Change, Draft, Market, Permit, Posted, RefundAsk, Sealed, reverb, sellers::Seller, tcgplayer},
+    vendors::{
+        Change, Draft, Gateway, Market, Permit, Posted, RefundAsk, Sealed, Talk, reverb, sellers::Seller, tcgplayer,
+    },
 };
 use rust_decimal::{Decimal, dec};
 
@@ -52,10 +55,13 @@ fn draft(product: &str, quantity: u32) -> Change {
 
 /// Seals, sends and looks, as `effects` would; what comes of it is not the question here.
 fn deliver(seller: &Seller, change: &Change) {
-    let gateway = &seller.gateway;
+    hand_over(seller.gateway.as_ref(), change);
+}
+
+fn hand_over(gateway: &dyn Gateway, change: &Change) {
     wait(async {
         drop(gateway.before(change).await);
-        let request = gateway.encode(change).unwrap();
+        let request = gateway.compose(change).await.unwrap();
         let sealed = Sealed { kind: change.kind(), key: "k".into(), request, first_sent: AT.parse().unwrap() };
         drop(gateway.send(&sealed, &Permit::new(|| Ok(()))).await);
         drop(gateway.look(&sealed).await);
@@ -223,6 +229,70 @@ fn reverb_takes_what_is_sent() {
             ("GET /my/refund_requests/selling?", "GET /my", "DELETE /my"),
             ("GET /my/payouts?", "GET /my", "DELETE /my"),
             ("GET /my/payouts/54/line_items", "GET /my", "DELETE /my"),
+        ],
+    );
+}
+
+#[test]
+fn reverb_takes_what_is_offered_to_its_sellers() {
+    let Some(contract) = Contract::start(&[("/", "reverb/reverb.swagger2.vendor-copy.json")]) else { return };
+    let listing = |id: u32| {
+        format!(
+            r#"{{"id":{id},"state":{{"slug":"live"}},"price":{{"amount":"45.00","currency":"USD"}},"has_inventory":false}}"#
+        )
+    };
+    let talk = r#"{"negotiation":{"id":70,"state":"active","offers":[
+        {"id":1,"party":"buyer","price":{"amount":"40.00","currency":"USD"},"created_at":"2026-06-01T11:00:00Z"},
+        {"id":2,"party":"seller","price":{"amount":"44.00","currency":"USD"},"created_at":"2026-06-01T11:30:00Z"}]}}"#;
+    for (path, body) in [
+        ("/listings/8/negotiation", talk.to_owned()),
+        ("/listings/8", listing(8)),
+        ("/listings/7/offer", r#"{"message":"sent"}"#.to_owned()),
+        ("/listings/7/negotiation", talk.replace("active", "expired")),
+        ("/listings/7", listing(7)),
+        ("/my/negotiations/70", talk.to_owned()),
+    ] {
+        contract.answering(path, &body);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let config = Reverb {
+        enabled: true,
+        offers: true,
+        base_url: contract.url(),
+        credentials_file: Some(secrets(folder.path(), "token = \"t\"")),
+        ..Reverb::default()
+    };
+    let mut exchanges = Vec::new();
+    for (item, ours) in
+        [("7", Ours::Offer(4_000)), ("8", Ours::Offer(4_200)), ("8", Ours::Accept(4_400)), ("8", Ours::Walk)]
+    {
+        let room = Rc::new(Room::in_memory().unwrap());
+        let talk = Talk {
+            message: "deal:1".into(),
+            source: "reverb".into(),
+            item: item.into(),
+            asked: usd(dec!(45)),
+            quantity: 1,
+            ours,
+            round: 1,
+            body: "Would you take it?".into(),
+        };
+        let bargain = reverb::bargain(&config, &room).unwrap();
+        hand_over(bargain.gateway.as_ref(), &Change::Bid(talk.clone()));
+        wait(async { drop(bargain.sellers.said(&talk).await) });
+        exchanges.extend(contract.take());
+    }
+    judge(
+        "reverb, to its sellers",
+        &contract,
+        &exchanges,
+        &[
+            ("GET /listings/7/negotiation", "GET /listings", "DELETE /listings"),
+            ("POST /listings/7/offer", "\"price\":\"40.00\"", "\"price\":40.00"),
+            ("POST /my/negotiations/70/counter", "\"currency\":\"USD\"", "\"currency\":\"XYZ\""),
+            ("POST /my/negotiations/70/accept", "\"message\":\"", "\"message\":7,\"x\":\""),
+            ("POST /my/negotiations/70/decline", "POST /my", "GET /my"),
+            ("GET /my/negotiations/70", "GET /my", "DELETE /my"),
         ],
     );
 }

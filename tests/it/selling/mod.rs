@@ -2,5 +2,6 @@
 //! its own and misbehaves.
 
 mod contracts;
+mod offers;
 mod reverb;
 mod tcgplayer;
