@@ -195,6 +195,9 @@ async fn haggle(ctx: &mut Context, records: Vec<Record>, pending: bool, out: &mu
         ctx.permit(Kind::Message)?;
         ctx.permit(Kind::Purchase)?;
     }
+    if pending && !table.dry_run {
+        hear(ctx, &table).await?;
+    }
     let adviser = adviser(ctx)?;
     let mut count = Count::default();
     let mut seen = Vec::new();
@@ -222,6 +225,24 @@ async fn haggle(ctx: &mut Context, records: Vec<Record>, pending: bool, out: &mu
         }
     }
     Ok(count)
+}
+
+/// Reads the inboxes: what sellers wrote about deals is taken out of them, the rest stays for `arb support`.
+async fn hear(ctx: &mut Context, table: &Table) -> Result<()> {
+    let now = ctx.now();
+    if let Err(why) = crate::stages::support::pull(ctx.store()?, &table.desk, now).await {
+        ctx.ui.warn(&format!("an inbox can't be read, the deals go on: {why:#}"));
+    }
+    take_messages(ctx, table).await
+}
+
+/// Takes what sellers wrote about deals out of the inboxes.
+pub(super) async fn take_messages(ctx: &mut Context, table: &Table) -> Result<()> {
+    let now = ctx.now();
+    for line in table.take_messages(ctx.store()?, now).await? {
+        ctx.ui.note(&line);
+    }
+    Ok(())
 }
 
 async fn go_on(

@@ -266,6 +266,8 @@ async fn reprice_live(ctx: &mut Context, apply: bool, pass: &mut Pass) -> Result
 async fn answer(ctx: &mut Context, pass: &mut Pass) -> Result<()> {
     let (desk, now, budget) = (ctx.desk()?, ctx.now(), ctx.budget()?);
     support::pull(ctx.store()?, &desk, now).await?;
+    let table = negotiate_cmd::table(ctx)?;
+    negotiate_cmd::take_messages(ctx, &table).await?;
     let judge = support_cmd::judge(ctx)?;
     let mut opened = support::open(ctx.store()?, &judge, &desk, now)?;
     super::adviser::word_answers(ctx, &mut opened).await?;

@@ -202,6 +202,9 @@ async fn work(ctx: &mut Context, args: &Args) -> Result<Exit> {
             support::pull(ctx.store()?, &desk, now).await?;
         }
     }
+    // What sellers write about deals is no customer's message: `arb negotiate` goes on from it.
+    let table = super::negotiate::table(ctx)?;
+    super::negotiate::take_messages(ctx, &table).await?;
     let (judge, budget) = (judge(ctx)?, ctx.budget()?);
     let mut tickets = support::open(ctx.store()?, &judge, &desk, now)?;
     super::adviser::word_answers(ctx, &mut tickets).await?;
@@ -317,6 +320,7 @@ fn message(cells: &Map<String, Value>, now: Timestamp) -> Result<Message, Fault>
         buyer: text("buyer").unwrap_or_default(),
         order: text("order"),
         sku: text("sku"),
+        listing: None,
         body: need("body")?,
         subject: text("subject"),
         automatic: text("auto_submitted"),

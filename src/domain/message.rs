@@ -20,6 +20,9 @@ pub struct Message {
     /// The SKU it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sku: Option<String>,
+    /// The listing of somebody else's that it is about, by the channel's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing: Option<String>,
     /// The text.
     pub body: String,
     /// The subject line, where the channel has one.

@@ -393,7 +393,7 @@ impl Table {
     fn card(&self, deal: &Deal, body: &str) -> String {
         let Deal { id, source, item, title, .. } = deal;
         format!(
-            "TO SEND BY HAND  deal {id}\n\n  about   {title}\n  where   {source}, item {}\n\n{body}\n\n\
+            "TO SEND BY HAND  deal {id}\n\n  about   {title}\n  where   {source}, item {}\n  subject [deal {id}]\n\n{body}\n\n\
              What the seller answers:\n  arb negotiate reply {id} --counter 120.00\n  arb negotiate reply {id} --agreed\n  \
              arb negotiate reply {id} --declined\n  arb negotiate reply {id} --text answer.txt\n",
             sanitize(item)

@@ -78,6 +78,7 @@ mod tests {
                 buyer: "Kim".into(),
                 order: order.map(str::to_owned),
                 sku: None,
+                listing: None,
                 body: "Where is it?".into(),
                 subject: None,
                 automatic: None,

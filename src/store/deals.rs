@@ -3,6 +3,7 @@
 //! What we say is the answer to one message, the listing's own page at first, and a message has one answer: a second offer
 //! without a move of the seller's can't be written down. It is sent as any answer is, by the ticket of its move.
 
+mod heard;
 mod say;
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,6 @@ use super::{
 };
 use crate::{
     domain::{
-        message::Message,
         money::Money,
         negotiation::{End, Event, Ladder, Move, Ours, Said},
     },
@@ -300,64 +300,6 @@ impl Store {
         })
     }
 
-    /// Writes down what the seller said, once for a message; what is known already changes nothing. `message` is its name in
-    /// the vendor's inbox, `text` its words.
-    pub fn seller_said(
-        &mut self,
-        deal: i64,
-        said: Said,
-        vendor: &str,
-        message: &str,
-        text: &str,
-        now: Timestamp,
-    ) -> Result<Deal> {
-        self.write(|tx| {
-            let deal = load(tx, deal)?;
-            let known = tx.query_row(
-                "SELECT EXISTS(SELECT 1 FROM inbox WHERE source=?1 AND msg_id=?2)",
-                params![vendor, message],
-                |row| row.get(0),
-            )?;
-            if known {
-                return Ok(deal);
-            }
-            if !matches!(deal.state.as_str(), "open" | "person") {
-                return Err(error::refused(format!("deal {} is {}: nothing more is said in it", deal.id, deal.state))
-                    .code("illegal_move")
-                    .into());
-            }
-            let inbox = keep_message(tx, vendor, message, &deal, text, now)?;
-            // A person sent what lay ready for them, or there would be no answer.
-            tx.execute(
-                "UPDATE ticket SET state='closed', reason='sent by hand', closed_us=?2, updated_us=?2
-                 WHERE state='drafted' AND id IN (SELECT ticket_id FROM deal_move WHERE deal_id=?1)",
-                params![deal.id, Us(now)],
-            )?;
-            tx.execute(
-                "INSERT INTO deal_move(deal_id,at_us,who,act,price,inbox_id,detail) VALUES(?1,?2,'seller',?3,?4,?5,?6)",
-                params![deal.id, Us(now), said.name(), said.price().filter(|price| *price > 0), inbox, text],
-            )?;
-            match said {
-                Said::Agreed => {
-                    let price = deal.offer.ok_or_else(|| nothing_offered(&deal))?;
-                    tx.execute(
-                        "UPDATE deal SET agreed=offer, state='agreed', reason=?2, updated_us=?3 WHERE id=?1",
-                        params![deal.id, format!("the seller takes {price}"), Us(now)],
-                    )?;
-                }
-                Said::Declined => step(tx, &deal, "declined", Some("the seller will not"), now)?,
-                Said::Gone => step(tx, &deal, "gone", Some("it is not there any more"), now)?,
-                Said::Unclear if deal.state == "open" => {
-                    step(tx, &deal, "person", Some("what the seller wrote needs a person"), now)?;
-                }
-                Said::Unclear => {}
-                Said::Counter(_) | Said::Firm if deal.state == "person" => step(tx, &deal, "open", None, now)?,
-                Said::Counter(_) | Said::Firm => {}
-            }
-            load(tx, deal.id)
-        })
-    }
-
     /// A person must look at a deal.
     pub fn ask_about_deal(&mut self, id: i64, why: &str, now: Timestamp) -> Result<Deal> {
         self.write(|tx| {
@@ -418,30 +360,4 @@ impl Store {
     pub fn deal_history(&self, id: i64) -> Result<Vec<Event>> {
         self.read(|tx| history(tx, &load(tx, id)?))
     }
-}
-
-fn nothing_offered(deal: &Deal) -> error::Failure {
-    error::refused(format!("nothing was offered in deal {} that the seller could agree to", deal.id))
-        .code("illegal_move")
-}
-
-/// Keeps a message of a seller's, or the page that the first offer answers, as any message is kept. It gets no ticket of its own.
-fn keep_message(tx: &Connection, vendor: &str, name: &str, deal: &Deal, text: &str, now: Timestamp) -> Result<i64> {
-    let message = Message {
-        cursor: 0,
-        id: name.to_owned(),
-        at: now,
-        buyer: deal.seller.clone(),
-        order: None,
-        sku: None,
-        body: crate::domain::card_number::masked("body", text),
-        subject: None,
-        automatic: None,
-    };
-    tx.execute(
-        "INSERT INTO inbox(source,msg_id,at_us,buyer,body,raw,received_us,handled_us) VALUES(?1,?2,?3,?4,?5,?6,?3,?3)
-         ON CONFLICT DO NOTHING",
-        params![vendor, name, Us(now), message.buyer, message.body, to_json(&message)],
-    )?;
-    Ok(tx.query_row("SELECT id FROM inbox WHERE source=?1 AND msg_id=?2", params![vendor, name], |row| row.get(0))?)
 }

@@ -266,6 +266,7 @@ mod tests {
             buyer: "Kim".into(),
             order: Some("S-1".into()),
             sku: None,
+            listing: None,
             body: "Where is it?".into(),
             subject: None,
             automatic: None,

@@ -19,10 +19,10 @@ pub(super) fn gtin(number: usize) -> String {
 
 /// Offers that are a buy at a lower price, judged into the database.
 fn judged(sandbox: &Sandbox, count: usize, more: &str) {
-    let mut offers = String::from("sku,gtin,title,cost\n");
+    let mut offers = String::from("sku,gtin,title,cost,seller\n");
     let mut book = String::from("gtin,title,category,buy_box,avg90,rank,monthly_sold,offers,weight,dims,restriction\n");
     for at in 0..count {
-        writeln!(offers, "S{at},{},Walnut organizer {at},22.40", gtin(at)).unwrap();
+        writeln!(offers, "S{at},{},Walnut organizer {at},22.40,sales{at}@acme.example", gtin(at)).unwrap();
         writeln!(book, "{},Walnut organizer,Toys & Games,39.90,39.90,1500,200,3,1 lb,8x5x1 in,allowed", gtin(at))
             .unwrap();
     }
@@ -156,6 +156,71 @@ fn where_nobody_carries_messages_a_person_does() {
     let dropped = run(&sandbox, &["negotiate", "drop", "1", "--reason", "seller is strange"]);
     dropped.code(0);
     assert_eq!(deals(&sandbox)[0]["held"]["amount"], "0.00");
+}
+
+/// A letter of an mbox, its lines as they are given.
+fn letter(id: &str, from: &str, at: &str, more: &str) -> String {
+    format!(
+        "From x Mon Jun  1 12:00:00 2026\nFrom: {from}\nMessage-ID: <{id}@acme.example>\nDate: Mon, 1 Jun 2026 {at} +0000\n{more}\n\n"
+    )
+}
+
+#[test]
+fn what_sellers_write_moves_their_deals_once_and_what_is_unclear_waits() {
+    let sandbox = paper();
+    judged(&sandbox, 4, "[autonomy]\ndefault = \"assist\"\n[support]\nsend = true\n");
+    run(&sandbox, &["negotiate"]).code(4);
+    let first = amount(&deals(&sandbox)[0]["offer"]).unwrap();
+    let at = |time: &str, words: &[&str]| {
+        let ran = sandbox.arb(words).now(time).patience(240).run();
+        ran.any_stdout().any_stderr().exit();
+        ran
+    };
+    let quoted = format!("I can do $21.90\n\nOn Monday you wrote:\n> would you take ${first}?\n> call 555 0100");
+    let letters = [
+        letter("m1", "Sales0@acme.example", "13:00:00", &format!("Subject: Re: yours\n\n{quoted}")),
+        // A machine answers, a letter is older than our offer, and two numbers are no price.
+        letter("m2", "sales1@acme.example", "13:00:00", "Auto-Submitted: auto-replied\n\nSold!"),
+        letter("m3", "sales2@acme.example", "11:00:00", "\nDeal!"),
+        letter("m4", "stranger@else.example", "13:00:00", "Subject: [deal 4]\n\nDeal! Where is my order?"),
+    ];
+    sandbox.write("inbox.mbox", letters.concat());
+    for _ in 0..2 {
+        at("2026-06-01T14:00:00Z", &["support", "mail", "inbox.mbox"]).code(0);
+        at("2026-06-01T14:00:00Z", &["support"]).exit();
+    }
+    let told = deals(&sandbox);
+    let states: Vec<&str> = told.iter().map(|deal| deal["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["open", "person", "person", "open"]);
+    let seller = |deal: &Value| {
+        deal["moves"].as_array().unwrap().iter().filter(|one| one["who"] == "seller").cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(seller(&told[0]).len(), 1, "{}", told[0]);
+    assert_eq!(
+        (seller(&told[0])[0]["act"].as_str(), amount(&seller(&told[0])[0]["price"])),
+        (Some("counter"), Some(Decimal::new(2190, 2)))
+    );
+    assert!(seller(&told[3]).is_empty(), "a stranger moves nobody's deal");
+    // The next word follows from it, as from `reply`; a file that names the deal is the operator's own word.
+    at("2026-06-01T14:01:00Z", &["negotiate"]).code(4);
+    assert!(amount(&deals(&sandbox)[0]["offer"]).unwrap() > first);
+    sandbox.write(
+        "said.jsonl",
+        "{\"id\":\"n1\",\"at\":\"2026-06-01T15:00:00Z\",\"order\":\"deal:4\",\"body\":\"Sorry, sold.\"}\n",
+    );
+    for _ in 0..2 {
+        at("2026-06-01T15:01:00Z", &["support", "said.jsonl"]).exit();
+    }
+    assert_eq!(deals(&sandbox)[3]["state"], "gone");
+    // One who writes on after a yes is for a person, and is never answered as a customer.
+    run(&sandbox, &["negotiate", "reply", "1", "--agreed"]).code(0);
+    sandbox.write("inbox.mbox", letter("m5", "sales0@acme.example", "16:00:00", "\nWhere is my order?"));
+    at("2026-06-01T16:01:00Z", &["support", "mail", "inbox.mbox"]).code(0);
+    at("2026-06-01T16:01:00Z", &["support"]).exit();
+    let tickets = at("2026-06-01T16:02:00Z", &["support", "list"]).json_lines();
+    let asked = tickets.iter().find(|row| row["ticket"]["text"] == "Where is my order?").unwrap();
+    assert_eq!(asked["ticket"]["state"], "escalated", "{asked}");
+    run(&sandbox, &["verify", "--quiet"]).code(0);
 }
 
 #[test]

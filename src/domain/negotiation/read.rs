@@ -108,6 +108,19 @@ pub fn read(text: &str, offer: Option<i64>, asked: i64, currency: Currency) -> S
     }
 }
 
+/// What somebody wrote themselves in a letter: without the lines that quote what they answer, and the line that says so.
+pub fn own_words(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let quoted = |at: usize| lines.get(at).is_some_and(|line| line.trim_start().starts_with('>'));
+    // `On Monday Ann wrote:` stands above the first quoted line, with nothing but blank ones between.
+    let introduces = |at: usize| {
+        let next = (at + 1..lines.len()).find(|next| !lines[*next].trim().is_empty());
+        lines[at].trim_end().ends_with(':') && next.is_some_and(quoted)
+    };
+    let kept = (0..lines.len()).filter(|at| !quoted(*at) && !introduces(*at)).map(|at| lines[at]);
+    kept.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
 /// The prices in a text, each once; `None` where a number in it can't be told to be a price or not.
 fn prices(text: &str, currency: Currency) -> Option<Vec<i64>> {
     let mut found = Vec::new();
@@ -166,5 +179,23 @@ fn holds(folded: &str, phrase: &str) -> bool {
     match phrase.strip_suffix('*') {
         Some(start) => folded.contains(&format!(" {start}")),
         None => folded.contains(&format!(" {phrase} ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_letter_quotes_is_not_what_its_writer_says() {
+        for (text, expected) in [
+            ("I can do $21.90", "I can do $21.90"),
+            ("Deal!\n\nOn Monday Ann wrote:\n\n> would you take $16?\n> yours", "Deal!"),
+            ("> would you take $16?\nNo: $21\n  > and you?", "No: $21"),
+            ("My price:\n$21", "My price:\n$21"),
+            ("> $16?", ""),
+        ] {
+            assert_eq!(own_words(text), expected, "{text}");
+        }
     }
 }

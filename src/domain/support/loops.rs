@@ -127,6 +127,7 @@ mod tests {
             buyer: "Kim".into(),
             order: None,
             sku: None,
+            listing: None,
             body: body.into(),
             subject: None,
             automatic: automatic.map(str::to_owned),

@@ -1,16 +1,22 @@
-//! What sellers said: offers that a vendor shows, and whether ours stands there still.
+//! What sellers said: offers that a vendor shows, whether ours stands there still, and messages that are about a deal.
 
 use anyhow::Result;
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 
 use super::Table;
 use crate::{
     domain::{
+        manners::Wish,
         money::Rounding,
-        negotiation::{Answer, Said},
+        negotiation::{
+            Answer, Said, last_offer,
+            read::{own_words, read},
+        },
     },
     effects,
-    store::{Deal, Store},
+    store::{Deal, DealMove, NewTicket, Store, StoredMessage},
+    vendors::messengers::FILE,
 };
 
 impl Table {
@@ -54,5 +60,92 @@ impl Table {
             Ok(stands) => stands.then(|| format!("our offer stands at `{}` still", deal.source)),
             Err(why) => Some(format!("it can't be seen whether our offer stands: {why:#}")),
         })
+    }
+
+    /// Takes the messages that are about deals out of the inboxes: each is a move of its seller's, once. What can't be read for
+    /// certain, and what a vendor's own offers say otherwise, waits for a person. Returns one sentence for each.
+    pub async fn take_messages(&self, store: &mut Store, now: Timestamp) -> Result<Vec<String>> {
+        let mut told = Vec::new();
+        for stored in store.open_messages()? {
+            // A wish is one whoever writes it.
+            if Wish::in_message(&stored.message).is_some() {
+                continue;
+            }
+            let deals = store.deals_of(&stored.source, &stored.message, stored.source == FILE)?;
+            match deals.as_slice() {
+                [] => {}
+                [deal] if matches!(deal.state.as_str(), "open" | "person") => {
+                    if self.hear(store, deal, now).await?.is_err() {
+                        continue;
+                    }
+                    told.push(self.take(store, deal.id, &stored, now).await?);
+                }
+                several => {
+                    let names: Vec<String> = several.iter().map(|deal| deal.id.to_string()).collect();
+                    let why = format!("the seller of deal {} writes: answer by hand", names.join(" or "));
+                    store.open_ticket(&for_a_person(stored.id, &why), now)?;
+                    told.push(why);
+                }
+            }
+        }
+        Ok(told)
+    }
+
+    async fn take(&self, store: &mut Store, deal: i64, stored: &StoredMessage, now: Timestamp) -> Result<String> {
+        let (deal, moves) = (store.deal(deal)?, store.deal_moves(deal)?);
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let body = plain(&stored.message.body);
+        let same =
+            |one: &DealMove| one.who == "seller" && one.words.as_deref().is_some_and(|words| plain(words) == body);
+        if !deal.is_open() || (stored.message.listing.is_some() && moves.iter().any(same)) {
+            store.mark_handled(stored.id, now)?;
+            return Ok(format!("deal {}: the words beside the seller's offer", deal.id));
+        }
+        let said = match self.unreadable(store, &deal, &moves, stored).await? {
+            Some(_) => Said::Unclear,
+            None => {
+                let offer = last_offer(&store.deal_history(deal.id)?);
+                read(&own_words(&stored.message.body), offer, deal.ladder.asked, deal.ladder.currency)
+            }
+        };
+        store.seller_wrote(deal.id, said, stored, now)?;
+        Ok(format!("deal {}: the seller says {}", deal.id, said.name()))
+    }
+
+    /// Why a message is for a person, whatever it says.
+    async fn unreadable(
+        &self,
+        store: &Store,
+        deal: &Deal,
+        moves: &[DealMove],
+        stored: &StoredMessage,
+    ) -> Result<Option<&'static str>> {
+        if stored.message.machine().is_some() {
+            return Ok(Some("a machine wrote it"));
+        }
+        let ours = moves.iter().rev().find(|one| one.who == "us");
+        if ours.is_none_or(|ours| stored.message.at < ours.at) {
+            return Ok(Some("it was written before our last word"));
+        }
+        let last = store.deal_tickets(deal.id)?.pop();
+        let carried = last.as_ref().is_some_and(|last| last.payload.as_ref().is_some_and(|it| it["carried"] == true));
+        if carried && last.is_some_and(|last| last.state != "sent") {
+            return Ok(Some("our last word is not out"));
+        }
+        Ok(self.stands(store, deal).await?.map(|_| "our offer stands at the vendor, and only an answer there binds"))
+    }
+}
+
+/// The ticket of a message that a person answers.
+fn for_a_person(inbox_id: i64, why: &str) -> NewTicket {
+    NewTicket {
+        inbox_id,
+        state: "escalated",
+        category: "offer".to_owned(),
+        commitment: true,
+        confidence: Decimal::ONE_HUNDRED,
+        body: String::new(),
+        reason: Some(why.to_owned()),
+        payload: None,
     }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
 
-use super::{Deal, keep_message, load, step};
+use super::{Deal, heard::keep_message, load, step};
 use crate::{
     domain::{
         effect::Kind,

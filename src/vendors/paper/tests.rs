@@ -261,6 +261,7 @@ fn a_seller_agrees_or_not_but_never_changes_the_answer() {
                 }
                 Answer::Counter { price: at } => assert!(at.amount() > price && at.amount() <= dec!(20), "{at}"),
                 Answer::Declined => declined += 1,
+                Answer::Unclear { why } => panic!("{why}"),
             }
         }
     }

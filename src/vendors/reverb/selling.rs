@@ -146,10 +146,14 @@ impl Selling {
 
     /// The messages of a conversation.
     pub(super) async fn lines(&self, conversation: &str) -> Result<Vec<talk::Line>> {
+        self.conversation(conversation).await?.lines().map_err(|why| anyhow!(why))
+    }
+
+    /// A conversation with its messages.
+    pub(super) async fn conversation(&self, conversation: &str) -> Result<talk::Conversation> {
         let path = ["my", "conversations", conversation];
-        let (talk, _): (talk::Conversation, _) =
-            self.api.get(&path, &[], Duration::ZERO).await.map_err(Trouble::failure)?;
-        talk.lines().map_err(|why| anyhow!(why))
+        let (talk, _) = self.api.get(&path, &[], Duration::ZERO).await.map_err(Trouble::failure)?;
+        Ok(talk)
     }
 
     /// Who we are.

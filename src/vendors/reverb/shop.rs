@@ -75,12 +75,16 @@ impl Selling {
             if talk.latest().is_some_and(|latest| spread(latest, "") / 1_000_000 < after / 1_000_000) {
                 continue;
             }
-            for line in self.lines(&id).await? {
+            // What it is about may stand in the list or in the conversation alone.
+            let whole = self.conversation(&id).await?;
+            let (order, listing) = (talk.order().or(whole.order()), talk.listing().or(whole.listing()));
+            for line in whole.lines().map_err(|why| anyhow!(why))? {
                 let name = format!("{id}:{}", line.id);
                 let cursor = spread(line.at, &name);
                 if line.sender != us && cursor > after && line.at <= until {
-                    let (at, buyer, body, order) = (line.at, line.sender, line.body, talk.order());
-                    messages.push(Message { cursor, id: name, at, buyer, order, body, ..Message::default() });
+                    let (at, buyer, body) = (line.at, line.sender, line.body);
+                    let (order, listing) = (order.clone(), listing.clone());
+                    messages.push(Message { cursor, id: name, at, buyer, order, listing, body, ..Message::default() });
                 }
             }
         }

@@ -193,6 +193,34 @@ fn a_yes_of_a_person_sends_what_was_shown_and_nothing_where_things_moved() {
 }
 
 #[test]
+fn what_a_seller_writes_beside_an_offer_counts_as_it_can_be_read_and_once() {
+    let (reverb, place) = place(1, "auto");
+    assert_eq!(run(&place, NOW, "negotiate"), 0);
+    let wrote = |number: u64, text: &str, at: &str| serde_json::json!({ "id": number, "body": text, "created_at": at, "sender_id": 88 });
+    let talk = |messages: Vec<Value>| vec![serde_json::json!({ "id": 31, "listing_id": BASS, "messages": messages })];
+    // Words beside an offer that Reverb shows are that offer.
+    reverb.books().seller_offers(BASS, "22.00", "2026-06-01T12:05:00Z");
+    reverb.books().talks = talk(vec![wrote(1, "best I can do", "2026-06-01T12:05:00Z")]);
+    reverb.books().now = "2026-06-01T12:06:00Z".into();
+    assert_eq!(run(&place, "2026-06-01T12:06:00Z", "negotiate"), 0);
+    let after = deal(&place, 1);
+    assert_eq!(after["moves"].as_array().unwrap().len(), 3, "{after}");
+    // While our offer stands a yes in words binds nobody: it waits for a person.
+    reverb.books().talks = talk(vec![wrote(2, "Deal!", "2026-06-01T12:10:00Z")]);
+    for now in ["2026-06-01T12:11:00Z", "2026-06-01T12:12:00Z"] {
+        assert_eq!(run(&place, now, "negotiate"), 4);
+    }
+    let waits = deal(&place, 1);
+    assert_eq!((waits["state"].as_str(), waits["moves"].as_array().unwrap().len()), (Some("person"), 4), "{waits}");
+    assert_eq!(reverb.books().bids(BASS).len(), 2);
+    // What is said there afterwards is heard all the same.
+    reverb.books().haggle_becomes(BASS, "accepted");
+    assert_eq!(run(&place, "2026-06-01T12:20:00Z", "negotiate"), 0);
+    assert_eq!(deal(&place, 1)["state"], "agreed");
+    place.agrees();
+}
+
+#[test]
 fn an_offer_that_stands_there_keeps_its_money_however_late_it_is() {
     let (reverb, place) = place(1, "auto");
     assert_eq!(run(&place, NOW, "negotiate"), 0);

@@ -165,7 +165,7 @@ mod tests {
         let talked = read(&format!(r#"{{"negotiation":{{"id":7,"state":"active","offers":[{two},{one}]}}}}"#)).unwrap();
         assert_eq!((talked.id.as_str(), &talked.stand, talked.offers.len()), ("7", &Stand::Active, 2));
         let last = talked.last();
-        assert_eq!((last.ours, last.price.to_string().as_str()), (false, "450.00 USD"));
+        assert_eq!((last.ours, last.price.to_string().as_str()), (false, "$450.00"));
         assert!(!talked.ours_stands() && !talked.ships_otherwise());
         let bare = read(&format!(r#"{{"id":7,"status":"active","offers":[{one}]}}"#)).unwrap();
         assert!(bare.ours_stands());

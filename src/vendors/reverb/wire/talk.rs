@@ -19,6 +19,8 @@ pub struct Conversation {
     last_message_at: Option<String>,
     updated_at: Option<String>,
     order_number: Option<Value>,
+    listing_id: Option<Value>,
+    listing: Option<Named>,
     messages: Option<Vec<Said>>,
 }
 
@@ -30,12 +32,12 @@ pub struct Said {
     body: Option<String>,
     created_at: Option<String>,
     sender_id: Option<Value>,
-    sender: Option<Sender>,
+    sender: Option<Named>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Sender {
+struct Named {
     id: Option<Value>,
 }
 
@@ -81,6 +83,11 @@ impl Conversation {
     /// The order that it is about.
     pub fn order(&self) -> Option<String> {
         id_text(self.order_number.as_ref())
+    }
+
+    /// The listing that it is about.
+    pub fn listing(&self) -> Option<String> {
+        id_text(self.listing_id.as_ref()).or_else(|| id_text(self.listing.as_ref()?.id.as_ref()))
     }
 
     /// Its messages, oldest first; an error where one of them can't be told from ours.
