@@ -63,6 +63,8 @@ section! {
         port: u16 = 465,
         /// `tls`, `starttls`, or `none` for a server on this machine.
         security: Security = Security::Tls,
+        /// Certificates of an authority of your own (PEM), trusted beside those of the machine.
+        ca_file: Option<PathBuf> = None,
         /// A file with `user` and `password`, mode 0600; a server on this machine may want none.
         credentials_file: Option<PathBuf> = None,
         /// Our address.
@@ -85,6 +87,8 @@ section! {
         port: u16 = 993,
         /// `tls`, `starttls`, or `none` for a server on this machine.
         security: Security = Security::Tls,
+        /// Certificates of an authority of your own (PEM), trusted beside those of the machine.
+        ca_file: Option<PathBuf> = None,
         /// A file with `user` and `password`, mode 0600.
         credentials_file: Option<PathBuf> = None,
         /// The folder.

@@ -8,18 +8,25 @@ use lettre::{
     Address,
     transport::smtp::{
         authentication::{Credentials, DEFAULT_MECHANISMS},
-        client::{AsyncSmtpConnection, TlsParameters},
+        client::{AsyncSmtpConnection, Certificate, TlsParameters},
         commands::{Data, Mail, Rcpt},
         extension::ClientId,
     },
 };
-use rustls_platform_verifier::ConfigVerifierExt as _;
+use rustls_platform_verifier::Verifier;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
 };
-use tokio_rustls::{TlsConnector, client::TlsStream, rustls};
+use tokio_rustls::{
+    TlsConnector,
+    client::TlsStream,
+    rustls::{
+        self,
+        pki_types::{CertificateDer, pem::PemObject as _},
+    },
+};
 
 use super::{client, client::Failed, origin::Origin, resolver};
 
@@ -30,6 +37,7 @@ pub struct MailHost {
     port: u16,
     cover: Cover,
     deadline: Duration,
+    authorities: Arc<[CertificateDer<'static>]>,
 }
 
 /// How a connection is closed to others.
@@ -68,7 +76,26 @@ impl MailHost {
                 .hint("write `security = \"tls\"` or `\"starttls\"`")
                 .into());
         }
-        Ok(Self { origin, port, cover, deadline })
+        Ok(Self { origin, port, cover, deadline, authorities: Arc::new([]) })
+    }
+
+    /// The same, trusting these authorities beside those of the machine: certificates as PEM. An error says why they are none.
+    pub fn trusting(self, pem: &[u8]) -> Result<Self, String> {
+        let authorities = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+        match authorities.map_err(|why| why.to_string())? {
+            none if none.is_empty() => Err("there is no certificate in it".to_owned()),
+            authorities => Ok(Self { authorities: authorities.into(), ..self }),
+        }
+    }
+
+    /// What an SMTP connection trusts, and the name that the server's certificate must hold.
+    fn parameters(&self) -> Result<TlsParameters, String> {
+        let builder = self.authorities.iter().try_fold(TlsParameters::builder(self.name()), |builder, one| {
+            Ok::<_, lettre::transport::smtp::Error>(builder.add_root_certificate(Certificate::from_der(one.to_vec())?))
+        });
+        builder
+            .and_then(lettre::transport::smtp::client::TlsParametersBuilder::build_rustls)
+            .map_err(|why| why.to_string())
     }
 
     fn name(&self) -> String {
@@ -104,7 +131,15 @@ impl MailHost {
     /// The same connection under TLS.
     pub async fn covered<T: AsyncRead + AsyncWrite + Unpin>(&self, stream: T) -> Result<TlsStream<T>, String> {
         client::install_provider();
-        let config = rustls::ClientConfig::with_platform_verifier().map_err(|why| why.to_string())?;
+        let said = |why: rustls::Error| why.to_string();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier = Verifier::new_with_extra_roots(self.authorities.iter().cloned(), Arc::clone(&provider));
+        let config = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(said)?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier.map_err(said)?))
+            .with_no_client_auth();
         let name = rustls::pki_types::ServerName::try_from(self.name()).map_err(|why| why.to_string())?;
         TlsConnector::from(Arc::new(config)).connect(name, stream).await.map_err(|why| why.to_string())
     }
@@ -168,7 +203,7 @@ impl MailHost {
         client::install_provider();
         let addresses = self.addresses().await.map_err(not_sent)?;
         let us = ClientId::default();
-        let tls = || TlsParameters::builder(self.name()).build_rustls().map_err(|why| not_sent(why.to_string()));
+        let tls = || self.parameters().map_err(not_sent);
         let under = if self.cover == Cover::Tls { Some(tls()?) } else { None };
         let connecting =
             AsyncSmtpConnection::connect_tokio1(addresses.as_slice(), Some(self.deadline), &us, under, None);

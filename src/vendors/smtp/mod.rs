@@ -3,7 +3,7 @@
 
 pub(super) mod wire;
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use anyhow::{Result, bail};
 use jiff::Timestamp;
@@ -43,6 +43,7 @@ pub(super) fn host_of(
     host: Option<&str>,
     port: u16,
     security: Security,
+    ca_file: Option<&Path>,
     deadline_s: u64,
 ) -> Result<MailHost> {
     let host = host.filter(|host| !host.trim().is_empty());
@@ -55,7 +56,11 @@ pub(super) fn host_of(
         Security::Starttls => Cover::StartTls,
         Security::None => Cover::None,
     };
-    MailHost::new(&format!("vendors.{vendor}.host"), host, port, cover, Duration::from_secs(deadline_s))
+    let host = MailHost::new(&format!("vendors.{vendor}.host"), host, port, cover, Duration::from_secs(deadline_s))?;
+    let Some(file) = ca_file else { return Ok(host) };
+    let told = |why: String| bad(vendor, "ca_file", &file.display().to_string(), &why);
+    let pem = std::fs::read(file).map_err(|why| told(format!("it can't be read: {why}")))?;
+    Ok(host.trusting(&pem).map_err(|why| told(format!("{why}; write the authority's certificate as PEM")))?)
 }
 
 impl Smtp {
@@ -70,7 +75,14 @@ impl Smtp {
             Some(Account { user, password })
         };
         Ok(Self {
-            host: host_of("smtp", config.host.as_deref(), config.port, config.security, config.deadline_s)?,
+            host: host_of(
+                "smtp",
+                config.host.as_deref(),
+                config.port,
+                config.security,
+                config.ca_file.as_deref(),
+                config.deadline_s,
+            )?,
             account,
             from: sendgrid::sender("smtp", config.from.as_deref())?,
             name: config.from_name.clone(),

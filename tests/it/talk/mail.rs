@@ -3,18 +3,19 @@
 use std::{
     io::{BufRead as _, BufReader, Write as _},
     net::{SocketAddr, TcpListener, TcpStream},
-    os::unix::fs::PermissionsExt as _,
-    path::Path,
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, JoinHandle},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use super::once::LATER;
+use super::{
+    once::LATER,
+    servers::{Dovecot, Program, free_port, listens},
+};
 use crate::it::kit::{Sandbox, checkout, forks::InTurn as _, talk::Talk, tool};
 
 /// Where a server says no, or nothing.
@@ -182,28 +183,6 @@ fn each_no_is_what_it_proves() {
         .stderr_contains("without TLS a server is on this machine");
 }
 
-/// A server of its own kind, ended with the test.
-struct Program(Child);
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        drop(self.0.kill());
-        drop(self.0.wait());
-    }
-}
-
-fn free_port() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
-}
-
-fn listens(address: SocketAddr) {
-    let begun = Instant::now();
-    while TcpStream::connect(address).is_err() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "nobody listens at {address}");
-        thread::sleep(Duration::from_millis(50));
-    }
-}
-
 #[test]
 fn aiosmtpd_takes_our_letters() {
     if !tool("aiosmtpd") {
@@ -274,88 +253,6 @@ fn the_example_inbox_is_read_and_sorted() {
     let text = |place: usize| tickets[place]["ticket"]["text"].as_str().unwrap().to_owned();
     assert!(text(1).contains("schön verpackt") && text(1).ends_with("[attached: cup.png]"), "{}", text(1));
     assert!(tickets.iter().all(|row| row["ticket"]["state"] != "sent"), "{tickets:?}");
-}
-
-/// A real IMAP server with one user and one folder, as whoever runs the tests.
-struct Dovecot {
-    _program: Program,
-    address: SocketAddr,
-    folder: tempfile::TempDir,
-}
-
-impl Dovecot {
-    fn start() -> Option<Self> {
-        let program =
-            ["/usr/sbin/dovecot", "/usr/local/sbin/dovecot"].into_iter().find(|path| Path::new(path).is_file());
-        let Some(program) = program else {
-            let required = std::env::var("ARB_TEST_TOOLS").is_ok_and(|value| value == "required");
-            assert!(!required, "dovecot is not installed and ARB_TEST_TOOLS is `required`");
-            eprintln!("skipped: dovecot is not installed (`tests/run` installs what it can)");
-            return None;
-        };
-        let (address, folder) = (free_port(), tempfile::tempdir().unwrap());
-        let base = folder.path();
-        let us = nix::unistd::User::from_uid(nix::unistd::geteuid()).ok()??;
-        let group = nix::unistd::Group::from_gid(nix::unistd::getegid()).ok()??.name;
-        // It runs as whoever runs the tests; only root it does not trust, and so it has users of its own there.
-        let is_root = us.uid.is_root();
-        let us = us.name.as_str();
-        let (login, internal, internal_group, owner, group) = match is_root {
-            true => ("dovenull", "dovecot", "dovecot", "nobody", "nogroup"),
-            false => (us, us, group.as_str(), us, group.as_str()),
-        };
-        for name in ["mail", "mail/cur", "mail/new", "mail/tmp", "run"] {
-            std::fs::create_dir_all(base.join(name)).unwrap();
-            if is_root {
-                let all = std::fs::Permissions::from_mode(0o777);
-                std::fs::set_permissions(base.join(name), all).unwrap();
-            }
-        }
-        if is_root {
-            std::fs::set_permissions(base, std::fs::Permissions::from_mode(0o755)).unwrap();
-        }
-        let base_shown = base.display();
-        std::fs::write(base.join("users"), format!("ann:{{PLAIN}}canary-word::::{base_shown}::\n")).unwrap();
-        let config = format!(
-            "base_dir = {base_shown}/run\nlog_path = {base_shown}/log\nprotocols = imap\nssl = no\n\
-             disable_plaintext_auth = no\nlisten = 127.0.0.1\nmail_location = maildir:{base_shown}/mail\n\
-             default_login_user = {login}\ndefault_internal_user = {internal}\ndefault_internal_group = {internal_group}\n\
-             mail_uid = {owner}\nmail_gid = {group}\nfirst_valid_uid = 1\nfirst_valid_gid = 0\n\
-             service anvil {{\n  chroot =\n}}\nservice imap-login {{\n  chroot =\n  inet_listener imap {{\n    port = {}\n  }}\n  inet_listener imaps {{\n    port = 0\n  }}\n}}\n\
-             service stats {{\n  chroot =\n}}\n\
-             passdb {{\n  driver = passwd-file\n  args = {base_shown}/users\n}}\nuserdb {{\n  driver = passwd-file\n  args = {base_shown}/users\n}}\n",
-            address.port()
-        );
-        std::fs::write(base.join("dovecot.conf"), config).unwrap();
-        let child = Command::new(program)
-            .args(["-F", "-c"])
-            .arg(base.join("dovecot.conf"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .start_in_turn();
-        let dovecot = Self { _program: Program(child.unwrap()), address, folder };
-        listens(address);
-        Some(dovecot)
-    }
-
-    fn receives(&self, name: &str, letter: &str) {
-        let place = self.folder.path().join("mail");
-        std::fs::write(place.join("tmp").join(name), letter.replace('\n', "\r\n")).unwrap();
-        std::fs::rename(place.join("tmp").join(name), place.join("new").join(name)).unwrap();
-    }
-
-    /// The names in the folder, marks and all.
-    fn names(&self) -> Vec<String> {
-        let mut all = Vec::new();
-        for part in ["new", "cur"] {
-            for entry in std::fs::read_dir(self.folder.path().join("mail").join(part)).unwrap() {
-                all.push(entry.unwrap().file_name().into_string().unwrap());
-            }
-        }
-        all.sort();
-        all
-    }
 }
 
 #[test]

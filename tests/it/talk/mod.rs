@@ -3,6 +3,8 @@
 mod approvals;
 mod contracts;
 mod mail;
+mod mail_tls;
 mod once;
 mod serve;
+mod servers;
 mod wishes;
