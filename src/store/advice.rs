@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{
     Store,
+    forgotten::ERASED,
     values::{Us, from_json, to_json},
 };
 
@@ -94,6 +95,13 @@ pub struct KeptReply {
     pub reply: String,
 }
 
+impl AdviceCall {
+    /// Whether its texts were erased, for they were about a person who wanted it so.
+    pub fn is_erased(&self) -> bool {
+        self.bounds == ERASED
+    }
+}
+
 impl Store {
     /// Writes a call down; returns its number.
     pub fn log_advice(&mut self, call: &NewAdvice<'_>, now: Timestamp) -> Result<i64> {
@@ -131,7 +139,8 @@ impl Store {
             let found = tx
                 .prepare_cached(
                     "SELECT id,reply FROM advice_call WHERE prompt_sha256=?1 AND provider=?2 AND model=?3 AND act IS NOT NULL
-                       AND kept_id IS NULL ORDER BY id DESC LIMIT 1",
+                       AND kept_id IS NULL
+                       AND NOT EXISTS(SELECT 1 FROM erased e WHERE e.kind='advice' AND e.ref=advice_call.id) ORDER BY id DESC LIMIT 1",
                 )?
                 .query_row(params![prompt_sha256, provider, model], |row| {
                     Ok(KeptReply { call: row.get(0)?, reply: row.get(1)? })

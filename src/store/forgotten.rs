@@ -1,4 +1,5 @@
-//! People whose account at a marketplace was closed: what they wrote is erased, and not taken in again.
+//! People who are to be forgotten, as those whose account at a marketplace was closed: what they wrote, what was answered and
+//! what a model was asked about it is erased, and not taken in again.
 //!
 //! Orders, refunds and the ledger stay: they hold numbers and amounts, and the law asks for them.
 
@@ -13,7 +14,7 @@ use super::{
 use crate::domain::{manners::person, message::Message};
 
 /// What stands in the place of what was erased.
-const ERASED: &str = "(erased)";
+pub(super) const ERASED: &str = "(erased)";
 
 /// Whether somebody is to stay forgotten.
 pub(super) fn is_forgotten(tx: &Connection, source: &str, name: &str) -> Result<bool> {
@@ -45,7 +46,7 @@ impl Store {
                     .query_map(params![source, person(name)], |row| Ok((row.get(0)?, row.get(1)?)))?
                     .collect::<rusqlite::Result<Vec<(i64, String)>>>()?;
                 for (id, raw) in rows {
-                    erase(tx, id, &raw, now)?;
+                    erase(tx, source, id, &raw, notice, now)?;
                     erased += 1;
                 }
                 tx.execute("DELETE FROM wish WHERE channel=?1 AND person=?2", params![source, person(name)])?;
@@ -53,10 +54,17 @@ impl Store {
             Ok(erased)
         })
     }
+
+    /// Takes what was erased off the disk, too: out of free pages and out of the write-ahead log.
+    pub fn scrub(&mut self) -> Result<()> {
+        self.conn.execute_batch("PRAGMA secure_delete=ON; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")?;
+        Ok(())
+    }
 }
 
-fn erase(tx: &Connection, id: i64, raw: &str, now: Timestamp) -> Result<()> {
+fn erase(tx: &Connection, source: &str, id: i64, raw: &str, notice: &str, now: Timestamp) -> Result<()> {
     let message: Message = from_json(raw, "a message")?;
+    let name = format!("{source}:{}", message.id);
     let empty = Message { buyer: ERASED.into(), body: ERASED.into(), subject: None, ..message };
     tx.execute(
         "UPDATE inbox SET buyer=?2, body=?2, raw=?3, handled_us=coalesce(handled_us,?4) WHERE id=?1",
@@ -68,5 +76,37 @@ fn erase(tx: &Connection, id: i64, raw: &str, now: Timestamp) -> Result<()> {
         params![id, Us(now)],
     )?;
     tx.execute("UPDATE ticket SET body=?2 WHERE inbox_id=?1 AND body<>''", params![id, ERASED])?;
+    erase_advice(tx, &name, notice, now)?;
+    erase_sent(tx, id, notice, now)
+}
+
+/// Erases what a model was told and said about a message; who was asked, when, and what it cost stays.
+fn erase_advice(tx: &Connection, name: &str, notice: &str, now: Timestamp) -> Result<()> {
+    tx.execute(
+        "INSERT INTO erased(kind,ref,notice,at_us) SELECT 'advice',id,?2,?3 FROM advice_call WHERE subject=?1 AND role='support'
+         ON CONFLICT DO NOTHING",
+        params![name, notice, Us(now)],
+    )?;
+    let json = to_json(&ERASED);
+    tx.execute(
+        "UPDATE advice_call SET bounds=?2, effective=?2, reply=CASE WHEN reply IS NOT NULL THEN ?3 END,
+           act=CASE WHEN act IS NOT NULL THEN ?2 END, why=CASE WHEN why IS NOT NULL THEN ?3 END
+         WHERE subject=?1 AND role='support'",
+        params![name, json, ERASED],
+    )?;
+    Ok(())
+}
+
+/// Erases the bytes of answers that are settled: one whose fate is open keeps them until it is known.
+fn erase_sent(tx: &Connection, inbox: i64, notice: &str, now: Timestamp) -> Result<()> {
+    const SETTLED: &str = "kind='message' AND state IN('done','refused','absent','unsent')
+           AND subject IN (SELECT id FROM ticket WHERE inbox_id=?1)";
+    tx.execute(
+        &format!(
+            "INSERT INTO erased(kind,ref,notice,at_us) SELECT 'effect',id,?2,?3 FROM effect WHERE {SETTLED} ON CONFLICT DO NOTHING"
+        ),
+        params![inbox, notice, Us(now)],
+    )?;
+    tx.execute(&format!("UPDATE effect SET request=?2 WHERE {SETTLED}"), params![inbox, ERASED.as_bytes()])?;
     Ok(())
 }

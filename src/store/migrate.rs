@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0014_talk.sql"),
     include_str!("migrations/0015_haggle.sql"),
     include_str!("migrations/0016_inbound_steps.sql"),
+    include_str!("migrations/0017_erase.sql"),
 ];
 
 /// The first schema that has the chain.

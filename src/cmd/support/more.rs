@@ -7,7 +7,10 @@ use serde_json::Value;
 
 use super::{find, text_of};
 use crate::{
-    cmd::{ask::Person, show},
+    cmd::{
+        ask::{self, Person},
+        show,
+    },
     context::Context,
     domain::effect::Kind,
     error::{self, Exit},
@@ -45,6 +48,15 @@ pub enum More {
         /// Who; without it nobody has it
         #[arg(value_name = "NAME")]
         who: Option<String>,
+    },
+    /// Erase what a person wrote, what was answered and what a model was told of it; orders and the books stay
+    Erase {
+        /// The person, as the channel names them: an address, a number, a name
+        #[arg(value_name = "PERSON")]
+        person: String,
+        /// The inbox: `mail`, `twilio`, `ebay`, `reverb`, `file`
+        #[arg(long, value_name = "INBOX")]
+        channel: String,
     },
     /// List what answers promised and is not kept yet; exit 4 where something is overdue
     Promises(PromisesArgs),
@@ -131,6 +143,7 @@ pub(super) async fn run(ctx: &mut Context, more: &More) -> Result<Outcome> {
             };
             Ok(Outcome::Ticket(written))
         }
+        More::Erase { person, channel } => erase(ctx, person, channel),
         More::Send { id, body } => {
             let ticket = find(ctx, id)?;
             if !matches!(ticket.state.as_str(), "sent" | "closed") {
@@ -249,4 +262,22 @@ pub(super) fn note(ctx: &mut Context, id: i64) -> Result<()> {
     let (hours, now) = (ctx.config.support.promises.clone(), ctx.now());
     let ticket = ctx.store()?.ticket(id)?;
     promises::note(ctx.store()?, &ticket, &hours, now)
+}
+
+fn erase(ctx: &mut Context, person: &str, channel: &str) -> Result<Outcome> {
+    let now = ctx.now();
+    ctx.books()?;
+    if ctx.global.dry_run {
+        ctx.ui.note(&format!("would erase what `{person}` wrote in `{channel}`"));
+        return Ok(Outcome::Done(Exit::Done));
+    }
+    if !ask::confirm(ctx, &format!("Erase for good what `{person}` wrote in `{channel}`, and what was answered?"))? {
+        ctx.ui.note("nothing was erased");
+        return Ok(Outcome::Done(Exit::Done));
+    }
+    let notice = format!("asked for by {}", ask::who(ctx));
+    let erased = ctx.store()?.forget(channel, &[person], &notice, now)?;
+    ctx.store()?.scrub()?;
+    ctx.ui.note(&format!("{erased} messages erased; backups made before hold them still"));
+    Ok(Outcome::Done(Exit::Done))
 }

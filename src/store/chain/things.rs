@@ -103,6 +103,14 @@ pub(super) const THINGS: &[Thing] = &[
         lines: None,
     },
     Thing {
+        kind: "erasure",
+        noun: "erasure",
+        once: true,
+        all: "SELECT CAST(id AS TEXT) FROM erased ORDER BY id",
+        row: "SELECT id,kind,ref,notice,at_us FROM erased WHERE id=?1",
+        lines: None,
+    },
+    Thing {
         kind: "fact",
         noun: "fact from outside",
         once: false,

@@ -2,6 +2,7 @@
 
 mod approvals;
 mod contracts;
+mod erase;
 mod mail;
 mod mail_tls;
 mod once;

@@ -123,7 +123,7 @@ fn a_number_that_is_none_and_a_refusal_fail_with_their_reason() {
 }
 
 /// A SendGrid that keeps what it takes; the first `lost` replies are.
-fn sendgrid(mut lost: usize) -> (Stub, Taken) {
+pub(super) fn sendgrid(mut lost: usize) -> (Stub, Taken) {
     let taken = Taken::default();
     let kept = Arc::clone(&taken);
     let stub = Stub::start(move |asked| {
@@ -143,7 +143,7 @@ fn sendgrid(mut lost: usize) -> (Stub, Taken) {
     (stub, taken)
 }
 
-fn by_sendgrid(stub: &Stub) -> Talk {
+pub(super) fn by_sendgrid(stub: &Stub) -> Talk {
     let settings = format!(
         "[vendors.sendgrid]\nenabled = true\ncredentials = \"live\"\nbase_url = \"{}\"\nfrom = \"shop@example.com\"\n",
         stub.url()

@@ -1,0 +1,40 @@
+-- What a person wrote is erased where a machine was asked about it and where it was answered, too. That it was, is written
+-- down and linked; what was erased is replaced by one word, and nothing else of the row may change.
+
+CREATE TABLE erased(
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK(kind IN('advice','effect')),
+  ref INTEGER NOT NULL,          -- the call of a model, or the message that was sent
+  notice TEXT NOT NULL,          -- who asked for it, in our words or the vendor's id of it
+  at_us INTEGER NOT NULL,
+  UNIQUE(kind,ref)
+) STRICT;
+CREATE TRIGGER erased_no_upd BEFORE UPDATE ON erased BEGIN SELECT RAISE(ABORT,'erasures are append-only'); END;
+CREATE TRIGGER erased_no_del BEFORE DELETE ON erased BEGIN SELECT RAISE(ABORT,'erasures are append-only'); END;
+CREATE TRIGGER chain_erased AFTER INSERT ON erased BEGIN INSERT INTO chain_due(kind,ref) VALUES('erasure',NEW.id); END;
+
+DROP TRIGGER advice_call_no_upd;
+CREATE TRIGGER advice_call_no_upd BEFORE UPDATE ON advice_call
+  WHEN NOT EXISTS(SELECT 1 FROM erased WHERE kind='advice' AND ref=OLD.id)
+    OR NEW.id<>OLD.id OR NEW.at_us<>OLD.at_us OR NEW.role<>OLD.role OR NEW.subject<>OLD.subject OR NEW.provider<>OLD.provider
+    OR NEW.model<>OLD.model OR NEW.prompt_sha256<>OLD.prompt_sha256 OR NEW.kept_id IS NOT OLD.kept_id
+    OR NEW.input_tokens IS NOT OLD.input_tokens OR NEW.output_tokens IS NOT OLD.output_tokens
+    OR NEW.cost_millionths IS NOT OLD.cost_millionths
+    OR NEW.bounds<>'"(erased)"' OR NEW.effective<>'"(erased)"' OR coalesce(NEW.reply,'(erased)')<>'(erased)'
+    OR coalesce(NEW.act,'"(erased)"')<>'"(erased)"' OR coalesce(NEW.why,'(erased)')<>'(erased)'
+  BEGIN SELECT RAISE(ABORT,'calls of models are append-only'); END;
+
+DROP TRIGGER effect_same_bytes;
+CREATE TRIGGER effect_same_bytes BEFORE UPDATE ON effect
+  WHEN (NEW.request IS NOT OLD.request AND NOT(NEW.request=CAST('(erased)' AS BLOB) AND OLD.kind='message'
+      AND OLD.state IN('done','refused','absent','unsent') AND EXISTS(SELECT 1 FROM erased WHERE kind='effect' AND ref=OLD.id)))
+    OR NEW.request_sha256<>OLD.request_sha256 OR NEW.key<>OLD.key OR NEW.vendor<>OLD.vendor
+    OR NEW.kind<>OLD.kind OR NEW.subject<>OLD.subject OR NEW.pre_image<>OLD.pre_image
+  BEGIN SELECT RAISE(ABORT,'the same key is the same bytes'); END;
+DROP TRIGGER effect_final;
+CREATE TRIGGER effect_final BEFORE UPDATE ON effect
+  WHEN OLD.state IN('done','refused','absent','unsent')
+    AND NOT(EXISTS(SELECT 1 FROM erased WHERE kind='effect' AND ref=OLD.id) AND NEW.request=CAST('(erased)' AS BLOB)
+      AND NEW.state=OLD.state AND NEW.result IS OLD.result AND NEW.ended_us IS OLD.ended_us AND NEW.attempts=OLD.attempts
+      AND NEW.last_sent_us=OLD.last_sent_us AND NEW.reason IS OLD.reason AND NEW.evidence IS OLD.evidence)
+  BEGIN SELECT RAISE(ABORT,'what became of an effect is final'); END;
