@@ -14,6 +14,7 @@ mod notice;
 mod purchase;
 mod refund;
 mod reply;
+mod told;
 
 pub use bid::{bid, talk_of};
 pub use inbound::inbound;
@@ -23,3 +24,4 @@ pub use notice::{NO, YES, notify};
 pub use purchase::{Followed, cancel, follow, is_overtaken, place};
 pub use refund::refund;
 pub use reply::reply;
+pub use told::{Fate, told};

@@ -10,10 +10,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::{approvals, buy::Ground};
 use crate::{
-    domain::manners::Wish,
+    domain::{effect::Receipt, manners::Wish},
+    effects::{self, Fate},
     net::{Answering, Received},
     secret::{ExposeSecret as _, SecretString},
-    store::{Hook, Store},
+    store::{Effect, Hook, Store},
     vendors::{
         ebay::{Ebay, notice},
         messengers::MAIL,
@@ -247,7 +248,27 @@ fn event(store: &mut Store, hook: &Hook, now: Timestamp) -> Result<String> {
         let at = Timestamp::from_second(event.timestamp).unwrap_or(now).min(now);
         store.note_wish(MAIL, &event.email, Wish::Start, &event.sg_event_id, at)?;
     }
-    Ok(format!("a letter: {:.40}", event.event))
+    let settled = settled(store, &event, now)?;
+    Ok(format!("a letter: {:.40}{}", event.event, if settled { ", which nobody knew the fate of" } else { "" }))
+}
+
+/// How far SendGrid's clock and ours may be apart.
+const SLACK_S: i64 = 300;
+
+/// Settles the letter of ours that an event is about, where its reply was lost; whether there was one.
+fn settled(store: &mut Store, event: &sendgrid::hook::Event, now: Timestamp) -> Result<bool> {
+    let (Some(name), Some(fate)) = (event.arb_letter.as_deref(), event.fate()) else { return Ok(false) };
+    let fate = match fate {
+        Ok(id) => Fate::Happened(Receipt { id, amount: None, at: now }),
+        Err(why) => Fate::Never(why),
+    };
+    // The same words to the same person before are another letter.
+    let is_it = |effect: &Effect| {
+        sendgrid::letter_name(&effect.request).as_deref() == Some(name)
+            && event.timestamp >= effect.first_sent.as_second() - SLACK_S
+    };
+    let evidence = format!("its event {} ({:.40})", event.sg_event_id, event.event);
+    Ok(effects::told(store, "sendgrid", &is_it, &fate, &evidence, now)?.is_some())
 }
 
 fn account_closed(store: &mut Store, hook: &Hook, worked: &mut Worked, now: Timestamp) -> Result<String> {

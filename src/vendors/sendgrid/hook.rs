@@ -94,6 +94,31 @@ pub struct Event {
     /// When, in seconds.
     #[serde(default)]
     pub timestamp: i64,
+    /// Our name of the letter, where it is one that we named.
+    #[serde(default)]
+    pub arb_letter: Option<String>,
+    /// SendGrid's id of it.
+    #[serde(default)]
+    pub sg_message_id: Option<String>,
+    /// Why it came to nothing, where it did.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+impl Event {
+    /// What it proves of a letter whose reply was lost: SendGrid has it, or it came to nothing.
+    pub fn fate(&self) -> Option<Result<String, String>> {
+        let why = || self.reason.as_deref().map(|why| format!(": {why:.200}")).unwrap_or_default();
+        match self.event.as_str() {
+            "processed" | "deferred" | "delivered" => {
+                let id = self.sg_message_id.as_deref().and_then(|id| id.split('.').next()).filter(|id| !id.is_empty());
+                Some(Ok(id.unwrap_or(&self.sg_event_id).to_owned()))
+            }
+            "dropped" => Some(Err(format!("SendGrid dropped the letter{}", why()))),
+            "bounce" | "blocked" => Some(Err(format!("the letter was returned{}", why()))),
+            _ => None,
+        }
+    }
 }
 
 /// The events in a call, each with its bytes.
@@ -106,7 +131,8 @@ pub fn events(body: &[u8]) -> Result<Vec<(Event, Vec<u8>)>, String> {
             return Err("an event has no id".to_owned());
         }
         let kept = serde_json::json!({ "event": event.event, "email": event.email, "timestamp": event.timestamp,
-            "sg_event_id": event.sg_event_id });
+            "sg_event_id": event.sg_event_id, "arb_letter": event.arb_letter, "sg_message_id": event.sg_message_id,
+            "reason": event.reason });
         Ok((event, kept.to_string().into_bytes()))
     });
     read.collect()

@@ -4,6 +4,8 @@
 pub mod hook;
 mod wire;
 
+pub use wire::letter_name;
+
 use std::{collections::BTreeMap, rc::Rc, time::Duration};
 
 use anyhow::{Result, bail};

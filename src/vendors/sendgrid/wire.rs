@@ -3,6 +3,7 @@
 use anyhow::Result;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::{
     domain::effect::Writing,
@@ -25,14 +26,30 @@ pub fn letter(writing: &Writing, from: &str, name: Option<&str>) -> Result<Vec<u
         headers["In-Reply-To"] = format!("<{id}>").into();
         headers["References"] = format!("<{id}>").into();
     }
-    Ok(serde_json::to_vec(&json!({
+    let mut letter = json!({
         "personalizations": [{ "to": [{ "email": writing.to }] }],
         "from": sender,
         "subject": writing.subject.as_deref().map_or("Your message", str::trim),
         "content": [{ "type": "text/plain", "value": writing.body }],
         "headers": headers,
         "tracking_settings": { "click_tracking": { "enable": false }, "open_tracking": { "enable": false } },
-    }))?)
+    });
+    // SendGrid hands this back with every event of the letter.
+    letter["custom_args"] = json!({ LETTER: name_of(&letter) });
+    Ok(serde_json::to_vec(&letter)?)
+}
+
+/// What our name of a letter stands under, in the letter and in its events.
+const LETTER: &str = "arb_letter";
+
+fn name_of(letter: &Value) -> String {
+    Sha256::digest(letter.to_string().as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Our name of a letter that was sealed.
+pub fn letter_name(request: &[u8]) -> Option<String> {
+    let letter: Value = serde_json::from_slice(request).ok()?;
+    letter["custom_args"][LETTER].as_str().map(str::to_owned)
 }
 
 /// Why there is no letter, where there is none.

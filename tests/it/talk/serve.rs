@@ -187,6 +187,46 @@ fn letters_and_events_from_sendgrid_are_taken_where_they_are_signed_and_fresh() 
 }
 
 #[test]
+fn a_letter_whose_reply_was_lost_is_settled_by_its_event() {
+    for (what, state) in [("delivered", "sent"), ("dropped", "failed"), ("bounce", "failed")] {
+        let (stub, taken) = super::once::sendgrid(1);
+        let talk = super::once::by_sendgrid(&stub);
+        let settings = talk.sandbox.read("arb.toml") + &format!("webhook_key = \"{}\"\n", shown(&signing()));
+        talk.sandbox.write("arb.toml", settings);
+        talk.receives("mail", "ann@example.com", &[("m1@example.com", "Where is my order?")]);
+        talk.answers().run().code(4).any_stdout().any_stderr();
+        assert_ne!(talk.state(0), "sent");
+        let name = stub.asked()[0].json()["custom_args"]["arb_letter"].as_str().unwrap().to_owned();
+        let serving = talk.serves();
+        let now = at(NOW).as_second();
+        let tell = |id: &str, letter: &str, when: i64| {
+            let body = json!([{ "sg_event_id": id, "event": what, "email": "ann@example.com", "timestamp": when,
+                "arb_letter": letter, "sg_message_id": "abc.filter-1", "reason": "no such mailbox" }])
+            .to_string();
+            let time = now.to_string();
+            let signature: DerSignature = signing().sign(&[time.as_bytes(), body.as_bytes()].concat());
+            let signature = BASE64_STANDARD.encode(signature.as_bytes());
+            let headers = [
+                ("x-twilio-email-event-webhook-timestamp", time.as_str()),
+                ("x-twilio-email-event-webhook-signature", &signature),
+            ];
+            assert_eq!(serving.call("POST", "/sendgrid/events", &headers, body.as_bytes()).0, 204);
+            worked_off(&talk);
+        };
+        // Another letter's event, and one from before it was sent, say nothing of it.
+        tell("e1", "0123456789abcdef0123456789abcdef", now);
+        tell("e2", &name, now - 3600);
+        assert!(!["sent", "failed"].contains(&talk.state(0).as_str()), "{}", talk.state(0));
+        for id in ["e3", "e3", "e4"] {
+            tell(id, &name, now);
+        }
+        assert_eq!((talk.state(0).as_str(), taken.lock().unwrap().len()), (state, 1), "{what}");
+        talk.arb("verify").run().code(0).any_stdout().stderr_contains(" 0 problems");
+        stops(serving);
+    }
+}
+
+#[test]
 fn ebay_is_answered_and_who_closed_an_account_is_forgotten() {
     let (talk, _stub) = place("");
     talk.receives("ebay", "Buyer-Example", &[("c1/m1", "My name is Ann, where is it?")]);
