@@ -45,6 +45,7 @@ pub mod support;
 pub mod support_mail;
 pub mod support_write;
 pub mod sync;
+mod ticket_shapes;
 pub mod triage;
 mod upload_file;
 pub mod vendors;

@@ -9,7 +9,7 @@ use jiff::{Span, Timestamp, civil::Date};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::show;
+use super::{show, ticket_shapes};
 use crate::{
     context::Context,
     error::{self, Exit},
@@ -178,7 +178,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
                     Value::Object(row)
                 })
                 .collect();
-            print(ctx, period, &shapes::TICKETS, shapes::TICKETS_CSV, &rows)
+            print(ctx, period, &ticket_shapes::SHAPE, ticket_shapes::CSV, &rows)
         }
     }
 }

@@ -4,7 +4,6 @@
 //! answer grave messages, and everything it is not sure of waits as a draft.
 
 mod more;
-mod shapes;
 
 use std::{collections::BTreeMap, io::Read as _, path::PathBuf};
 
@@ -12,7 +11,7 @@ use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::{input::InputArgs, refund, triage};
+use super::{input::InputArgs, refund, ticket_shapes as shapes, triage};
 use crate::{
     context::Context,
     domain::{

@@ -101,6 +101,12 @@ fn load(tx: &Connection, id: i64) -> Result<Notice> {
     row.ok_or_else(|| error::usage(format!("there is no notice {id}")).code("no_such_notice").into())
 }
 
+/// The notice of a plan on a channel.
+fn of_plan(tx: &Connection, approval: i64, channel: &str) -> Result<Option<Notice>> {
+    let row = "SELECT * FROM notice WHERE approval_id=?1 AND channel=?2";
+    Ok(tx.query_row(row, params![approval, channel], from_row).optional()?)
+}
+
 /// A notice is about to be sent.
 pub(super) fn sending(tx: &Connection, id: i64, now: Timestamp) -> Result<()> {
     step(tx, id, &["ready"], "sending", None, now)?;
@@ -153,17 +159,16 @@ impl Store {
                     Us(now)
                 ],
             )?;
-            let row = "SELECT * FROM notice WHERE approval_id=?1 AND channel=?2";
-            Ok(tx.query_row(row, params![new.approval.id, new.channel], from_row)?)
+            let opened = of_plan(tx, new.approval.id, new.channel)?;
+            opened.ok_or_else(|| {
+                error::usage(format!("plan {} has no notice", new.approval.id)).code("no_such_notice").into()
+            })
         })
     }
 
     /// The notice of a plan on a channel.
     pub fn notice_of(&self, approval: i64, channel: &str) -> Result<Option<Notice>> {
-        self.read(|tx| {
-            let row = "SELECT * FROM notice WHERE approval_id=?1 AND channel=?2";
-            Ok(tx.query_row(row, params![approval, channel], from_row).optional()?)
-        })
+        self.read(|tx| of_plan(tx, approval, channel))
     }
 
     /// A notice by its row.

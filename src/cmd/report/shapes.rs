@@ -35,15 +35,6 @@ fn age(text: &str) -> Option<Tone> {
     }
 }
 
-fn ticket(text: &str) -> Option<Tone> {
-    match text {
-        "sent" => Some(Tone::Good),
-        "draft" => Some(Tone::Care),
-        "closed" => Some(Tone::Dim),
-        _ => Some(Tone::Bad),
-    }
-}
-
 pub(super) static OPPORTUNITIES: TableShape = TableShape {
     columns: &[
         TableColumn::text("verdict", "verdict").tone(verdict),
@@ -335,36 +326,10 @@ Columns: channel, opening, gross, orders, fees, charges, refunds, other, payouts
 Example: `arb report payouts --since 2026-01-01 --until 2026-12-31` for the year of a 1099-K.\n\
 In CSV all amounts are in the currency of the last column.";
 
-pub(super) static TICKETS: TableShape = TableShape {
-    columns: &[
-        TableColumn::number("ticket", "ticket.number"),
-        TableColumn::text("state", "ticket.state").tone(ticket),
-        TableColumn::text("about", "ticket.category"),
-        TableColumn::number("sure", "ticket.confidence_pct").drop(3),
-        TableColumn::text("order", "ticket.order").drop(2),
-        TableColumn::text("escalated", "ticket.escalation").flex(),
-        TableColumn::text("why", "ticket.why").drop(1).flex(),
-        TableColumn::text("came", "created_at").drop(5),
-        TableColumn::text("message", "ticket.text").flex(),
-    ],
-};
-pub(super) static TICKETS_CSV: &[&str] = &[
-    "id",
-    "ticket.number",
-    "ticket.state",
-    "ticket.category",
-    "ticket.confidence_pct",
-    "ticket.escalation",
-    "ticket.why",
-    "ticket.order",
-    "created_at",
-    "sent_at",
-    "ticket.reply",
-    "ticket.text",
-];
 pub(super) const TICKET_COLUMNS: &str = "\
 Columns: id, ticket.number, ticket.state, ticket.category, ticket.confidence_pct,\n\
-\x20\x20ticket.escalation, ticket.why, ticket.order, created_at, sent_at, ticket.reply, ticket.text\n\
+\x20\x20ticket.escalation, ticket.why, ticket.order, ticket.assignee, ticket.answer_due, ticket.late, ticket.promises,\n\
+\x20\x20created_at, sent_at, ticket.reply, ticket.text\n\
 \x20\x20ticket.state: draft, sent, escalated, unknown, failed, closed\n\
 \x20\x20ticket.confidence_pct: how sure the category is\n\
 \x20\x20ticket.escalation: what brought in a person\n\

@@ -242,7 +242,9 @@ fn list(ctx: &Context, rows: &[PromiseRow]) -> Result<Exit> {
             Ok(value)
         })
         .collect::<Result<_>>()?;
-    show::rows(ctx, None, &SHAPE, CSV, &shown)?;
+    if show::rows(ctx, None, &SHAPE, CSV, &shown)? {
+        ctx.ui.note("support: nothing that was promised is open");
+    }
     let overdue: Vec<&PromiseRow> = rows.iter().filter(|row| row.is_overdue(now)).collect();
     if let Some(first) = overdue.first() {
         ctx.ui.warn(&format!(

@@ -4,7 +4,7 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
         Arc, Mutex,
@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{shared, tool};
+use super::{ports, shared, tool};
 
 /// How long Prism takes to start at most: it reads large files.
 const START: Duration = Duration::from_secs(90);
@@ -62,29 +62,20 @@ impl Contract {
         if !tool("prism") {
             return None;
         }
-        let mut prisms = Vec::new();
-        let mut routes = Vec::new();
-        for (prefix, file) in files {
-            let port = free_port();
-            let child = Command::new("prism")
-                .args(["mock", "-h", "127.0.0.1", "-p", &port.to_string()])
-                .arg(&file)
-                .env("NO_COLOR", "1")
-                .stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .spawn()
-                .expect("Prism starts");
-            prisms.push(child);
-            routes.push((prefix, port));
-        }
+        let mut started: Vec<(Child, u16)> = files.iter().map(|(_, file)| prism(file)).collect();
         let begun = Instant::now();
-        for (prefix, port) in &routes {
+        for ((prefix, file), (child, port)) in files.iter().zip(&mut started) {
             while TcpStream::connect(("127.0.0.1", *port)).is_err() {
                 assert!(begun.elapsed() < START, "Prism for `{prefix}` did not start");
+                // Somebody else took the port before Prism came to it: it gets another one.
+                if child.try_wait().is_ok_and(|ended| ended.is_some()) {
+                    (*child, *port) = prism(file);
+                }
                 thread::sleep(Duration::from_millis(100));
             }
         }
+        let (prisms, ports): (Vec<Child>, Vec<u16>) = started.into_iter().unzip();
+        let routes = files.into_iter().map(|(prefix, _)| prefix).zip(ports).collect::<Vec<_>>();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
         let address = listener.local_addr().expect("a listener has an address");
         let (seen, stop, routes) =
@@ -140,8 +131,17 @@ impl Drop for Contract {
     }
 }
 
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port on loopback").port()
+fn prism(file: &Path) -> (Child, u16) {
+    let port = ports::free().port();
+    let child = Command::new("prism")
+        .args(["mock", "-h", "127.0.0.1", "-p", &port.to_string()])
+        .arg(file)
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    (child.expect("Prism starts"), port)
 }
 
 fn pass_on(

@@ -12,6 +12,7 @@ pub mod live;
 pub mod model;
 pub mod month;
 pub mod pages;
+pub mod ports;
 mod ran;
 pub mod reverb;
 mod run;

@@ -14,9 +14,9 @@ use std::{
 
 use super::{
     once::LATER,
-    servers::{Dovecot, Program, free_port, listens},
+    servers::{Dovecot, Program, listens},
 };
-use crate::it::kit::{Sandbox, checkout, forks::InTurn as _, talk::Talk, tool};
+use crate::it::kit::{Sandbox, checkout, forks::InTurn as _, ports, talk::Talk, tool};
 
 /// Where a server says no, or nothing.
 #[derive(Clone, Copy, PartialEq)]
@@ -188,7 +188,7 @@ fn aiosmtpd_takes_our_letters() {
     if !tool("aiosmtpd") {
         return;
     }
-    let (address, folder) = (free_port(), tempfile::tempdir().unwrap());
+    let (address, folder) = (ports::free(), tempfile::tempdir().unwrap());
     let maildir = folder.path().join("maildir");
     let program = Command::new("aiosmtpd")
         .args(["-n", "-l", &address.to_string(), "-c", "aiosmtpd.handlers.Mailbox"])

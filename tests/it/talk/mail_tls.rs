@@ -14,8 +14,8 @@ use std::{
     time::Duration,
 };
 
-use super::servers::{Authority, Certificate, Dovecot, Program, free_port, listens};
-use crate::it::kit::{forks::InTurn as _, talk::Talk, tool};
+use super::servers::{Authority, Certificate, Dovecot, Program, listens};
+use crate::it::kit::{forks::InTurn as _, ports, talk::Talk, tool};
 
 /// What aiosmtpd does with what it is given: every login and every letter is a line in a file.
 const HANDLER: &str = r#"
@@ -61,7 +61,7 @@ struct Post {
 
 impl Post {
     fn start(certificate: &Certificate, at_once: bool) -> Self {
-        let (address, folder) = (free_port(), tempfile::tempdir().unwrap());
+        let (address, folder) = (ports::free(), tempfile::tempdir().unwrap());
         std::fs::write(folder.path().join("arb_test_post.py"), HANDLER).unwrap();
         let (cert, key) = if at_once { ("--smtpscert", "--smtpskey") } else { ("--tlscert", "--tlskey") };
         let program = Command::new("aiosmtpd")

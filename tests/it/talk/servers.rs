@@ -1,7 +1,7 @@
 //! Servers of others' making, for the tests of mail: they run as whoever runs the tests and end with them.
 
 use std::{
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::{SocketAddr, TcpStream},
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::it::kit::{forks::InTurn as _, tool};
+use crate::it::kit::{forks::InTurn as _, ports, tool};
 
 /// A certificate made by a test, and its key, as PEM.
 pub struct Certificate {
@@ -73,11 +73,6 @@ impl Drop for Program {
     }
 }
 
-/// A port that nobody listens at.
-pub fn free_port() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
-}
-
 /// Waits until somebody does.
 pub fn listens(address: SocketAddr) {
     let begun = Instant::now();
@@ -113,7 +108,7 @@ impl Dovecot {
             eprintln!("skipped: dovecot is not installed (`tests/run` installs what it can)");
             return None;
         };
-        let (address, folder) = (free_port(), tempfile::tempdir().unwrap());
+        let (address, folder) = (ports::free(), tempfile::tempdir().unwrap());
         let base = folder.path();
         let us = nix::unistd::User::from_uid(nix::unistd::geteuid()).ok()??;
         let group = nix::unistd::Group::from_gid(nix::unistd::getegid()).ok()??.name;
@@ -135,7 +130,7 @@ impl Dovecot {
             std::fs::set_permissions(base, std::fs::Permissions::from_mode(0o755)).unwrap();
         }
         let base_shown = base.display();
-        let implicit = free_port();
+        let implicit = ports::free();
         let tls = match certificate {
             None => "ssl = no\ndisable_plaintext_auth = no".to_owned(),
             Some(one) => format!(

@@ -1,4 +1,4 @@
-//! The columns of tickets.
+//! The columns of tickets, in the inbox and in the report.
 
 use crate::{
     pipe::table::{TableColumn, TableShape},
@@ -26,6 +26,7 @@ pub(super) static SHAPE: TableShape = TableShape {
         TableColumn::text("owed", "ticket.promises").flex(),
         TableColumn::text("escalated", "ticket.escalation").flex(),
         TableColumn::text("why", "ticket.why").drop(1).flex(),
+        TableColumn::text("came", "created_at").drop(5),
         TableColumn::text("message", "ticket.text").flex(),
     ],
 };
@@ -43,6 +44,8 @@ pub(super) static CSV: &[&str] = &[
     "ticket.answer_due",
     "ticket.late",
     "ticket.promises",
+    "created_at",
+    "sent_at",
     "ticket.reply",
     "ticket.text",
 ];
