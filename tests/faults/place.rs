@@ -37,9 +37,7 @@ impl Place {
 
     /// What is in it, in memory. Nothing may be running here.
     pub fn snapshot(&self) -> Snapshot {
-        let mut files = Vec::new();
-        read_files(self.root.path(), Path::new(""), &mut files);
-        Snapshot { files }
+        Snapshot::of(self.root.path())
     }
 
     /// A file in it.
@@ -93,6 +91,13 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// What lies in a folder.
+    pub fn of(folder: &Path) -> Self {
+        let mut files = Vec::new();
+        read_files(folder, Path::new(""), &mut files);
+        Self { files }
+    }
+
     /// A place in this state.
     pub fn place(&self) -> Place {
         let place = Place::new();
@@ -157,6 +162,14 @@ impl<'a> Step<'a> {
     /// Stdout goes to this device.
     pub fn stdout_to(mut self, device: &str) -> Self {
         self.stdout = Stdout::Device(device.into());
+        self
+    }
+
+    /// Stdout goes to a new file of its place.
+    pub fn stdout_to_file(mut self, name: &str) -> Self {
+        let path = self.path(name);
+        File::create(&path).unwrap();
+        self.stdout = Stdout::Device(path);
         self
     }
 
