@@ -1,11 +1,21 @@
 //! The disk is full, or fails: no effect without an intent on disk, a clear error, and a later run puts all in order.
 
-use std::process::Command;
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    os::unix::fs::PermissionsExt as _,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha1::Sha1;
 
 use super::{
     books::{self, Verdict},
     dice::{Dice, some},
-    place::{Ended, Place, Snapshot},
+    place::{Ended, Place, Snapshot, Step},
     scene::{self, Class, Scene},
     trace,
 };
@@ -140,4 +150,89 @@ fn a_small_disk_that_is_full_costs_nothing_but_time() {
             drop(place);
         }
     }
+}
+
+/// A text message from outside, signed as Twilio does it.
+fn message(sid: u32) -> (String, String) {
+    let fields =
+        [("Body", "hello".to_owned()), ("From", "+14155550100".to_owned()), ("MessageSid", format!("SM{sid:032x}"))];
+    // The fields in the order of their names, each name with its value, behind the address.
+    let signed: String = fields.iter().map(|(name, value)| format!("{name}{value}")).collect();
+    let mut mac = Hmac::<Sha1>::new_from_slice(b"token").unwrap();
+    mac.update(format!("https://hooks.example.com/twilio/sms{signed}").as_bytes());
+    let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    (form, BASE64_STANDARD.encode(mac.finalize().into_bytes()))
+}
+
+/// The same with real money and the keys of Twilio.
+fn live(step: Step<'_>) -> Step<'_> {
+    let sid = "AC00000000000000000000000000000000";
+    step.flag("--live").env("ARB_TWILIO_ACCOUNT_SID", sid).env("ARB_TWILIO_AUTH_TOKEN", "token")
+}
+
+/// The status of a call to `serve`; 0 where there was no answer.
+fn call(address: &str, sid: u32) -> u16 {
+    let (form, signature) = message(sid);
+    let Ok(mut stream) = TcpStream::connect(address) else { return 0 };
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let head = format!(
+        "POST /twilio/sms HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\
+         x-twilio-signature: {signature}\r\nconnection: close\r\n\r\n{form}",
+        form.len()
+    );
+    drop(stream.write_all(head.as_bytes()));
+    let mut answer = String::new();
+    drop(stream.read_to_string(&mut answer));
+    answer.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0)
+}
+
+#[test]
+fn a_call_that_a_full_disk_can_not_keep_is_not_acknowledged() {
+    let settings = "mode = \"live\"\ndb = \"arb.db\"\n[serve]\npublic_url = \"https://hooks.example.com\"\n\
+                    [vendors.twilio]\nenabled = true\nfrom = \"+15005550006\"\ncredentials = \"live\"\n";
+    let made = Place::new();
+    made.write("arb.toml", settings);
+    live(made.arb("db init")).run().code(&[0]);
+    let size = std::fs::metadata(made.path("arb.db")).unwrap().len() / 1024;
+    // From too little for one call to enough for a few.
+    let (outer, state) = (Place::new(), made.snapshot());
+    let Some(disk) = Disk::mount(&outer, size + 1536) else {
+        eprintln!("skipped: a small disk can't be mounted here");
+        return;
+    };
+    // Real money is kept where nobody else may write.
+    std::fs::set_permissions(outer.path("small"), std::fs::Permissions::from_mode(0o700)).unwrap();
+    let place = state.place().with_database_in(&outer.path("small"));
+    let mut serving = live(place.arb("serve --listen 127.0.0.1:0")).stdout_to_file("serve.out").start();
+    let begun = Instant::now();
+    let address = loop {
+        let said = std::fs::read_to_string(place.path("serve.out")).unwrap_or_default();
+        if let Some(line) = said.lines().next().filter(|_| said.ends_with('\n')) {
+            break serde_json::from_str::<serde_json::Value>(line).unwrap()["listening"].as_str().unwrap().to_owned();
+        }
+        if !serving.is_running() {
+            panic!("{}", serving.wait());
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "it does not begin to listen");
+        std::thread::sleep(Duration::from_millis(10));
+    };
+    // What else lies on the disk takes the rest of it.
+    let filler = outer.path("small").join("filler");
+    let mut file = std::fs::File::create(&filler).unwrap();
+    while file.write_all(&[0; 1024]).is_ok() {}
+    let refused: Vec<u32> = (1..=12).filter(|sid| call(&address, *sid) == 503).collect();
+    assert!(!refused.is_empty(), "a full disk takes everything");
+    disk.grow();
+    drop(std::fs::remove_file(&filler));
+    // Who was not acknowledged comes again, and is taken, once.
+    for sid in 1..=12 {
+        assert_eq!(call(&address, sid), 200, "{sid}");
+    }
+    serving.signal("TERM");
+    let ended = serving.wait();
+    assert!(!ended.stderr.contains("panicked"), "{ended}");
+    live(place.arb("support")).run().code(&[0, 4]);
+    let tickets = arb::store::Store::open(&place.database(), arb::store::Create::No).unwrap().tickets(&[]).unwrap();
+    assert_eq!(tickets.len(), 12);
+    live(place.arb("verify")).run().code(&[0]);
 }
