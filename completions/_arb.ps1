@@ -459,6 +459,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('draft', 'draft', [CompletionResultType]::ParameterValue, 'Write the answer of a ticket; it waits to be sent')
             [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send an answer; to a message that was answered already, a further one')
             [CompletionResult]::new('assign', 'assign', [CompletionResultType]::ParameterValue, 'Say who has a ticket')
+            [CompletionResult]::new('erase', 'erase', [CompletionResultType]::ParameterValue, 'Erase what a person wrote, what was answered and what a model was told of it; orders and the books stay')
             [CompletionResult]::new('promises', 'promises', [CompletionResultType]::ParameterValue, 'List what answers promised and is not kept yet; exit 4 where something is overdue')
             [CompletionResult]::new('train', 'train', [CompletionResultType]::ParameterValue, 'Learn to tell messages apart, from labelled messages')
             [CompletionResult]::new('eval', 'eval', [CompletionResultType]::ParameterValue, 'Measure how well messages are told apart, on labelled messages')
@@ -677,6 +678,25 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'arb;support;erase' {
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'The inbox: `mail`, `twilio`, `ebay`, `reverb`, `file`')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere')
+            [CompletionResult]::new('--input-format', '--input-format', [CompletionResultType]::ParameterName, 'Read the input as this; `auto` looks at the name and the first bytes')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--errors', '--errors', [CompletionResultType]::ParameterName, 'Report errors as text or as one JSON object a line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what needs a person')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice for even more')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; refuse where an answer would be needed')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything but change nothing, neither outside nor in the database')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Use real vendors and money; needs `mode = "live"` and a live database too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'arb;support;promises' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')
@@ -811,6 +831,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('draft', 'draft', [CompletionResultType]::ParameterValue, 'Write the answer of a ticket; it waits to be sent')
             [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send an answer; to a message that was answered already, a further one')
             [CompletionResult]::new('assign', 'assign', [CompletionResultType]::ParameterValue, 'Say who has a ticket')
+            [CompletionResult]::new('erase', 'erase', [CompletionResultType]::ParameterValue, 'Erase what a person wrote, what was answered and what a model was told of it; orders and the books stay')
             [CompletionResult]::new('promises', 'promises', [CompletionResultType]::ParameterValue, 'List what answers promised and is not kept yet; exit 4 where something is overdue')
             [CompletionResult]::new('train', 'train', [CompletionResultType]::ParameterValue, 'Learn to tell messages apart, from labelled messages')
             [CompletionResult]::new('eval', 'eval', [CompletionResultType]::ParameterValue, 'Measure how well messages are told apart, on labelled messages')
@@ -848,6 +869,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;support;help;assign' {
+            break
+        }
+        'arb;support;help;erase' {
             break
         }
         'arb;support;help;promises' {
@@ -2726,6 +2750,7 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('draft', 'draft', [CompletionResultType]::ParameterValue, 'Write the answer of a ticket; it waits to be sent')
             [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send an answer; to a message that was answered already, a further one')
             [CompletionResult]::new('assign', 'assign', [CompletionResultType]::ParameterValue, 'Say who has a ticket')
+            [CompletionResult]::new('erase', 'erase', [CompletionResultType]::ParameterValue, 'Erase what a person wrote, what was answered and what a model was told of it; orders and the books stay')
             [CompletionResult]::new('promises', 'promises', [CompletionResultType]::ParameterValue, 'List what answers promised and is not kept yet; exit 4 where something is overdue')
             [CompletionResult]::new('train', 'train', [CompletionResultType]::ParameterValue, 'Learn to tell messages apart, from labelled messages')
             [CompletionResult]::new('eval', 'eval', [CompletionResultType]::ParameterValue, 'Measure how well messages are told apart, on labelled messages')
@@ -2762,6 +2787,9 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             break
         }
         'arb;help;support;assign' {
+            break
+        }
+        'arb;help;support;erase' {
             break
         }
         'arb;help;support;promises' {

@@ -574,6 +574,9 @@ _arb() {
             arb__subcmd__help__subcmd__support,draft)
                 cmd="arb__subcmd__help__subcmd__support__subcmd__draft"
                 ;;
+            arb__subcmd__help__subcmd__support,erase)
+                cmd="arb__subcmd__help__subcmd__support__subcmd__erase"
+                ;;
             arb__subcmd__help__subcmd__support,eval)
                 cmd="arb__subcmd__help__subcmd__support__subcmd__eval"
                 ;;
@@ -817,6 +820,9 @@ _arb() {
             arb__subcmd__support,draft)
                 cmd="arb__subcmd__support__subcmd__draft"
                 ;;
+            arb__subcmd__support,erase)
+                cmd="arb__subcmd__support__subcmd__erase"
+                ;;
             arb__subcmd__support,eval)
                 cmd="arb__subcmd__support__subcmd__eval"
                 ;;
@@ -861,6 +867,9 @@ _arb() {
                 ;;
             arb__subcmd__support__subcmd__help,draft)
                 cmd="arb__subcmd__support__subcmd__help__subcmd__draft"
+                ;;
+            arb__subcmd__support__subcmd__help,erase)
+                cmd="arb__subcmd__support__subcmd__help__subcmd__erase"
                 ;;
             arb__subcmd__support__subcmd__help,eval)
                 cmd="arb__subcmd__support__subcmd__help__subcmd__eval"
@@ -4458,7 +4467,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__support)
-            opts="list show approve refund refunds close mail write draft send assign promises train eval"
+            opts="list show approve refund refunds close mail write draft send assign erase promises train eval"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4514,6 +4523,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__help__subcmd__support__subcmd__draft)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__help__subcmd__support__subcmd__erase)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7568,7 +7591,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__support)
-            opts="-h --pending --rejects --output --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help list show approve refund refunds close mail write draft send assign promises train eval help"
+            opts="-h --pending --rejects --output --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help list show approve refund refunds close mail write draft send assign erase promises train eval help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7797,6 +7820,52 @@ _arb() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        arb__subcmd__support__subcmd__erase)
+            opts="-h --channel --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --channel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --input-format)
+                    COMPREPLY=($(compgen -W "auto jsonl json csv tsv xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         arb__subcmd__support__subcmd__eval)
             opts="-h --text --label --out-of-scope --escalate --rejects --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -7860,7 +7929,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__support__subcmd__help)
-            opts="list show approve refund refunds close mail write draft send assign promises train eval help"
+            opts="list show approve refund refunds close mail write draft send assign erase promises train eval help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7916,6 +7985,20 @@ _arb() {
             return 0
             ;;
         arb__subcmd__support__subcmd__help__subcmd__draft)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        arb__subcmd__support__subcmd__help__subcmd__erase)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

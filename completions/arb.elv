@@ -436,6 +436,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand draft 'Write the answer of a ticket; it waits to be sent'
             cand send 'Send an answer; to a message that was answered already, a further one'
             cand assign 'Say who has a ticket'
+            cand erase 'Erase what a person wrote, what was answered and what a model was told of it; orders and the books stay'
             cand promises 'List what answers promised and is not kept yet; exit 4 where something is overdue'
             cand train 'Learn to tell messages apart, from labelled messages'
             cand eval 'Measure how well messages are told apart, on labelled messages'
@@ -642,6 +643,24 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'arb;support;erase'= {
+            cand --channel 'The inbox: `mail`, `twilio`, `ebay`, `reverb`, `file`'
+            cand --config 'Read only this settings file'
+            cand --db 'Use this database file'
+            cand --format 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere'
+            cand --input-format 'Read the input as this; `auto` looks at the name and the first bytes'
+            cand --columns 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`'
+            cand --color 'Colour the output'
+            cand --errors 'Report errors as text or as one JSON object a line'
+            cand --quiet 'Say only what needs a person'
+            cand --verbose 'Say more; twice for even more'
+            cand --yes 'Answer yes to every question'
+            cand --no-input 'Never ask; refuse where an answer would be needed'
+            cand --dry-run 'Do everything but change nothing, neither outside nor in the database'
+            cand --live 'Use real vendors and money; needs `mode = "live"` and a live database too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'arb;support;promises'= {
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'
@@ -767,6 +786,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand draft 'Write the answer of a ticket; it waits to be sent'
             cand send 'Send an answer; to a message that was answered already, a further one'
             cand assign 'Say who has a ticket'
+            cand erase 'Erase what a person wrote, what was answered and what a model was told of it; orders and the books stay'
             cand promises 'List what answers promised and is not kept yet; exit 4 where something is overdue'
             cand train 'Learn to tell messages apart, from labelled messages'
             cand eval 'Measure how well messages are told apart, on labelled messages'
@@ -793,6 +813,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;support;help;send'= {
         }
         &'arb;support;help;assign'= {
+        }
+        &'arb;support;help;erase'= {
         }
         &'arb;support;help;promises'= {
             cand keep 'Say that a promise was kept, and by what'
@@ -2509,6 +2531,7 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand draft 'Write the answer of a ticket; it waits to be sent'
             cand send 'Send an answer; to a message that was answered already, a further one'
             cand assign 'Say who has a ticket'
+            cand erase 'Erase what a person wrote, what was answered and what a model was told of it; orders and the books stay'
             cand promises 'List what answers promised and is not kept yet; exit 4 where something is overdue'
             cand train 'Learn to tell messages apart, from labelled messages'
             cand eval 'Measure how well messages are told apart, on labelled messages'
@@ -2534,6 +2557,8 @@ set edit:completion:arg-completer[arb] = {|@words|
         &'arb;help;support;send'= {
         }
         &'arb;help;support;assign'= {
+        }
+        &'arb;help;support;erase'= {
         }
         &'arb;help;support;promises'= {
             cand keep 'Say that a promise was kept, and by what'

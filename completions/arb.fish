@@ -527,50 +527,51 @@ complete -c arb -n "__fish_arb_using_subcommand ship" -l no-input -d 'Never ask;
 complete -c arb -n "__fish_arb_using_subcommand ship" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand ship" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand ship" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l output -d 'Write records to this file instead of stdout' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l config -d 'Read only this settings file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l db -d 'Use this database file' -r -F
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l rejects -d 'Keep rows that can\'t be used in this file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l output -d 'Write records to this file instead of stdout' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
 jsonl\t'One JSON object a line'
 json\t'One JSON array'
 csv\t'Dotted columns'
 table\t'For eyes'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
 jsonl\t'One JSON object a line'
 json\t'One JSON array, or one object'
 csv\t'Comma, semicolon, pipe or tab separated'
 tsv\t'Tab separated'
 xlsx\t'Excel'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l pending -d 'Take the pending work in the database, whatever is on stdin'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l quiet -d 'Say only what needs a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l verbose -d 'Say more; twice for even more'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l yes -d 'Answer yes to every question'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l no-input -d 'Never ask; refuse where an answer would be needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "list" -d 'List the tickets that wait for a person'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "show" -d 'Show a ticket: the message, the answer, why it waits'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "approve" -d 'Send the drafted answer, or your own'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "refund" -d 'Give a buyer money back, within the policy and the limits, once'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "refunds" -d 'List the refunds that are open'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "close" -d 'Close a ticket: nothing more is needed'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "mail" -d 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "write" -d 'Write first to the buyer of an order, through the channel that sold it'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "draft" -d 'Write the answer of a ticket; it waits to be sent'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "send" -d 'Send an answer; to a message that was answered already, a further one'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "assign" -d 'Say who has a ticket'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "promises" -d 'List what answers promised and is not kept yet; exit 4 where something is overdue'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "train" -d 'Learn to tell messages apart, from labelled messages'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "eval" -d 'Measure how well messages are told apart, on labelled messages'
-complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign promises train eval help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l pending -d 'Take the pending work in the database, whatever is on stdin'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "list" -d 'List the tickets that wait for a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "show" -d 'Show a ticket: the message, the answer, why it waits'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "approve" -d 'Send the drafted answer, or your own'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "refund" -d 'Give a buyer money back, within the policy and the limits, once'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "refunds" -d 'List the refunds that are open'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "close" -d 'Close a ticket: nothing more is needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "mail" -d 'Read letters from an mbox file into the inbox, as `arb support` then answers them'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "write" -d 'Write first to the buyer of an order, through the channel that sold it'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "draft" -d 'Write the answer of a ticket; it waits to be sent'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "send" -d 'Send an answer; to a message that was answered already, a further one'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "assign" -d 'Say who has a ticket'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "erase" -d 'Erase what a person wrote, what was answered and what a model was told of it; orders and the books stay'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "promises" -d 'List what answers promised and is not kept yet; exit 4 where something is overdue'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "train" -d 'Learn to tell messages apart, from labelled messages'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "eval" -d 'Measure how well messages are told apart, on labelled messages'
+complete -c arb -n "__fish_arb_using_subcommand support; and not __fish_seen_subcommand_from list show approve refund refunds close mail write draft send assign erase promises train eval help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from list" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -871,6 +872,33 @@ complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcomm
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from assign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l channel -d 'The inbox: `mail`, `twilio`, `ebay`, `reverb`, `file`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l config -d 'Read only this settings file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l db -d 'Use this database file' -r -F
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
+jsonl\t'One JSON object a line'
+json\t'One JSON array'
+csv\t'Dotted columns'
+table\t'For eyes'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l input-format -d 'Read the input as this; `auto` looks at the name and the first bytes' -r -f -a "auto\t'By name and first bytes'
+jsonl\t'One JSON object a line'
+json\t'One JSON array, or one object'
+csv\t'Comma, semicolon, pipe or tab separated'
+tsv\t'Tab separated'
+xlsx\t'Excel'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l columns -d 'Write only these columns, dotted and comma-separated: `id,analysis.verdict`' -r
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l color -d 'Colour the output' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l errors -d 'Report errors as text or as one JSON object a line' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l quiet -d 'Say only what needs a person'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l verbose -d 'Say more; twice for even more'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l yes -d 'Answer yes to every question'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l no-input -d 'Never ask; refuse where an answer would be needed'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l dry-run -d 'Do everything but change nothing, neither outside nor in the database'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -l live -d 'Use real vendors and money; needs `mode = "live"` and a live database too'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from erase" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l db -d 'Use this database file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from promises" -l format -d 'Write stdout as this; `auto` is a table on a terminal and JSON Lines elsewhere' -r -f -a "auto\t'A table on a terminal, JSON Lines elsewhere'
@@ -975,6 +1003,7 @@ complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcomm
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "draft" -d 'Write the answer of a ticket; it waits to be sent'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "send" -d 'Send an answer; to a message that was answered already, a further one'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "assign" -d 'Say who has a ticket'
+complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "erase" -d 'Erase what a person wrote, what was answered and what a model was told of it; orders and the books stay'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "promises" -d 'List what answers promised and is not kept yet; exit 4 where something is overdue'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "train" -d 'Learn to tell messages apart, from labelled messages'
 complete -c arb -n "__fish_arb_using_subcommand support; and __fish_seen_subcommand_from help" -f -a "eval" -d 'Measure how well messages are told apart, on labelled messages'
@@ -3185,6 +3214,7 @@ complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "draft" -d 'Write the answer of a ticket; it waits to be sent'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "send" -d 'Send an answer; to a message that was answered already, a further one'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "assign" -d 'Say who has a ticket'
+complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "erase" -d 'Erase what a person wrote, what was answered and what a model was told of it; orders and the books stay'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "promises" -d 'List what answers promised and is not kept yet; exit 4 where something is overdue'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "train" -d 'Learn to tell messages apart, from labelled messages'
 complete -c arb -n "__fish_arb_using_subcommand help; and __fish_seen_subcommand_from support" -f -a "eval" -d 'Measure how well messages are told apart, on labelled messages'

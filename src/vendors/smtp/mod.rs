@@ -60,7 +60,7 @@ pub(super) fn host_of(
     let Some(file) = ca_file else { return Ok(host) };
     let told = |why: String| bad(vendor, "ca_file", &file.display().to_string(), &why);
     let pem = std::fs::read(file).map_err(|why| told(format!("it can't be read: {why}")))?;
-    Ok(host.trusting(&pem).map_err(|why| told(format!("{why}; write the authority's certificate as PEM")))?)
+    host.trusting(&pem).map_err(|why| told(format!("{why}; write the authority's certificate as PEM")))
 }
 
 impl Smtp {
