@@ -35,7 +35,7 @@ pub fn letter(writing: &Writing, from: &str, name: Option<&str>) -> Result<Vec<u
         "tracking_settings": { "click_tracking": { "enable": false }, "open_tracking": { "enable": false } },
     });
     // SendGrid hands this back with every event of the letter.
-    letter["custom_args"] = json!({ LETTER: name_of(&letter) });
+    letter["personalizations"][0]["custom_args"] = json!({ LETTER: name_of(&letter) });
     Ok(serde_json::to_vec(&letter)?)
 }
 
@@ -49,7 +49,7 @@ fn name_of(letter: &Value) -> String {
 /// Our name of a letter that was sealed.
 pub fn letter_name(request: &[u8]) -> Option<String> {
     let letter: Value = serde_json::from_slice(request).ok()?;
-    letter["custom_args"][LETTER].as_str().map(str::to_owned)
+    letter["personalizations"][0]["custom_args"][LETTER].as_str().map(str::to_owned)
 }
 
 /// Why there is no letter, where there is none.

@@ -83,6 +83,7 @@ fn what_a_person_wrote_and_what_came_of_it_is_gone_from_the_file_and_the_rest_is
     }
     // What is erased is worked out no more.
     let replayed = talk.arb("advice replay").run();
+    replayed.exit();
     assert!(!replayed.any_stderr().stdout().contains("\"call\":1"), "{replayed}");
     // It is not taken in again, and twice is once.
     talk.receives("mail", "Ann@example.com", &[("m3@example.com", "canary-question again")]);

@@ -196,7 +196,8 @@ fn a_letter_whose_reply_was_lost_is_settled_by_its_event() {
         talk.receives("mail", "ann@example.com", &[("m1@example.com", "Where is my order?")]);
         talk.answers().run().code(4).any_stdout().any_stderr();
         assert_ne!(talk.state(0), "sent");
-        let name = stub.asked()[0].json()["custom_args"]["arb_letter"].as_str().unwrap().to_owned();
+        let name =
+            stub.asked()[0].json()["personalizations"][0]["custom_args"]["arb_letter"].as_str().unwrap().to_owned();
         let serving = talk.serves();
         let now = at(NOW).as_second();
         let tell = |id: &str, letter: &str, when: i64| {
