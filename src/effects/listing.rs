@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use anyhow::Result;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::kernel::{Gateways, Intent, send, send_all};
 use crate::{
@@ -68,7 +68,11 @@ pub async fn set_price(
     }
 }
 
-/// Sends again the prices that are wanted and not known to be shown. Returns those that are still unknown.
+/// How long a price that was never sent stays wanted: its rivals' prices are no longer known to be theirs (money-safety 3.3).
+const WISH_LIVES: SignedDuration = SignedDuration::from_mins(60);
+
+/// Sends again the prices that are wanted and not known to be shown. Returns those that are still unknown. What was wanted
+/// long ago and never left is not wanted any more.
 pub async fn resend_prices(
     store: &mut Store,
     gateways: &Gateways<'_>,
@@ -76,6 +80,8 @@ pub async fn resend_prices(
     now: Timestamp,
 ) -> Result<Vec<Listing>> {
     let (mut open, mut by_vendor) = (Vec::new(), BTreeMap::<&str, Vec<Listing>>::new());
+    let oldest = now.checked_sub(WISH_LIVES).unwrap_or(Timestamp::MIN);
+    store.forget_old_wishes(oldest, now)?;
     for listing in store.prices_to_send()?.into_iter().take(RESEND_AT_MOST) {
         match vendor_of(&listing.channel) {
             Some(vendor) if gateways(vendor).is_some() => by_vendor.entry(vendor).or_default().push(listing),

@@ -146,6 +146,32 @@ impl Store {
         Ok(self.listings(&["live"])?.into_iter().filter(|listing| listing.acked_version < listing.version).collect())
     }
 
+    /// Prices that were wanted before `oldest` and never sent are not wanted any more: the one that is shown is. Returns how
+    /// many.
+    pub fn forget_old_wishes(&mut self, oldest: Timestamp, now: Timestamp) -> Result<usize> {
+        self.write(|tx| {
+            let ids: Vec<i64> = tx
+                .prepare(
+                    "SELECT id FROM listing l WHERE state='live' AND acked_version<version AND computed_us<?1
+                       AND NOT EXISTS(SELECT 1 FROM effect e WHERE e.kind='price' AND e.subject=l.id AND e.version=l.version
+                         AND e.state<>'unsent')",
+                )?
+                .query_map([Us(oldest)], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            for id in &ids {
+                tx.execute(
+                    "UPDATE listing SET version=version+1, acked_version=version+1, wanted=price, computed_us=?2, updated_us=?2
+                     WHERE id=?1",
+                    params![id, Us(now)],
+                )?;
+                let listing = listings::load(tx, *id)?;
+                remember(tx, &listing, "wanted", Some("the price wanted before was not sent in time"), now)?;
+                remember(tx, &listing, "acked", None, now)?;
+            }
+            Ok(ids.len())
+        })
+    }
+
     /// A listing's prices, oldest first.
     pub fn price_history(&self, id: i64) -> Result<Vec<PriceStep>> {
         self.read(|tx| {

@@ -260,8 +260,13 @@ impl Circle {
 
 /// The circle that is on: in some 24 hours of the last seven days at least 3 turns of direction, each by two steps or more; or the
 /// same pair of prices, ours and a rival's, three times. The move to its median freezes it and makes no other one. Any other
-/// move after it says that the market had left it: from there on turns are counted anew.
-pub(super) fn circle(moves: &[Move], now: Timestamp, step: Decimal, currency: Currency) -> Option<Circle> {
+/// move after it says that the market had left it: from there on turns are counted anew. `bounded` takes a price into its bounds.
+pub(super) fn circle(
+    moves: &[Move],
+    now: Timestamp,
+    (step, currency): (Decimal, Currency),
+    bounded: impl Fn(Decimal) -> Decimal,
+) -> Option<Circle> {
     let week = |one: &&Move| one.own() && one.at <= now && now.duration_since(one.at) <= REMEMBERED;
     let (mut on, mut since): (Option<Circle>, Option<Timestamp>) = (None, None);
     if moves.iter().filter(week).count() <= TURNS {
@@ -269,7 +274,7 @@ pub(super) fn circle(moves: &[Move], now: Timestamp, step: Decimal, currency: Cu
     }
     for one in moves.iter().filter(week) {
         match on {
-            Some(circle) if one.to == circle.median => {}
+            Some(circle) if one.to == bounded(circle.median) => {}
             Some(_) => (on, since) = (None, Some(one.at)),
             None => on = circle_at(moves, since, one.at, step, currency),
         }

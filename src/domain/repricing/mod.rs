@@ -226,7 +226,8 @@ fn decide_with(input: &RepriceInput, note: &mut Noting<'_>) -> Decision {
     let field = Field::of(input);
     note("competition", &|| field_words(&field));
     let step = input.guards.step;
-    if let Some(circle) = history::circle(input.history, input.now, step, input.price.currency())
+    let bounded = |price| bounds.clamp(price);
+    if let Some(circle) = history::circle(input.history, input.now, (step, input.price.currency()), bounded)
         && !circle.is_left_by(field.target(), step)
     {
         let why = "prices go up and down in a circle: frozen at its median".to_owned();

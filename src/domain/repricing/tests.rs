@@ -425,6 +425,12 @@ fn a_circle_is_frozen_at_its_median() {
     moves.push(Move { at: now(), who: Who::Own, from: dec!(20), to: dec!(18) });
     let case = RepriceInput { history: &moves, ..input(Strategy::Lowest, dec!(18), &rivals, &[]) };
     assert_eq!(outcome(&case), Err("keep"));
+    // A floor above the median is where it is frozen then, and going there leaves no circle.
+    moves.last_mut().unwrap().to = dec!(19);
+    let floor = Some(usd(dec!(19)));
+    let case = RepriceInput { floor, history: &moves, ..input(Strategy::Lowest, dec!(19), &rivals, &[]) };
+    let Decision::Keep { why } = decide(&case) else { panic!("it moves") };
+    assert!(why.contains("circle"), "{why}");
 }
 
 #[test]

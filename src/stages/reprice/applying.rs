@@ -53,9 +53,12 @@ impl<'a> Applying<'a> {
             self.ended[place] = Some(first.ended(PriceChangeState::Refused, Some(why)));
             return Ok(());
         };
-        let (places, wanted): (Vec<usize>, Vec<Listing>) =
-            self.want(store, place, seller, &gateway)?.into_iter().unzip();
-        let mut failed = None;
+        // What may not be sent is not wanted either.
+        store.permit_check(Kind::Price)?;
+        let mut wanted = Vec::new();
+        // What was wanted before something failed is sent all the same.
+        let mut failed = self.want(store, place, seller, (&gateway, &mut wanted)).err();
+        let (places, wanted): (Vec<usize>, Vec<Listing>) = wanted.into_iter().unzip();
         let sent = effects::send_prices(store, gateway.as_ref(), &wanted, self.now).await;
         for (place, set) in places.into_iter().zip(sent) {
             match set {
@@ -73,9 +76,8 @@ impl<'a> Applying<'a> {
         store: &mut Store,
         from: usize,
         seller: Option<&str>,
-        gateway: &Rc<dyn Gateway>,
-    ) -> Result<Vec<(usize, Listing)>> {
-        let mut wanted = Vec::new();
+        (gateway, wanted): (&Rc<dyn Gateway>, &mut Vec<(usize, Listing)>),
+    ) -> Result<()> {
         for (place, one) in self.decided.iter().enumerate().skip(from) {
             let Decision::Set { price, why, .. } = &one.decision else { continue };
             if self.ended[place].is_some() || self.desk.seller_on(&one.listing.channel) != seller {
@@ -98,7 +100,7 @@ impl<'a> Applying<'a> {
                 Err(why) => return Err(why),
             }
         }
-        Ok(wanted)
+        Ok(())
     }
 }
 

@@ -102,7 +102,9 @@ pub async fn judge(
             Ok(page) => page,
             Err(why) => {
                 let why = if why.is_empty() { "it has no listing id at the channel".to_owned() } else { why };
-                decided_all.push(kept(listing, rule.strategy, why));
+                // What it cost is known all the same: only its page is not.
+                let cost = store.stock_of(&listing.sku)?.map(|stock| stock.unit_cost());
+                decided_all.push(kept(listing, rule.strategy, cost, why));
                 continue;
             }
         };
@@ -131,9 +133,9 @@ fn posted(listing: &Listing) -> Option<Posted> {
     })
 }
 
-fn kept(listing: &Listing, strategy: Strategy, why: String) -> Decided {
+fn kept(listing: &Listing, strategy: Strategy, cost: Option<Money>, why: String) -> Decided {
     let decision = Decision::Keep { why };
-    let (buy_box, lowest, cost, known, notes) = (None, None, None, None, Vec::new());
+    let (buy_box, lowest, known, notes) = (None, None, None, Vec::new());
     Decided { listing: listing.clone(), strategy, buy_box, lowest, cost, known, decision, notes }
 }
 

@@ -6,6 +6,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use arb::{
+    domain::money::Money,
+    store::{Create, Store},
+};
+
 use super::*;
 
 /// Barcodes of so many products.
@@ -144,5 +149,43 @@ fn killed_before_the_reply_every_line_is_read_back_and_none_sent_twice() {
     assert_eq!((seller.ebay.price_calls(), shown_at(&seller, &lower)), (vec![3], 3));
     let again = seller.arb(REPRICE);
     assert_eq!(ended(again.code(0).any_stderr(), "kept"), 3, "{again}");
+    is_sound(&seller);
+}
+
+#[test]
+fn listings_whose_competition_cannot_be_seen_stop_no_run() {
+    let (seller, lower) = listed(4);
+    // eBay can't be searched for an ASIN: nothing is seen of these two, whatever they cost.
+    let conn = rusqlite::Connection::open(seller.sandbox.path("arb.db")).unwrap();
+    let changed =
+        conn.execute("UPDATE listing SET product='asin:B0D8W1YVBX' WHERE id IN(SELECT id FROM listing LIMIT 2)", []);
+    assert_eq!(changed, Ok(2));
+    drop(conn);
+    let ran = seller.arb(REPRICE);
+    assert_eq!((ended(ran.any_stderr(), "applied"), ended(&ran, "kept")), (2, 2), "{ran}");
+    assert_eq!(shown_at(&seller, &lower), 2);
+}
+
+#[test]
+fn a_price_that_was_wanted_and_never_sent_is_forgotten_after_an_hour() {
+    let (seller, _) = listed(2);
+    let shown = seller.ebay.live()[0].1.clone();
+    let want = |cents: i64| {
+        let mut store = Store::open(&seller.sandbox.path("arb.db"), Create::No).unwrap();
+        let one = store.listings(&["live"]).unwrap().remove(0);
+        let price = Money::from_minor(cents, one.price.currency());
+        store.want_price(one.id, one.version, &price, "killed before it was sent", seller.now.get()).unwrap().unwrap();
+    };
+    let minor = |price: &str| i64::try_from(cents(price) * Decimal::ONE_HUNDRED).unwrap();
+    want(minor(&shown) - 100);
+    seller.now.set(seller.now.get() + SignedDuration::from_mins(61));
+    seller.arb("reconcile").any_stdout().any_stderr().exit();
+    assert_eq!((seller.ebay.price_calls(), shown_at(&seller, &shown)), (vec![], 2), "it is not sent any more");
+    is_sound(&seller);
+    // What is young is sent.
+    want(minor(&shown) - 100);
+    seller.now.set(seller.now.get() + SignedDuration::from_mins(30));
+    seller.arb("reconcile").any_stdout().any_stderr().exit();
+    assert_eq!((seller.ebay.price_calls(), shown_at(&seller, &shown)), (vec![1], 1));
     is_sound(&seller);
 }
