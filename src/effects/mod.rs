@@ -24,4 +24,4 @@ pub use notice::{NO, YES, notify};
 pub use purchase::{Followed, cancel, follow, is_overtaken, place};
 pub use refund::refund;
 pub use reply::reply;
-pub use told::{Fate, told};
+pub use told::{Fate, Told, told};

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use super::{approvals, buy::Ground};
 use crate::{
     domain::{effect::Receipt, manners::Wish},
-    effects::{self, Fate},
+    effects::{self, Fate, Told},
     net::{Answering, Received},
     secret::{ExposeSecret as _, SecretString},
     store::{Effect, Hook, Store},
@@ -201,7 +201,11 @@ pub async fn work(
         let outcome = match hook.source.as_str() {
             "twilio" => text_message(store, &hook, &mut worked, now),
             "sendgrid_parse" => parsed_letter(store, &hook, &mut worked, now).await,
-            "sendgrid_event" => event(store, &hook, now),
+            "sendgrid_event" => match event(store, &hook, now).transpose() {
+                Some(outcome) => outcome,
+                // It is worked off when the letter's sender has done its part.
+                None => continue,
+            },
             "ebay" => account_closed(store, &hook, &mut worked, now),
             "telegram" => {
                 let answered = approvals::take(store, ground, telegram, &hook.raw, now).await?;
@@ -238,7 +242,8 @@ async fn parsed_letter(store: &mut Store, hook: &Hook, worked: &mut Worked, now:
     Ok("a letter".to_owned())
 }
 
-fn event(store: &mut Store, hook: &Hook, now: Timestamp) -> Result<String> {
+/// What an event is worth; `None` where that can't be said yet.
+fn event(store: &mut Store, hook: &Hook, now: Timestamp) -> Result<Option<String>> {
     let event: sendgrid::hook::Event = serde_json::from_slice(&hook.raw)?;
     if matches!(event.event.as_str(), "unsubscribe" | "group_unsubscribe" | "spamreport") {
         let at = Timestamp::from_second(event.timestamp).unwrap_or(now).min(now);
@@ -248,16 +253,20 @@ fn event(store: &mut Store, hook: &Hook, now: Timestamp) -> Result<String> {
         let at = Timestamp::from_second(event.timestamp).unwrap_or(now).min(now);
         store.note_wish(MAIL, &event.email, Wish::Start, &event.sg_event_id, at)?;
     }
-    let settled = settled(store, &event, now)?;
-    Ok(format!("a letter: {:.40}{}", event.event, if settled { ", which nobody knew the fate of" } else { "" }))
+    let more = match settled(store, &event, now)? {
+        Told::Settled(_) => ", which nobody knew the fate of",
+        Told::Nothing => "",
+        Told::Busy => return Ok(None),
+    };
+    Ok(Some(format!("a letter: {:.40}{more}", event.event)))
 }
 
 /// How far SendGrid's clock and ours may be apart.
 const SLACK_S: i64 = 300;
 
-/// Settles the letter of ours that an event is about, where its reply was lost; whether there was one.
-fn settled(store: &mut Store, event: &sendgrid::hook::Event, now: Timestamp) -> Result<bool> {
-    let (Some(name), Some(fate)) = (event.arb_letter.as_deref(), event.fate()) else { return Ok(false) };
+/// Settles the letter of ours that an event is about, where its reply was lost.
+fn settled(store: &mut Store, event: &sendgrid::hook::Event, now: Timestamp) -> Result<Told> {
+    let (Some(name), Some(fate)) = (event.arb_letter.as_deref(), event.fate()) else { return Ok(Told::Nothing) };
     let fate = match fate {
         Ok(id) => Fate::Happened(Receipt { id, amount: None, at: now }),
         Err(why) => Fate::Never(why),
@@ -268,7 +277,7 @@ fn settled(store: &mut Store, event: &sendgrid::hook::Event, now: Timestamp) -> 
             && event.timestamp >= effect.first_sent.as_second() - SLACK_S
     };
     let evidence = format!("its event {} ({:.40})", event.sg_event_id, event.event);
-    Ok(effects::told(store, "sendgrid", &is_it, &fate, &evidence, now)?.is_some())
+    effects::told(store, "sendgrid", &is_it, &fate, &evidence, now)
 }
 
 fn account_closed(store: &mut Store, hook: &Hook, worked: &mut Worked, now: Timestamp) -> Result<String> {

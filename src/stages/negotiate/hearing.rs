@@ -15,7 +15,7 @@ use crate::{
         },
     },
     effects,
-    store::{Deal, DealMove, NewTicket, Store, StoredMessage},
+    store::{Deal, DealMove, NewTicket, Store, StoredMessage, Ticket},
     vendors::messengers::FILE,
 };
 
@@ -54,8 +54,17 @@ impl Table {
     /// Why an offer of ours may be taken at any moment, where it may: it stands at the vendor, or nobody can see whether.
     pub async fn stands(&self, store: &Store, deal: &Deal) -> Result<Option<String>> {
         let sellers = self.talks(&deal.source).and_then(|vendor| self.desk.sellers_of(vendor));
-        let last = store.deal_tickets(deal.id)?.into_iter().rev().find(|ticket| ticket.state == "sent");
-        let (Some(sellers), Some(talk)) = (sellers, last.as_ref().and_then(effects::talk_of)) else { return Ok(None) };
+        let tickets = store.deal_tickets(deal.id)?;
+        let open = |ticket: &&Ticket| matches!(ticket.state.as_str(), "sending" | "unknown" | "manual");
+        if tickets.iter().filter(open).any(is_carried) {
+            return Ok(Some(format!("nobody knows whether our last word reached `{}`", deal.source)));
+        }
+        let last = tickets.iter().rev().find(|ticket| ticket.state == "sent");
+        let Some(sellers) = sellers else {
+            let unseen = || format!("`{}` is not asked any more, so nobody sees whether our offer stands", deal.source);
+            return Ok(last.filter(|last| is_carried(last)).map(|_| unseen()));
+        };
+        let Some(talk) = last.and_then(effects::talk_of) else { return Ok(None) };
         Ok(match sellers.stands(&talk).await {
             Ok(stands) => stands.then(|| format!("our offer stands at `{}` still", deal.source)),
             Err(why) => Some(format!("it can't be seen whether our offer stands: {why:#}")),
@@ -97,7 +106,10 @@ impl Table {
         let body = plain(&stored.message.body);
         let same =
             |one: &DealMove| one.who == "seller" && one.words.as_deref().is_some_and(|words| plain(words) == body);
-        if !deal.is_open() || (stored.message.listing.is_some() && moves.iter().any(same)) {
+        // What is agreed on, or over, is not moved by words any more.
+        if !matches!(deal.state.as_str(), "open" | "person")
+            || (stored.message.listing.is_some() && moves.iter().any(same))
+        {
             store.mark_handled(stored.id, now)?;
             return Ok(format!("deal {}: the words beside the seller's offer", deal.id));
         }
@@ -105,7 +117,10 @@ impl Table {
             Some(_) => Said::Unclear,
             None => {
                 let offer = last_offer(&store.deal_history(deal.id)?);
-                read(&own_words(&stored.message.body), offer, deal.ladder.asked, deal.ladder.currency)
+                let said = read(&own_words(&stored.message.body), offer, deal.ladder.asked, deal.ladder.currency);
+                // Where offers are made at the vendor they are agreed to there, and at no other price than it shows.
+                let carried = store.deal_tickets(deal.id)?.last().is_some_and(is_carried);
+                if carried && said == Said::Agreed { Said::Unclear } else { said }
             }
         };
         store.seller_wrote(deal.id, said, stored, now)?;
@@ -128,12 +143,16 @@ impl Table {
             return Ok(Some("it was written before our last word"));
         }
         let last = store.deal_tickets(deal.id)?.pop();
-        let carried = last.as_ref().is_some_and(|last| last.payload.as_ref().is_some_and(|it| it["carried"] == true));
-        if carried && last.is_some_and(|last| last.state != "sent") {
+        if last.is_some_and(|last| is_carried(&last) && last.state != "sent") {
             return Ok(Some("our last word is not out"));
         }
         Ok(self.stands(store, deal).await?.map(|_| "our offer stands at the vendor, and only an answer there binds"))
     }
+}
+
+/// Whether a word of ours goes to the vendor's own offers, where it binds.
+fn is_carried(ticket: &Ticket) -> bool {
+    ticket.payload.as_ref().is_some_and(|payload| payload["carried"] == true)
 }
 
 /// The ticket of a message that a person answers.

@@ -103,6 +103,19 @@ impl Offered {
         })
     }
 
+    /// What becomes of a yes that was said on Reverb meanwhile, by hand: nothing is left to be sent, and it is owed all the same.
+    fn agreed_already(&self, there: &Talked) -> Option<Outcome> {
+        if there.stand != Stand::Accepted || !matches!(self.ours, Ours::Accept(_)) {
+            return None;
+        }
+        let last = there.last();
+        Some(if Some(last.price) == self.price {
+            Outcome::Done(Receipt { id: format!("{}:accepted", there.id), amount: self.price, at: last.at })
+        } else {
+            Outcome::unknown(format!("it is agreed at {} on Reverb", last.price))
+        })
+    }
+
     /// Why it may not be sent, by what Reverb shows now.
     fn against(&self, there: Option<&Talked>, listing: Option<&Shown>) -> Option<String> {
         if self.objection.is_some() {
@@ -261,6 +274,9 @@ impl Selling {
             Ok(seen) => seen,
             Err(why) => return Ok(Outcome::NotSent(format!("it can't be seen what was said there: {why:#}"))),
         };
+        if let Some(outcome) = there.as_ref().and_then(|there| offered.agreed_already(there)) {
+            return Ok(outcome);
+        }
         if let Some(why) = offered.against(there.as_ref(), listing.as_ref()) {
             return Ok(Outcome::Refused(format!("{why}; nothing was sent")));
         }

@@ -106,16 +106,15 @@ pub struct Event {
 }
 
 impl Event {
-    /// What it proves of a letter whose reply was lost: SendGrid has it, or it came to nothing.
+    /// What it proves of a letter whose reply was lost: it was sent, whatever the mailbox made of it, or it never will be.
     pub fn fate(&self) -> Option<Result<String, String>> {
         let why = || self.reason.as_deref().map(|why| format!(": {why:.200}")).unwrap_or_default();
         match self.event.as_str() {
-            "processed" | "deferred" | "delivered" => {
+            "processed" | "deferred" | "delivered" | "bounce" | "blocked" => {
                 let id = self.sg_message_id.as_deref().and_then(|id| id.split('.').next()).filter(|id| !id.is_empty());
                 Some(Ok(id.unwrap_or(&self.sg_event_id).to_owned()))
             }
             "dropped" => Some(Err(format!("SendGrid dropped the letter{}", why()))),
-            "bounce" | "blocked" => Some(Err(format!("the letter was returned{}", why()))),
             _ => None,
         }
     }

@@ -121,6 +121,8 @@ fn a_lost_reply_is_found_in_the_negotiation_and_never_offered_again() {
         let first = run(&place, NOW, "negotiate");
         assert!([0, 4].contains(&first), "{fault:?}: {first}");
         assert!(amount(&deal(&place, 1)["held"]) > Decimal::ZERO, "{fault:?}");
+        // Nobody knows whether it may be taken: its money is not let go.
+        assert_eq!(run(&place, NOW, "negotiate drop 1"), 5, "{fault:?}");
         for now in LATER {
             assert_eq!(run(&place, now, "negotiate"), 0, "{fault:?} {now}");
         }
@@ -193,6 +195,25 @@ fn a_yes_of_a_person_sends_what_was_shown_and_nothing_where_things_moved() {
 }
 
 #[test]
+fn a_yes_that_was_said_on_the_marketplace_by_hand_is_a_yes() {
+    let (reverb, place) = place(1, "approve");
+    assert_eq!(run(&place, NOW, "negotiate"), 4);
+    place.arb("negotiate send 1").code(0).any_stdout().any_stderr();
+    let low = amount(&deal(&place, 1)["offer"]) + Decimal::new(5, 2);
+    reverb.books().seller_offers(BASS, &low.to_string(), "2026-06-01T12:05:00Z");
+    assert_eq!(run(&place, "2026-06-01T12:06:00Z", "negotiate"), 4);
+    // Our yes waits for a person, who says it on Reverb's page instead.
+    reverb.books().haggle_becomes(BASS, "accepted");
+    run(&place, "2026-06-01T12:07:00Z", "negotiate send 1");
+    let agreed = deal(&place, 1);
+    assert_eq!((agreed["state"].as_str(), amount(&agreed["agreed"])), (Some("agreed"), low), "{agreed}");
+    assert!(amount(&agreed["held"]) >= low, "it is owed: {agreed}");
+    let id = reverb.books().haggles[0]["id"].to_string();
+    let accept = format!("/api/my/negotiations/{}/accept", id.trim_matches('"'));
+    assert_eq!(reverb.posted(&accept), 0, "nothing was left to be sent");
+}
+
+#[test]
 fn what_a_seller_writes_beside_an_offer_counts_as_it_can_be_read_and_once() {
     let (reverb, place) = place(1, "auto");
     assert_eq!(run(&place, NOW, "negotiate"), 0);
@@ -215,6 +236,7 @@ fn what_a_seller_writes_beside_an_offer_counts_as_it_can_be_read_and_once() {
     assert_eq!(reverb.books().bids(BASS).len(), 2);
     // What is said there afterwards is heard all the same.
     reverb.books().haggle_becomes(BASS, "accepted");
+    reverb.books().talks = talk(vec![wrote(3, "Deal, thanks!", "2026-06-01T12:19:00Z")]);
     assert_eq!(run(&place, "2026-06-01T12:20:00Z", "negotiate"), 0);
     assert_eq!(deal(&place, 1)["state"], "agreed");
     place.agrees();
@@ -225,6 +247,11 @@ fn an_offer_that_stands_there_keeps_its_money_however_late_it_is() {
     let (reverb, place) = place(1, "auto");
     assert_eq!(run(&place, NOW, "negotiate"), 0);
     place.arb("negotiate drop 1").code(5).any_stdout().stderr_contains("our offer stands at `reverb` still");
+    // Nor is it let go where Reverb is not asked any more.
+    let settings = place.sandbox.read("arb.toml");
+    place.sandbox.write("arb.toml", settings.replace("offers = true", "offers = false"));
+    place.arb("negotiate drop 1").code(5).any_stdout().stderr_contains("`reverb` is not asked any more");
+    place.sandbox.write("arb.toml", settings);
     let much_later = "2026-06-20T12:00:00Z";
     for words in ["reconcile", "digest --ack", "negotiate"] {
         run(&place, much_later, words);

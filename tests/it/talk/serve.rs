@@ -188,7 +188,7 @@ fn letters_and_events_from_sendgrid_are_taken_where_they_are_signed_and_fresh() 
 
 #[test]
 fn a_letter_whose_reply_was_lost_is_settled_by_its_event() {
-    for (what, state) in [("delivered", "sent"), ("dropped", "failed"), ("bounce", "failed")] {
+    for (what, state) in [("delivered", "sent"), ("dropped", "failed"), ("bounce", "sent")] {
         let (stub, taken) = super::once::sendgrid(1);
         let talk = super::once::by_sendgrid(&stub);
         let settings = talk.sandbox.read("arb.toml") + &format!("webhook_key = \"{}\"\n", shown(&signing()));
