@@ -45,6 +45,9 @@ pub struct Inbound {
     pub reason: Option<String>,
     /// When it was begun.
     pub created_at: Timestamp,
+    /// Of what is wanted of it: a step is sent only while nothing else is wanted since.
+    #[serde(skip)]
+    pub version: i64,
 }
 
 /// What a marketplace says lies in its warehouses of one SKU; absent is unknown.
@@ -77,6 +80,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Inbound, String)> {
         items: Vec::new(),
         reason: row.get("reason")?,
         created_at: row.get::<_, Us>("created_us")?.0,
+        version: row.get("updated_us")?,
     };
     Ok((plan, items))
 }
@@ -92,7 +96,7 @@ fn load(tx: &Connection, id: i64) -> Result<Inbound> {
 
 /// Moves a plan, and keeps why.
 pub(super) fn step(tx: &Connection, id: i64, to: &str, why: Option<&str>, now: Timestamp) -> Result<()> {
-    tx.prepare_cached("UPDATE inbound SET state=?2, reason=?3, updated_us=?4 WHERE id=?1")?.execute(params![
+    tx.prepare_cached("UPDATE inbound SET state=?2, reason=?3, updated_us=max(?4,updated_us+1) WHERE id=?1")?.execute(params![
         id,
         to,
         why,
@@ -101,12 +105,26 @@ pub(super) fn step(tx: &Connection, id: i64, to: &str, why: Option<&str>, now: T
     Ok(())
 }
 
-/// A step is about to be sent.
-pub(super) fn began(tx: &Connection, id: i64, now: Timestamp) -> Result<()> {
+/// Refuses a plan that stands where no step can be wanted or sent.
+fn refuse_busy(plan: &Inbound) -> Result<()> {
+    if matches!(plan.state.as_str(), "draft" | "ready" | "failed") {
+        return Ok(());
+    }
+    Err(error::refused(format!("the plan {} is {}: no step can be taken now", plan.name, plan.state))
+        .code("illegal_move")
+        .hint("`arb ship` moves it on and shows where it stands")
+        .into())
+}
+
+/// The step that was wanted last is about to be sent: it is the one of this version, or nothing is sent.
+pub(super) fn began(tx: &Connection, id: i64, version: Option<i64>, now: Timestamp) -> Result<()> {
     let plan = load(tx, id)?;
-    if !matches!(plan.state.as_str(), "draft" | "ready" | "failed") {
-        return Err(error::refused(format!("the plan {} is {}: no step can be taken now", plan.name, plan.state))
+    refuse_busy(&plan)?;
+    if version != Some(plan.version) {
+        let (name, step) = (&plan.name, &plan.step);
+        return Err(error::refused(format!("the plan {name}: `{step}` is wanted of it by now, by another command"))
             .code("illegal_move")
+            .hint("`arb ship` shows where it stands")
             .into());
     }
     step(tx, id, "submitting", None, now)
@@ -193,7 +211,8 @@ impl Store {
         })
     }
 
-    /// Says which step is taken next; it is sent afterwards.
+    /// Says which step is taken next; it is sent afterwards. Until then a plan that the marketplace knows is `failed`: one that is
+    /// wanted and never sent isn't taken for done. Refused (`illegal_move`) where no step can be taken now.
     pub fn want_inbound(&mut self, id: i64, wanted: &InboundStep, now: Timestamp) -> Result<Inbound> {
         let (packing, placement) = match wanted {
             InboundStep::ConfirmPacking { option } => (Some(option), None),
@@ -203,10 +222,14 @@ impl Store {
         };
         self.write(|tx| {
             refuse_unsettled(tx, Kind::Inbound, id)?;
+            let plan = load(tx, id)?;
+            refuse_busy(&plan)?;
             tx.execute(
-                "UPDATE inbound SET step=?2, packing=coalesce(?3,packing), placement=coalesce(?4,placement), updated_us=?5 WHERE id=?1",
-                params![id, wanted.name(), packing, placement, Us(now)],
+                "UPDATE inbound SET step=?2, packing=coalesce(?3,packing), placement=coalesce(?4,placement) WHERE id=?1",
+                params![id, wanted.name(), packing, placement],
             )?;
+            let why = format!("`{}` was wanted and is not sent", wanted.name());
+            not_sent(tx, id, &why, now)?;
             load(tx, id)
         })
     }
@@ -298,5 +321,96 @@ impl Store {
             let rows = query.query_map([channel], |row| row.get(0))?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{
+        NewEffect,
+        tests::{done, funded, now, stocked},
+    };
+
+    /// A plan that Amazon made, with nothing open.
+    fn made() -> (Store, Inbound) {
+        let mut store = funded();
+        let sku = stocked(&mut store, "1", 2, 2000);
+        let plan = store.draft_inbound("arb 1", "amazon_us", &[InboundItem { sku, units: 2 }], now()).unwrap();
+        let wanted = store.want_inbound(plan.id, &InboundStep::Create { items: plan.items }, now()).unwrap();
+        sent(&mut store, &wanted, "wf1/o1").unwrap();
+        let plan = store.record_operation(plan.id, "o1", Ok(()), now()).unwrap();
+        assert_eq!((plan.state.as_str(), plan.step.as_str()), ("ready", "create"));
+        (store, plan)
+    }
+
+    /// Sends what is wanted of a plan; the marketplace takes it on.
+    fn sent(store: &mut Store, wanted: &Inbound, receipt: &str) -> Result<()> {
+        let new = NewEffect {
+            kind: Kind::Inbound,
+            subject: wanted.id,
+            version: Some(wanted.version),
+            vendor: "amazon".into(),
+            key: format!("inbound:{}:{}", wanted.name, wanted.step),
+            request: b"{}".to_vec(),
+            pre_image: Vec::new(),
+        };
+        let (effect, _lock) = store.begin_effect(&new, now())?;
+        store.finish_effect(&effect, &done(receipt, 0), now())?;
+        Ok(())
+    }
+
+    fn code(why: &anyhow::Error) -> &'static str {
+        crate::ui::failure_in(why).unwrap().code
+    }
+
+    #[test]
+    fn a_step_that_comes_too_late_does_not_stand_for_the_one_that_was_taken() {
+        let (mut store, plan) = made();
+        let wanted = store.want_inbound(plan.id, &InboundStep::OfferPacking, now()).unwrap();
+        sent(&mut store, &wanted, "o2").unwrap();
+        let why = store.want_inbound(plan.id, &InboundStep::Cancel, now()).unwrap_err();
+        assert_eq!(code(&why), "illegal_move");
+        assert!(why.to_string().contains("is working"), "{why}");
+        let after = store.record_operation(plan.id, "o2", Ok(()), now()).unwrap();
+        assert_eq!((after.state.as_str(), after.step.as_str()), ("ready", "offer_packing"));
+    }
+
+    #[test]
+    fn of_two_that_want_a_step_at_once_the_last_one_takes_it() {
+        let (mut store, plan) = made();
+        let first = store.want_inbound(plan.id, &InboundStep::OfferPacking, now()).unwrap();
+        let last = store.want_inbound(plan.id, &InboundStep::Cancel, now()).unwrap();
+        let why = sent(&mut store, &first, "o2").unwrap_err();
+        assert_eq!(code(&why), "illegal_move");
+        assert!(why.to_string().contains("`cancel` is wanted of it by now"), "{why}");
+        sent(&mut store, &last, "o3").unwrap();
+        assert_eq!(store.record_operation(plan.id, "o3", Ok(()), now()).unwrap().state, "cancelled");
+    }
+
+    #[test]
+    fn a_step_that_was_wanted_and_never_sent_is_not_taken_for_done() {
+        let (mut store, plan) = made();
+        for step in [InboundStep::OfferPacking, InboundStep::ConfirmPacking { option: "po1".into() }] {
+            let wanted = store.want_inbound(plan.id, &step, now()).unwrap();
+            // Whoever wanted it ends here.
+            assert_eq!(store.inbound(plan.id).unwrap(), wanted);
+            assert_eq!((wanted.state.as_str(), wanted.step.as_str()), ("failed", step.name()));
+            assert!(wanted.reason.unwrap().contains("not sent"));
+        }
+        let wanted = store.want_inbound(plan.id, &InboundStep::OfferPacking, now()).unwrap();
+        sent(&mut store, &wanted, "o2").unwrap();
+        let after = store.record_operation(plan.id, "o2", Ok(()), now()).unwrap();
+        assert_eq!((after.state.as_str(), after.reason), ("ready", None));
+    }
+
+    #[test]
+    fn nothing_is_wanted_of_a_plan_that_is_given_up() {
+        let (mut store, plan) = made();
+        let wanted = store.want_inbound(plan.id, &InboundStep::Cancel, now()).unwrap();
+        sent(&mut store, &wanted, "-").unwrap();
+        assert_eq!(store.inbound(plan.id).unwrap().state, "cancelled");
+        assert!(store.want_inbound(plan.id, &InboundStep::OfferPacking, now()).is_err());
+        assert!(store.want_inbound(99, &InboundStep::OfferPacking, now()).unwrap_err().to_string().contains("no plan 99"));
     }
 }

@@ -22,7 +22,7 @@ pub struct NewEffect {
     pub kind: Kind,
     /// The row of the purchase, listing, ticket or refund.
     pub subject: i64,
-    /// The version of the wanted price.
+    /// The version of the wanted price, or of the step that is wanted of a plan.
     pub version: Option<i64>,
     /// Who is asked.
     pub vendor: String,
@@ -50,7 +50,7 @@ impl Store {
             {
                 overtake(tx, &path, before, now)?;
             }
-            subject::began(tx, new.kind, new.subject, now)?;
+            subject::began(tx, new.kind, new.subject, new.version, now)?;
             tx.execute(
                 "INSERT INTO effect(kind,subject,generation,version,vendor,key,state,request,request_sha256,pre_image,attempts,
                    begun_us,first_sent_us,last_sent_us,lease_owner,lease_until_us)

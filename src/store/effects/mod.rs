@@ -42,7 +42,7 @@ pub struct Effect {
     pub subject: i64,
     /// How often proof that it never happened allowed another one, and one.
     pub generation: u32,
-    /// The version of the wanted price.
+    /// The version of the wanted price, or of the step that is wanted of a plan.
     pub version: Option<i64>,
     /// Who is asked.
     pub vendor: String,

@@ -20,8 +20,8 @@ fn may_try_again(tx: &Connection, effect: &Effect) -> Result<bool> {
     Ok(tried == 0)
 }
 
-/// It is about to be sent.
-pub(super) fn began(tx: &Connection, kind: Kind, subject: i64, now: Timestamp) -> Result<()> {
+/// It is about to be sent, in this version.
+pub(super) fn began(tx: &Connection, kind: Kind, subject: i64, version: Option<i64>, now: Timestamp) -> Result<()> {
     match kind {
         Kind::Purchase => purchases::submitting(tx, subject, now),
         Kind::Cancel => purchases::cancelling(tx, subject, now),
@@ -30,7 +30,7 @@ pub(super) fn began(tx: &Connection, kind: Kind, subject: i64, now: Timestamp) -
         Kind::Message if notices::is_one(subject) => notices::sending(tx, subject, now),
         Kind::Message => tickets::sending(tx, subject, now),
         Kind::Refund => refunds::began(tx, subject, now),
-        Kind::Inbound => inbound::began(tx, subject, now),
+        Kind::Inbound => inbound::began(tx, subject, version, now),
     }
 }
 
