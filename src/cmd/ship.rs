@@ -20,6 +20,7 @@ use crate::{
     stages::ship::{self, Stands, Wish},
     store::Inbound,
     ui::Tone,
+    vendors::warehouse::Offered,
 };
 
 /// Send goods to Amazon's warehouses: plan, packing, boxes, placement, carriers, with what each costs
@@ -266,9 +267,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
     let mut all = Vec::with_capacity(plans.len());
     for plan in plans {
         let dock = ship::dock(&desk, &plan.channel)?;
-        agree(ctx, &dock, &plan, &wish).await?;
+        let shown = agree(ctx, &dock, &plan, &wish).await?;
         let now = ctx.now();
-        all.push(ship::advance(ctx.store()?, &dock, plan, &wish, now).await?);
+        all.push(ship::advance(ctx.store()?, &dock, plan, &wish, &shown, now).await?);
     }
     show_all(ctx, all)
 }
@@ -308,8 +309,10 @@ fn merged(items: &[InboundItem]) -> Vec<InboundItem> {
     all
 }
 
-/// Asks before something is agreed to, with what it costs as it is offered now. What it costs nobody knows is said, too.
-async fn agree(ctx: &Context, dock: &ship::Dock, plan: &Inbound, wish: &Wish) -> Result<()> {
+/// Asks before something is agreed to, with what it costs as it is offered now: that is returned, and nothing dearer is agreed
+/// to. Where nobody knows what it costs, that is said; then `--yes` is not enough (`fee_not_known`), a person must see it. A
+/// window has no fee of its own.
+async fn agree(ctx: &Context, dock: &ship::Dock, plan: &Inbound, wish: &Wish) -> Result<Vec<Offered>> {
     let (options, what) = match wish {
         Wish::Place(id) => (vec![ship::placement(dock, plan, id).await?], "placement"),
         Wish::Pack(id) => (vec![ship::packing(dock, plan, id).await?], "packing"),
@@ -317,20 +320,29 @@ async fn agree(ctx: &Context, dock: &ship::Dock, plan: &Inbound, wish: &Wish) ->
         Wish::Hire(carriers) => (ship::quotes(dock, plan, carriers).await?, "carriage"),
         Wish::Cancel => {
             return match confirm(ctx, &format!("Give the plan {} up?", plan.name))? {
-                true => Ok(()),
+                true => Ok(Vec::new()),
                 false => Err(error::refused("the plan stands").into()),
             };
         }
-        Wish::On | Wish::PackLater | Wish::Carry(_) | Wish::Windows(_) | Wish::Describe(_) => return Ok(()),
+        Wish::On | Wish::PackLater | Wish::Carry(_) | Wish::Windows(_) | Wish::Describe(_) => {
+            return Ok(Vec::new());
+        }
     };
     for option in &options {
-        let fee = option.fee.map_or_else(|| "a fee that is not known".to_owned(), |fee| format!("a fee of {fee}"));
-        let less =
-            option.discount.filter(|less| !less.is_zero()).map(|less| format!(", less {less}")).unwrap_or_default();
-        ctx.ui.note(&format!("  {}: {what} {} ({}) for {fee}{less}", plan.name, option.id, option.what));
+        ctx.ui.note(&format!("  {}: {what} {} ({}) for {}", plan.name, option.id, option.what, option.cost()));
+    }
+    let unknown = options.iter().find(|option| option.fee.is_none() && !matches!(wish, Wish::Arrive(_)));
+    if let Some(option) = unknown.filter(|_| ctx.global.yes) {
+        return Err(error::refused(format!(
+            "what {} costs is not known, and `--yes` agrees to no such {what}",
+            option.id
+        ))
+        .code("fee_not_known")
+        .hint("run it at a terminal without `--yes`, and answer there")
+        .into());
     }
     match confirm(ctx, &format!("Agree to this {what}?"))? {
-        true => Ok(()),
+        true => Ok(options),
         false => Err(error::refused("nothing was agreed to").into()),
     }
 }
@@ -352,7 +364,7 @@ fn show_all(ctx: &Context, all: Vec<Stands>) -> Result<Exit> {
     for Stands { plan, options, next } in all {
         attention |= matches!(plan.state.as_str(), "failed" | "rejected" | "unknown" | "manual");
         let why = plan.reason.clone().or_else(|| (!next.is_empty()).then_some(next));
-        let row = |option: Option<&crate::vendors::warehouse::Offered>| Row {
+        let row = |option: Option<&Offered>| Row {
             option: option.map(|option| option.id.clone()),
             what: option.map(|option| option.what.clone()),
             status: option.map(|option| option.status.clone()).filter(|status| !status.is_empty()),

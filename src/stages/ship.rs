@@ -12,6 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     domain::effect::{InboundBox, InboundCarrier, InboundItem, InboundStep, Kind},
+    domain::money::Money,
     effects, error,
     store::{InWarehouse, Inbound, Store},
     vendors::{
@@ -92,9 +93,18 @@ pub fn draft(store: &mut Store, channel: &str, items: &[InboundItem], now: Times
     store.draft_inbound(&name, channel, items, now)
 }
 
-/// Moves a plan on.
-pub async fn advance(store: &mut Store, dock: &Dock, plan: Inbound, wish: &Wish, now: Timestamp) -> Result<Stands> {
+/// Moves a plan on. What costs something is agreed to only as a person was `shown` it: see [`as_shown`].
+pub async fn advance(
+    store: &mut Store,
+    dock: &Dock,
+    plan: Inbound,
+    wish: &Wish,
+    shown: &[Offered],
+    now: Timestamp,
+) -> Result<Stands> {
     let (mut plan, mut wish) = (plan, wish.clone());
+    // A step that came to nothing is taken again once a run, not as often as it fails.
+    let mut again = plan.state == "failed";
     for _ in 0..STEPS {
         let step = match plan.state.as_str() {
             "working" => {
@@ -111,7 +121,7 @@ pub async fn advance(store: &mut Store, dock: &Dock, plan: Inbound, wish: &Wish,
                 continue;
             }
             "draft" if wish == Wish::On => InboundStep::Create { items: plan.items.clone() },
-            "ready" | "failed" => match next(dock, &plan, &mut wish, now).await? {
+            "ready" | "failed" => match next(dock, &plan, &mut wish, Told { shown, again }, now).await? {
                 Next::Step(step) => step,
                 Next::Choose(options, why) => return Ok(stands(plan, options, &why)),
             },
@@ -127,6 +137,7 @@ pub async fn advance(store: &mut Store, dock: &Dock, plan: Inbound, wish: &Wish,
             }
             _ => return Ok(stands(plan, Vec::new(), "")),
         };
+        again = false;
         plan = effects::inbound(store, dock.gateway.as_ref(), &plan, step, now).await?;
         if plan.state == "failed" || plan.state == "draft" {
             return Ok(stands(plan, Vec::new(), "it was not taken on: run it again when the reason is gone"));
@@ -160,37 +171,53 @@ enum Next {
     Choose(Vec<Offered>, String),
 }
 
+/// What was told before.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    /// The options that a person was shown.
+    shown: &'a [Offered],
+    /// Whether the plan's last step came to nothing before this run.
+    again: bool,
+}
+
 /// What follows for a plan of which nothing is open. A wish is fulfilled once.
-async fn next(dock: &Dock, plan: &Inbound, wish: &mut Wish, now: Timestamp) -> Result<Next> {
+async fn next(dock: &Dock, plan: &Inbound, wish: &mut Wish, told: Told<'_>, now: Timestamp) -> Result<Next> {
+    let Told { shown, again } = told;
     let Some(at) = plan.plan.as_deref() else { return Ok(Next::Choose(Vec::new(), "it was never made".into())) };
     let tomorrow = now + SignedDuration::from_hours(24);
     match std::mem::take(wish) {
         Wish::Cancel => return Ok(Next::Step(InboundStep::Cancel)),
         Wish::Pack(option) => {
-            offered(dock.warehouse.packing(at).await?, &option)?;
+            as_shown(&packing(dock, plan, &option).await?, shown, now)?;
             return Ok(Next::Step(InboundStep::ConfirmPacking { option }));
         }
         Wish::PackLater => return Ok(Next::Step(InboundStep::OfferPlacement)),
         Wish::Place(option) => {
-            offered(dock.warehouse.placements(at).await?, &option)?;
+            as_shown(&placement(dock, plan, &option).await?, shown, now)?;
             return Ok(Next::Step(InboundStep::ConfirmPlacement { option }));
         }
         Wish::Carry(placement) => {
             let chosen = offered(dock.warehouse.placements(at).await?, &placement)?;
+            let known = ids(dock.warehouse.transports(at, &placement).await?);
             let ready = tomorrow.round(jiff::Unit::Minute).unwrap_or(tomorrow);
-            return Ok(Next::Step(InboundStep::OfferTransport { placement, shipments: chosen.shipments, ready }));
+            let shipments = chosen.shipments;
+            return Ok(Next::Step(InboundStep::OfferTransport { placement, shipments, ready, known }));
         }
         Wish::Describe(boxes) => return Ok(Next::Step(InboundStep::DescribeBoxes { boxes })),
         Wish::Windows(shipment) => {
-            known_shipment(dock, plan, &shipment).await?;
-            return Ok(Next::Step(InboundStep::OfferWindow { shipment }));
+            known_shipment(&shipments(dock, plan).await?, &shipment)?;
+            let known = ids(dock.warehouse.windows(at, &shipment).await?);
+            return Ok(Next::Step(InboundStep::OfferWindow { shipment, known }));
         }
-        Wish::Arrive(InboundCarrier { shipment, option }) => {
-            offered(dock.warehouse.windows(at, &shipment).await?, &option)?;
+        Wish::Arrive(one) => {
+            as_shown(&window(dock, plan, &one).await?, shown, now)?;
+            let InboundCarrier { shipment, option } = one;
             return Ok(Next::Step(InboundStep::ConfirmWindow { shipment, option }));
         }
         Wish::Hire(carriers) => {
-            quotes(dock, plan, &carriers).await?;
+            for quote in quotes(dock, plan, &carriers).await? {
+                as_shown(&quote, shown, now)?;
+            }
             return Ok(Next::Step(InboundStep::ConfirmTransport { carriers }));
         }
         Wish::On => {}
@@ -199,6 +226,8 @@ async fn next(dock: &Dock, plan: &Inbound, wish: &mut Wish, now: Timestamp) -> R
     Ok(match plan.step.as_str() {
         "create" if failed => Next::Choose(Vec::new(), "it can't go on: `--cancel` gives it up".into()),
         "create" => Next::Step(InboundStep::OfferPacking),
+        "offer_packing" if again => Next::Step(InboundStep::OfferPacking),
+        "offer_placement" if again => Next::Step(InboundStep::OfferPlacement),
         "offer_packing" => Next::Choose(
             dock.warehouse.packing(at).await?,
             "choose with `--packing ID`, or go on without packing with `--pack-later`".into(),
@@ -235,31 +264,87 @@ async fn next(dock: &Dock, plan: &Inbound, wish: &mut Wish, now: Timestamp) -> R
             "its carriers are agreed to: print the labels of its boxes in Seller Central, those of its goods by `--labels`".into(),
         ),
         "confirm_transport" => {
-            let placement = plan.placement.as_deref().unwrap_or_default();
+            let placement = accepted(dock, plan).await?.map(|one| one.id).or_else(|| plan.placement.clone());
+            let placement = placement.as_deref().unwrap_or_default();
             let why = "`--carrier SHIPMENT=ID` agrees to what a carrier quotes".into();
             Next::Choose(dock.warehouse.transports(at, placement).await?, why)
         }
+        "cancel" => Next::Choose(Vec::new(), "it stands: `--cancel` gives it up, any other wish moves it on".into()),
         _ => Next::Choose(Vec::new(), String::new()),
     })
 }
 
 /// The option of this id among those that are offered now; an error names what there is.
 fn offered(options: Vec<Offered>, id: &str) -> Result<Offered> {
-    let ids: Vec<String> = options.iter().map(|option| option.id.clone()).collect();
-    options.into_iter().find(|option| option.id == id).ok_or_else(|| {
-        error::usage(format!("`{id}` is not offered"))
-            .code("no_such_option")
-            .hint(if ids.is_empty() {
-                "nothing is offered".to_owned()
-            } else {
-                format!("offered are {}", ids.join(", "))
-            })
+    if let Some(option) = options.iter().find(|option| option.id == id) {
+        return Ok(option.clone());
+    }
+    let ids = ids(options);
+    Err(error::usage(format!("`{id}` is not offered"))
+        .code("no_such_option")
+        .hint(if ids.is_empty() { "nothing is offered".to_owned() } else { format!("offered are {}", ids.join(", ")) })
+        .into())
+}
+
+fn ids(options: Vec<Offered>) -> Vec<String> {
+    options.into_iter().map(|option| option.id).collect()
+}
+
+/// Refuses (`not_as_shown`) an option that a person was not shown as it is now: a higher fee, a smaller discount, one that is not
+/// known where it was or the other way round; and one whose time is over.
+fn as_shown(option: &Offered, shown: &[Offered], now: Timestamp) -> Result<()> {
+    let refuse = |why: String| {
+        Err(error::refused(format!("`{}` is not agreed to: {why}", option.id))
+            .code("not_as_shown")
+            .hint("run it again: what is offered and what it costs is shown as it is then")
+            .into())
+    };
+    let same = |one: &&Offered| one.id == option.id && one.shipments.iter().all(|of| option.shipments.contains(of));
+    let Some(seen) = shown.iter().find(same) else { return refuse("nobody was shown it".to_owned()) };
+    if let Some(end) = [option.expires, seen.expires].into_iter().flatten().min().filter(|end| *end <= now) {
+        return refuse(format!("it was offered until {end}"));
+    }
+    if option.status == "EXPIRED" {
+        return refuse("it is expired".to_owned());
+    }
+    let dearer = match (option.fee, seen.fee) {
+        (None, None) => false,
+        (Some(is), Some(was)) => is.currency() != was.currency() || is.amount() > was.amount(),
+        _ => true,
+    };
+    let less = |one: Option<Money>| one.filter(|less| !less.is_zero());
+    let less_off = match (less(option.discount), less(seen.discount)) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(is), Some(was)) => is.currency() != was.currency() || is.amount() < was.amount(),
+    };
+    if dearer || less_off {
+        return refuse(format!("it is offered for {} by now, and was shown for {}", option.cost(), seen.cost()));
+    }
+    Ok(())
+}
+
+/// The placement that is agreed to, by what the marketplace says.
+async fn accepted(dock: &Dock, plan: &Inbound) -> Result<Option<Offered>> {
+    let all = dock.warehouse.placements(plan.plan.as_deref().unwrap_or_default()).await?;
+    Ok(all.into_iter().find(|one| one.status == "ACCEPTED"))
+}
+
+/// The same, where something is agreed to that follows from it: an error where there is none.
+async fn placed(dock: &Dock, plan: &Inbound) -> Result<Offered> {
+    accepted(dock, plan).await?.ok_or_else(|| {
+        error::usage("no placement of it is agreed to, so its shipments are not settled yet")
+            .code("no_placement")
+            .hint("`--placement ID` agrees to one; `arb ship --plan NAME` shows where the plan stands")
             .into()
     })
 }
 
-/// The shipments of the placement that was chosen, or that transport was asked for.
+/// The shipments of the placement that is agreed to; before one is, of the one that transport was asked for.
 async fn shipments(dock: &Dock, plan: &Inbound) -> Result<Vec<String>> {
+    if let Some(placement) = accepted(dock, plan).await? {
+        return Ok(placement.shipments);
+    }
     let Some(placement) = &plan.placement else {
         return Err(error::usage("no placement of it is chosen, so it has no shipments yet")
             .code("no_placement")
@@ -270,8 +355,7 @@ async fn shipments(dock: &Dock, plan: &Inbound) -> Result<Vec<String>> {
     Ok(offered(dock.warehouse.placements(at).await?, placement)?.shipments)
 }
 
-async fn known_shipment(dock: &Dock, plan: &Inbound, shipment: &str) -> Result<()> {
-    let all = shipments(dock, plan).await?;
+fn known_shipment(all: &[String], shipment: &str) -> Result<()> {
     if all.iter().any(|one| one == shipment) {
         return Ok(());
     }
@@ -281,10 +365,10 @@ async fn known_shipment(dock: &Dock, plan: &Inbound, shipment: &str) -> Result<(
         .into())
 }
 
-/// What the chosen carriers quote as it is offered now, one for each shipment of the placement: what a person is asked to agree
+/// What the chosen carriers quote as it is offered now, one for each shipment of the placement that is agreed to: what a person is asked to agree
 /// to. An error where a shipment has none or two.
 pub async fn quotes(dock: &Dock, plan: &Inbound, carriers: &[InboundCarrier]) -> Result<Vec<Offered>> {
-    let all = shipments(dock, plan).await?;
+    let Offered { id: placement, shipments: all, .. } = placed(dock, plan).await?;
     for shipment in &all {
         let named = carriers.iter().filter(|one| one.shipment == *shipment).count();
         if named != 1 {
@@ -294,11 +378,10 @@ pub async fn quotes(dock: &Dock, plan: &Inbound, carriers: &[InboundCarrier]) ->
                 .into());
         }
     }
-    let (at, placement) = (plan.plan.as_deref().unwrap_or_default(), plan.placement.as_deref().unwrap_or_default());
-    let options = dock.warehouse.transports(at, placement).await?;
+    let options = dock.warehouse.transports(plan.plan.as_deref().unwrap_or_default(), &placement).await?;
     let mut found = Vec::with_capacity(carriers.len());
     for one in carriers {
-        known_shipment(dock, plan, &one.shipment).await?;
+        known_shipment(&all, &one.shipment)?;
         let of: Vec<Offered> =
             options.iter().filter(|option| option.shipments.contains(&one.shipment)).cloned().collect();
         found.push(offered(of, &one.option)?);
@@ -306,8 +389,9 @@ pub async fn quotes(dock: &Dock, plan: &Inbound, carriers: &[InboundCarrier]) ->
     Ok(found)
 }
 
-/// The window of a shipment as it is offered now.
+/// The window of a shipment as it is offered now; an error where the shipment is none of the placement that is agreed to.
 pub async fn window(dock: &Dock, plan: &Inbound, one: &InboundCarrier) -> Result<Offered> {
+    known_shipment(&placed(dock, plan).await?.shipments, &one.shipment)?;
     offered(dock.warehouse.windows(plan.plan.as_deref().unwrap_or_default(), &one.shipment).await?, &one.option)
 }
 

@@ -29,7 +29,7 @@ pub struct Inbound {
     pub channel: String,
     /// `draft`, `submitting`, `unknown`, `manual`, `working`, `ready`, `failed`, `rejected` or `cancelled`.
     pub state: String,
-    /// The step that was taken last: `create`, `offer_packing`, …
+    /// The step that was taken or wanted last: `create`, `offer_packing`, …
     pub step: String,
     /// The marketplace's id of it.
     pub plan: Option<String>,
@@ -96,12 +96,8 @@ fn load(tx: &Connection, id: i64) -> Result<Inbound> {
 
 /// Moves a plan, and keeps why.
 pub(super) fn step(tx: &Connection, id: i64, to: &str, why: Option<&str>, now: Timestamp) -> Result<()> {
-    tx.prepare_cached("UPDATE inbound SET state=?2, reason=?3, updated_us=max(?4,updated_us+1) WHERE id=?1")?.execute(params![
-        id,
-        to,
-        why,
-        Us(now)
-    ])?;
+    tx.prepare_cached("UPDATE inbound SET state=?2, reason=?3, updated_us=max(?4,updated_us+1) WHERE id=?1")?
+        .execute(params![id, to, why, Us(now)])?;
     Ok(())
 }
 
@@ -411,6 +407,8 @@ mod tests {
         sent(&mut store, &wanted, "-").unwrap();
         assert_eq!(store.inbound(plan.id).unwrap().state, "cancelled");
         assert!(store.want_inbound(plan.id, &InboundStep::OfferPacking, now()).is_err());
-        assert!(store.want_inbound(99, &InboundStep::OfferPacking, now()).unwrap_err().to_string().contains("no plan 99"));
+        assert!(
+            store.want_inbound(99, &InboundStep::OfferPacking, now()).unwrap_err().to_string().contains("no plan 99")
+        );
     }
 }

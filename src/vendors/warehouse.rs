@@ -55,3 +55,12 @@ pub struct Offered {
     /// Until when it holds.
     pub expires: Option<Timestamp>,
 }
+
+impl Offered {
+    /// What it costs, in words: `a fee of $12.50, less $1.00`.
+    pub fn cost(&self) -> String {
+        let fee = self.fee.map_or_else(|| "a fee that is not known".to_owned(), |fee| format!("a fee of {fee}"));
+        let less = self.discount.filter(|less| !less.is_zero()).map(|less| format!(", less {less}"));
+        fee + &less.unwrap_or_default()
+    }
+}

@@ -50,6 +50,9 @@ pub enum InboundStep {
         shipments: Vec<String>,
         /// When it can be picked up.
         ready: Timestamp,
+        /// Options that were there before: they say nothing of this question.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        known: Vec<String>,
     },
     /// Say what is in its boxes.
     DescribeBoxes {
@@ -60,6 +63,9 @@ pub enum InboundStep {
     OfferWindow {
         /// The shipment.
         shipment: String,
+        /// Windows that were there before: they say nothing of this question.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        known: Vec<String>,
     },
     /// Let it arrive then.
     ConfirmWindow {
@@ -146,6 +152,32 @@ impl InboundBox {
             }
             _ => None,
         }
+    }
+}
+
+/// What makes boxes alike.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BoxKind {
+    /// Its sides in centimetres, in order of size.
+    pub sides_cm: [Decimal; 3],
+    /// What it weighs, full, in kilograms.
+    pub weight_kg: Decimal,
+    /// What is in it.
+    pub items: BTreeMap<String, u32>,
+}
+
+impl BoxKind {
+    /// A box of these sides, in whichever order.
+    pub fn new(mut sides_cm: [Decimal; 3], weight_kg: Decimal, items: BTreeMap<String, u32>) -> Self {
+        sides_cm.sort();
+        Self { sides_cm, weight_kg, items }
+    }
+}
+
+impl InboundBox {
+    /// What makes it like another one.
+    pub fn kind(&self) -> BoxKind {
+        BoxKind::new([self.length_cm, self.width_cm, self.height_cm], self.weight_kg, self.items.clone())
     }
 }
 

@@ -13,7 +13,7 @@ mod terms;
 
 pub use change::{Button, Change, Details, Draft, Kind, RefundAsk, Writing};
 pub use classify::{Answer, Replies, Said, Signal, classify, retry_after};
-pub use inbound::{InboundAsk, InboundBox, InboundCarrier, InboundItem, InboundStep, units_in};
+pub use inbound::{BoxKind, InboundAsk, InboundBox, InboundCarrier, InboundItem, InboundStep, units_in};
 pub use outcome::{Look, Outcome, Receipt};
 pub use resolve::{ClockTrust, Facts, Seen, Verdict, counts_as_absent, resolve};
 pub use state::EffectState;

@@ -92,7 +92,7 @@ impl Step {
             InboundStep::ConfirmPlacement { option } => vec!["placementOptions", option, "confirmation"],
             InboundStep::OfferTransport { .. } => vec!["transportationOptions"],
             InboundStep::DescribeBoxes { .. } => vec!["packingInformation"],
-            InboundStep::OfferWindow { shipment } => vec!["shipments", shipment, "deliveryWindowOptions"],
+            InboundStep::OfferWindow { shipment, .. } => vec!["shipments", shipment, "deliveryWindowOptions"],
             InboundStep::ConfirmWindow { shipment, option } => {
                 vec!["shipments", shipment, "deliveryWindowOptions", option, "confirmation"]
             }
@@ -111,7 +111,7 @@ impl Selling {
         let body = match &ask.step {
             InboundStep::Create { items } => Some(self.creation(&ask.name, items)?),
             InboundStep::OfferPlacement => Some(json!({})),
-            InboundStep::OfferTransport { placement, shipments, ready } => {
+            InboundStep::OfferTransport { placement, shipments, ready, .. } => {
                 let shipments: Vec<_> = shipments
                     .iter()
                     .map(|shipment| json!({ "shipmentId": shipment, "readyToShipWindow": { "start": ready } }))
@@ -195,6 +195,9 @@ impl Selling {
             Some(one) => Look::Unclear(format!("the option is `{:.40}`", one.status)),
             None => Look::Unclear("the option is not offered any more".to_owned()),
         };
+        // To ask twice costs nothing: what was there before is no answer, and then it may be asked again.
+        let anew =
+            |options: Vec<Offered>, known: &[String]| found(options.iter().any(|option| !known.contains(&option.id)));
         let plan = ask.plan.clone().unwrap_or_default();
         Ok(match &ask.step {
             InboundStep::Create { .. } => match self.plan_named(&ask.name).await? {
@@ -203,9 +206,9 @@ impl Selling {
             },
             InboundStep::OfferPacking => found(!self.options(&plan, "packingOptions", &[]).await?.is_empty()),
             InboundStep::OfferPlacement => found(!self.options(&plan, "placementOptions", &[]).await?.is_empty()),
-            InboundStep::OfferTransport { placement, .. } => {
+            InboundStep::OfferTransport { placement, known, .. } => {
                 let of = [("placementOptionId", placement.as_str())];
-                found(!self.options(&plan, "transportationOptions", &of).await?.is_empty())
+                anew(self.options(&plan, "transportationOptions", &of).await?, known)
             }
             InboundStep::ConfirmPacking { option } => {
                 confirmed(self.options(&plan, "packingOptions", &[]).await?, option)
@@ -214,7 +217,7 @@ impl Selling {
                 confirmed(self.options(&plan, "placementOptions", &[]).await?, option)
             }
             InboundStep::DescribeBoxes { boxes } => self.boxes_hold(&plan, boxes, receipt(UNNAMED.to_owned())).await?,
-            InboundStep::OfferWindow { shipment } => found(!self.windows_of(&plan, shipment).await?.is_empty()),
+            InboundStep::OfferWindow { shipment, known } => anew(self.windows_of(&plan, shipment).await?, known),
             InboundStep::ConfirmWindow { shipment, option } => {
                 self.window_is(&plan, shipment, option, receipt(UNNAMED.to_owned())).await?
             }

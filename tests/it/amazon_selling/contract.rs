@@ -128,7 +128,10 @@ fn what_goes_to_the_warehouses_keeps_to_amazons_contract() {
     let shipment = "sh1234abcd-1234-abcd-5678-1234abcd5678";
     let taken = json!({ "operationId": operation, "inboundPlanId": plan }).to_string();
     let window = "dw1234abcd-1234-abcd-5678-1234abcd5678";
-    contract.answering(&format!("{plans}/{plan}/boxes?"), r#"{"boxes":[]}"#);
+    let group = "pg1234abcd-1234-abcd-5678-1234abcd5678";
+    for of in [format!("shipments/{shipment}"), format!("packingGroups/{group}")] {
+        contract.answering(&format!("{plans}/{plan}/{of}/boxes?"), r#"{"boxes":[]}"#);
+    }
     contract.answering(
         &format!("{plans}/{plan}/shipments/{shipment}/deliveryWindowOptions?"),
         r#"{"deliveryWindowOptions":[]}"#,
@@ -147,6 +150,16 @@ fn what_goes_to_the_warehouses_keeps_to_amazons_contract() {
     let amazon = selling(&contract.url(), &Sandbox::new());
     let permit = Permit::new(|| Ok(()));
     let option = |id: &str| id.to_owned();
+    let alike = |group: Option<&str>, shipment: Option<&str>| InboundBox {
+        group: group.map(option),
+        shipment: shipment.map(option),
+        count: 1,
+        length_cm: 40.into(),
+        width_cm: 30.into(),
+        height_cm: 20.into(),
+        weight_kg: 2.into(),
+        items: [("SKU-1".to_owned(), 1)].into(),
+    };
     let steps = [
         InboundStep::Create { items: vec![InboundItem { sku: "SKU-1".into(), units: 2 }] },
         InboundStep::OfferPacking,
@@ -157,20 +170,10 @@ fn what_goes_to_the_warehouses_keeps_to_amazons_contract() {
             placement: option(placement),
             shipments: vec![option(shipment)],
             ready: "2026-06-02T12:00:00Z".parse().unwrap(),
+            known: Vec::new(),
         },
-        InboundStep::DescribeBoxes {
-            boxes: vec![InboundBox {
-                group: None,
-                shipment: Some(option(shipment)),
-                count: 1,
-                length_cm: 40.into(),
-                width_cm: 30.into(),
-                height_cm: 20.into(),
-                weight_kg: 2.into(),
-                items: [("SKU-1".to_owned(), 2)].into(),
-            }],
-        },
-        InboundStep::OfferWindow { shipment: option(shipment) },
+        InboundStep::DescribeBoxes { boxes: vec![alike(None, Some(shipment)), alike(Some(group), None)] },
+        InboundStep::OfferWindow { shipment: option(shipment), known: Vec::new() },
         InboundStep::ConfirmWindow { shipment: option(shipment), option: option(window) },
         InboundStep::ConfirmTransport {
             carriers: vec![InboundCarrier {
@@ -218,7 +221,8 @@ fn what_goes_to_the_warehouses_keeps_to_amazons_contract() {
             (&format!("POST {at}/transportationOptions "), "\"readyToShipWindow\"", "\"window\""),
             (&format!("GET {at}/transportationOptions?"), "pageSize=20", "pageSize=2000"),
             (&format!("POST {at}/packingInformation "), "\"unit\":\"KG\"", "\"unit\":\"G\""),
-            (&format!("GET {at}/boxes?"), "pageSize=100", "pageSize=100000"),
+            (&format!("GET {at}/shipments/{shipment}/boxes?"), "pageSize=100", "pageSize=100000"),
+            (&format!("GET {at}/packingGroups/{group}/boxes?"), "pageSize=100", "pageSize=100000"),
             (&format!("GET {at}/shipments/{shipment} "), shipment, "short"),
             (&format!("POST {at}/shipments/{shipment}/deliveryWindowOptions "), shipment, "short"),
             (&format!("GET {at}/shipments/{shipment}/deliveryWindowOptions?"), "pageSize=20", "pageSize=2000"),

@@ -80,9 +80,13 @@ fn placed(place: &Place) -> (String, String) {
 }
 
 fn boxes(place: &Place, shipment: &str, units: u32) {
+    boxes_of(place, shipment, units, "2.25");
+}
+
+fn boxes_of(place: &Place, shipment: &str, units: u32, weight: &str) {
     let text = format!(
         "[[box]]\nshipment = \"{shipment}\"\ncount = 1\nlength_cm = \"40\"\nwidth_cm = \"30.5\"\nheight_cm = \"20\"\n\
-         weight_kg = \"2.25\"\nitems = {{ \"{SKU}\" = {units} }}\n"
+         weight_kg = \"{weight}\"\nitems = {{ \"{SKU}\" = {units} }}\n"
     );
     place.sandbox.write("boxes.toml", text);
 }
@@ -240,4 +244,136 @@ fn what_lies_in_the_warehouses_is_told_and_what_is_not_said_is_unknown() {
     );
     let asked = place.amazon.asked_for("/fba/inventory");
     assert_eq!((asked[0].query("sellerSkus"), asked[0].query("granularityType")), (SKU, "Marketplace"));
+}
+
+#[test]
+fn what_was_wanted_and_never_sent_is_taken_again_or_shown_as_not_done() {
+    use arb::domain::effect::{InboundCarrier, InboundStep};
+    let now = || "2026-06-01T12:03:30Z".parse().unwrap();
+    let place = place();
+    let plan = make(&place)[0]["plan"].as_str().unwrap().to_owned();
+    let id = place.store().inbounds(false).unwrap()[0].id;
+    // Whoever wanted it ended before it was sent.
+    place.store().want_inbound(id, &InboundStep::OfferPacking, now()).unwrap();
+    let stands = rows(&place.at("2026-06-01T12:04:00Z", "ship"));
+    assert_eq!((&stands[0]["state"], stands.len()), (&json!("ready"), 2), "{stands:?}");
+    assert_eq!(place.amazon.memory().inbound.done, ["create 2", "packingOptions", "packingOptions"]);
+    place
+        .store()
+        .want_inbound(id, &InboundStep::ConfirmTransport { carriers: Vec::<InboundCarrier>::new() }, now())
+        .unwrap();
+    let stands = place.at("2026-06-01T12:05:00Z", "ship").any_stderr().code(4).json_lines();
+    assert_eq!((&stands[0]["state"], &stands[0]["step"]), (&json!("failed"), &json!("confirm_transport")));
+    assert!(stands[0]["why"].as_str().unwrap().contains("is not sent"), "{stands:?}");
+    // A halt leaves it as it stands, and what comes to nothing again and again is tried once a run.
+    place.store().want_inbound(id, &InboundStep::OfferPacking, now()).unwrap();
+    place.arb("halt test").any_stdout().any_stderr().code(0);
+    about(&place, "2026-06-01T12:06:00Z", &plan, &["--cancel", "--yes"]).any_stdout().any_stderr().exit();
+    assert_eq!(place.store().inbound(id).unwrap().step, "offer_packing");
+    place.arb("resume --reason known --yes").any_stdout().any_stderr().code(0);
+    place.amazon.memory().inbound.problem = "no luck".into();
+    let before = place.amazon.memory().inbound.done.len();
+    place.at("2026-06-01T12:07:00Z", "ship").any_stdout().any_stderr().code(4);
+    assert_eq!(place.amazon.memory().inbound.done.len(), before + 1);
+}
+
+#[test]
+fn a_placement_is_agreed_to_for_what_was_shown_and_nothing_more() {
+    let place = place();
+    let plan = make(&place)[0]["plan"].as_str().unwrap().to_owned();
+    let offered = rows(&about(&place, "2026-06-01T12:01:00Z", &plan, &["--pack-later"]));
+    let option = offered[1]["option"].as_str().unwrap().to_owned();
+    let refused = |fees: Vec<Value>, until: Value, why: &str| {
+        {
+            let mut memory = place.amazon.memory();
+            (memory.inbound.fees, memory.inbound.until) = (fees, until);
+        }
+        let ran = about(&place, "2026-06-01T12:02:00Z", &plan, &["--placement", &option, "--yes"]);
+        ran.stdout_is("").code(5).stderr_contains(why);
+        assert!(place.amazon.memory().inbound.confirmed.is_empty(), "{why}");
+        let stands = place.store().inbounds(false).unwrap().remove(0);
+        assert_eq!((stands.state.as_str(), stands.step.as_str()), ("ready", "offer_placement"), "{why}");
+    };
+    refused(vec![json!(12.5), json!(13)], Value::Null, "a fee of $13.00 by now, and was shown for a fee of $12.50");
+    refused(vec![json!(12.5), Value::Null], Value::Null, "a fee that is not known by now");
+    refused(vec![Value::Null], Value::Null, "`--yes` agrees to no such placement");
+    refused(Vec::new(), json!("2026-06-01T12:02Z"), "it was offered until 2026-06-01T12:02:00Z");
+    {
+        let mut memory = place.amazon.memory();
+        (memory.inbound.fees, memory.inbound.until) = (vec![json!(12.5), json!(11)], json!("2026-06-01T12:04Z"));
+    }
+    let agreed = rows(&about(&place, "2026-06-01T12:03:00Z", &plan, &["--placement", &option, "--yes"]));
+    assert_eq!(agreed[0]["step"], "confirm_placement", "{agreed:?}");
+}
+
+#[test]
+fn carriers_are_of_the_placement_that_is_agreed_to_and_cost_what_was_shown() {
+    let place = place();
+    let plan = make(&place)[0]["plan"].as_str().unwrap().to_owned();
+    let offered = rows(&about(&place, "2026-06-01T12:01:00Z", &plan, &["--pack-later"]));
+    let option = |row: usize| offered[row]["option"].as_str().unwrap().to_owned();
+    let shipment = "sh0001abcd-1234-abcd-5678-1234abcd5678";
+    let carrier = format!("{shipment}=to0001abcd-1234-abcd-5678-1234abcd5678");
+    let window = format!("{shipment}=dw0001abcd-1234-abcd-5678-1234abcd5678");
+    // Asked about only: nothing follows from it.
+    rows(&about(&place, "2026-06-01T12:02:00Z", &plan, &["--transport", &option(1)]));
+    rows(&about(&place, "2026-06-01T12:02:30Z", &plan, &["--window", shipment]));
+    for words in [["--carrier", carrier.as_str(), "--yes"], ["--window", &window, "--yes"]] {
+        let early = about(&place, "2026-06-01T12:03:00Z", &plan, &words);
+        early.stdout_is("").code(2).stderr_contains("no placement of it is agreed to");
+    }
+    rows(&about(&place, "2026-06-01T12:04:00Z", &plan, &["--placement", &option(1), "--yes"]));
+    // A look at another one changes nothing.
+    rows(&about(&place, "2026-06-01T12:05:00Z", &plan, &["--transport", &option(2)]));
+    let other = about(
+        &place,
+        "2026-06-01T12:06:00Z",
+        &plan,
+        &["--window", "sh0002abcd-1234-abcd-5678-1234abcd5678=x", "--yes"],
+    );
+    other.stdout_is("").code(2).stderr_contains("is no shipment of it");
+    for (quotes, why) in [
+        (vec![json!(7.31), json!(7.32)], "a fee of $7.32 by now, and was shown for a fee of $7.31"),
+        (vec![json!(7.31), Value::Null], "a fee that is not known by now"),
+        (vec![Value::Null], "`--yes` agrees to no such carriage"),
+    ] {
+        place.amazon.memory().inbound.quotes = quotes;
+        let ran = about(&place, "2026-06-01T12:07:00Z", &plan, &["--carrier", &carrier, "--yes"]);
+        ran.stdout_is("").code(5).stderr_contains(why);
+    }
+    rows(&about(&place, "2026-06-01T12:08:00Z", &plan, &["--window", &window, "--yes"]));
+    assert!(place.amazon.memory().inbound.carriers.is_empty());
+    let hired = rows(&about(&place, "2026-06-01T12:09:00Z", &plan, &["--carrier", &carrier, "--yes"]));
+    assert_eq!((&hired[0]["state"], &hired[0]["step"]), (&json!("ready"), &json!("confirm_transport")), "{hired:?}");
+}
+
+#[test]
+fn what_was_told_or_worked_out_before_does_not_answer_for_a_new_question_that_is_lost() {
+    for (step, arrives) in
+        [("describe_boxes", false), ("describe_boxes", true), ("offer_window", false), ("offer_transport", false)]
+    {
+        let place = place();
+        let (plan, shipment) = placed(&place);
+        boxes(&place, &shipment, 2);
+        let words: Vec<&str> = match step {
+            "describe_boxes" => vec!["--boxes", "boxes.toml"],
+            "offer_window" => vec!["--window", &shipment],
+            _ => vec!["--transport", "pl0001abcd-1234-abcd-5678-1234abcd5678"],
+        };
+        rows(&about(&place, "2026-06-01T12:04:00Z", &plan, &words));
+        boxes_of(&place, &shipment, 2, "22.5");
+        place.amazon.memory().inbound.moods = vec![if arrives { Mood::Lost } else { Mood::FailedBefore }];
+        about(&place, "2026-06-01T12:05:00Z", &plan, &words).any_stdout().any_stderr().code(4);
+        for minute in [25, 45, 46] {
+            place.at(&format!("2026-06-01T12:{minute}:00Z"), "reconcile").any_stdout().any_stderr().exit();
+        }
+        let stands = place.store().inbounds(false).unwrap().remove(0);
+        assert_eq!(stands.step, step);
+        let state = match step {
+            "describe_boxes" if arrives => "ready",
+            "describe_boxes" => "manual",
+            _ => "failed",
+        };
+        assert_eq!(stands.state, state, "{step}: {:?}", stands.reason);
+    }
 }

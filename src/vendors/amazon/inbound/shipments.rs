@@ -1,5 +1,7 @@
 //! What comes after a plan's warehouses: what is in its boxes, when a shipment may arrive, who carries it; labels of its goods.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use rust_decimal::Decimal;
 use serde_json::{Number, Value, json};
@@ -9,7 +11,7 @@ use super::{
     Selling,
 };
 use crate::{
-    domain::effect::{InboundBox, InboundCarrier, InboundItem, Look, Receipt, units_in},
+    domain::effect::{BoxKind, InboundBox, InboundCarrier, InboundItem, Look, Receipt},
     net::{Ask, Content, Request, Trouble},
     vendors::warehouse::Offered,
 };
@@ -54,18 +56,30 @@ impl Selling {
         }))
     }
 
-    /// Whether the plan's boxes hold what was said: as many boxes, and as many units of each SKU.
+    /// Whether the boxes of each packing group or shipment are those that were told: as many of the same sides, weight and
+    /// contents. Boxes that were told earlier are no answer, and sizes in other units than ours are not converted: a person looks.
     pub(super) async fn boxes_hold(&self, plan: &str, boxes: &[InboundBox], receipt: Receipt) -> Result<Look> {
-        let path = ["inbound", "fba", "2024-03-20", "inboundPlans", plan, "boxes"];
-        let pages: Vec<Boxes> =
-            self.pages("inbound_reads", &path, &[("pageSize", "100")], "paginationToken", Boxes::next).await?;
-        let (mut count, mut units) = (0, std::collections::BTreeMap::new());
-        pages.iter().for_each(|page| page.add_to(&mut count, &mut units));
-        let wanted: u64 = boxes.iter().map(|one| u64::from(one.count)).sum();
-        Ok(match (count, units) {
-            (0, _) => Look::Absent,
-            (count, units) if count == wanted && units == units_in(boxes) => Look::Ours(receipt),
-            (count, _) => Look::Unclear(format!("the plan has {count} boxes with other contents")),
+        let mut wanted: BTreeMap<(&str, &str), BTreeMap<Option<BoxKind>, u64>> = BTreeMap::new();
+        for one in boxes {
+            let of = match (&one.group, &one.shipment) {
+                (Some(group), _) => ("packingGroups", group.as_str()),
+                (None, shipment) => ("shipments", shipment.as_deref().unwrap_or_default()),
+            };
+            *wanted.entry(of).or_default().entry(Some(one.kind())).or_default() += u64::from(one.count);
+        }
+        let mut found = BTreeMap::new();
+        for &(kind, id) in wanted.keys() {
+            let path = ["inbound", "fba", "2024-03-20", "inboundPlans", plan, kind, id, "boxes"];
+            let pages: Vec<Boxes> =
+                self.pages("inbound_reads", &path, &[("pageSize", "100")], "paginationToken", Boxes::next).await?;
+            let mut count = BTreeMap::new();
+            pages.iter().for_each(|page| page.add_to(&mut count));
+            found.insert((kind, id), count);
+        }
+        Ok(match found.values().flat_map(BTreeMap::values).sum::<u64>() {
+            0 => Look::Absent,
+            _ if found == wanted => Look::Ours(receipt),
+            count => Look::Unclear(format!("there are {count} boxes of other sizes, weights or contents")),
         })
     }
 

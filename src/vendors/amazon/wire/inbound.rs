@@ -1,10 +1,12 @@
 //! Sending goods to Amazon's warehouses (Fulfillment Inbound 2024-03-20) and what lies in them (FBA Inventory v1).
 
-use std::collections::BTreeMap;
+mod boxes;
 
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::value::RawValue;
+
+pub use boxes::Boxes;
 
 use super::{Marketplace, Said, or_empty};
 use crate::{
@@ -213,49 +215,6 @@ impl Carriage {
             shipments: self.shipment_id.iter().cloned().collect(),
             expires,
         })
-    }
-}
-
-/// A page of the boxes of a plan.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Boxes {
-    #[serde(deserialize_with = "or_empty")]
-    boxes: Vec<Carton>,
-    pagination: Option<Pagination>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Carton {
-    quantity: Option<u32>,
-    #[serde(deserialize_with = "or_empty")]
-    items: Vec<Content>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Content {
-    msku: Option<String>,
-    quantity: Option<u32>,
-}
-
-impl Boxes {
-    /// The next page.
-    pub fn next(&self) -> Option<String> {
-        self.pagination.as_ref()?.next_token.clone().filter(|token| !token.is_empty())
-    }
-
-    /// Adds its boxes, and the units of each SKU in them. A box without a number of its own is one.
-    pub fn add_to(&self, count: &mut u64, units: &mut BTreeMap<String, u64>) {
-        for carton in &self.boxes {
-            let alike = u64::from(carton.quantity.unwrap_or(1));
-            *count += alike;
-            for item in &carton.items {
-                let sku = item.msku.clone().unwrap_or_default();
-                *units.entry(sku).or_default() += alike * u64::from(item.quantity.unwrap_or(0));
-            }
-        }
     }
 }
 

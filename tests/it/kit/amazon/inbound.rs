@@ -32,6 +32,14 @@ pub struct Inbound {
     pub confirmed: Vec<String>,
     /// The boxes, as they were told.
     pub boxes: Vec<Value>,
+    /// The same by packing group or shipment.
+    boxes_of: BTreeMap<String, Vec<Value>>,
+    /// The fees of the first placement and what the carrier quotes, each for one question; null is not said. Else the usual.
+    pub fees: Vec<Value>,
+    /// By question, too.
+    pub quotes: Vec<Value>,
+    /// Until when placements and quotes hold; null is not said.
+    pub until: Value,
     /// Shipments whose windows were worked out.
     windowed: Vec<String>,
     /// When each shipment arrives, and who carries it.
@@ -113,8 +121,13 @@ impl Inbound {
             }
             ["packingInformation"] => {
                 let groupings = asked.json()["packageGroupings"].clone();
-                let all = groupings.as_array().expect("a list").iter();
-                self.boxes = all.flat_map(|one| one["boxes"].as_array().cloned().unwrap_or_default()).collect();
+                self.boxes.clear();
+                for one in groupings.as_array().expect("a list") {
+                    let boxes = one["boxes"].as_array().cloned().unwrap_or_default();
+                    let of = one["shipmentId"].as_str().or(one["packingGroupId"].as_str()).expect("what they are of");
+                    self.boxes.extend(boxes.clone());
+                    self.boxes_of.insert(of.to_owned(), boxes);
+                }
             }
             ["shipments", shipment, "deliveryWindowOptions"] => self.windowed.push((*shipment).to_owned()),
             ["shipments", shipment, "deliveryWindowOptions", option, "confirmation"] => {
@@ -134,13 +147,27 @@ impl Inbound {
         json!({ "operationId": operation })
     }
 
-    fn read(&self, asked: &Asked) -> Answer {
+    fn read(&mut self, asked: &Asked) -> Answer {
+        let next = |list: &mut Vec<Value>, usual: f64| if list.is_empty() { json!(usual) } else { list.remove(0) };
+        let (mut placed, mut quoted) = (Value::Null, Value::Null);
+        match asked.path.rsplit('/').next() {
+            Some("placementOptions") => placed = next(&mut self.fees, 12.5),
+            Some("transportationOptions") => quoted = next(&mut self.quotes, 7.31),
+            _ => {}
+        }
         let status = |option: &str| if self.confirmed.iter().any(|one| one == option) { "ACCEPTED" } else { "OFFERED" };
-        let fee = |amount: f64| json!([{ "type": "FEE", "target": "Placement Services", "description": "", "value": { "code": "USD", "amount": amount } }]);
-        let placement = |number: usize, cost: f64, shipments: usize| {
+        let fee = |amount: Value| {
+            if amount.is_null() {
+                amount
+            } else {
+                json!([{ "type": "FEE", "target": "Placement Services", "description": "", "value": { "code": "USD", "amount": amount } }])
+            }
+        };
+        let placement = |number: usize, cost: Value, shipments: usize| {
             let option = id("pl", number);
             let shipments: Vec<String> = (1..=shipments).map(|shipment| id("sh", shipment)).collect();
-            json!({ "placementOptionId": option, "status": status(&option), "fees": fee(cost), "discounts": [], "shipmentIds": shipments })
+            json!({ "placementOptionId": option, "status": status(&option), "fees": fee(cost), "discounts": [], "shipmentIds": shipments,
+                "expiration": self.until })
         };
         let parts: Vec<&str> = asked.path.trim_matches('/').split('/').collect();
         if let [.., "shipments", shipment] = parts[..] {
@@ -150,7 +177,7 @@ impl Inbound {
             return Answer::json(body.to_string()).with(RATE, "100");
         }
         let body = match asked.path.rsplit('/').next() {
-            Some("boxes") => json!({ "boxes": self.boxes }),
+            Some("boxes") => json!({ "boxes": self.boxes_of.get(parts[parts.len() - 2]) }),
             Some("deliveryWindowOptions") => {
                 let is_there = self.windowed.iter().any(|shipment| parts.contains(&shipment.as_str()));
                 let one = json!({ "deliveryWindowOptionId": id("dw", 1), "availabilityType": "AVAILABLE",
@@ -164,11 +191,13 @@ impl Inbound {
                 "fees": [], "discounts": [], "packingGroups": ["pg1"] }] })
             }
             Some("placementOptions") if !self.offered[1] => json!({ "placementOptions": [] }),
-            Some("placementOptions") => json!({ "placementOptions": [placement(1, 12.5, 1), placement(2, 0.0, 3)] }),
+            Some("placementOptions") => {
+                json!({ "placementOptions": [placement(1, placed, 1), placement(2, json!(0.0), 3)] })
+            }
             Some("transportationOptions") if !self.offered[2] => json!({ "transportationOptions": [] }),
             Some("transportationOptions") => json!({ "transportationOptions": [{ "transportationOptionId": id("to", 1),
                 "shipmentId": id("sh", 1), "carrier": { "name": "UPS" }, "shippingMode": "GROUND_SMALL_PARCEL",
-                "shippingSolution": "AMAZON_PARTNERED_CARRIER", "preconditions": [], "quote": { "cost": { "code": "USD", "amount": 7.31 } } }] }),
+                "shippingSolution": "AMAZON_PARTNERED_CARRIER", "preconditions": [], "quote": { "cost": { "code": "USD", "amount": quoted }, "expiration": self.until } }] }),
             _ => self.plans.first().cloned().unwrap_or_default(),
         };
         Answer::json(body.to_string()).with(RATE, "100")
