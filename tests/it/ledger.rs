@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use arb::domain::{
     money::{Currency, Money},
     sale::{Happened, SaleEvent},
+    store::{Create, Store},
 };
 
 use super::kit::{
@@ -155,6 +156,10 @@ fn a_sale_whose_lot_is_named_has_its_cost_and_every_program_agrees() {
         postage: Money::new(0.into(), Currency::USD),
     };
     let at = NOW.parse().unwrap();
+    let mut other = what.clone();
+    if let Happened::Sold { order, .. } = &mut other {
+        *order = "12-00002-00002".into();
+    }
     shelf.store().apply_sale_events("ebay", &[SaleEvent { cursor: 1, at, what }], at).unwrap();
     drop(shelf);
     let cogs = || ours(&sandbox).get(&("X:COGS".to_owned(), "USD".to_owned())).copied();
@@ -166,6 +171,14 @@ fn a_sale_whose_lot_is_named_has_its_cost_and_every_program_agrees() {
     assert_eq!((&moved[0]["from_cost"]["amount"], &moved[0]["cost"]["amount"]), (&"10.00".into(), &"16.00".into()));
     assert_eq!(cogs(), Some(1_600));
     identify("2").code(0).stdout_is("").stderr_contains("nothing changed");
+    let mut store = Store::open(&sandbox.path("arb.db"), Create::No).unwrap();
+    store.apply_sale_events("ebay", &[SaleEvent { cursor: 2, at, what: other }], at).unwrap();
+    drop(store);
+    let swap = |with: &str| sandbox.arb(words.into_iter().chain(["1", "--swap-with", with])).run();
+    let moved = swap("12-00002-00002").code(0).stderr_contains("have the cost of lot 1").json_lines();
+    assert_eq!((&moved[0]["lot"], &moved[1]["lot"], moved.len()), (&1.into(), &2.into(), 2), "{moved:?}");
+    swap("12-00002-00002").code(0).stdout_is("").stderr_contains("nothing changed");
+    sandbox.arb(words.into_iter().chain(["2", "--swap-with", "12-00002-00002"])).run().code(0).any_stdout().any_stderr();
     identify("9").code(2).stdout_is("").stderr_contains("there is no lot 9");
     sandbox.arb(["verify"]).run().code(0).stderr_contains(" 0 problems").any_stdout();
     sandbox.arb(["audit", "verify"]).run().code(0).stdout_is("").any_stderr();
