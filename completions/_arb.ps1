@@ -1618,6 +1618,8 @@ Register-ArgumentCompleter -Native -CommandName 'arb' -ScriptBlock {
             [CompletionResult]::new('--lot', '--lot', [CompletionResultType]::ParameterName, 'The lot, by its number in `arb report inventory`')
             [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'The channel, where several have an order of this name')
             [CompletionResult]::new('--line', '--line', [CompletionResultType]::ParameterName, 'The line, where the order has several')
+            [CompletionResult]::new('--swap-with', '--swap-with', [CompletionResultType]::ParameterName, 'The order whose sale was booked from that lot by mistake: it is booked from the other lot instead')
+            [CompletionResult]::new('--swap-line', '--swap-line', [CompletionResultType]::ParameterName, 'The line of that order, where it has several')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'How it is known: kept in the chain')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read only this settings file')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Use this database file')

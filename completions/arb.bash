@@ -5195,7 +5195,7 @@ _arb() {
             return 0
             ;;
         arb__subcmd__ledger__subcmd__identify)
-            opts="-h --lot --channel --line --reason --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
+            opts="-h --lot --channel --line --swap-with --swap-line --reason --config --db --format --input-format --columns --quiet --verbose --color --yes --no-input --dry-run --live --errors --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5210,6 +5210,14 @@ _arb() {
                     return 0
                     ;;
                 --line)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --swap-with)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --swap-line)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1500,6 +1500,8 @@ set edit:completion:arg-completer[arb] = {|@words|
             cand --lot 'The lot, by its number in `arb report inventory`'
             cand --channel 'The channel, where several have an order of this name'
             cand --line 'The line, where the order has several'
+            cand --swap-with 'The order whose sale was booked from that lot by mistake: it is booked from the other lot instead'
+            cand --swap-line 'The line of that order, where it has several'
             cand --reason 'How it is known: kept in the chain'
             cand --config 'Read only this settings file'
             cand --db 'Use this database file'

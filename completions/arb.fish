@@ -1912,6 +1912,8 @@ complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcomma
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l lot -d 'The lot, by its number in `arb report inventory`' -r
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l channel -d 'The channel, where several have an order of this name' -r
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l line -d 'The line, where the order has several' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l swap-with -d 'The order whose sale was booked from that lot by mistake: it is booked from the other lot instead' -r
+complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l swap-line -d 'The line of that order, where it has several' -r
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l reason -d 'How it is known: kept in the chain' -r
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l config -d 'Read only this settings file' -r -F
 complete -c arb -n "__fish_arb_using_subcommand ledger; and __fish_seen_subcommand_from identify" -l db -d 'Use this database file' -r -F

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use arb::domain::{
-    money::{Currency, Money},
-    sale::{Happened, SaleEvent},
+use arb::{
+    domain::{
+        money::{Currency, Money},
+        sale::{Happened, SaleEvent},
+    },
     store::{Create, Store},
 };
 
