@@ -180,7 +180,12 @@ fn a_sale_whose_lot_is_named_has_its_cost_and_every_program_agrees() {
     let moved = swap("12-00002-00002").code(0).stderr_contains("have the cost of lot 1").json_lines();
     assert_eq!((&moved[0]["lot"], &moved[1]["lot"], moved.len()), (&1.into(), &2.into(), 2), "{moved:?}");
     swap("12-00002-00002").code(0).stdout_is("").stderr_contains("nothing changed");
-    sandbox.arb(words.into_iter().chain(["2", "--swap-with", "12-00002-00002"])).run().code(0).any_stdout().any_stderr();
+    sandbox
+        .arb(words.into_iter().chain(["2", "--swap-with", "12-00002-00002"]))
+        .run()
+        .code(0)
+        .any_stdout()
+        .any_stderr();
     identify("9").code(2).stdout_is("").stderr_contains("there is no lot 9");
     sandbox.arb(["verify"]).run().code(0).stderr_contains(" 0 problems").any_stdout();
     sandbox.arb(["audit", "verify"]).run().code(0).stdout_is("").any_stderr();

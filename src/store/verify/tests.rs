@@ -281,7 +281,7 @@ fn the_schema_refuses_what_must_never_happen() {
         ("UPDATE purchase SET state='reserved' WHERE state='placed'", "illegal move"),
         ("UPDATE purchase SET cap=cap*10 WHERE state='placed'", "never changes"),
         ("UPDATE purchase SET generation=generation-1 WHERE state='placed'", "never falls"),
-        ("UPDATE effect SET state='unknown' WHERE state='done'", "illegal move"),
+        ("UPDATE effect SET state='unknown' WHERE state='done'", "is final"),
         ("UPDATE effect SET request=X'00' WHERE state='submitting'", "same bytes"),
         ("UPDATE effect SET attempts=0 WHERE state='submitting'", "never falls"),
         ("UPDATE effect SET first_sent_us=0 WHERE state='submitting'", "never falls"),
