@@ -44,12 +44,22 @@ pub async fn first(ctx: &mut Context) -> Result<()> {
     Ok(())
 }
 
+/// Erases what is left of answers to forgotten people whose fate was found out. Where another process is in the way, the next
+/// command does it.
+pub fn tidy(ctx: &mut Context) -> Result<()> {
+    if let Err(why) = ctx.store()?.tidy() {
+        ctx.ui.warn(&format!("what was erased is on the disk still, and is taken off by the next command: {why:#}"));
+    }
+    Ok(())
+}
+
 /// Says what nobody knows yet, and that a command with such an end needs attention (exit 4). What a living process is at
 /// is that process's to end: it is told, and only a command that works on such changes is to be run again (exit 75).
 pub fn last(ctx: &mut Context, exit: Exit, works_on: &[Kind]) -> Result<Exit> {
     if ctx.global.dry_run {
         return Ok(exit);
     }
+    tidy(ctx)?;
     use EffectState::{Manual, Submitting, Unknown};
     let open = ctx.store()?.effects(&[Submitting, Unknown, Manual])?;
     if open.is_empty() {

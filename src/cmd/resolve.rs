@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{
     ask::{self, Person},
+    recovery,
     show,
 };
 use crate::{
@@ -122,6 +123,7 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
         settle(ctx, kind, id, &args, evidence)?
     };
     let Some(row) = row else { return Ok(Exit::Done) };
+    recovery::tidy(ctx)?;
     show::rows(ctx, None, &SHAPE, CSV, &[row])?;
     Ok(Exit::Done)
 }

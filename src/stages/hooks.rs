@@ -189,8 +189,20 @@ pub struct Worked {
     pub nothing: usize,
 }
 
-/// Works off what was written down. A call that can't be worked off stops no other.
+/// Works off what was written down. A call that can't be worked off stops no other. What was erased meanwhile is taken off
+/// the disk once, at the end.
 pub async fn work(
+    store: &mut Store,
+    ground: &Ground<'_>,
+    telegram: Option<&Telegram>,
+    now: Timestamp,
+) -> Result<Worked> {
+    let worked = work_each(store, ground, telegram, now).await;
+    store.tidy()?;
+    worked
+}
+
+async fn work_each(
     store: &mut Store,
     ground: &Ground<'_>,
     telegram: Option<&Telegram>,
@@ -285,5 +297,5 @@ fn account_closed(store: &mut Store, hook: &Hook, worked: &mut Worked, now: Time
     let names: Vec<&str> = notice.username.as_deref().into_iter().chain(notice.user_id.as_deref()).collect();
     let erased = store.forget("ebay", &names, &notice.id, now)?;
     worked.forgotten += 1;
-    Ok(format!("an account was closed: {erased} messages erased"))
+    Ok(format!("an account was closed: {} messages erased", erased.messages))
 }

@@ -1,7 +1,11 @@
 //! People who are to be forgotten, as those whose account at a marketplace was closed: what they wrote, what was answered and
 //! what a model was asked about it is erased, and not taken in again.
 //!
-//! Orders, refunds and the ledger stay: they hold numbers and amounts, and the law asks for them.
+//! An answer whose fate is open keeps its bytes until it is known, for they prove what was sent; [`Store::tidy`] erases them
+//! then. Orders, refunds and the ledger stay: they hold numbers and amounts, and the law asks for them.
+
+#[cfg(test)]
+mod tests;
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -9,12 +13,37 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     Store,
+    health::{remember, remembered},
     values::{Us, from_json, sha256_hex, to_json},
 };
-use crate::domain::{manners::person, message::Message};
+use crate::{
+    domain::{manners::person, message::Message},
+    error,
+};
 
 /// What stands in the place of what was erased.
 pub(super) const ERASED: &str = "(erased)";
+/// Why a ticket of theirs is closed.
+const WHY: &str = "the person is forgotten";
+/// The row of `meta` that says `1` while what was erased is still on the disk.
+const SCRUB: &str = "scrub_due";
+/// The messages that were to be erased, are settled, and are not erased yet.
+const DUE: &str = "kind='message' AND state IN('done','refused','absent','unsent') AND request<>CAST('(erased)' AS BLOB)
+       AND id IN (SELECT ref FROM erased WHERE kind='effect')";
+/// The messages that were to be erased, and whose fate nobody knows.
+const PENDING: &str = "SELECT count(*) FROM effect WHERE kind='message' AND state IN('submitting','unknown','manual')
+       AND id IN (SELECT ref FROM erased WHERE kind='effect')";
+/// Tickets of people who are forgotten; one whose fate is open is left until it is known.
+const TICKETS: &str = "inbox_id IN (SELECT id FROM inbox WHERE buyer='(erased)') AND state NOT IN('sending','unknown','manual')";
+
+/// What came of forgetting somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Messages of theirs that were erased.
+    pub messages: usize,
+    /// Answers, to anybody who is forgotten, that keep their bytes until their fate is known.
+    pub pending: usize,
+}
 
 /// Whether somebody is to stay forgotten.
 pub(super) fn is_forgotten(tx: &Connection, source: &str, name: &str) -> Result<bool> {
@@ -30,36 +59,76 @@ fn mark(name: &str) -> String {
 }
 
 impl Store {
-    /// Erases the messages of somebody, and the answers to them, under any of these names. Returns how many messages that
-    /// was. An answer that waited is given up.
-    pub fn forget(&mut self, source: &str, names: &[&str], notice: &str, now: Timestamp) -> Result<usize> {
+    /// Erases the messages of somebody, and the answers to them, under any of these names. An answer that waited is given up,
+    /// one whose fate is open is erased by [`Store::tidy`] once it is known.
+    pub fn forget(&mut self, source: &str, names: &[&str], notice: &str, now: Timestamp) -> Result<Forgotten> {
         self.write(|tx| {
-            let mut erased = 0;
+            let mut messages = 0;
             for name in names {
                 tx.execute(
                     "INSERT INTO forgotten(source,person_sha256,at_us,notice) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING",
                     params![source, mark(name), Us(now), notice],
                 )?;
-                let mut query =
-                    tx.prepare("SELECT id,raw FROM inbox WHERE source=?1 AND lower(trim(buyer))=?2 ORDER BY id")?;
-                let rows = query
-                    .query_map(params![source, person(name)], |row| Ok((row.get(0)?, row.get(1)?)))?
-                    .collect::<rusqlite::Result<Vec<(i64, String)>>>()?;
-                for (id, raw) in rows {
+                for (id, raw) in written_by(tx, source, name)? {
                     erase(tx, source, id, &raw, notice, now)?;
-                    erased += 1;
+                    messages += 1;
                 }
                 tx.execute("DELETE FROM wish WHERE channel=?1 AND person=?2", params![source, person(name)])?;
             }
-            Ok(erased)
+            sweep(tx)?;
+            remember(tx, SCRUB, "1")?;
+            Ok(Forgotten { messages, pending: pending(tx)? })
         })
     }
 
+    /// Erases the answers to forgotten people whose fate is known by now, and takes what was erased off the disk where that
+    /// is still to be done. Returns how many answers keep their bytes until their fate is known.
+    pub fn tidy(&mut self) -> Result<usize> {
+        let due = |tx: &Connection| Ok(tx.prepare_cached(&format!("SELECT 1 FROM effect WHERE {DUE}"))?.exists([])?);
+        if self.read(due)? {
+            self.write(|tx| {
+                sweep(tx)?;
+                remember(tx, SCRUB, "1")
+            })?;
+        }
+        if self.read(|tx| remembered(tx, SCRUB))?.as_deref() == Some("1") {
+            self.scrub()?;
+            self.write(|tx| remember(tx, SCRUB, "0"))?;
+        }
+        self.read(pending)
+    }
+
     /// Takes what was erased off the disk, too: out of free pages and out of the write-ahead log.
-    pub fn scrub(&mut self) -> Result<()> {
-        self.conn.execute_batch("PRAGMA secure_delete=ON; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")?;
+    ///
+    /// # Errors
+    ///
+    /// Exit 75 where another process reads or writes meanwhile; [`Store::tidy`] does it the next time.
+    fn scrub(&mut self) -> Result<()> {
+        self.conn.execute_batch("PRAGMA secure_delete=ON; VACUUM")?;
+        let busy: i64 = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy != 0 {
+            return Err(error::try_again("another process uses the database: what was erased is still in its log")
+                .code("scrub_waits")
+                .hint("any later `arb support` or `arb reconcile` takes it out")
+                .into());
+        }
         Ok(())
     }
+}
+
+/// The messages of one person that are not erased yet: rows and what they say. Names are compared as [`person`] writes them,
+/// for the database folds ASCII alone.
+fn written_by(tx: &Connection, source: &str, name: &str) -> Result<Vec<(i64, String)>> {
+    let name = person(name);
+    let mut query = tx.prepare_cached("SELECT id,buyer,raw FROM inbox WHERE source=?1 AND buyer<>?2 ORDER BY id")?;
+    let mut rows = query.query(params![source, ERASED])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if person(row.get_ref(1)?.as_str()?) == name {
+            found.push((row.get(0)?, row.get(2)?));
+        }
+    }
+    Ok(found)
 }
 
 fn erase(tx: &Connection, source: &str, id: i64, raw: &str, notice: &str, now: Timestamp) -> Result<()> {
@@ -71,42 +140,50 @@ fn erase(tx: &Connection, source: &str, id: i64, raw: &str, notice: &str, now: T
         params![id, ERASED, to_json(&empty), Us(now)],
     )?;
     tx.execute(
-        "UPDATE ticket SET state='closed', reason='the account was closed', updated_us=?2
-         WHERE inbox_id=?1 AND state IN('drafted','escalated','ready')",
+        "UPDATE ticket SET state='closed', closed_us=?2, updated_us=?2
+         WHERE inbox_id=?1 AND state IN('drafted','escalated','ready','failed')",
         params![id, Us(now)],
     )?;
     tx.execute("UPDATE ticket SET body=?2 WHERE inbox_id=?1 AND body<>''", params![id, ERASED])?;
-    erase_advice(tx, &name, notice, now)?;
-    erase_sent(tx, id, notice, now)
+    erase_advice(tx, "role='support' AND subject=?1", &name, notice, now)?;
+    // One that is on its way is erased once its fate is known.
+    tx.execute(
+        "INSERT INTO erased(kind,ref,notice,at_us) SELECT 'effect',id,?2,?3 FROM effect
+         WHERE kind='message' AND subject IN (SELECT id FROM ticket WHERE inbox_id=?1)
+           AND NOT EXISTS(SELECT 1 FROM erased e WHERE e.kind='effect' AND e.ref=effect.id)",
+        params![id, notice, Us(now)],
+    )?;
+    Ok(())
 }
 
-/// Erases what a model was told and said about a message; who was asked, when, and what it cost stays.
-fn erase_advice(tx: &Connection, name: &str, notice: &str, now: Timestamp) -> Result<()> {
+/// Erases what a model was told and said; who was asked, when, and what it cost stays.
+fn erase_advice(tx: &Connection, which: &str, subject: &str, notice: &str, now: Timestamp) -> Result<()> {
     tx.execute(
-        "INSERT INTO erased(kind,ref,notice,at_us) SELECT 'advice',id,?2,?3 FROM advice_call WHERE subject=?1 AND role='support'
-         ON CONFLICT DO NOTHING",
-        params![name, notice, Us(now)],
+        &format!(
+            "INSERT INTO erased(kind,ref,notice,at_us) SELECT 'advice',id,?2,?3 FROM advice_call WHERE {which}
+               AND NOT EXISTS(SELECT 1 FROM erased e WHERE e.kind='advice' AND e.ref=advice_call.id)"
+        ),
+        params![subject, notice, Us(now)],
     )?;
     let json = to_json(&ERASED);
     tx.execute(
-        "UPDATE advice_call SET bounds=?2, effective=?2, reply=CASE WHEN reply IS NOT NULL THEN ?3 END,
-           act=CASE WHEN act IS NOT NULL THEN ?2 END, why=CASE WHEN why IS NOT NULL THEN ?3 END
-         WHERE subject=?1 AND role='support'",
-        params![name, json, ERASED],
+        &format!(
+            "UPDATE advice_call SET bounds=?2, effective=?2, reply=CASE WHEN reply IS NOT NULL THEN ?3 END,
+               act=CASE WHEN act IS NOT NULL THEN ?2 END, why=CASE WHEN why IS NOT NULL THEN ?3 END WHERE {which}"
+        ),
+        params![subject, json, ERASED],
     )?;
     Ok(())
 }
 
-/// Erases the bytes of answers that are settled: one whose fate is open keeps them until it is known.
-fn erase_sent(tx: &Connection, inbox: i64, notice: &str, now: Timestamp) -> Result<()> {
-    const SETTLED: &str = "kind='message' AND state IN('done','refused','absent','unsent')
-           AND subject IN (SELECT id FROM ticket WHERE inbox_id=?1)";
-    tx.execute(
-        &format!(
-            "INSERT INTO erased(kind,ref,notice,at_us) SELECT 'effect',id,?2,?3 FROM effect WHERE {SETTLED} ON CONFLICT DO NOTHING"
-        ),
-        params![inbox, notice, Us(now)],
-    )?;
-    tx.execute(&format!("UPDATE effect SET request=?2 WHERE {SETTLED}"), params![inbox, ERASED.as_bytes()])?;
+/// Erases what is left of answers to forgotten people whose fate is known.
+fn sweep(tx: &Connection) -> Result<()> {
+    tx.execute(&format!("UPDATE effect SET request=?1 WHERE {DUE}"), [ERASED.as_bytes()])?;
+    tx.execute(&format!("UPDATE ticket SET reason=?1 WHERE {TICKETS} AND reason IS NOT NULL"), [WHY])?;
     Ok(())
+}
+
+fn pending(tx: &Connection) -> Result<usize> {
+    let count: i64 = tx.query_row(PENDING, [], |row| row.get(0))?;
+    Ok(usize::try_from(count)?)
 }

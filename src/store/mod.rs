@@ -73,6 +73,7 @@ pub use chain::{Audited, Finding, Head, Link, Wanted};
 pub use clock::sighting;
 pub use deals::{Deal, DealMove, NewDeal, Opened, Saying, Spoken};
 pub use effects::{Claim, Effect, End, LEASE, NewEffect, Resolution};
+pub use forgotten::Forgotten;
 pub use halt::{Halted, Scope};
 pub use health::Health;
 pub use histories::Kept as KeptHistories;

@@ -6,7 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use rust_decimal::Decimal;
 
 use super::{
-    Store, promises,
+    Store,
+    forgotten::ERASED,
+    promises,
     values::{Us, from_json, to_json},
     wishes,
 };
@@ -123,6 +125,7 @@ pub(super) fn load(tx: &Connection, id: i64) -> Result<Ticket> {
 /// The answer is about to be sent.
 pub(super) fn sending(tx: &Connection, id: i64, now: Timestamp) -> Result<()> {
     let ticket = load(tx, id)?;
+    refuse_erased(&ticket)?;
     wishes::refuse_unwanted(tx, &ticket.source, &ticket.message.buyer)?;
     step(tx, id, &["ready"], "sending", None, now)?;
     tx.execute(
@@ -154,9 +157,28 @@ pub(super) fn failed(tx: &Connection, id: i64, proof: &str, now: Timestamp) -> R
     step(tx, id, &["sending", "unknown", "manual"], "failed", Some(proof), now)
 }
 
-/// The answer never left, or is proven never to have arrived: it may be sent.
+/// The answer never left, or is proven never to have arrived: it may be sent. One to somebody who is forgotten is given up.
 pub(super) fn back_to_ready(tx: &Connection, id: i64, proof: &str, now: Timestamp) -> Result<()> {
+    if is_erased(&load(tx, id)?) {
+        failed(tx, id, proof, now)?;
+        step(tx, id, &["failed"], "closed", None, now)?;
+        tx.execute("UPDATE ticket SET closed_us=?2 WHERE id=?1", params![id, Us(now)])?;
+        return Ok(());
+    }
     step(tx, id, &["sending", "unknown"], "ready", Some(proof), now)
+}
+
+/// Whether its message was erased, for whoever wrote it is forgotten: nothing is left that could be said to them.
+fn is_erased(ticket: &Ticket) -> bool {
+    ticket.message.buyer == ERASED
+}
+
+fn refuse_erased(ticket: &Ticket) -> Result<()> {
+    if is_erased(ticket) {
+        let why = format!("whoever wrote the message of ticket {} is forgotten: nothing is sent to them", ticket.id);
+        return Err(error::refused(why).code("person_forgotten").into());
+    }
+    Ok(())
 }
 
 /// Whether the answer promises something: a price, a refund, an address. Such an answer is never sent twice.
@@ -185,9 +207,14 @@ impl Store {
     /// Opens the ticket of a message; a message has one, and keeps the one it has.
     pub fn open_ticket(&mut self, new: &NewTicket, now: Timestamp) -> Result<Ticket> {
         self.write(|tx| {
-            let dedup: String = tx.query_row("SELECT source,msg_id FROM inbox WHERE id=?1", [new.inbox_id], |row| {
-                Ok(format!("reply:{}:{}:1", row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-            })?;
+            let (dedup, erased) =
+                tx.query_row("SELECT source,msg_id,buyer=?2 FROM inbox WHERE id=?1", params![new.inbox_id, ERASED], |row| {
+                    let dedup = format!("reply:{}:{}:1", row.get::<_, String>(0)?, row.get::<_, String>(1)?);
+                    Ok((dedup, row.get::<_, bool>(2)?))
+                })?;
+            // Whoever wrote it was forgotten since it was read: nothing of it is written down again.
+            let gone = NewTicket { state: "closed", body: ERASED.into(), reason: None, payload: None, ..new.clone() };
+            let new = if erased { &gone } else { new };
             tx.execute(
                 "INSERT INTO ticket(inbox_id,dedup,state,category,class,confidence,body,reason,payload,created_us,updated_us)
                  VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?10) ON CONFLICT(dedup) DO NOTHING",
@@ -278,6 +305,7 @@ impl Store {
     pub fn follow_up(&mut self, id: i64, body: &str, now: Timestamp) -> Result<Ticket> {
         self.write(|tx| {
             let before = load(tx, id)?;
+            refuse_erased(&before)?;
             if !matches!(before.state.as_str(), "sent" | "closed") {
                 return Err(error::refused(format!("ticket {id} is {}: it has an answer to send first", before.state))
                     .code("illegal_move")

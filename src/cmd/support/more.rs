@@ -279,7 +279,14 @@ fn erase(ctx: &mut Context, person: &str, channel: &str) -> Result<Outcome> {
     }
     let notice = format!("asked for by {}", ask::who(ctx));
     let erased = ctx.store()?.forget(channel, &[person], &notice, now)?;
-    ctx.store()?.scrub()?;
-    ctx.ui.note(&format!("{erased} messages erased; backups made before hold them still"));
+    ctx.store()?.tidy()?;
+    ctx.ui.note(&format!("{} messages erased; backups made before hold them still", erased.messages));
+    if erased.pending > 0 {
+        let pending = erased.pending;
+        ctx.ui.warn(&format!(
+            "{pending} answers keep address and text until it is known whether they were sent: `arb support` looks and erases \
+             them then, `arb resolve` lists those that wait for you"
+        ));
+    }
     Ok(Outcome::Done(Exit::Done))
 }

@@ -1,0 +1,205 @@
+//! What is erased, what waits for it, and what the schema keeps from being changed by the way.
+
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use super::*;
+use crate::{
+    domain::effect::Kind,
+    store::{
+        Effect, End, NewAdvice, NewEffect, NewTicket, Resolution, Ticket,
+        tests::{done, funded, now},
+    },
+};
+
+const ANN: &str = "ann@example.com";
+
+/// A message of somebody's, with an answer that may be sent.
+fn asked(store: &mut Store, id: &str, buyer: &str) -> Ticket {
+    let message = Message { id: id.into(), at: now(), buyer: buyer.into(), body: "canary".into(), ..Message::default() };
+    store.store_messages("paper", &[message], now()).unwrap();
+    let inbox_id = store.open_messages().unwrap().pop().unwrap().id;
+    let new = NewTicket {
+        inbox_id,
+        state: "ready",
+        category: "shipping".into(),
+        commitment: false,
+        confidence: Decimal::ONE_HUNDRED,
+        body: "canary".into(),
+        reason: Some("canary".into()),
+        payload: None,
+    };
+    store.open_ticket(&new, now()).unwrap()
+}
+
+/// Its answer is on its way.
+fn sent(store: &mut Store, ticket: &Ticket) -> Effect {
+    let new = NewEffect {
+        kind: Kind::Message,
+        subject: ticket.id,
+        version: None,
+        vendor: "paper".into(),
+        key: format!("reply:{}", ticket.id),
+        request: b"canary".to_vec(),
+        pre_image: Vec::new(),
+    };
+    store.begin_effect(&new, now()).unwrap().0
+}
+
+fn advised(store: &mut Store, role: &'static str, subject: &str) -> i64 {
+    let call = NewAdvice {
+        role,
+        subject,
+        provider: "local",
+        model: "m",
+        prompt_sha256: &"a".repeat(64),
+        bounds: json!("canary"),
+        reply: Some("canary"),
+        act: Ok(json!("canary")),
+        effective: json!("canary"),
+        kept: None,
+        input: None,
+        output: None,
+        cost_millionths: None,
+    };
+    store.log_advice(&call, now()).unwrap()
+}
+
+fn forget(store: &mut Store, name: &str) -> Forgotten {
+    store.forget("paper", &[name], "me", now()).unwrap()
+}
+
+fn whole(store: &Store) {
+    assert_eq!(store.audit(&[]).unwrap().findings, []);
+}
+
+#[test]
+fn an_answer_whose_fate_is_open_is_erased_once_it_is_known() {
+    for how in ["done", "refused", "resolved"] {
+        let mut store = funded();
+        let ticket = asked(&mut store, "m1", ANN);
+        let effect = sent(&mut store, &ticket);
+        assert_eq!(forget(&mut store, ANN), Forgotten { messages: 1, pending: 1 });
+        assert_eq!(store.tidy().unwrap(), 1);
+        assert_eq!(store.effect(effect.id).unwrap().request, b"canary", "it proves what was sent");
+        assert_eq!(forget(&mut store, ANN), Forgotten { messages: 0, pending: 1 }, "twice is once");
+        match how {
+            "done" => store.finish_effect(&effect, &done("R-1", 1), now()),
+            "refused" => store.finish_effect(&effect, &End::Refused("no such person".into()), now()),
+            _ => {
+                store.finish_effect(&effect, &End::Manual("lost".into()), now()).unwrap();
+                assert_eq!(store.tidy().unwrap(), 1);
+                store.resolve_effect(effect.id, &Resolution::Never, "seen", "me", now())
+            }
+        }
+        .unwrap();
+        assert_eq!(store.tidy().unwrap(), 0);
+        assert_eq!(store.effect(effect.id).unwrap().request, ERASED.as_bytes(), "{how}");
+        whole(&store);
+    }
+}
+
+#[test]
+fn an_answer_that_never_left_is_not_sent_to_somebody_who_is_forgotten() {
+    for end in [End::NotSent("no line".into()), End::Absent("not there".into())] {
+        let mut store = funded();
+        let (ticket, other) = (asked(&mut store, "m1", ANN), asked(&mut store, "m2", "bea"));
+        let effects = [sent(&mut store, &ticket), sent(&mut store, &other)];
+        forget(&mut store, ANN);
+        for effect in &effects {
+            store.finish_effect(effect, &end, now()).unwrap();
+        }
+        assert_eq!((store.tidy().unwrap(), store.ticket(ticket.id).unwrap().state.as_str()), (0, "closed"));
+        assert_eq!(store.ticket(other.id).unwrap().state, "ready", "another person's is sent again");
+        let refused = store.follow_up(ticket.id, "and more", now()).unwrap_err();
+        assert!(refused.to_string().contains("is forgotten"), "{refused}");
+        assert!(store.approve_ticket(ticket.id, now()).is_err());
+        whole(&store);
+    }
+}
+
+#[test]
+fn an_answer_to_what_was_erased_meanwhile_is_neither_kept_nor_sent() {
+    let mut store = funded();
+    let message = Message { id: "m1".into(), at: now(), buyer: ANN.into(), body: "x".into(), ..Message::default() };
+    store.store_messages("paper", &[message], now()).unwrap();
+    let inbox_id = store.open_messages().unwrap()[0].id;
+    forget(&mut store, ANN);
+    let new = NewTicket {
+        inbox_id,
+        state: "ready",
+        category: "shipping".into(),
+        commitment: false,
+        confidence: Decimal::ONE_HUNDRED,
+        body: "canary".into(),
+        reason: Some("canary".into()),
+        payload: Some(json!("canary")),
+    };
+    let ticket = store.open_ticket(&new, now()).unwrap();
+    assert_eq!((ticket.state.as_str(), ticket.body.as_str(), ticket.payload), ("closed", ERASED, None));
+}
+
+#[test]
+fn names_are_one_however_they_are_written() {
+    let mut store = funded();
+    for (place, name) in ["ÄNNE ÖZ", " änne öz\t", "Änne Öz", "anne oz"].into_iter().enumerate() {
+        asked(&mut store, &format!("m{place}"), name);
+    }
+    assert_eq!(forget(&mut store, "änne Öz").messages, 3);
+    assert_eq!(store.ticket(4).unwrap().message.buyer, "anne oz");
+    assert_eq!(forget(&mut store, ERASED).messages, 0, "what is erased is nobody's");
+}
+
+/// Refused by the schema, whoever tries.
+fn refused(store: &Store, sql: &str) {
+    let why = store.conn.execute(sql, []).expect_err(sql);
+    assert!(why.to_string().contains("append-only") || why.to_string().contains("final"), "{sql}: {why}");
+}
+
+#[test]
+fn an_erasure_lets_nothing_else_be_changed() {
+    let mut store = funded();
+    let ticket = asked(&mut store, "m1", ANN);
+    let effect = sent(&mut store, &ticket);
+    store.finish_effect(&effect, &done("R-1", 1), now()).unwrap();
+    advised(&mut store, "support", "paper:m1");
+    assert_eq!(forget(&mut store, ANN), Forgotten { messages: 1, pending: 0 });
+    for (column, value) in [
+        ("id", "99"),
+        ("generation", "9"),
+        ("version", "9"),
+        ("state", "'absent'"),
+        ("result", "'x'"),
+        ("attempts", "9"),
+        ("begun_us", "9"),
+        ("first_sent_us", "last_sent_us+1"),
+        ("last_sent_us", "last_sent_us+1"),
+        ("next_check_us", "9"),
+        ("absent_us", "9"),
+        ("undated_us", "9"),
+        ("repeat_refused", "1"),
+        ("lease_owner", "'x'"),
+        ("lease_until_us", "9"),
+        ("fence", "9"),
+        ("reason", "'x'"),
+        ("evidence", "'x'"),
+        ("ended_us", "9"),
+    ] {
+        refused(&store, &format!("UPDATE effect SET {column}={value} WHERE id={}", effect.id));
+    }
+    for (what, value) in [
+        ("act=NULL,why='(erased)'", ""),
+        ("reply=NULL,act=NULL,why='(erased)'", ""),
+        ("reply='x'", ""),
+        ("bounds='{}'", ""),
+        ("model='x'", ""),
+        ("cost_millionths=1", ""),
+    ] {
+        refused(&store, &format!("UPDATE advice_call SET {what}{value} WHERE id=1"));
+    }
+    let columns = "id,at_us,role,subject,provider,model,prompt_sha256,bounds,effective,why";
+    refused(&store, &format!("INSERT OR REPLACE INTO advice_call({columns}) SELECT {columns} FROM (SELECT 1 AS id,at_us,role,subject,provider,model,prompt_sha256,bounds,effective,'x' AS why FROM advice_call)"));
+    refused(&store, "INSERT OR REPLACE INTO erased SELECT id,kind,ref,'x',at_us FROM erased");
+    refused(&store, "INSERT OR REPLACE INTO erased(kind,ref,notice,at_us) SELECT kind,ref,'x',at_us FROM erased");
+    whole(&store);
+}
