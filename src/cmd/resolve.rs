@@ -9,8 +9,7 @@ use serde_json::{Value, json};
 
 use super::{
     ask::{self, Person},
-    recovery,
-    show,
+    recovery, show,
 };
 use crate::{
     context::Context,

@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, io::Write as _, rc::Rc, time::Duration};
 use anyhow::Result;
 use serde_json::json;
 
+use super::recovery;
 use crate::{
     context::Context,
     error::{self, Exit},
@@ -127,7 +128,9 @@ pub async fn work_off(ctx: &mut Context) -> Result<Worked> {
     let telegram = telegram(ctx)?;
     let (rules, tax_pct) = (ctx.rules(None)?.version, ctx.config.costs.tax_pct);
     let ground = Ground { rules: &rules, tax_pct };
-    hooks::work(ctx.store()?, &ground, telegram.as_deref(), now).await
+    let worked = hooks::work(ctx.store()?, &ground, telegram.as_deref(), now).await;
+    recovery::tidy(ctx)?;
+    worked
 }
 
 fn telegram(ctx: &mut Context) -> Result<Option<Rc<Telegram>>> {

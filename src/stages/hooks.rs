@@ -189,20 +189,9 @@ pub struct Worked {
     pub nothing: usize,
 }
 
-/// Works off what was written down. A call that can't be worked off stops no other. What was erased meanwhile is taken off
-/// the disk once, at the end.
+/// Works off what was written down. A call that can't be worked off stops no other. What was erased by the way is still on the
+/// disk afterwards: [`Store::tidy`] takes it off, once for all of them.
 pub async fn work(
-    store: &mut Store,
-    ground: &Ground<'_>,
-    telegram: Option<&Telegram>,
-    now: Timestamp,
-) -> Result<Worked> {
-    let worked = work_each(store, ground, telegram, now).await;
-    store.tidy()?;
-    worked
-}
-
-async fn work_each(
     store: &mut Store,
     ground: &Ground<'_>,
     telegram: Option<&Telegram>,

@@ -28,13 +28,15 @@ const WHY: &str = "the person is forgotten";
 /// The row of `meta` that says `1` while what was erased is still on the disk.
 const SCRUB: &str = "scrub_due";
 /// The messages that were to be erased, are settled, and are not erased yet.
-const DUE: &str = "kind='message' AND state IN('done','refused','absent','unsent') AND request<>CAST('(erased)' AS BLOB)
+const DUE: &str =
+    "kind='message' AND state IN('done','refused','absent','unsent') AND request<>CAST('(erased)' AS BLOB)
        AND id IN (SELECT ref FROM erased WHERE kind='effect')";
 /// The messages that were to be erased, and whose fate nobody knows.
 const PENDING: &str = "SELECT count(*) FROM effect WHERE kind='message' AND state IN('submitting','unknown','manual')
        AND id IN (SELECT ref FROM erased WHERE kind='effect')";
 /// Tickets of people who are forgotten; one whose fate is open is left until it is known.
-const TICKETS: &str = "inbox_id IN (SELECT id FROM inbox WHERE buyer='(erased)') AND state NOT IN('sending','unknown','manual')";
+const TICKETS: &str =
+    "inbox_id IN (SELECT id FROM inbox WHERE buyer='(erased)') AND state NOT IN('sending','unknown','manual')";
 
 /// What came of forgetting somebody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,6 +155,29 @@ fn erase(tx: &Connection, source: &str, id: i64, raw: &str, notice: &str, now: T
            AND NOT EXISTS(SELECT 1 FROM erased e WHERE e.kind='effect' AND e.ref=effect.id)",
         params![id, notice, Us(now)],
     )?;
+    erase_deals(tx, id, notice, now)
+}
+
+/// Erases the words of deals that a message is part of, theirs and ours, and what a model was told of them; the prices stay.
+fn erase_deals(tx: &Connection, inbox: i64, notice: &str, now: Timestamp) -> Result<()> {
+    let mut query = tx.prepare_cached(
+        "SELECT DISTINCT deal_id FROM deal_move
+         WHERE inbox_id=?1 OR ticket_id IN (SELECT id FROM ticket WHERE inbox_id=?1) ORDER BY 1",
+    )?;
+    let deals = query.query_map([inbox], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    for deal in deals {
+        erase_advice(tx, "role='negotiator' AND subject=?1", &format!("deal:{deal}"), notice, now)?;
+    }
+    const MOVES: &str =
+        "detail IS NOT NULL AND (inbox_id=?1 OR ticket_id IN (SELECT id FROM ticket WHERE inbox_id=?1))";
+    tx.execute(
+        &format!(
+            "INSERT INTO erased(kind,ref,notice,at_us) SELECT 'bid',id,?2,?3 FROM deal_move WHERE {MOVES}
+               AND NOT EXISTS(SELECT 1 FROM erased e WHERE e.kind='bid' AND e.ref=deal_move.id)"
+        ),
+        params![inbox, notice, Us(now)],
+    )?;
+    tx.execute(&format!("UPDATE deal_move SET detail=?2 WHERE {MOVES}"), params![inbox, ERASED])?;
     Ok(())
 }
 
@@ -180,6 +205,19 @@ fn erase_advice(tx: &Connection, which: &str, subject: &str, notice: &str, now: 
 fn sweep(tx: &Connection) -> Result<()> {
     tx.execute(&format!("UPDATE effect SET request=?1 WHERE {DUE}"), [ERASED.as_bytes()])?;
     tx.execute(&format!("UPDATE ticket SET reason=?1 WHERE {TICKETS} AND reason IS NOT NULL"), [WHY])?;
+    tx.execute(
+        &format!(
+            "UPDATE ticket SET payload=json_replace(payload,'$.talk.body',?1,'$.learned.words',json('[]'),'$.promises',json('[]'))
+             WHERE {TICKETS} AND payload IS NOT NULL"
+        ),
+        [ERASED],
+    )?;
+    tx.execute(
+        &format!(
+            "UPDATE promise SET words=?1 WHERE words<>?1 AND ticket_id IN (SELECT id FROM ticket WHERE {TICKETS})"
+        ),
+        [ERASED],
+    )?;
     Ok(())
 }
 

@@ -160,7 +160,7 @@ fn compare(
         }
         let body: String = tx.prepare_cached("SELECT body FROM chain WHERE n=?1")?.query_row([n], |row| row.get(0))?;
         let now = things::said(tx, thing, reference)?.map(|body| crate::store::values::to_json(&body));
-        let erased = thing.kind == "advice" && is_erased(tx, reference)?;
+        let erased = matches!(thing.kind, "advice" | "bid") && is_erased(tx, thing.kind, reference)?;
         let same = match &now {
             Some(now) if erased => without_texts(now) == without_texts(&body) && has_texts_erased(now),
             _ => now.as_deref() == Some(&body),
@@ -173,10 +173,10 @@ fn compare(
     Ok(())
 }
 
-/// Whether the texts of a call were erased; that they were has a link of its own.
-fn is_erased(tx: &Connection, reference: &str) -> Result<bool> {
-    let mut query = tx.prepare_cached("SELECT 1 FROM erased WHERE kind='advice' AND CAST(ref AS TEXT)=?1")?;
-    Ok(query.exists([reference])?)
+/// Whether the texts of a call or a move were erased; that they were has a link of its own.
+fn is_erased(tx: &Connection, kind: &str, reference: &str) -> Result<bool> {
+    let mut query = tx.prepare_cached("SELECT 1 FROM erased WHERE kind=?1 AND CAST(ref AS TEXT)=?2")?;
+    Ok(query.exists([kind, reference])?)
 }
 
 /// The mark that a text is linked by its hash.

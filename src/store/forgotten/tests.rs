@@ -16,7 +16,8 @@ const ANN: &str = "ann@example.com";
 
 /// A message of somebody's, with an answer that may be sent.
 fn asked(store: &mut Store, id: &str, buyer: &str) -> Ticket {
-    let message = Message { id: id.into(), at: now(), buyer: buyer.into(), body: "canary".into(), ..Message::default() };
+    let message =
+        Message { id: id.into(), at: now(), buyer: buyer.into(), body: "canary".into(), ..Message::default() };
     store.store_messages("paper", &[message], now()).unwrap();
     let inbox_id = store.open_messages().unwrap().pop().unwrap().id;
     let new = NewTicket {
@@ -119,6 +120,70 @@ fn an_answer_that_never_left_is_not_sent_to_somebody_who_is_forgotten() {
 }
 
 #[test]
+fn the_words_of_promises_and_deals_go_and_what_was_agreed_stays() {
+    let mut store = funded();
+    let (ticket, other) = (asked(&mut store, "m1", ANN), asked(&mut store, "m2", "bea"));
+    let payload = json!({ "promises": [{ "what": "reply", "words": "canary", "within": 24 }], "carried": 1,
+        "talk": { "body": "canary", "round": 1 }, "learned": { "nearest": "x", "words": ["canary 9 %"] } });
+    for ticket in [&ticket, &other] {
+        store.conn.execute("UPDATE ticket SET payload=?2 WHERE id=?1", params![ticket.id, to_json(&payload)]).unwrap();
+    }
+    for (place, ticket) in [&ticket, &other].into_iter().enumerate() {
+        store
+            .write(|tx| {
+                tx.execute(
+                    "INSERT INTO deal(record_id,source,item,seller,title,state,quantity,units,ccy,asked,top,ladder,opened_us,deadline_us,
+                       updated_us) VALUES('r','s',?1,'','t','open',1,1,'USD',9,9,'{}',0,9,0)",
+                    [place.to_string()],
+                )?;
+                tx.execute(
+                    "INSERT INTO deal_move(deal_id,at_us,who,act,price,inbox_id,detail) VALUES(?1,0,'seller','counter',8,?2,'canary')",
+                    params![tx.last_insert_rowid(), ticket.inbox_id],
+                )?;
+                Ok(())
+            })
+            .unwrap();
+    }
+    let calls = ["deal:1", "deal:2"].map(|deal| advised(&mut store, "negotiator", deal));
+    let effects = [sent(&mut store, &ticket), sent(&mut store, &other)];
+    for (effect, id) in effects.iter().zip(["R-1", "R-2"]) {
+        store.finish_effect(effect, &done(id, 1), now()).unwrap();
+    }
+    forget(&mut store, ANN);
+    let text = |sql: &str| store.conn.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+    for (table, column) in [("promise", "words"), ("deal_move", "detail"), ("advice_call", "reply")] {
+        let both = text(&format!("SELECT group_concat({column},' ') FROM (SELECT {column} FROM {table} ORDER BY id)"));
+        assert_eq!(both, "(erased) canary", "{table}");
+    }
+    let kept = store.ticket(ticket.id).unwrap().payload.unwrap();
+    assert!(
+        !kept.to_string().contains("canary") && kept["carried"] == 1 && kept["learned"]["nearest"] == "x",
+        "{kept}"
+    );
+    assert_eq!(store.ticket(other.id).unwrap().payload.unwrap(), payload);
+    assert_eq!(calls, [1, 2]);
+    whole(&store);
+    for sql in [
+        "UPDATE deal_move SET price=1 WHERE id=1",
+        "UPDATE deal_move SET detail='x' WHERE id=1",
+        "UPDATE deal_move SET detail='(erased)' WHERE id=2",
+        "INSERT OR REPLACE INTO deal_move SELECT id,deal_id,at_us,who,act,price,ticket_id,NULL,detail FROM deal_move",
+    ] {
+        refused(&store, sql);
+    }
+    for sql in [
+        "UPDATE promise SET words='x' WHERE id=1",
+        "UPDATE promise SET words='(erased)' WHERE id=2",
+        "UPDATE promise SET words='(erased)',made_us=1 WHERE id=1",
+    ] {
+        assert!(store.conn.execute(sql, []).is_err(), "{sql}");
+    }
+    // A change behind its back is found, erased or not.
+    store.conn.execute_batch("DROP TRIGGER deal_move_no_upd; UPDATE deal_move SET detail='x' WHERE id=1").unwrap();
+    assert_eq!(store.audit(&[]).unwrap().findings.len(), 1);
+}
+
+#[test]
 fn an_answer_to_what_was_erased_meanwhile_is_neither_kept_nor_sent() {
     let mut store = funded();
     let message = Message { id: "m1".into(), at: now(), buyer: ANN.into(), body: "x".into(), ..Message::default() };
@@ -187,18 +252,17 @@ fn an_erasure_lets_nothing_else_be_changed() {
     ] {
         refused(&store, &format!("UPDATE effect SET {column}={value} WHERE id={}", effect.id));
     }
-    for (what, value) in [
-        ("act=NULL,why='(erased)'", ""),
-        ("reply=NULL,act=NULL,why='(erased)'", ""),
-        ("reply='x'", ""),
-        ("bounds='{}'", ""),
-        ("model='x'", ""),
-        ("cost_millionths=1", ""),
+    for what in [
+        "act=NULL,why='(erased)'",
+        "reply=NULL,act=NULL,why='(erased)'",
+        "reply='x'",
+        "bounds='{}'",
+        "model='x'",
+        "cost_millionths=1",
     ] {
-        refused(&store, &format!("UPDATE advice_call SET {what}{value} WHERE id=1"));
+        refused(&store, &format!("UPDATE advice_call SET {what} WHERE id=1"));
     }
-    let columns = "id,at_us,role,subject,provider,model,prompt_sha256,bounds,effective,why";
-    refused(&store, &format!("INSERT OR REPLACE INTO advice_call({columns}) SELECT {columns} FROM (SELECT 1 AS id,at_us,role,subject,provider,model,prompt_sha256,bounds,effective,'x' AS why FROM advice_call)"));
+    refused(&store, "INSERT OR REPLACE INTO advice_call SELECT * FROM advice_call");
     refused(&store, "INSERT OR REPLACE INTO erased SELECT id,kind,ref,'x',at_us FROM erased");
     refused(&store, "INSERT OR REPLACE INTO erased(kind,ref,notice,at_us) SELECT kind,ref,'x',at_us FROM erased");
     whole(&store);

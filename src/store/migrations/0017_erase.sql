@@ -47,3 +47,22 @@ CREATE TRIGGER effect_final BEFORE UPDATE ON effect
       AND NEW.lease_owner IS OLD.lease_owner AND NEW.lease_until_us IS OLD.lease_until_us AND NEW.fence=OLD.fence
       AND NEW.reason IS OLD.reason AND NEW.evidence IS OLD.evidence AND NEW.ended_us IS OLD.ended_us)
   BEGIN SELECT RAISE(ABORT,'what became of an effect is final'); END;
+
+DROP TRIGGER deal_move_no_upd;
+CREATE TRIGGER deal_move_no_upd BEFORE UPDATE ON deal_move
+  WHEN NOT EXISTS(SELECT 1 FROM erased WHERE kind='bid' AND ref=OLD.id)
+    OR NEW.id<>OLD.id OR NEW.deal_id<>OLD.deal_id OR NEW.at_us<>OLD.at_us OR NEW.who<>OLD.who OR NEW.act<>OLD.act
+    OR NEW.price IS NOT OLD.price OR NEW.ticket_id IS NOT OLD.ticket_id OR NEW.inbox_id IS NOT OLD.inbox_id
+    OR OLD.detail IS NULL OR NEW.detail IS NOT '(erased)'
+  BEGIN SELECT RAISE(ABORT,'moves are append-only'); END;
+CREATE TRIGGER deal_move_no_rep BEFORE INSERT ON deal_move WHEN EXISTS(SELECT 1 FROM deal_move WHERE id=NEW.id) BEGIN SELECT RAISE(ABORT,'moves are append-only'); END;
+
+-- The sentence of a promise goes with the message that it answers; what was promised, by when and what kept it stays.
+DROP TRIGGER promise_same;
+CREATE TRIGGER promise_same BEFORE UPDATE ON promise
+  WHEN (NEW.ticket_id<>OLD.ticket_id OR NEW.what<>OLD.what OR NEW.words<>OLD.words OR NEW.made_us<>OLD.made_us OR OLD.state<>'open')
+    AND NOT(NEW.words='(erased)' AND NEW.id=OLD.id AND NEW.ticket_id=OLD.ticket_id AND NEW.what=OLD.what
+      AND NEW.made_us=OLD.made_us AND NEW.due_us=OLD.due_us AND NEW.state=OLD.state AND NEW.evidence IS OLD.evidence
+      AND NEW.settled_us IS OLD.settled_us AND NEW.settled_by IS OLD.settled_by
+      AND EXISTS(SELECT 1 FROM ticket t JOIN inbox i ON i.id=t.inbox_id WHERE t.id=OLD.ticket_id AND i.buyer='(erased)'))
+  BEGIN SELECT RAISE(ABORT,'what was promised never changes'); END;

@@ -4,7 +4,7 @@ use arb::store::NewAdvice;
 use rusqlite::Connection;
 use serde_json::json;
 
-use super::once::{by_sendgrid, sendgrid};
+use super::once::{LATER, by_sendgrid, sendgrid};
 use crate::it::kit::talk::{Talk, at};
 
 const NOW: &str = "2026-06-01T12:00:00Z";
@@ -12,7 +12,7 @@ const NOW: &str = "2026-06-01T12:00:00Z";
 const CANARIES: [&str; 4] = ["ann@example.com", "canary-question", "canary-prompt", "canary-reply"];
 
 /// Every byte of the database and what lies beside it.
-fn bytes(talk: &Talk) -> Vec<u8> {
+pub(super) fn bytes(talk: &Talk) -> Vec<u8> {
     let mut all = Vec::new();
     for name in ["arb.db", "arb.db-wal", "arb.db-journal"] {
         all.extend(std::fs::read(talk.sandbox.path(name)).unwrap_or_default());
@@ -20,7 +20,7 @@ fn bytes(talk: &Talk) -> Vec<u8> {
     all
 }
 
-fn holds(bytes: &[u8], canary: &str) -> bool {
+pub(super) fn holds(bytes: &[u8], canary: &str) -> bool {
     bytes.windows(canary.len()).any(|window| window == canary.as_bytes())
 }
 
@@ -89,6 +89,30 @@ fn what_a_person_wrote_and_what_came_of_it_is_gone_from_the_file_and_the_rest_is
     talk.receives("mail", "Ann@example.com", &[("m3@example.com", "canary-question again")]);
     talk.arb(&format!("{words} --yes")).run().code(0).any_stdout().stderr_contains("0 messages erased");
     assert!(!holds(&bytes(&talk), "canary-question"));
+}
+
+#[test]
+fn an_answer_that_nobody_knows_the_fate_of_goes_from_the_file_when_it_is_known() {
+    let (stub, taken) = sendgrid(1);
+    let talk = by_sendgrid(&stub);
+    talk.receives("mail", "ann@example.com", &[("m1@example.com", "canary-question where is my order?")]);
+    talk.answers().run().code(4).any_stdout().any_stderr();
+    let words = "support erase ann@example.com --channel mail --yes";
+    talk.arb(words).run().code(4).any_stdout().stderr_contains("1 answers keep address and text");
+    let pending = bytes(&talk);
+    assert!(holds(&pending, "ann@example.com") && !holds(&pending, "canary-question"));
+    for clock in LATER {
+        talk.arb("support").now(clock).run().code(4).any_stdout().any_stderr();
+    }
+    assert_eq!((talk.state(0).as_str(), taken.lock().unwrap().len()), ("manual", 1));
+    let resolved = "resolve message:1 --placed id1 --evidence seen --yes";
+    talk.arb(resolved).now(LATER[3]).run().code(0).any_stdout().any_stderr();
+    assert_eq!(talk.state(0), "sent");
+    let after = bytes(&talk);
+    for canary in ["ann@example.com", "It is on its way", "canary-question"] {
+        assert!(!holds(&after, canary), "{canary} is in the file still");
+    }
+    talk.arb("audit verify").now(LATER[3]).run().code(0).any_stdout().any_stderr();
 }
 
 #[test]

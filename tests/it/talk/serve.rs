@@ -276,6 +276,11 @@ fn ebay_is_answered_and_who_closed_an_account_is_forgotten() {
     talk.receives("ebay", "BUYER-example", &[("c1/m9", "Ann here")]);
     assert!(talk.store().open_messages().unwrap().is_empty());
     assert!(stops(serving).contains("1 people forgotten"));
+    let file = super::erase::bytes(&talk);
+    assert!(super::erase::holds(&file, "And mine?"));
+    for canary in ["My name is Ann", "Buyer-Example", "buyer-example"] {
+        assert!(!super::erase::holds(&file, canary), "{canary} is in the file still");
+    }
 }
 
 #[test]
