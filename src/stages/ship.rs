@@ -433,3 +433,43 @@ pub async fn look_in(store: &mut Store, desk: &Desk, now: Timestamp, remarks: &m
     }
     Ok(count)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Currency;
+
+    #[test]
+    fn what_is_agreed_to_is_what_was_shown_or_cheaper() {
+        let now: Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
+        let usd = |cents: Option<i64>| cents.map(|cents| Money::from_minor(cents, Currency::USD));
+        let option = |fee, discount| Offered {
+            id: "pl1".into(),
+            status: "OFFERED".into(),
+            what: String::new(),
+            fee: usd(fee),
+            discount: usd(discount),
+            shipments: vec!["sh1".into()],
+            expires: None,
+        };
+        let check = |is: Offered, was: Offered, agreed: bool| {
+            assert_eq!(as_shown(&is, std::slice::from_ref(&was), now).is_ok(), agreed, "{is:?}, shown {was:?}");
+        };
+        check(option(Some(5), None), option(Some(5), Some(0)), true);
+        check(option(Some(4), Some(2)), option(Some(5), Some(1)), true);
+        check(option(None, None), option(None, None), true);
+        check(option(Some(6), None), option(Some(5), None), false);
+        check(option(None, None), option(Some(5), None), false);
+        check(option(Some(5), None), option(None, None), false);
+        check(option(Some(5), Some(1)), option(Some(5), Some(2)), false);
+        check(option(Some(5), None), option(Some(5), Some(2)), false);
+        let one = || option(Some(5), None);
+        check(Offered { status: "EXPIRED".into(), ..one() }, one(), false);
+        check(Offered { expires: Some(now), ..one() }, one(), false);
+        check(one(), Offered { expires: Some(now), ..one() }, false);
+        check(Offered { expires: Some(now + SignedDuration::from_secs(1)), ..one() }, one(), true);
+        check(Offered { shipments: vec!["sh2".into()], ..one() }, one(), false);
+        check(Offered { id: "pl2".into(), ..one() }, one(), false);
+        assert!(as_shown(&one(), &[], now).is_err());
+    }
+}
