@@ -109,6 +109,11 @@ async fn transmit_all(
     now: Timestamp,
 ) -> Vec<Result<Effect>> {
     let Some(kind) = effects.first().map(|effect| effect.kind) else { return Vec::new() };
+    // Before anything leaves: an outcome that nobody can read would not be booked.
+    let terms = match terms_of(gateway, kind) {
+        Ok(terms) => terms,
+        Err(why) => return vec![Err(why)],
+    };
     let all_sealed: Vec<Sealed> = effects.iter().map(sealed).collect();
     let outcomes = {
         let store: &Store = store;
@@ -128,7 +133,7 @@ async fn transmit_all(
     };
     let ended = effects.iter().map(|effect| {
         let outcome = outcomes.next().unwrap_or_else(|| Outcome::unknown(why.clone()));
-        let end = end_of(outcome, effect, &terms_of(gateway, effect.kind)?, now);
+        let end = end_of(outcome, effect, &terms, now);
         store.finish_effect(effect, &end, now)
     });
     ended.collect()

@@ -18,7 +18,7 @@ mod told;
 
 pub use bid::{bid, talk_of};
 pub use inbound::inbound;
-pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send, send_all};
+pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send};
 pub use listing::{PriceSet, publish, resend_prices, send_prices, set_price};
 pub use notice::{NO, YES, notify};
 pub use purchase::{Followed, cancel, follow, is_overtaken, place};

@@ -1,4 +1,5 @@
-//! What a plain row of a price book says, column by column: a front of [`EvidenceRows`], which asks for every field there is.
+//! Which field of a price book is which figure of price evidence, and how the plain rows of a table are read by it, column by
+//! column: a front of [`EvidenceRows`], which asks for every field there is, with care.
 //!
 //! A row is plain where [`book_rows`](super::book_rows) found every cell unmistakable. Then each column has one meaning and
 //! nothing in it can be at fault, so the cells are taken as they come.
@@ -25,11 +26,11 @@ pub(super) struct Figures {
 }
 
 /// Where a value of some kind goes.
-type Place<T> = fn(&mut Evidence) -> &mut Option<T>;
+pub(super) type Place<T> = fn(&mut Evidence) -> &mut Option<T>;
 
-/// What a column is.
+/// What a field is.
 #[derive(Clone, Copy, Debug)]
-enum Figure {
+pub(super) enum Figure {
     Text(Place<String>),
     Price(Place<Decimal>),
     Count(Place<u32>),
@@ -38,19 +39,22 @@ enum Figure {
     Flag(Place<bool>),
     Pack,
     Opinion,
+    Restriction,
     Day,
     Weight,
     Dims,
     /// A side of the package: length, width, height.
     Side(usize),
+    /// Amazon's own price: there is one while it sells itself.
     AmazonPrice,
+    /// The percentage of time in which Amazon sells itself, or in which it does not.
     InStock,
     OutOfStock,
 }
 
-/// The fields that are figures. Identifiers, title and brand say what the product is; channel and currency of a plain row
+/// The fields that are figures, in the order in which what is wrong with them is said. Identifiers, title and brand say what the product is; channel and currency of a plain row
 /// are those of the book.
-const FIGURES: &[(&str, Figure)] = &[
+pub(super) const FIGURES: &[(&str, Figure)] = &[
     ("category", Figure::Text(|evidence| &mut evidence.category)),
     ("condition", Figure::Text(|evidence| &mut evidence.condition)),
     ("pack", Figure::Pack),
@@ -65,7 +69,6 @@ const FIGURES: &[(&str, Figure)] = &[
     ("p10", Figure::Price(|evidence| &mut evidence.p10)),
     ("p50", Figure::Price(|evidence| &mut evidence.p50)),
     ("p90", Figure::Price(|evidence| &mut evidence.p90)),
-    ("amazon_price", Figure::AmazonPrice),
     ("points", Figure::Count(|evidence| &mut evidence.points)),
     ("rank", Figure::Rank(|evidence| &mut evidence.rank)),
     ("rank_avg90", Figure::Rank(|evidence| &mut evidence.rank_avg90)),
@@ -74,6 +77,7 @@ const FIGURES: &[(&str, Figure)] = &[
     ("offers", Figure::Count(|evidence| &mut evidence.offers)),
     ("offers_avg90", Figure::Count(|evidence| &mut evidence.offers_avg90)),
     ("amazon_in_stock", Figure::Flag(|evidence| &mut evidence.amazon_in_stock)),
+    ("amazon_price", Figure::AmazonPrice),
     ("amazon_in_stock_pct", Figure::InStock),
     ("amazon_oos_pct", Figure::OutOfStock),
     ("weight", Figure::Weight),
@@ -81,6 +85,7 @@ const FIGURES: &[(&str, Figure)] = &[
     ("length", Figure::Side(0)),
     ("width", Figure::Side(1)),
     ("height", Figure::Side(2)),
+    ("restriction", Figure::Restriction),
     ("hazmat", Figure::Flag(|evidence| &mut evidence.hazmat)),
     ("meltable", Figure::Flag(|evidence| &mut evidence.meltable)),
     ("ip_alert", Figure::Flag(|evidence| &mut evidence.ip_alert)),
@@ -129,6 +134,8 @@ impl Figures {
                 Figure::Flag(place) => *place(&mut evidence) = Some(matches!(cell, "1" | "true" | "yes")),
                 Figure::Pack => evidence.pack = cells::pack(trimmed(cell)),
                 Figure::Opinion => evidence.opinion = opinion(trimmed(cell)),
+                // No filled one is plain.
+                Figure::Restriction => {}
                 Figure::Day => evidence.as_of = moment_of(cell).or(self.as_of),
                 Figure::Weight => evidence.weight_g = cells::weight_g(cell, name),
                 Figure::Dims => dims = Some((cell, name)),

@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde_json::{Map, Value};
 
 use super::{
-    book_figures::Figures,
+    book_figures::{FIGURES, Figure, Figures},
     cells::{is_one_text, plain_minor},
     evidence_rows::EvidenceRows,
     header::Columns,
@@ -197,10 +197,11 @@ impl Target for BookRows {
 impl BookTable {
     fn new(rows: EvidenceRows, columns: Columns, head: &Head) -> Self {
         let mut checks = Vec::new();
-        for (field, check) in CHECKS {
+        let figures = FIGURES.iter().filter_map(|(field, figure)| Some((*field, check_of(*figure)?)));
+        for (field, check) in CHECKS.iter().copied().chain(figures) {
             for &place in columns.all(field) {
-                let odd = *check == Check::Price && columns.read[place].cents;
-                checks.push((place, if odd { Check::Care } else { *check }));
+                let odd = check == Check::Price && columns.read[place].cents;
+                checks.push((place, if odd { Check::Care } else { check }));
             }
         }
         let buy_box = columns.one("buy_box").filter(|place| !columns.read[*place].cents);
@@ -291,7 +292,20 @@ fn is_day(cell: &str) -> bool {
         && number(8, 10).is_some_and(|day| (1..=28).contains(&day))
 }
 
-/// Every field that can be at fault. The others are text, or are left out where they can't be read.
+/// What makes a figure unmistakable; `None` where it is text, or is left out where it can't be read.
+fn check_of(figure: Figure) -> Option<Check> {
+    match figure {
+        Figure::Price(_) | Figure::AmazonPrice => Some(Check::Price),
+        Figure::Count(_) | Figure::Rank(_) => Some(Check::Count),
+        Figure::Flag(_) => Some(Check::Flag),
+        Figure::InStock | Figure::OutOfStock => Some(Check::Percent),
+        Figure::Day => Some(Check::Day),
+        Figure::Restriction => Some(Check::Care),
+        Figure::Text(_) | Figure::Pack | Figure::Opinion | Figure::Weight | Figure::Dims | Figure::Side(_) => None,
+    }
+}
+
+/// The fields that are no figures and can be at fault.
 const CHECKS: &[(&str, Check)] = &[
     ("gtin", Check::Id { isbn: false }),
     ("isbn", Check::Id { isbn: true }),
@@ -303,33 +317,6 @@ const CHECKS: &[(&str, Check)] = &[
     ("tcgplayer_product", Check::Care),
     ("channel", Check::Channel),
     ("currency", Check::Currency),
-    ("as_of", Check::Day),
-    ("buy_box", Check::Price),
-    ("lowest_fba", Check::Price),
-    ("lowest_fbm", Check::Price),
-    ("avg30", Check::Price),
-    ("avg90", Check::Price),
-    ("avg180", Check::Price),
-    ("p10", Check::Price),
-    ("p50", Check::Price),
-    ("p90", Check::Price),
-    ("amazon_price", Check::Price),
-    ("points", Check::Count),
-    ("rank", Check::Count),
-    ("rank_avg90", Check::Count),
-    ("monthly_sold", Check::Count),
-    ("rank_drops30", Check::Count),
-    ("offers", Check::Count),
-    ("offers_avg90", Check::Count),
-    ("amazon_in_stock", Check::Flag),
-    ("amazon_in_stock_pct", Check::Percent),
-    ("amazon_oos_pct", Check::Percent),
-    ("restriction", Check::Care),
-    ("hazmat", Check::Flag),
-    ("meltable", Check::Flag),
-    ("ip_alert", Check::Flag),
-    ("private_label", Check::Flag),
-    ("recalled", Check::Flag),
 ];
 
 #[cfg(test)]

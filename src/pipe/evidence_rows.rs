@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::{
+    book_figures::{FIGURES, Figure},
     cells::{self, PriceContext},
     dotted,
     header::{Columns, Vocabulary},
@@ -201,45 +202,39 @@ impl EvidenceRows {
             Some(text) => Currency::parse(text).ok_or_else(|| unreadable(row, "currency", text))?,
         };
         let channel = row.text("channel").map_or_else(|| self.channel.clone(), str::to_owned);
-        let text = |field: &str| row.text(field).map(str::to_owned);
-        let price = |field: &str| price(row, field, currency);
-        let number = |field: &str| count(row, field);
-        let flag = |field: &str| flag(row, field);
         let mut evidence = Evidence::of(ProductIds::default(), &channel, currency, "");
-        evidence.as_of = moment(row)?.or(self.as_of);
-        evidence.category = text("category");
-        evidence.condition = text("condition");
-        evidence.pack = row.text("pack").and_then(cells::pack);
-        evidence.buy_box = price("buy_box")?;
-        evidence.lowest_fba = price("lowest_fba")?;
-        evidence.lowest_fbm = price("lowest_fbm")?;
-        evidence.avg30 = price("avg30")?;
-        evidence.avg90 = price("avg90")?;
-        evidence.avg180 = price("avg180")?;
-        evidence.p10 = price("p10")?;
-        evidence.p50 = price("p50")?;
-        evidence.p90 = price("p90")?;
-        evidence.points = number("points")?;
-        evidence.rank = number("rank")?.filter(|rank| *rank > 0);
-        evidence.rank_avg90 = number("rank_avg90")?.filter(|rank| *rank > 0);
-        evidence.monthly_sold = number("monthly_sold")?;
-        evidence.rank_drops30 = number("rank_drops30")?;
-        evidence.offers = number("offers")?;
-        evidence.offers_avg90 = number("offers_avg90")?;
-        // A price of Amazon's own says that it sells; an empty one says nothing certain.
-        evidence.amazon_in_stock = flag("amazon_in_stock")?.or(price("amazon_price")?.map(|_| true));
-        evidence.amazon_in_stock_pct = percent(row, "amazon_in_stock_pct")?
-            .or(percent(row, "amazon_oos_pct")?.map(|out| Decimal::ONE_HUNDRED - out));
-        evidence.weight_g = row.column("weight").and_then(|(text, name)| cells::weight_g(text, name));
-        let sides = ["length", "width", "height"].map(|field| row.column(field));
-        evidence.dims = cells::dims(row.column("dims"), sides);
-        evidence.restriction = restriction(row)?;
-        evidence.hazmat = flag("hazmat")?;
-        evidence.meltable = flag("meltable")?;
-        evidence.ip_alert = flag("ip_alert")?;
-        evidence.private_label = flag("private_label")?;
-        evidence.recalled = flag("recalled")?;
-        evidence.opinion = row.text("opinion").and_then(opinion);
+        for (field, figure) in FIGURES {
+            let price = || price(row, field, currency);
+            match *figure {
+                Figure::Text(place) => *place(&mut evidence) = row.text(field).map(str::to_owned),
+                Figure::Price(place) => *place(&mut evidence) = price()?,
+                Figure::Count(place) => *place(&mut evidence) = count(row, field)?,
+                Figure::Rank(place) => *place(&mut evidence) = count(row, field)?.filter(|rank| *rank > 0),
+                Figure::Flag(place) => *place(&mut evidence) = flag(row, field)?,
+                Figure::Pack => evidence.pack = row.text(field).and_then(cells::pack),
+                Figure::Opinion => evidence.opinion = row.text(field).and_then(opinion),
+                Figure::Restriction => evidence.restriction = restriction(row)?,
+                Figure::Day => evidence.as_of = moment(row)?.or(self.as_of),
+                Figure::Weight => {
+                    evidence.weight_g = row.column(field).and_then(|(text, name)| cells::weight_g(text, name));
+                }
+                Figure::Dims => {
+                    let sides = ["length", "width", "height"].map(|side| row.column(side));
+                    evidence.dims = cells::dims(row.column(field), sides);
+                }
+                Figure::Side(_) => {}
+                // A price of Amazon's own says that it sells; an empty one says nothing certain.
+                Figure::AmazonPrice => {
+                    let sells = price()?.map(|_| true);
+                    evidence.amazon_in_stock = evidence.amazon_in_stock.or(sells);
+                }
+                Figure::InStock => evidence.amazon_in_stock_pct = percent(row, field)?,
+                Figure::OutOfStock => {
+                    let sells = percent(row, field)?.map(|out| Decimal::ONE_HUNDRED - out);
+                    evidence.amazon_in_stock_pct = evidence.amazon_in_stock_pct.or(sells);
+                }
+            }
+        }
         Ok(evidence)
     }
 }

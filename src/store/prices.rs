@@ -88,6 +88,11 @@ pub(super) fn shown(tx: &Connection, id: i64, version: i64, price: Option<&Money
 /// The channel refused the price of this version: the one that it shows stands, so it is what we want. Else the refused
 /// one would be sent for ever.
 pub(super) fn refused(tx: &Connection, id: i64, version: i64, proof: &str, now: Timestamp) -> Result<()> {
+    want_what_is_shown(tx, id, version, &format!("refused: {proof}"), now)
+}
+
+/// The wish of this version is given up for the price that is shown; a later wish stays.
+fn want_what_is_shown(tx: &Connection, id: i64, version: i64, why: &str, now: Timestamp) -> Result<()> {
     let moved = tx.execute(
         "UPDATE listing SET version=version+1, acked_version=version+1, wanted=price, computed_us=?3, updated_us=?3
          WHERE id=?1 AND version=?2",
@@ -95,7 +100,7 @@ pub(super) fn refused(tx: &Connection, id: i64, version: i64, proof: &str, now: 
     )?;
     if moved == 1 {
         let listing = listings::load(tx, id)?;
-        remember(tx, &listing, "wanted", Some(&format!("refused: {proof}")), now)?;
+        remember(tx, &listing, "wanted", Some(why), now)?;
         remember(tx, &listing, "acked", None, now)?;
     }
     Ok(())
@@ -150,25 +155,18 @@ impl Store {
     /// many.
     pub fn forget_old_wishes(&mut self, oldest: Timestamp, now: Timestamp) -> Result<usize> {
         self.write(|tx| {
-            let ids: Vec<i64> = tx
+            let old: Vec<(i64, i64)> = tx
                 .prepare(
-                    "SELECT id FROM listing l WHERE state='live' AND acked_version<version AND computed_us<?1
+                    "SELECT id,version FROM listing l WHERE state='live' AND acked_version<version AND computed_us<?1
                        AND NOT EXISTS(SELECT 1 FROM effect e WHERE e.kind='price' AND e.subject=l.id AND e.version=l.version
                          AND e.state<>'unsent')",
                 )?
-                .query_map([Us(oldest)], |row| row.get(0))?
+                .query_map([Us(oldest)], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect::<rusqlite::Result<_>>()?;
-            for id in &ids {
-                tx.execute(
-                    "UPDATE listing SET version=version+1, acked_version=version+1, wanted=price, computed_us=?2, updated_us=?2
-                     WHERE id=?1",
-                    params![id, Us(now)],
-                )?;
-                let listing = listings::load(tx, *id)?;
-                remember(tx, &listing, "wanted", Some("the price wanted before was not sent in time"), now)?;
-                remember(tx, &listing, "acked", None, now)?;
+            for (id, version) in &old {
+                want_what_is_shown(tx, *id, *version, "the price wanted before was not sent in time", now)?;
             }
-            Ok(ids.len())
+            Ok(old.len())
         })
     }
 
