@@ -256,12 +256,33 @@ pub fn fields(row: &str, delimiter: u8) -> Vec<Cow<'_, str>> {
 
 /// One field as it is written in a row: in quotes where it has to be.
 pub fn quoted(field: &str, delimiter: u8) -> Cow<'_, str> {
-    let special = |byte: &u8| matches!(byte, b'"' | b'\n' | b'\r') || *byte == delimiter;
-    let outer_blank = field.starts_with(' ') || field.ends_with(' ');
-    if outer_blank || field.as_bytes().iter().any(special) {
-        return format!("\"{}\"", field.replace('"', "\"\"")).into();
+    if !needs_quotes(field, delimiter) {
+        return field.into();
     }
-    field.into()
+    let mut text = String::with_capacity(field.len() + field.len() / 8 + 2);
+    add_quoted(&mut text, field, delimiter);
+    text.into()
+}
+
+/// Adds one field to a row, in quotes where it has to be.
+pub fn add_quoted(row: &mut String, field: &str, delimiter: u8) {
+    if !needs_quotes(field, delimiter) {
+        return row.push_str(field);
+    }
+    row.push('"');
+    let mut from = 0;
+    for quote in memchr_iter(b'"', field.as_bytes()) {
+        // The quote is written with what stands before it, and again with what comes after it.
+        row.push_str(&field[from..=quote]);
+        from = quote;
+    }
+    row.push_str(&field[from..]);
+    row.push('"');
+}
+
+fn needs_quotes(field: &str, delimiter: u8) -> bool {
+    let special = |found, byte: u8| found | matches!(byte, b'"' | b'\n' | b'\r') | (byte == delimiter);
+    field.starts_with(' ') || field.ends_with(' ') || field.bytes().fold(false, special)
 }
 
 #[cfg(test)]

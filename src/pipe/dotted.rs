@@ -60,19 +60,40 @@ const FLAGS: &[&str] = &[
 /// A record's values by dotted name, in its own order.
 pub fn flatten(object: &Map<String, Value>) -> Vec<(String, Value)> {
     let mut out = Vec::new();
-    walk(object, "", &mut out);
+    each_leaf(object, |name, value| out.push((name.to_owned(), value.clone())));
     out
 }
 
-fn walk(object: &Map<String, Value>, prefix: &str, out: &mut Vec<(String, Value)>) {
+/// Hands on a record's values by dotted name, in its own order; what is null is no value.
+pub(super) fn each_leaf<'a>(object: &'a Map<String, Value>, mut each: impl FnMut(&str, &'a Value)) {
+    walk(object, &mut String::new(), &mut each);
+}
+
+fn walk<'a>(object: &'a Map<String, Value>, name: &mut String, each: &mut impl FnMut(&str, &'a Value)) {
+    let outer = name.len();
     for (key, value) in object {
-        let key = key.replace('\\', "\\\\").replace('.', "\\.");
-        let name = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
-        match value {
-            Value::Object(inner) if !inner.is_empty() => walk(inner, &name, out),
-            Value::Null => {}
-            other => out.push((name, other.clone())),
+        if outer > 0 {
+            name.push('.');
         }
+        push_escaped(name, key);
+        match value {
+            Value::Object(inner) if !inner.is_empty() => walk(inner, name, each),
+            Value::Null => {}
+            other => each(name, other),
+        }
+        name.truncate(outer);
+    }
+}
+
+fn push_escaped(name: &mut String, key: &str) {
+    if !key.bytes().any(|byte| matches!(byte, b'.' | b'\\')) {
+        return name.push_str(key);
+    }
+    for character in key.chars() {
+        if matches!(character, '.' | '\\') {
+            name.push('\\');
+        }
+        name.push(character);
     }
 }
 
@@ -143,19 +164,19 @@ pub(super) fn segments(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
 }
 
 /// A value as the text of a cell.
-pub fn cell(value: &Value) -> String {
+pub fn cell(value: &Value) -> Cow<'_, str> {
     match value {
-        Value::Null => String::new(),
-        Value::String(text) if reads_as_json(text) => value.to_string(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::Null => "".into(),
+        Value::String(text) if reads_as_json(text) => value.to_string().into(),
+        Value::String(text) => text.into(),
+        other => other.to_string().into(),
     }
 }
 
 /// A value under a column that was asked for: money by its amount.
-pub fn shown(value: &Value) -> String {
+pub fn shown(value: &Value) -> Cow<'_, str> {
     match value.as_object().and_then(|object| object.get("amount")) {
-        Some(Value::String(amount)) => amount.clone(),
+        Some(Value::String(amount)) => amount.into(),
         _ => cell(value),
     }
 }
@@ -189,9 +210,10 @@ fn value(name: &str, cell: &str) -> Value {
 /// A text cell that a spreadsheet would run as a formula gets a `'`, which reading takes off again;
 /// plain numbers stay numbers. Control characters are made visible.
 pub fn formula_safe(text: &str) -> Cow<'_, str> {
-    // Most cells are plain: letters, digits and signs that start nothing.
-    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if plain && text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
+    // Most cells are plain: nothing in them may be a control character, nor starts a formula. Every byte is looked at, so
+    // that many are looked at together.
+    let plain = text.bytes().fold(true, |plain, byte| plain & (byte >= b' ') & !matches!(byte, 0x7F | 0xC2));
+    if plain && !starts_formula(text) {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len() + 1);

@@ -3,9 +3,13 @@
 //! CSV columns are those the command documents and those of the first record, in a fixed order that does not depend on
 //! timing; keys that turn up later go into a last column `more`, as a JSON object. `--columns` takes the place of all.
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Result;
+use foldhash::HashMap;
 use serde_json::{Map, Value};
 
 use super::{
@@ -55,9 +59,51 @@ pub struct Look {
 enum Shape {
     Jsonl,
     Json,
-    Csv { columns: Vec<String>, more: bool },
+    Csv(Header),
     Table(Table),
     Nothing,
+}
+
+/// The columns of a CSV file.
+#[derive(Default)]
+struct Header {
+    columns: Vec<String>,
+    /// Where the cell of a name stands, where what has no column goes into a last one.
+    places: Option<HashMap<String, usize>>,
+}
+
+impl Header {
+    fn new(columns: Vec<String>, more: bool) -> Self {
+        let places = || columns.iter().enumerate().rev().map(|(place, name)| (name.clone(), place)).collect();
+        let places = more.then(places);
+        Self { columns, places }
+    }
+
+    /// The row of an object.
+    fn row(&self, object: &Map<String, Value>) -> String {
+        let mut text = String::new();
+        match &self.places {
+            Some(places) => self.flat_row(object, places, &mut text),
+            None => render::row(&mut text, |each| {
+                render::cells(object, &self.columns).for_each(|cell| each(&cell));
+            }),
+        }
+        text
+    }
+
+    /// The cells of every column, and last what has none.
+    fn flat_row(&self, object: &Map<String, Value>, places: &HashMap<String, usize>, text: &mut String) {
+        let mut found: Vec<Option<&Value>> = vec![None; self.columns.len()];
+        let mut others = Map::new();
+        dotted::each_leaf(object, |name, value| match places.get(name) {
+            Some(place) => found[*place] = Some(value),
+            None => _ = others.insert(name.to_owned(), value.clone()),
+        });
+        render::row(text, |each| {
+            found.into_iter().for_each(|value| each(&value.map(dotted::cell).unwrap_or_default()));
+            each(&if others.is_empty() { String::new() } else { Value::Object(others).to_string() });
+        });
+    }
 }
 
 impl Output {
@@ -70,7 +116,7 @@ impl Output {
         let shape = match effective(format, &sink, path.as_deref()) {
             Format::Jsonl | Format::Auto => Shape::Jsonl,
             Format::Json => Shape::Json,
-            Format::Csv => Shape::Csv { columns: Vec::new(), more: false },
+            Format::Csv => Shape::Csv(Header::default()),
             Format::Table => {
                 let width = width.filter(|_| path.is_none());
                 Shape::Table(Table::new(table, &columns, width, color && path.is_none()))
@@ -120,7 +166,7 @@ impl Output {
                 item.extend(self.look.picked(object));
                 self.sink.write(&item)
             }
-            Shape::Csv { .. } => {
+            Shape::Csv(_) => {
                 if first {
                     self.settle_columns(csv_columns(&self.look.columns, self.look.csv, object))?;
                 }
@@ -138,25 +184,47 @@ impl Output {
 
     /// Writes many objects: what they look like is worked out on every core, the order stays.
     pub fn write_objects(&mut self, objects: &[Map<String, Value>]) -> Result<()> {
-        let Some((first, rest)) = objects.split_first() else { return Ok(()) };
+        let lines = |looks: &[&Look], object: &Map<String, Value>| {
+            Ok(looks.iter().map(|look| look.line(object)).collect::<Vec<_>>())
+        };
+        self.write_all(objects.iter().collect(), |object| Ok(Cow::Borrowed(object)), lines)
+    }
+
+    /// The same of objects as JSON, each the part that [`Look::part`] is: what is written as it stands need not be read.
+    pub fn write_texts(&mut self, texts: Vec<String>) -> Result<()> {
+        let lines = |looks: &[&Look], text: String| {
+            let object = match looks.iter().all(|look| matches!(look.shape, Shape::Jsonl)) {
+                true => Map::new(),
+                false => serde_json::from_str(&text)?,
+            };
+            let line = ui::json_line(text) + "\n";
+            let line_of = |look: &&Look| match look.shape {
+                Shape::Jsonl => line.clone().into_bytes(),
+                _ => look.line(&object),
+            };
+            Ok(looks.iter().map(line_of).collect())
+        };
+        self.write_all(texts, |text| Ok(Cow::Owned(serde_json::from_str(text)?)), lines)
+    }
+
+    fn write_all<T: Send>(
+        &mut self,
+        mut items: Vec<T>,
+        object: impl Fn(&T) -> Result<Cow<'_, Map<String, Value>>>,
+        lines: impl Fn(&[&Look], T) -> Result<Vec<Vec<u8>>> + Sync + Send,
+    ) -> Result<()> {
+        let is_by_line = self.is_by_line() && self.also.iter().all(Self::is_by_line);
         // The first one settles the columns.
-        self.write_object(first)?;
-        if !self.is_by_line() || !self.also.iter().all(Self::is_by_line) {
-            return rest.iter().try_for_each(|object| self.write_object(object));
-        }
+        let rest = if is_by_line { items.split_off(items.len().min(1)) } else { Vec::new() };
+        items.iter().try_for_each(|item| self.write_object(&*object(item)?))?;
         let looks: Vec<&Look> = std::iter::once(&self.look).chain(self.also.iter().map(|other| &other.look)).collect();
-        let lines = map_in_order(rest.iter().collect(), |object| {
-            looks.iter().map(|look| look.line(object)).collect::<Vec<_>>()
-        });
-        for of_each in lines {
-            for (line, place) in of_each
-                .into_iter()
-                .zip(std::iter::once(&mut self.sink).chain(self.also.iter_mut().map(|other| &mut other.sink)))
-            {
+        let count = rest.len() as u64;
+        for of_each in map_in_order(rest, |item| lines(&looks, item)) {
+            let places = std::iter::once(&mut self.sink).chain(self.also.iter_mut().map(|other| &mut other.sink));
+            for (line, place) in of_each?.into_iter().zip(places) {
                 place.write(&line)?;
             }
         }
-        let count = rest.len() as u64;
         self.written += count;
         self.also.iter_mut().for_each(|other| other.written += count);
         Ok(())
@@ -167,7 +235,7 @@ impl Output {
         let places = || std::iter::once(self).chain(&self.also);
         let form = |place: &Self| match place.look.shape {
             Shape::Jsonl => Some(Form::Json),
-            Shape::Csv { .. } => Some(Form::Csv),
+            Shape::Csv(_) => Some(Form::Csv),
             Shape::Json | Shape::Table(_) | Shape::Nothing => None,
         };
         let alike = places().all(|place| place.look.columns == self.look.columns) && self.is_by_line();
@@ -179,7 +247,7 @@ impl Output {
         let count = 1 + self.also.len();
         let mut lines = lines.each(count);
         let mut write = |place: &mut Self| {
-            if place.written == 0 && matches!(place.look.shape, Shape::Csv { .. }) {
+            if place.written == 0 && matches!(place.look.shape, Shape::Csv(_)) {
                 place.settle_columns((place.look.columns.clone(), false))?;
             }
             place.written += 1;
@@ -194,14 +262,13 @@ impl Output {
         let mut text = String::new();
         let names = columns.iter().map(String::as_str).chain(more.then_some(dotted::MORE));
         render::row(&mut text, |each| names.for_each(each));
-        self.look.shape = Shape::Csv { columns, more };
+        self.look.shape = Shape::Csv(Header::new(columns, more));
         self.sink.write(text.as_bytes())
     }
 
     /// Whether an object is a line of its own, whatever came before.
     fn is_by_line(&self) -> bool {
-        matches!(self.look.shape, Shape::Jsonl | Shape::Csv { .. })
-            && self.also.iter().all(|other| other.also.is_empty())
+        matches!(self.look.shape, Shape::Jsonl | Shape::Csv(_)) && self.also.iter().all(|other| other.also.is_empty())
     }
 
     /// To be called when no more input is ready: what has been written is handed on, so the next tool can start.
@@ -228,7 +295,7 @@ impl Output {
         match &mut self.look.shape {
             Shape::Jsonl | Shape::Nothing => {}
             Shape::Json => self.sink.write(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?,
-            Shape::Csv { .. } if self.written == 0 => {
+            Shape::Csv(_) if self.written == 0 => {
                 let columns = if self.look.columns.is_empty() {
                     self.look.csv.iter().map(|c| (*c).to_owned()).collect()
                 } else {
@@ -238,7 +305,7 @@ impl Output {
                     self.settle_columns((columns, false))?;
                 }
             }
-            Shape::Csv { .. } => {}
+            Shape::Csv(_) => {}
             Shape::Table(table) => {
                 let block = table.rest() + &table.footer();
                 self.sink.write(block.as_bytes())?;
@@ -249,26 +316,23 @@ impl Output {
 }
 
 impl Look {
+    /// Whether all of an object is written, whatever its columns.
+    pub fn is_whole(&self) -> bool {
+        self.columns.is_empty()
+    }
+
     /// What will be written of an object: all of it, or what `--columns` names.
-    pub fn part(&self, object: &Map<String, Value>) -> Map<String, Value> {
+    pub fn part<'a>(&self, object: &'a Map<String, Value>) -> Cow<'a, Map<String, Value>> {
         if self.columns.is_empty() {
-            return object.clone();
+            return Cow::Borrowed(object);
         }
-        render::part(object, &self.columns)
+        Cow::Owned(render::part(object, &self.columns))
     }
 
     /// The line of an object that is not the first.
     fn line(&self, object: &Map<String, Value>) -> Vec<u8> {
         match &self.shape {
-            Shape::Csv { columns, more } => {
-                let mut text = String::new();
-                if *more {
-                    render::row(&mut text, |each| flat_cells(object, columns).iter().for_each(|cell| each(cell)));
-                } else {
-                    render::row(&mut text, |each| render::cells(object, columns).for_each(|cell| each(&cell)));
-                }
-                text.into_bytes()
-            }
+            Shape::Csv(header) => header.row(object).into_bytes(),
             _ => {
                 let mut line = self.picked(object);
                 line.push(b'\n');
@@ -279,7 +343,7 @@ impl Look {
 
     /// The object as JSON, or the part of it that `--columns` names.
     fn picked(&self, object: &Map<String, Value>) -> Vec<u8> {
-        if self.columns.is_empty() { json(object) } else { json(&self.part(object)) }
+        json(&self.part(object))
     }
 }
 
@@ -324,17 +388,6 @@ fn csv_columns(asked: &[String], documented: &[&str], first: &Map<String, Value>
         }
     }
     (columns, true)
-}
-
-/// The cells of every column, and last what has none.
-fn flat_cells(object: &Map<String, Value>, columns: &[String]) -> Vec<String> {
-    let mut values: Map<String, Value> = dotted::flatten(object).into_iter().collect();
-    let mut cells: Vec<String> = columns
-        .iter()
-        .map(|name| values.shift_remove(name).map(|value| dotted::cell(&value)).unwrap_or_default())
-        .collect();
-    cells.push(if values.is_empty() { String::new() } else { Value::Object(values).to_string() });
-    cells
 }
 
 #[cfg(test)]

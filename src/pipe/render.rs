@@ -1,6 +1,6 @@
 //! Objects as the lines that will be written of them: made on any thread, put away as bytes, written as they are.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -125,7 +125,7 @@ pub(super) fn part(object: &Map<String, Value>, columns: &[String]) -> Map<Strin
 }
 
 /// The cells of columns that were asked for.
-pub(super) fn cells(object: &Map<String, Value>, columns: &[String]) -> impl Iterator<Item = String> {
+pub(super) fn cells<'a>(object: &'a Map<String, Value>, columns: &'a [String]) -> impl Iterator<Item = Cow<'a, str>> {
     columns.iter().map(|name| dotted::get(object, name).map(dotted::shown).unwrap_or_default())
 }
 
@@ -139,7 +139,7 @@ pub(super) fn row(text: &mut String, cells: impl FnOnce(&mut dyn FnMut(&str))) {
         if is_plain(cell) {
             text.push_str(cell);
         } else {
-            text.push_str(&delimited::quoted(&dotted::formula_safe(cell), b','));
+            delimited::add_quoted(text, &dotted::formula_safe(cell), b',');
         }
     });
     text.push('\n');

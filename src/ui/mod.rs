@@ -209,10 +209,7 @@ pub fn sanitize(text: &str) -> String {
 /// JSON of one line that is harmless on a terminal and in a log: what [`is_harmful`] names is written as `\u…`, which reads
 /// back as the same text.
 pub fn json_line(json: String) -> String {
-    // JSON writes control characters as escapes but for the last: plain ASCII is the rule. Every byte is looked at, so that
-    // many are looked at together.
-    let plain = json.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
-    if plain || !json.chars().any(is_harmful) {
+    if is_harmless(&json) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 16);
@@ -227,6 +224,22 @@ pub fn json_line(json: String) -> String {
         }
     }
     out
+}
+
+/// Whether nothing in a text [`is_harmful`]. JSON writes control characters as escapes but for the last, so that plain ASCII
+/// is the rule: many bytes are looked at together, and one by one where that is not so.
+fn is_harmless(text: &str) -> bool {
+    let plain = |part: &[u8]| part.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    let mut from = 0;
+    while from < text.len() {
+        let to = text.floor_char_boundary(from + 64);
+        let part = &text[from..to];
+        if !plain(part.as_bytes()) && part.chars().any(is_harmful) {
+            return false;
+        }
+        from = to;
+    }
+    true
 }
 
 /// Control, bidirectional, zero-width and tag characters: they change what a reader sees.

@@ -43,11 +43,12 @@ pub(super) fn files(
     // What is stored has to be a record; what is only written need not become one.
     let form = match out.renderer() {
         Some(renderer) if dry => Form::Lines(renderer, run.args.sort),
+        None if dry && out.look().is_whole() => run.args.sort.map_or(Form::Records, Form::Texts),
         _ => Form::Records,
     };
     let renderer = match &form {
         Form::Lines(renderer, _) => Some(renderer.clone()),
-        Form::Records => None,
+        Form::Records | Form::Texts(_) => None,
     };
     let sieve = Sieve::new(rows, run.analyst, run.book, &run.args.only, (keep, form), watched);
     let sieve = if run.args.best { sieve.reading_first() } else { sieve };
@@ -97,7 +98,7 @@ pub(super) fn files(
                 let lines = map_in_order(texts, |text| Ok(renderer.lines(std::str::from_utf8(&text)?)));
                 lines.into_iter().try_for_each(|lines: Result<Lines>| out.write_lines(&lines?))
             }),
-            None => sorted.objects(|parts| out.write_objects(parts)),
+            None => sorted.records(|texts| out.write_texts(texts)),
         })?;
     }
     if read == 0 {
@@ -177,7 +178,7 @@ impl Done<'_> {
         ctx.ui.aside(|| out.write_objects(&others))?;
         let (by, look) = (sorted.by(), out.look());
         let rows = map_in_order(judged, |(record, _)| {
-            Ok::<_, anyhow::Error>((Rank::of_record(by, &record), serde_json::to_vec(&look.part(&record.0))?))
+            Ok::<_, anyhow::Error>((Rank::of_record(by, &record), serde_json::to_vec(&*look.part(&record.0))?))
         });
         rows.into_iter().try_for_each(|row| row.and_then(|(rank, text)| sorted.add(rank, &text)))
     }

@@ -123,10 +123,6 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
 
     let score = risk::score_of(evidence, Some(&prices), velocity.as_ref(), input.rules);
     reasons.extend(risk_reason(score, input.rules));
-    if input.parts.risk {
-        analysis.risk = Some(risk_part(risk::risk(evidence, Some(&prices), velocity.as_ref(), input.rules)));
-    }
-
     decide(input, analysis, reasons, &Market { evidence, prices, velocity, offers }, wanted)
 }
 
@@ -200,6 +196,10 @@ fn decide(
     }
 
     let parts = input.parts;
+    if parts.risk {
+        let risk = risk::risk(market.evidence, Some(&market.prices), market.velocity.as_ref(), input.rules);
+        analysis.risk = Some(risk_part(risk));
+    }
     let worded = parts.fee_words || !complete;
     let answer = if worded { input.fees.fees_at(market.prices.p50) } else { input.fees.amounts_at(market.prices.p50) };
     let figures = economics.at(price);

@@ -76,6 +76,8 @@ pub enum Form {
     Records,
     /// As the lines that are written of them, for this order.
     Lines(Renderer, Option<By>),
+    /// As JSON, for this order: what they look like depends on the one that comes first in it.
+    Texts(By),
 }
 
 /// What a judgement is added to.
@@ -99,7 +101,7 @@ impl Form {
     /// A record without a judgement.
     pub(super) fn of_record(&self, record: Record) -> Shown {
         match self {
-            Self::Records => Shown::Record(record),
+            Self::Records | Self::Texts(_) => Shown::Record(record),
             Self::Lines(renderer, _) => Shown::Lines(renderer.lines(&renderer.pack(&record.0))),
         }
     }
@@ -113,6 +115,15 @@ impl Form {
         match (self, base) {
             (Self::Records, Base::Offer(offer)) => Shown::Record(whole(record_of(offer))),
             (Self::Records, Base::Record(record)) => Shown::Record(whole(record)),
+            (Self::Texts(by), Base::Offer(offer)) => {
+                let id = offer.record_id();
+                let text = json(&Fresh { schema: SCHEMA, id: &id, offer, analysis });
+                Shown::Packed(text, Rank::of_judgement(*by, &id, offer, analysis))
+            }
+            (Self::Texts(by), Base::Record(record)) => {
+                let record = whole(record);
+                Shown::Packed(json(&record.0), Rank::of_record(*by, &record))
+            }
             (Self::Lines(renderer, by), Base::Offer(offer)) => {
                 let id = offer.record_id();
                 let packed = renderer.pack(&Fresh { schema: SCHEMA, id: &id, offer, analysis });
@@ -124,6 +135,10 @@ impl Form {
             }
         }
     }
+}
+
+fn json(object: &impl Serialize) -> String {
+    serde_json::to_string(object).expect("parts of a record serialize")
 }
 
 /// What waits for its turn stays packed.
@@ -161,6 +176,10 @@ mod tests {
             let Shown::Record(record) = Form::Records.of_judgement(Base::Offer(&offer), &analysis) else { panic!() };
             let Shown::Lines(lines) = form.of_judgement(Base::Offer(&offer), &analysis) else { panic!() };
             assert_eq!(lines, renderer.lines(&renderer.pack(&record.0)), "{columns:?}");
+            let Shown::Packed(text, rank) = Form::Texts(By::Net).of_judgement(Base::Offer(&offer), &analysis) else {
+                panic!()
+            };
+            assert_eq!((text, rank), (json(&record.0), Rank::of_record(By::Net, &record)));
         }
     }
 }

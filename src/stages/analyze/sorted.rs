@@ -4,13 +4,12 @@ use std::cmp::Ordering;
 
 use anyhow::Result;
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::{
     domain::{analysis::Analysis, money::Money, offer::Offer, record::Record},
     pipe::{
         dotted,
-        reader::map_in_order,
         spool::{Spool, Spot},
     },
 };
@@ -72,9 +71,9 @@ impl By {
 /// What is held of the texts in memory: an order asks for them here and there, which a disk is slow at.
 const HELD: usize = 32 << 20;
 
-/// Texts that are read back together, and objects, which are many times larger.
+/// Texts that are read back together, and whole records, which are many times larger.
 const TEXTS: usize = 2048;
-const OBJECTS: usize = 512;
+const RECORDS: usize = 512;
 
 /// Where a record stands in an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,12 +132,9 @@ impl Sorted {
         Ok(())
     }
 
-    /// Hands texts on as the objects that they hold.
-    pub fn objects(self, mut each: impl FnMut(&[Map<String, Value>]) -> Result<()>) -> Result<()> {
-        self.in_order(OBJECTS, |texts| {
-            let objects = map_in_order(texts, |text| serde_json::from_slice(&text));
-            each(&objects.into_iter().collect::<Result<Vec<_>, _>>()?)
-        })
+    /// The same of whole records, some hundreds at a time.
+    pub fn records(self, mut each: impl FnMut(Vec<String>) -> Result<()>) -> Result<()> {
+        self.in_order(RECORDS, |texts| each(texts.into_iter().map(String::from_utf8).collect::<Result<_, _>>()?))
     }
 }
 
