@@ -317,7 +317,7 @@ pub(super) fn moment_of(text: &str) -> Option<Timestamp> {
 fn restriction(row: &Cells<'_>) -> Result<Option<Restriction>, Fault> {
     let Some(text) = filled(row, "restriction") else { return Ok(None) };
     // `Eligible: no` is the opposite of `Restricted: no`.
-    if plain(&row.name("restriction")).contains("eligib")
+    if plain(row.name("restriction")).contains("eligib")
         && let Some(eligible) = cells::yes_no(text)
     {
         return Ok(Some(if eligible { Restriction::Allowed } else { Restriction::NotEligible }));

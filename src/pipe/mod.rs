@@ -32,6 +32,7 @@ pub mod offer_rows;
 pub mod output;
 pub mod parted;
 pub mod picks;
+mod plain_line;
 pub mod plain_rows;
 pub mod reader;
 pub mod reject;

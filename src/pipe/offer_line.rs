@@ -10,7 +10,12 @@ use serde::{
     de::{self, IgnoredAny, MapAccess, Visitor},
 };
 
-use crate::domain::{money::Money, offer::Change, record::SCHEMA};
+use super::plain_line;
+use crate::domain::{
+    money::{Currency, Money},
+    offer::Change,
+    record::SCHEMA,
+};
 
 /// A record to which no stage has added anything but the offer. Keys that nobody knows may stand beside it.
 #[derive(Deserialize)]
@@ -19,7 +24,7 @@ struct Line<'a> {
     #[serde(borrow)]
     id: Text<'a>,
     #[serde(borrow)]
-    offer: Offered<'a>,
+    offer: Fields<'a>,
     analysis: Option<IgnoredAny>,
     purchase: Option<IgnoredAny>,
     listing: Option<IgnoredAny>,
@@ -32,18 +37,32 @@ struct Line<'a> {
 #[serde(transparent)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// What an offer says: every field is read as [`Offer`](crate::domain::offer::Offer) reads it, and a few are kept.
-#[derive(Debug, Deserialize)]
-#[expect(dead_code, reason = "a field that nobody asks for is read all the same: it may be at fault")]
+/// What is told of an offer.
+#[derive(Debug, PartialEq)]
 pub struct Offered<'a> {
-    #[serde(borrow)]
-    source: Text<'a>,
-    item: Text<'a>,
-    observed_at: Timestamp,
     /// What it asks for one purchase unit.
     pub price: Money,
     /// What it adds for shipping.
     pub shipping: Option<Money>,
+    /// Sellable units in one purchase unit.
+    pub pack: Option<u32>,
+    pub(super) key: Option<Cow<'a, str>>,
+    pub(super) gtin: Option<Cow<'a, str>>,
+    pub(super) asin: Option<Cow<'a, str>>,
+    pub(super) title: Option<Cow<'a, str>>,
+    other_keys: bool,
+}
+
+/// Every field of an offer, read as [`Offer`](crate::domain::offer::Offer) reads it.
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "a field that nobody asks for is read all the same: it may be at fault")]
+struct Fields<'a> {
+    #[serde(borrow)]
+    source: Text<'a>,
+    item: Text<'a>,
+    observed_at: Timestamp,
+    price: Money,
+    shipping: Option<Money>,
     url: Option<Text<'a>>,
     title: Option<Text<'a>>,
     brand: Option<Text<'a>>,
@@ -51,8 +70,7 @@ pub struct Offered<'a> {
     condition: Option<Text<'a>>,
     seller: Option<Text<'a>>,
     quantity: Option<u32>,
-    /// Sellable units in one purchase unit.
-    pub pack: Option<u32>,
+    pack: Option<u32>,
     #[serde(default)]
     product: Product<'a>,
     weight_g: Option<Decimal>,
@@ -133,44 +151,72 @@ impl Visitor<'_> for Plain {
     }
 }
 
+impl Default for Offered<'_> {
+    fn default() -> Self {
+        let price = Money::new(Decimal::ZERO, Currency::USD);
+        Self { price, shipping: None, pack: None, key: None, gtin: None, asin: None, title: None, other_keys: false }
+    }
+}
+
+impl<'a> From<Fields<'a>> for Offered<'a> {
+    fn from(fields: Fields<'a>) -> Self {
+        let Fields { price, shipping, pack, product, title, .. } = fields;
+        let text = |text: Option<Text<'a>>| text.map(|text| text.0);
+        Self {
+            price,
+            shipping,
+            pack,
+            key: text(product.key),
+            gtin: text(product.gtin),
+            asin: text(product.asin),
+            title: text(title),
+            other_keys: !product.other.is_empty(),
+        }
+    }
+}
+
 impl Offered<'_> {
     /// The product's key.
     pub fn key(&self) -> Option<&str> {
-        text(self.product.key.as_ref())
+        self.key.as_deref()
     }
 
     /// Its GTIN-14.
     pub fn gtin(&self) -> Option<&str> {
-        text(self.product.gtin.as_ref())
+        self.gtin.as_deref()
     }
 
     /// Its ASIN.
     pub fn asin(&self) -> Option<&str> {
-        text(self.product.asin.as_ref())
+        self.asin.as_deref()
     }
 
     /// Whether further keys stand beside these.
     pub fn has_other_keys(&self) -> bool {
-        !self.product.other.is_empty()
+        self.other_keys
     }
 
     /// The title, as written.
     pub fn title(&self) -> Option<&str> {
-        text(self.title.as_ref())
+        self.title.as_deref()
     }
-}
-
-fn text<'t>(text: Option<&'t Text<'_>>) -> Option<&'t str> {
-    text.map(|text| &*text.0)
 }
 
 /// The id and the offer of a record; `None` for any line that takes a closer look.
 pub fn offer_in(line: &[u8]) -> Option<(Cow<'_, str>, Offered<'_>)> {
+    match plain_line::offer_in(line) {
+        Some((id, offer)) => Some((id.into(), offer)),
+        None => carefully(line),
+    }
+}
+
+/// The same in a line of any kind.
+pub(super) fn carefully(line: &[u8]) -> Option<(Cow<'_, str>, Offered<'_>)> {
     let Line { schema, id, offer, analysis, purchase, listing, price_change, ticket } =
         serde_json::from_slice(line).ok()?;
     let further = [analysis, purchase, listing, price_change, ticket];
     let plain = schema <= SCHEMA && !id.0.trim().is_empty() && further.iter().all(Option::is_none);
-    plain.then_some((id.0, offer))
+    plain.then(|| (id.0, offer.into()))
 }
 
 #[cfg(test)]

@@ -191,7 +191,7 @@ impl OfferRows {
             let number = read(text);
             if number.is_none() {
                 // What can't be read as a number (`in stock`) is kept as it is.
-                extra.insert(row.name(field), text.into());
+                extra.insert(row.name(field).to_owned(), text.into());
             }
             number
         };
@@ -199,14 +199,14 @@ impl OfferRows {
         let pack = number("pack", cells::pack);
         let weight_g = row.column("weight").and_then(|(text, name)| cells::weight_g(text, name));
         if let Some(text) = row.text("weight").filter(|_| weight_g.is_none()) {
-            extra.insert(row.name("weight"), text.into());
+            extra.insert(row.name("weight").to_owned(), text.into());
         }
         let side = |field| row.column(field);
         let dims = cells::dims(row.column("dims"), [side("length"), side("width"), side("height")]);
         if dims.is_none() {
             for field in ["length", "width", "height"] {
                 if let Some(text) = row.text(field) {
-                    extra.insert(row.name(field), text.into());
+                    extra.insert(row.name(field).to_owned(), text.into());
                 }
             }
         }
@@ -244,7 +244,7 @@ impl OfferRows {
             Some(text) => Some(Currency::parse(text.trim()).ok_or_else(|| {
                 let name = row.name("currency");
                 Fault::new(format!("`{name}` is {}, not a currency code", super::reject::quote(text)))
-                    .field(&name)
+                    .field(name)
                     .hint("use three letters, like `USD`")
             })?),
         };
@@ -258,24 +258,24 @@ impl OfferRows {
         };
         let cost = row.name("cost");
         let text = row.text("cost").unwrap_or_default();
-        let price = cells::money(text, &cost, context("cost"), notes)?
-            .ok_or_else(|| Fault::new(format!("`{cost}` is empty")).field(&cost).hint("an offer needs a price"))?;
+        let price = cells::money(text, cost, context("cost"), notes)?
+            .ok_or_else(|| Fault::new(format!("`{cost}` is empty")).field(cost).hint("an offer needs a price"))?;
         if price.is_zero() && text.bytes().any(|byte| byte.is_ascii_digit()) {
             return Err(Fault::new(format!("`{cost}` is 0"))
-                .field(&cost)
+                .field(cost)
                 .hint("a price of nothing is no price; write `free` if it is"));
         }
         let name = row.name("shipping");
         let shipping = match row.text("shipping") {
             Some(text) => {
                 let context = PriceContext { assumed: Some(price.currency()), ..context("shipping") };
-                cells::money(text, &name, context, notes)?
+                cells::money(text, name, context, notes)?
             }
             None => None,
         };
         if let Some(shipping) = shipping.filter(|shipping| shipping.currency() != price.currency()) {
             let reason = format!("`{cost}` is in {} and `{name}` in {}", price.currency(), shipping.currency());
-            return Err(Fault::new(reason).field(&name).hint("write both in one currency"));
+            return Err(Fault::new(reason).field(name).hint("write both in one currency"));
         }
         Ok((price, shipping))
     }

@@ -64,8 +64,8 @@ impl Renderer {
             _ => None,
         };
         match if names.is_empty() { None } else { whole() } {
-            Some(whole) => serde_json::to_string(&part(&whole, names)).expect("a JSON object serializes"),
-            None => serde_json::to_string(object).expect("parts of a record serialize"),
+            Some(whole) => json(&part(&whole, names)),
+            None => json(object),
         }
     }
 
@@ -111,6 +111,13 @@ impl Lines {
             &self.0[start..from]
         })
     }
+}
+
+/// An object as JSON, in room enough for most.
+pub fn json(object: &impl Serialize) -> String {
+    let mut text = Vec::with_capacity(1024);
+    serde_json::to_writer(&mut text, object).expect("parts of a record serialize");
+    String::from_utf8(text).expect("JSON is text")
 }
 
 /// The part of an object that columns name.

@@ -60,9 +60,12 @@ impl<'a> Cells<'a> {
     }
 
     /// What the file calls a field.
-    pub fn name(&self, field: &str) -> String {
+    pub fn name<'n>(&self, field: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
         let place = self.place(field).or_else(|| self.columns.one(field));
-        place.map_or(field, |place| self.columns.names[place].as_str()).to_owned()
+        place.map_or(field, |place| self.columns.names[place].as_str())
     }
 
     /// The identifiers in the row.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{asin::Asin, gtin::Gtin, kind::IdKind};
+use super::{asin::Asin, gtin::Gtin, kind::IdKind, quick};
 
 /// The key of a product, as [`Identifier::product_key`](super::Identifier::product_key) writes it, as a number.
 ///
@@ -81,8 +81,23 @@ impl Key {
     pub fn as_gtin(self) -> Option<Self> {
         // The ASIN of a book begins with a digit.
         let may_be = self.0 >> BITS == ASIN && (self.0 & ((1 << BITS) - 1)) / 36_u64.pow(9) < 10;
-        let text = may_be.then(|| self.to_string())?;
-        Asin::parse(text.strip_prefix("asin:")?).ok()?.book().map(Self::of_gtin)
+        let text = may_be.then(|| self.asin_text())?;
+        if let Some(key) = quick::book_key(&text) {
+            return Some(key);
+        }
+        Asin::parse(std::str::from_utf8(&text).ok()?).ok()?.book().map(Self::of_gtin)
+    }
+
+    /// The ten characters of an ASIN.
+    fn asin_text(self) -> [u8; 10] {
+        let mut number = self.0 & ((1 << BITS) - 1);
+        let mut text = *b"0000000000";
+        for place in text.iter_mut().rev() {
+            let digit = u8::try_from(number % 36).unwrap_or_default();
+            *place = if digit < 10 { b'0' + digit } else { b'A' + digit - 10 };
+            number /= 36;
+        }
+        text
     }
 
     fn new(namespace: u64, number: u64) -> Self {
@@ -96,17 +111,11 @@ fn base36(c: u8) -> u64 {
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut number = self.0 & ((1 << BITS) - 1);
+        let number = self.0 & ((1 << BITS) - 1);
         match self.0 >> BITS {
             GTIN => write!(f, "gtin:{number:014}"),
             ASIN => {
-                let mut text = *b"0000000000";
-                for place in text.iter_mut().rev() {
-                    let digit = u8::try_from(number % 36).unwrap_or_default();
-                    *place = if digit < 10 { b'0' + digit } else { b'A' + digit - 10 };
-                    number /= 36;
-                }
-                write!(f, "asin:{}", std::str::from_utf8(&text).expect("letters and digits are ASCII"))
+                write!(f, "asin:{}", std::str::from_utf8(&self.asin_text()).expect("letters and digits are ASCII"))
             }
             market => {
                 let kind = usize::try_from(market - 2).ok().and_then(|place| MARKETS.get(place));
@@ -130,6 +139,20 @@ mod tests {
     use crate::domain::ids::{identify, parse_cell};
 
     proptest! {
+        #[test]
+        fn the_asin_of_a_book_is_its_gtin(text in "[0-9]{9}[0-9X]|55550155501|[0-9]{3}55501[0-9]X") {
+            let Some(key) = Key::parse_asin(&text) else { return Ok(()) };
+            let careful = Asin::parse(&text).ok().and_then(|asin| asin.book()).map(Key::of_gtin);
+            prop_assert_eq!(key.as_gtin(), careful);
+        }
+
+        #[test]
+        fn so_it_is_where_the_check_is_right(body in "[0-9]{9}") {
+            let text = format!("{body}{}", char::from(crate::domain::ids::check::mod11(body.as_bytes())));
+            let careful = Asin::parse(&text).ok().and_then(|asin| asin.book()).map(Key::of_gtin);
+            prop_assert_eq!(Key::parse_asin(&text).unwrap().as_gtin(), careful);
+        }
+
         #[test]
         fn a_key_in_eight_bytes_is_the_key_of_the_record(
             text in "97[89][0-9]{10}|[0-9]{12}|[0-9]{9}[0-9X]|B0[0-9A-Z]{8}|(ebay:(epid|item)|tcgplayer:(product|sku)|reverb:(csp|guide)):[1-9][0-9]{0,13}"

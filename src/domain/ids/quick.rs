@@ -100,6 +100,14 @@ fn without_hyphens<'b>(text: &[u8], bare: &'b mut [u8; 13]) -> Option<&'b [u8]> 
     (is_book && before != b'-').then_some(&bare[..length])
 }
 
+/// The key of the book that an ISBN-10 names, where nothing about it is unclear.
+pub(super) fn book_key(ten: &[u8; 10]) -> Option<Key> {
+    match isbn10_key(ten) {
+        Isbn10::Key(key) => Some(key),
+        Isbn10::None | Isbn10::Unclear => None,
+    }
+}
+
 /// What ten characters are.
 enum Isbn10 {
     /// An ISBN-10, and this the key of its book.

@@ -65,15 +65,15 @@ impl Analyst<'_> {
 
     /// Judges one offer.
     pub fn judge(&self, offer: &Offer, evidence: Option<&Evidence>) -> Analysis {
-        self.judge_if(offer, evidence, |_| true).expect("every verdict is wanted")
+        self.judge_if(offer, evidence, None::<fn(Verdict) -> bool>).expect("every verdict is wanted")
     }
 
-    /// Judges one offer, and explains the verdict where it is `wanted`; another one is an error.
+    /// Judges one offer, and explains the verdict where it is `wanted`; another one is an error. Without that every one is.
     pub fn judge_if(
         &self,
         offer: &Offer,
         evidence: Option<&Evidence>,
-        wanted: impl Fn(Verdict) -> bool,
+        wanted: Option<impl Fn(Verdict) -> bool>,
     ) -> Result<Analysis, Verdict> {
         let on = self.now.to_zoned(TimeZone::UTC).date();
         let nothing = Evidence::of(ProductIds::default(), self.channel, self.account, "nobody");
@@ -81,7 +81,7 @@ impl Analyst<'_> {
         let matched = evidence.map_or_else(Matched::none, |evidence| compare(offer, evidence, &self.rules.matching));
         let fees = MarketFees::new(self.fees, on, offer, page, matched.pack_target, self.market, self.rules)
             .sharing(self.schedules);
-        let input = Input {
+        let mut input = Input {
             offer,
             evidence,
             matched,
@@ -96,6 +96,15 @@ impl Analyst<'_> {
             now: self.now,
             parts: self.parts,
         };
+        let Some(wanted) = wanted else { return analysis::judge(&input, |_| true) };
+        // Most verdicts of a long list are not wanted: they are found without a word, before one is put into words.
+        if self.parts != Parts::NONE {
+            input.parts = Parts::NONE;
+            match analysis::judge(&input, &wanted) {
+                Ok(bare) if wanted(bare.verdict) => input.parts = self.parts,
+                other => return other,
+            }
+        }
         analysis::judge(&input, wanted)
     }
 }

@@ -130,8 +130,9 @@ impl<'a> Sieve<'a> {
 
     fn judge(&self, offer: &Offer, base: Base<'_>) -> Sifted {
         let evidence = self.book.find(&offer.product, self.analyst.channel);
-        let kept = |verdict| self.keep == Keep::All || self.only.is_empty() || self.only.contains(&verdict);
-        let analysis = match self.analyst.judge_if(offer, evidence.as_deref(), kept) {
+        let all = self.keep == Keep::All || self.only.is_empty();
+        let kept = |verdict| all || self.only.contains(&verdict);
+        let analysis = match self.analyst.judge_if(offer, evidence.as_deref(), (!all).then_some(kept)) {
             Ok(analysis) if kept(analysis.verdict) => analysis,
             Ok(analysis) => {
                 return Sifted::left_out(analysis.verdict, analysis.reason == ReasonCode::NoMarket);
@@ -239,7 +240,7 @@ fn seen_in<'o>(offer: &'o Offered<'_>, titles: bool) -> Option<Seen<'o>> {
     // Further keys of one product are those that a row has, too: its GTIN, and the ASIN that a book's GTIN is.
     let same_gtin = gtin.is_none_or(|gtin| number == Some(gtin) && key.is_some_and(Key::is_gtin));
     let same_asin = asin.is_none_or(|asin| {
-        let by_asin = Key::parse(&format!("asin:{asin}"));
+        let by_asin = Key::parse_asin(asin);
         key.is_some() && (by_asin == key || by_asin.and_then(Key::as_gtin) == key)
     });
     let currency = offer.price.currency();
@@ -356,7 +357,7 @@ impl Sieve<'_> {
                 let row = (usize::MAX, line, in_full(&record)?.into_boxed_str());
                 Ok(Sifted::Candidate(Box::new(self.candidate(&offer, row))))
             }
-            (Ok(Some(offer)), None) => Ok(self.judge(&offer, Base::Record(record))),
+            (Ok(Some(offer)), None) => Ok(self.judge(&offer, Base::Record(record, &offer))),
             (Ok(None), _) => Ok(Sifted::PassedOn(Box::new(self.form.of_record(record)))),
             (Err(why), _) => Err(Fault::new(why.to_string()).field("offer")),
         }

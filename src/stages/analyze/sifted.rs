@@ -1,6 +1,6 @@
 //! What comes out of the sieve.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{
     best::Candidate,
@@ -15,7 +15,7 @@ use crate::{
     },
     pipe::{
         offer_rows::record_of,
-        render::{Lines, Renderer},
+        render::{Lines, Renderer, json},
     },
 };
 
@@ -84,8 +84,31 @@ pub enum Form {
 pub(super) enum Base<'a> {
     /// An offer, of which a record is made.
     Offer(&'a Offer),
-    /// A record of our own.
-    Record(Record),
+    /// A record of our own, and the offer in it.
+    Record(Record, &'a Offer),
+}
+
+/// A record with the judgement of its offer, in the place where [`Record::set`] puts it.
+struct Added<'a> {
+    record: &'a Record,
+    analysis: &'a Analysis,
+}
+
+impl Serialize for Added<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let stage = Stage::Analysis.key();
+        let mut map = serializer.serialize_map(None)?;
+        for (key, value) in &self.record.0 {
+            match key == stage {
+                true => map.serialize_entry(key, self.analysis)?,
+                false => map.serialize_entry(key, value)?,
+            }
+        }
+        if !self.record.0.contains_key(stage) {
+            map.serialize_entry(stage, self.analysis)?;
+        }
+        map.end()
+    }
 }
 
 /// A record of an offer and its judgement, and nothing else, before it is one.
@@ -114,31 +137,27 @@ impl Form {
         };
         match (self, base) {
             (Self::Records, Base::Offer(offer)) => Shown::Record(whole(record_of(offer))),
-            (Self::Records, Base::Record(record)) => Shown::Record(whole(record)),
+            (Self::Records, Base::Record(record, _)) => Shown::Record(whole(record)),
             (Self::Texts(by), Base::Offer(offer)) => {
                 let id = offer.record_id();
                 let text = json(&Fresh { schema: SCHEMA, id: &id, offer, analysis });
                 Shown::Packed(text, Rank::of_judgement(*by, &id, offer, analysis))
             }
-            (Self::Texts(by), Base::Record(record)) => {
-                let record = whole(record);
-                Shown::Packed(json(&record.0), Rank::of_record(*by, &record))
+            (Self::Texts(by), Base::Record(record, offer)) => {
+                let rank = Rank::of_judgement(*by, record.id().unwrap_or_default(), offer, analysis);
+                Shown::Packed(json(&Added { record: &record, analysis }), rank)
             }
             (Self::Lines(renderer, by), Base::Offer(offer)) => {
                 let id = offer.record_id();
                 let packed = renderer.pack(&Fresh { schema: SCHEMA, id: &id, offer, analysis });
                 packed_or_lines(renderer, packed, by.map(|by| Rank::of_judgement(by, &id, offer, analysis)))
             }
-            (Self::Lines(renderer, by), Base::Record(record)) => {
-                let record = whole(record);
-                packed_or_lines(renderer, renderer.pack(&record.0), by.map(|by| Rank::of_record(by, &record)))
+            (Self::Lines(renderer, by), Base::Record(record, offer)) => {
+                let rank = |by| Rank::of_judgement(by, record.id().unwrap_or_default(), offer, analysis);
+                packed_or_lines(renderer, renderer.pack(&Added { record: &record, analysis }), by.map(rank))
             }
         }
     }
-}
-
-fn json(object: &impl Serialize) -> String {
-    serde_json::to_string(object).expect("parts of a record serialize")
 }
 
 /// What waits for its turn stays packed.
@@ -180,6 +199,18 @@ mod tests {
                 panic!()
             };
             assert_eq!((text, rank), (json(&record.0), Rank::of_record(By::Net, &record)));
+            // So is one that is added to a record, whether that was judged before or not.
+            let mut before = record_of(&offer);
+            for judged in [false, true] {
+                before.0.insert("mine".into(), judged.into());
+                let added = |form: &Form| form.of_judgement(Base::Record(before.clone(), &offer), &analysis);
+                let Shown::Record(record) = added(&Form::Records) else { panic!() };
+                let Shown::Lines(lines) = added(&form) else { panic!() };
+                assert_eq!(lines, renderer.lines(&renderer.pack(&record.0)), "{columns:?}");
+                let Shown::Packed(text, rank) = added(&Form::Texts(By::Net)) else { panic!() };
+                assert_eq!((text, rank), (json(&record.0), Rank::of_record(By::Net, &record)));
+                before.set(Stage::Analysis, &serde_json::json!({"verdict": "skip"}));
+            }
         }
     }
 }
