@@ -24,10 +24,11 @@ use super::{
 };
 
 /// From how many units on a batch is worth the other cores.
-const WORTH_SHARING: usize = 128;
+const WORTH_SHARING: usize = 32;
 
-/// Units that one core makes at a time.
+/// The most units that one core makes at a time, and the fewest.
 const AT_A_TIME: usize = 256;
+const FEWEST: usize = 8;
 
 /// What to read, and how tables in it are laid out.
 #[derive(Clone, Debug)]
@@ -352,11 +353,13 @@ impl<T: Target> Reader<T> {
             let done = meanwhile();
             return (vec![make(&mut units)], done);
         }
+        // A few for each core, so that none of them waits long for the last.
+        let together = (units.len() / (4 * rayon::current_num_threads())).clamp(FEWEST, AT_A_TIME);
         let mut made = Vec::new();
         let (into, ahead) = (&mut made, &mut self.ahead);
         let done = rayon::in_place_scope(|scope| {
             scope.spawn(move |_| {
-                let all = || units.par_chunks_mut(AT_A_TIME).map(make).collect();
+                let all = || units.par_chunks_mut(together).map(make).collect();
                 (*into, *ahead) = rayon::join(all, || pieces.ahead());
             });
             meanwhile()

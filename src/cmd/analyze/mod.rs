@@ -18,7 +18,7 @@ use crate::{
     context::Context,
     domain::{
         analysis::{Parts, Verdict},
-        fees::Schedules,
+        fees::{Catalog, Schedules},
         market_fees::MarketFees,
         money::Currency,
         rules::Rules,
@@ -244,6 +244,9 @@ pub async fn step(
             .hint("`arb fees cards` lists the channels")
             .into());
     };
+    // The cards are read while the price book and the database are.
+    let (cards, channel) = (Catalog::clone(&catalog), market.clone());
+    rayon::spawn(move || cards.read_ahead(&channel));
     let mut book = price_book(ctx, args, &market, currency, rejecting)?;
     if let (Work::Read(places), true) = (&work, args.prices.is_empty()) {
         let told = findings(ctx, &args.columns, places, rejecting)?;

@@ -137,6 +137,11 @@ impl Catalog {
         self.slot(channel).map(|slot| slot.currency)
     }
 
+    /// Reads a channel's cards, so that the first question about it need not wait for that.
+    pub fn read_ahead(&self, channel: &str) {
+        let _ = self.channel(channel);
+    }
+
     /// Whether any fee of a channel is taken on the buyer's sales tax.
     pub fn charges_on_tax(&self, channel: &str) -> bool {
         let on_tax = |rule: &Rule| rule.base.has(BasePart::Tax);

@@ -94,10 +94,15 @@ pub fn pack_of(title: &str, explicit: Option<u32>) -> Pack {
 pub fn can_state_a_pack(title: &str) -> bool {
     /// Beside the words of the readers below: a number word makes a pack of them.
     const FURTHER: [&str; 6] = ["pks", "pck", "qty", "quantity", "dozen", "x"];
-    let told = |word: &str| HOLDERS.iter().chain(&FURTHER).any(|known| word.eq_ignore_ascii_case(known));
-    title.bytes().any(|byte| byte.is_ascii_digit())
-        || title.split(|c: char| !c.is_alphanumeric()).any(told)
-        || !title.is_ascii()
+    // Few words begin as these do.
+    let may_be =
+        |first: &u8| matches!(first.to_ascii_lowercase(), b'b'..=b'd' | b'l' | b'm' | b'p' | b'q' | b's' | b'x');
+    let told = |word: &[u8]| {
+        word.first().is_some_and(may_be)
+            && HOLDERS.iter().chain(&FURTHER).any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
+    };
+    let odd = title.bytes().fold(false, |odd, byte| odd | byte.is_ascii_digit() | !byte.is_ascii());
+    odd || title.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).any(told)
 }
 
 /// How many pieces one retail unit contains: 36 for `36 ct`, 100 for `100 pieces`.
@@ -107,14 +112,14 @@ pub fn content_of(title: &str) -> Option<u32> {
     let tokens = tokens(title);
     let mut found = tokens.windows(2).filter_map(|pair| {
         let count = pair[0].text.parse::<u32>().ok()?;
-        (COUNTED.contains(&pair[1].text.as_str()) && close(&pair[1])).then_some(count)
+        (COUNTED.contains(&pair[1].text.as_ref()) && close(&pair[1])).then_some(count)
     });
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
 }
 
 /// Every pack count a title states, with its words.
-fn counts(tokens: &[Token], title: &str) -> Vec<(u32, String)> {
+fn counts(tokens: &[Token<'_>], title: &str) -> Vec<(u32, String)> {
     let mut found = Vec::new();
     for place in 0..tokens.len() {
         let stated = pack_of_n(tokens, place).or_else(|| n_pack(tokens, place)).or_else(|| times(tokens, place, title));
@@ -129,8 +134,8 @@ fn counts(tokens: &[Token], title: &str) -> Vec<(u32, String)> {
 type Stated = (u32, usize, usize);
 
 /// `Pack of 6`, `Set of four`, `2 packs of 12`, `Qty: 3`.
-fn pack_of_n(tokens: &[Token], place: usize) -> Option<Stated> {
-    let holder = tokens[place].text.as_str();
+fn pack_of_n(tokens: &[Token<'_>], place: usize) -> Option<Stated> {
+    let holder = tokens[place].text.as_ref();
     if matches!(holder, "qty" | "quantity") {
         return Some((number(&tokens.get(place + 1)?.text)?, place, place + 1));
     }
@@ -147,7 +152,7 @@ fn pack_of_n(tokens: &[Token], place: usize) -> Option<Stated> {
 }
 
 /// `6-Pack`, `6 pk`, `Twin Pack`; the number words only with a hyphen (`The Six Pack` is a title).
-fn n_pack(tokens: &[Token], place: usize) -> Option<Stated> {
+fn n_pack(tokens: &[Token<'_>], place: usize) -> Option<Stated> {
     /// A number behind one of these counts something else: `Season 3 Pack`.
     const NAMED: [&str; 14] = [
         "season",
@@ -166,11 +171,11 @@ fn n_pack(tokens: &[Token], place: usize) -> Option<Stated> {
         "galaxy",
     ];
     let pack = tokens.get(place + 1)?;
-    if !matches!(pack.text.as_str(), "pack" | "packs" | "pk" | "pks" | "case" | "multipack" | "pck") || !close(pack) {
+    if !matches!(pack.text.as_ref(), "pack" | "packs" | "pk" | "pks" | "case" | "multipack" | "pck") || !close(pack) {
         return None;
     }
     let plural_of = tokens.get(place + 2).is_some_and(|next| next.text == "of");
-    let word = tokens[place].text.as_str();
+    let word = tokens[place].text.as_ref();
     let count = match word {
         "twin" | "double" | "duo" => 2,
         "triple" | "trio" => 3,
@@ -179,13 +184,13 @@ fn n_pack(tokens: &[Token], place: usize) -> Option<Stated> {
     };
     // `12/case` and `6-case`, but not the phone's `iPhone 12 case`.
     let case_of_a_model = pack.text == "case" && pack.gap != "/";
-    let named = place.checked_sub(1).is_some_and(|before| NAMED.contains(&tokens[before].text.as_str()));
+    let named = place.checked_sub(1).is_some_and(|before| NAMED.contains(&tokens[before].text.as_ref()));
     let part = tokens[place].gap.ends_with(['.', ':', '#', '$', '£', '€']);
     (!plural_of && !case_of_a_model && !named && !part).then_some((count, place, place + 1))
 }
 
 /// `2x Controller`, `(x3)`, `6 x 330ml`; not `4x4`, `12x16`, `10x Zoom`, `BMW X3`.
-fn times(tokens: &[Token], place: usize, title: &str) -> Option<Stated> {
+fn times(tokens: &[Token<'_>], place: usize, title: &str) -> Option<Stated> {
     const STRENGTH: [&str; 17] = [
         "opt",
         "dig",
@@ -219,13 +224,13 @@ fn times(tokens: &[Token], place: usize, title: &str) -> Option<Stated> {
             .map(|count| (count, place, place + 1));
     }
     let count = token.text.parse::<u32>().ok()?;
-    let by = tokens.get(place + 1).filter(|by| matches!(by.text.as_str(), "x" | "×") && by.gap.trim().is_empty())?;
+    let by = tokens.get(place + 1).filter(|by| matches!(by.text.as_ref(), "x" | "×") && by.gap.trim().is_empty())?;
     let next = tokens.get(place + 2)?;
     if next.text.starts_with(|c: char| c.is_ascii_digit()) {
         let unit = tokens.get(place + 3)?;
         let further = tokens.get(place + 4).is_some_and(|after| after.text == "x");
         let sized = token.gap.ends_with(['.', ':', '#', 'x', '×']) || place > 0 && tokens[place - 1].text == "x";
-        return (FILLED.contains(&unit.text.as_str()) && close(unit) && !further && !sized).then_some((
+        return (FILLED.contains(&unit.text.as_ref()) && close(unit) && !further && !sized).then_some((
             count,
             place,
             place + 3,
@@ -233,16 +238,16 @@ fn times(tokens: &[Token], place: usize, title: &str) -> Option<Stated> {
     }
     // `(133x)` is the speed of a memory card.
     let many =
-        count <= 24 && by.gap.is_empty() && opens && !STRENGTH.contains(&next.text.as_str()) && !next.gap.is_empty();
+        count <= 24 && by.gap.is_empty() && opens && !STRENGTH.contains(&next.text.as_ref()) && !next.gap.is_empty();
     many.then_some((count, place, place + 1))
 }
 
 /// `2 dozen`, `half dozen`; not `The Dirty Dozen`.
-fn dozen(tokens: &[Token], place: usize) -> Option<Stated> {
+fn dozen(tokens: &[Token<'_>], place: usize) -> Option<Stated> {
     if tokens.get(place + 1)?.text != "dozen" {
         return None;
     }
-    let count = match tokens[place].text.as_str() {
+    let count = match tokens[place].text.as_ref() {
         "half" => 6,
         word => number(word)?.checked_mul(12)?,
     };
@@ -250,15 +255,15 @@ fn dozen(tokens: &[Token], place: usize) -> Option<Stated> {
 }
 
 /// Words that say more than one without saying how many.
-fn vague(tokens: &[Token], title: &str) -> Option<String> {
+fn vague(tokens: &[Token<'_>], title: &str) -> Option<String> {
     const WORDS: [&str; 7] = ["multipack", "bulk", "wholesale", "pallet", "joblot", "bundle", "assortment"];
-    let many = tokens.iter().find(|token| WORDS.contains(&token.text.as_str())).map(|token| token.text.clone());
+    let many = tokens.iter().find(|token| WORDS.contains(&token.text.as_ref())).map(|token| token.text.to_string());
     many.or_else(|| {
         tokens.windows(2).find_map(|pair| {
             let [first, second] = pair else { return None };
             let word = !first.text.starts_with(|c: char| c.is_ascii_digit());
             let spelled = word && second.text == "pack" && number(&first.text).is_some_and(|count| count > 1);
-            let said = matches!((first.text.as_str(), second.text.as_str()), ("multi", "pack") | ("job", "lot"));
+            let said = matches!((first.text.as_ref(), second.text.as_ref()), ("multi", "pack") | ("job", "lot"));
             // `x2` amid a title: a count or a model.
             let single = first.text == "x";
             let times =
@@ -271,7 +276,7 @@ fn vague(tokens: &[Token], title: &str) -> Option<String> {
 
 /// Whether a token belongs to the one before it: nothing, a space, a hyphen or a slash between.
 fn close(token: &Token) -> bool {
-    matches!(token.gap.as_str(), "" | " " | "-" | "/")
+    matches!(token.gap, "" | " " | "-" | "/")
 }
 
 #[cfg(test)]

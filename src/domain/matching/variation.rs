@@ -88,16 +88,16 @@ pub fn axes(title: &str) -> BTreeMap<Axis, BTreeSet<String>> {
     found
 }
 
-fn at(tokens: &[Token], place: usize) -> Option<(Axis, String)> {
-    let word = tokens[place].text.as_str();
-    let next = tokens.get(place + 1).map(|token| token.text.as_str()).unwrap_or_default();
-    let before = place.checked_sub(1).map(|at| tokens[at].text.as_str()).unwrap_or_default();
+fn at(tokens: &[Token<'_>], place: usize) -> Option<(Axis, String)> {
+    let word = tokens[place].text.as_ref();
+    let next = tokens.get(place + 1).map(|token| token.text.as_ref()).unwrap_or_default();
+    let before = place.checked_sub(1).map(|at| tokens[at].text.as_ref()).unwrap_or_default();
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return numbered(
             word,
             next,
             before,
-            tokens.get(place + 2).map(|token| token.text.as_str()).unwrap_or_default(),
+            tokens.get(place + 2).map(|token| token.text.as_ref()).unwrap_or_default(),
         );
     }
     if let Some(value) = canonical(COLOURS, word) {
@@ -109,7 +109,7 @@ fn at(tokens: &[Token], place: usize) -> Option<(Axis, String)> {
         return Some((Axis::Binding, value.to_owned()));
     }
     if let Some(value) =
-        platform(word, next, tokens.get(place + 2).map(|token| token.text.as_str()).unwrap_or_default())
+        platform(word, next, tokens.get(place + 2).map(|token| token.text.as_ref()).unwrap_or_default())
     {
         return Some((Axis::Platform, value));
     }

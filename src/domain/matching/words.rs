@@ -1,12 +1,14 @@
 //! Titles as words and numbers, with what stands between them.
 
+use std::borrow::Cow;
+
 /// A run of letters or a run of digits of a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     /// In lower case.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// What stands between the token before and this one.
-    pub gap: String,
+    pub gap: &'t str,
     /// Where it starts in the title, in bytes.
     pub start: usize,
     /// Where it ends.
@@ -14,8 +16,8 @@ pub(super) struct Token {
 }
 
 /// Cuts a title into runs of letters and runs of digits; `1.5` is one token, `6pk` are two.
-pub(super) fn tokens(title: &str) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
+pub(super) fn tokens(title: &str) -> Vec<Token<'_>> {
+    let mut found = Vec::new();
     let mut ended = 0;
     let mut chars = title.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
@@ -33,10 +35,15 @@ pub(super) fn tokens(title: &str) -> Vec<Token> {
             end = at + c.len_utf8();
             chars.next();
         }
-        found.push(Token { text: title[start..end].to_lowercase(), gap: title[ended..start].to_owned(), start, end });
+        found.push(Token { text: lower(&title[start..end]), gap: &title[ended..start], start, end });
         ended = end;
     }
     found
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().fold(true, |lower, byte| lower & byte.is_ascii() & !byte.is_ascii_uppercase());
+    if is_lower { word.into() } else { word.to_lowercase().into() }
 }
 
 /// A whole number in digits or in English up to twelve.
