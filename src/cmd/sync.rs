@@ -35,8 +35,8 @@ pub async fn run(ctx: &mut Context, _args: Args) -> Result<Exit> {
 /// Syncs and says what needs a person.
 pub async fn pull(ctx: &mut Context) -> Result<Synced> {
     let desk = ctx.desk()?;
-    let now = ctx.now();
-    let done = sync(ctx.store()?, &desk, now).await?;
+    let ticking = ctx.ticking(ctx.now());
+    let done = sync(ctx.store()?, &desk, &ticking).await?;
     for remark in &done.remarks {
         ctx.ui.warn(remark);
     }

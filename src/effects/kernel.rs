@@ -37,35 +37,46 @@ pub struct Intent {
 /// Makes a change. Its bytes are on disk before the first of them leaves, and what the vendor says is on disk before this
 /// returns; a call that fails after it may have been sent leaves the effect `unknown`.
 pub async fn send(store: &mut Store, gateway: &dyn Gateway, intent: &Intent, now: Timestamp) -> Result<Effect> {
-    let (effect, _lock, begun) = write_down(store, gateway, intent, now).await?;
+    terms_of(gateway, intent.change.kind())?;
+    let request = gateway.compose(&intent.change).await?;
+    let (effect, _lock, begun) = write_down(store, gateway, intent, request, now).await?;
     transmit(store, gateway, &effect, begun, now).await
 }
 
 /// Makes several changes of one kind, no more than the vendor takes in one call: each has its own intent, bytes, lock and
 /// outcome. What became of each, in their order; one that can't be written down is not sent, and stops no other.
+///
+/// `ticking` is the time as it goes on: an outcome is of when it was known.
 pub async fn send_all(
     store: &mut Store,
     gateway: &dyn Gateway,
     intents: &[Intent],
-    now: Timestamp,
+    ticking: &dyn Fn() -> Timestamp,
 ) -> Vec<Result<Effect>> {
+    let changes: Vec<Change> = intents.iter().map(|intent| intent.change.clone()).collect();
+    let mut requests = gateway.compose_all(&changes).await.into_iter();
     let mut written = Vec::with_capacity(intents.len());
     for intent in intents {
-        written.push(write_down(store, gateway, intent, now).await);
+        written.push(match requests.next() {
+            Some(Ok(request)) => write_down(store, gateway, intent, request, ticking()).await,
+            Some(Err(why)) => Err(why),
+            None => Err(anyhow!("`{}` wrote nothing down for {}", gateway.name(), intent.key)),
+        });
     }
     let effects: Vec<Effect> = written.iter().flatten().map(|(effect, ..)| effect.clone()).collect();
     // The lease of the first is the shortest.
     let begun = written.iter().flatten().map(|(.., begun)| *begun).min().unwrap_or_default();
-    let mut ended = transmit_all(store, gateway, &effects, begun, now).await.into_iter();
+    let mut ended = transmit_all(store, gateway, &effects, begun, ticking).await.into_iter();
     let ends = written.into_iter().map(|one| one.and_then(|(effect, ..)| ended.next().unwrap_or(Ok(effect))));
     ends.collect()
 }
 
-/// Writes an intent down; with its lock, and the time since the start of the machine at which its lease begins.
+/// Writes an intent and its bytes down; with its lock, and the time since the start of the machine at which its lease begins.
 async fn write_down(
     store: &mut Store,
     gateway: &dyn Gateway,
     intent: &Intent,
+    request: Vec<u8>,
     now: Timestamp,
 ) -> Result<(Effect, EffectLock, Duration)> {
     let kind = intent.change.kind();
@@ -80,7 +91,7 @@ async fn write_down(
         version: intent.version,
         vendor: gateway.name().to_owned(),
         key: intent.key.clone(),
-        request: gateway.compose(&intent.change).await?,
+        request,
         pre_image,
     };
     let begun = store.since_boot();
@@ -96,7 +107,7 @@ async fn transmit(
     begun: Duration,
     now: Timestamp,
 ) -> Result<Effect> {
-    let mut ended = transmit_all(store, gateway, std::slice::from_ref(effect), begun, now).await;
+    let mut ended = transmit_all(store, gateway, std::slice::from_ref(effect), begun, &|| now).await;
     ended.pop().unwrap_or_else(|| Ok(effect.clone()))
 }
 
@@ -106,7 +117,7 @@ async fn transmit_all(
     gateway: &dyn Gateway,
     effects: &[Effect],
     begun: Duration,
-    now: Timestamp,
+    ticking: &dyn Fn() -> Timestamp,
 ) -> Vec<Result<Effect>> {
     let Some(kind) = effects.first().map(|effect| effect.kind) else { return Vec::new() };
     // Before anything leaves: an outcome that nobody can read would not be booked.
@@ -131,6 +142,7 @@ async fn transmit_all(
         Ok(outcomes) => (outcomes.into_iter(), "nothing is said of it".to_owned()),
         Err(why) => (Vec::new().into_iter(), format!("{why:#}")),
     };
+    let now = ticking();
     let ended = effects.iter().map(|effect| {
         let outcome = outcomes.next().unwrap_or_else(|| Outcome::unknown(why.clone()));
         let end = end_of(outcome, effect, &terms, now);

@@ -43,11 +43,16 @@ pub async fn publish(
     now: Timestamp,
 ) -> Result<Listing> {
     let drafted = store.draft_listing(listing, now)?;
-    // A SKU may be listed anew after it was refused: that is another listing, and another key.
-    let key = format!("list:{}:{}:{}:{}", drafted.channel, drafted.sku, drafted.id, drafted.version);
-    let intent = Intent { subject: drafted.id, version: None, key, change: Change::Listing(draft.clone()) };
+    let intent =
+        Intent { subject: drafted.id, version: None, key: key_of(&drafted), change: Change::Listing(draft.clone()) };
     send(store, gateway, &intent, now).await?;
     store.listing(drafted.id)
+}
+
+/// The key of a listing as it is drafted. A SKU may be listed anew after it was refused: that is another listing, and
+/// another key.
+pub(super) fn key_of(drafted: &Listing) -> String {
+    format!("list:{}:{}:{}:{}", drafted.channel, drafted.sku, drafted.id, drafted.version)
 }
 
 /// Wants a price for a live listing and sends it. Floor, ceiling and jumps are refused by the store before anything is sent.
@@ -139,7 +144,7 @@ async fn send_batch(
     now: Timestamp,
 ) -> Vec<Result<Sent>> {
     let intents: Vec<Intent> = wanted.iter().filter_map(|wanted| intent(wanted)).collect();
-    let mut effects = send_all(store, gateway, &intents, now).await.into_iter();
+    let mut effects = send_all(store, gateway, &intents, &|| now).await.into_iter();
     let ends = wanted.iter().map(|wanted| {
         let unknown = |why: String, state| Ok(Sent { end: PriceSet::Unknown(why), state });
         if wanted.ext_id.is_none() {

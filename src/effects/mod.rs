@@ -6,6 +6,7 @@
 //! and from nowhere else.
 
 mod bid;
+mod fewer;
 mod inbound;
 mod kernel;
 mod lease;
@@ -17,6 +18,7 @@ mod reply;
 mod told;
 
 pub use bid::{bid, talk_of};
+pub use fewer::lower;
 pub use inbound::inbound;
 pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send};
 pub use listing::{PriceSet, publish, resend_prices, send_prices, set_price};

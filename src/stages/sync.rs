@@ -42,8 +42,9 @@ pub struct Synced {
     pub remarks: Vec<String>,
 }
 
-/// Pulls and books everything new. Doing it twice books nothing twice.
-pub async fn sync(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Synced> {
+/// Pulls and books everything new. Doing it twice books nothing twice. `ticking` is the time as it goes on.
+pub async fn sync(store: &mut Store, desk: &Desk, ticking: &dyn Fn() -> Timestamp) -> Result<Synced> {
+    let now = ticking();
     let mut done = Synced::default();
     let checkout = |vendor: &str| desk.checkout(vendor);
     let followed = effects::follow(store, &checkout, now).await?;
@@ -74,7 +75,7 @@ pub async fn sync(store: &mut Store, desk: &Desk, now: Timestamp) -> Result<Sync
         done.charged += new("fees_taken") + new("charged");
         done.remarks.extend(applied.remarks);
     }
-    let told = stock::tell(store, desk, now).await?;
+    let told = stock::tell(store, desk, ticking).await?;
     done.lowered = told.lowered;
     done.remarks.extend(told.remarks);
     done.warehoused = ship::look_in(store, desk, now, &mut done.remarks).await?;

@@ -33,6 +33,7 @@ pub mod web;
 use std::{cell::Cell, collections::BTreeMap, future::Future, pin::Pin};
 
 use anyhow::Result;
+use futures_util::future::LocalBoxFuture;
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -69,12 +70,27 @@ pub trait Gateway {
     fn compose<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<u8>> {
         Box::pin(std::future::ready(self.encode(change)))
     }
+    /// The same for several changes of one kind, no more than [`Gateway::at_once`]; bytes for each, in their order.
+    fn compose_all<'a>(&'a self, changes: &'a [Change]) -> LocalBoxFuture<'a, Vec<Result<Vec<u8>>>> {
+        Box::pin(async move {
+            let mut all = Vec::with_capacity(changes.len());
+            for change in changes {
+                all.push(self.compose(change).await);
+            }
+            all
+        })
+    }
     /// The ids of alike things that are there before we send: what is on this list is not ours. Only asked where the
     /// lookup is a list.
     fn before<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<String>>;
     /// Sends. `permit` must be asked immediately before the first byte leaves; where it refuses, nothing was sent.
     fn send<'a>(&'a self, sealed: &'a Sealed, permit: &'a Permit<'a>) -> Call<'a, Outcome>;
-    /// How many effects of a kind one call takes; it may come to be fewer once the vendor has answered.
+    /// Whether it can be told of fewer units alone ([`Change::Fewer`]); where not, the listing is published again.
+    fn lowers(&self) -> bool {
+        false
+    }
+    /// How many effects of a kind one call takes (of listings: those of fewer units alone); it may come to be fewer once the
+    /// vendor has answered.
     fn at_once(&self, _kind: Kind) -> usize {
         1
     }

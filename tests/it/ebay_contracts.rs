@@ -24,6 +24,7 @@ use super::{
 };
 
 const SKU: &str = "GTIN-00036000291452-NEW";
+const OTHER: &str = "GTIN-00012345600012-NEW";
 const AUTH: (&str, &str) = ("authorization: Bearer", "x-authorization: Bearer");
 
 /// A seller at the contract's server.
@@ -90,6 +91,19 @@ impl Seller {
     }
 }
 
+impl Seller {
+    /// Shows fewer units of two listings in one call.
+    fn fewer(&self) -> Vec<Outcome> {
+        let changes = [(SKU, "110@8001"), (OTHER, "111@8002")].map(|(sku, listing)| Change::Fewer {
+            listing: listing.into(),
+            draft: Draft { sku: sku.into(), ..draft(1) },
+        });
+        let bytes = run(self.selling.compose_all(&changes));
+        let both: Vec<Sealed> = bytes.into_iter().map(|one| sealed(Kind::Listing, one.unwrap())).collect();
+        run(self.selling.send_all(&both, &Permit::new(|| Ok(())))).unwrap()
+    }
+}
+
 fn draft(quantity: u32) -> Draft {
     // The contract makes up that the category asks for a specific of this name.
     let aspects = BTreeMap::from([("string".to_owned(), vec!["x".to_owned()])]);
@@ -122,6 +136,69 @@ const SET: &str = r#"{"responses":[{"offerId":"8001","sku":"A","statusCode":200}
 
 const PRICED: &str = r#"{"offerId":"8001","sku":"A","marketplaceId":"EBAY_US","format":"FIXED_PRICE","status":"PUBLISHED",
     "pricingSummary":{"price":{"value":"19.50","currency":"USD"}},"listing":{"listingId":"110","listingStatus":"ACTIVE"}}"#;
+
+const FEWER: &str = r#"{"responses":[{"sku":"GTIN-00036000291452-NEW","statusCode":200},
+    {"offerId":"8001","sku":"GTIN-00036000291452-NEW","statusCode":200},
+    {"offerId":"8002","sku":"GTIN-00012345600012-NEW","statusCode":400,"errors":[{"errorId":25759,"domain":"API_INVENTORY",
+    "category":"REQUEST","message":"The quantity is less than auctions take"}]}]}"#;
+
+/// Two listings of two units each, three sold of each; the first one's offer shows one unit by the time that it is asked by
+/// its number.
+fn two() -> Vec<(String, String)> {
+    let offer = |(sku, item, id): (&str, &str, &str), units: u32| {
+        format!(
+            r#"{{"offerId":"{id}","sku":"{sku}","marketplaceId":"EBAY_US","format":"FIXED_PRICE","status":"PUBLISHED",
+            "availableQuantity":{units},"pricingSummary":{{"price":{{"value":"24.99","currency":"USD"}}}},
+            "listing":{{"listingId":"{item}","listingStatus":"ACTIVE","soldQuantity":3}}}}"#
+        )
+    };
+    let item = |sku: &str| {
+        format!(
+            r#"{{"sku":"{sku}","statusCode":200,"inventoryItem":{{"sku":"{sku}",
+            "availability":{{"shipToLocationAvailability":{{"quantity":2}}}}}}}}"#
+        )
+    };
+    let path = |rest: &str| format!("/sell/inventory/v1/{rest}");
+    let (one, other) = ((SKU, "110", "8001"), (OTHER, "111", "8002"));
+    vec![
+        (path(&format!("offer?sku={SKU}")), format!(r#"{{"offers":[{}]}}"#, offer(one, 2))),
+        (path(&format!("offer?sku={OTHER}")), format!(r#"{{"offers":[{}]}}"#, offer(other, 2))),
+        (path("offer/8001"), offer(one, 1)),
+        (path("offer/8002"), offer(other, 2)),
+        (path("bulk_get_inventory_item"), format!(r#"{{"responses":[{},{}]}}"#, item(SKU), item(OTHER))),
+    ]
+}
+
+#[test]
+fn fewer_units() {
+    let specs = [
+        ("/sell/inventory", "ebay/specs-prefixed/sell_inventory_v1_oas3.json"),
+        ("/identity", "ebay-oauth/ebay-oauth.openapi.json"),
+    ];
+    let Some(contract) = Contract::start(&specs) else { return };
+    for (path, body) in two() {
+        contract.answering(&path, &body);
+    }
+    // What the contract makes up speaks of neither: what is shown decides.
+    let ends = seller(&contract, |_| {}).fewer();
+    assert!(matches!(ends[..], [Outcome::Done(_), Outcome::Unknown { .. }]), "{ends:?}");
+    // One is taken, one is refused.
+    contract.answering("/sell/inventory/v1/bulk_update_price_quantity", FEWER);
+    let ends = seller(&contract, |_| {}).fewer();
+    let [Outcome::Done(receipt), Outcome::Refused(why)] = &ends[..] else { panic!("one of each: {ends:?}") };
+    assert_eq!((receipt.id.as_str(), receipt.amount), ("110@8001", Some(Money::new(dec!(24.99), Currency::USD))));
+    assert!(why.contains("The quantity is less than auctions take (25759)"), "{why}");
+    let exchanges = contract.take();
+    let (quantity, text) = ("\"availableQuantity\":", "\"availableQuantity\":\"x\",\"x\":");
+    let (requests, none) = ("\"requests\":[", "\"requests\":\"\",\"x\":[");
+    let operations = [
+        ("POST /sell/inventory/v1/bulk_get_inventory_item", requests, none),
+        ("POST /sell/inventory/v1/bulk_update_price_quantity", quantity, text),
+        ("GET /sell/inventory/v1/offer?sku=", AUTH.0, AUTH.1),
+        ("GET /sell/inventory/v1/offer/8001", AUTH.0, AUTH.1),
+    ];
+    hold("ebay (fewer units)", &contract, &exchanges, &operations);
+}
 
 #[test]
 fn listing_and_pricing() {

@@ -1,6 +1,7 @@
 //! Selling on eBay, by the real program in live mode against an eBay on loopback that remembers: one live listing of a
 //! SKU, never more units than there are, the ledger to the cent, whatever reply is lost.
 
+mod fewer;
 mod prices;
 
 use std::{cell::Cell, collections::BTreeMap, fs, os::unix::fs::PermissionsExt as _};

@@ -196,7 +196,7 @@ impl World {
             // A vendor that charges more than was allowed: a fact all the same.
             Change::Order(order) if self.bad(self.weather.overcharged) => Some(order.cap.plus(&order.cap).unwrap()),
             Change::Order(order) => Some(order.expected),
-            Change::Listing(draft) => Some(draft.price),
+            Change::Listing(draft) | Change::Fewer { draft, .. } => Some(draft.price),
             Change::Price { price, .. } => Some(*price),
             Change::Refund(ask) => Some(ask.amount),
             Change::Reply { .. } | Change::Write(_) | Change::Bid(_) | Change::Cancel { .. } | Change::Inbound(_) => {
@@ -204,7 +204,7 @@ impl World {
             }
         };
         let id = match change {
-            Change::Listing(draft) => format!("L-{}", draft.sku),
+            Change::Listing(draft) | Change::Fewer { draft, .. } => format!("L-{}", draft.sku),
             Change::Price { listing, .. } => listing.clone(),
             _ => format!("V-{}", self.number),
         };

@@ -61,7 +61,6 @@ impl fmt::Display for Kind {
 /// One change, before a vendor's own words for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "one at a time, never in a list")]
 pub enum Change {
     /// Place this order.
     Order(Order),
@@ -72,6 +71,13 @@ pub enum Change {
     },
     /// Create or replace the listing of a SKU.
     Listing(Draft),
+    /// Show fewer units of a live listing, and nothing else about it that is new; never more than it shows by then.
+    Fewer {
+        /// The channel's listing id.
+        listing: String,
+        /// The listing as it was published last, with what is left of it.
+        draft: Draft,
+    },
     /// Set a listing's price: a state, never a step.
     Price {
         /// The channel's listing id.
@@ -105,7 +111,7 @@ impl Change {
         match self {
             Self::Order(_) => Kind::Purchase,
             Self::Cancel { .. } => Kind::Cancel,
-            Self::Listing(_) => Kind::Listing,
+            Self::Listing(_) | Self::Fewer { .. } => Kind::Listing,
             Self::Price { .. } => Kind::Price,
             Self::Reply { .. } | Self::Write(_) | Self::Bid(_) => Kind::Message,
             Self::Refund(_) => Kind::Refund,

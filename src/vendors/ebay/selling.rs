@@ -4,7 +4,9 @@
 //! price is set and read back.
 
 mod account;
+mod bulk;
 mod feed;
+mod fewer;
 mod listing;
 mod mail;
 mod price;
@@ -20,11 +22,13 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail, ensure};
+use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use self::{
     account::Account,
+    fewer::fewer_in,
     signature::{Signed, Signer},
 };
 use super::{
@@ -69,8 +73,8 @@ pub struct Selling {
     account: RefCell<Option<Account>>,
     warned: RefCell<Vec<String>>,
     told: RefCell<BTreeSet<String>>,
-    /// Whether eBay was seen not to take several prices in one call.
-    one_price: Cell<bool>,
+    /// Whether eBay was seen not to take several SKUs in one call.
+    one_sku: Cell<bool>,
 }
 
 /// What is sealed where nothing is to be sent.
@@ -152,7 +156,7 @@ impl Selling {
             account: RefCell::default(),
             warned: RefCell::default(),
             told: RefCell::default(),
-            one_price: Cell::new(false),
+            one_sku: Cell::new(false),
         })
     }
 
@@ -313,7 +317,7 @@ impl Gateway for Selling {
 
     fn encode(&self, change: &Change) -> Result<Vec<u8>> {
         match change {
-            Change::Listing(_) => bail!("what a listing on eBay needs must be asked for first"),
+            Change::Listing(_) | Change::Fewer { .. } => bail!("what a listing on eBay needs must be asked for first"),
             Change::Price { listing, price, .. } => self.price_bytes(listing, price),
             Change::Reply { message, body } => self.answer_bytes(message, body),
             Change::Refund(ask) => self.refund_bytes(ask),
@@ -325,9 +329,36 @@ impl Gateway for Selling {
         Box::pin(async move {
             match change {
                 Change::Listing(draft) => self.listing_bytes(draft).await,
+                Change::Fewer { .. } => {
+                    let mut bytes = self.compose_all(std::slice::from_ref(change)).await;
+                    bytes.pop().context("nothing was written down for it")?
+                }
                 other => self.encode(other),
             }
         })
+    }
+
+    fn compose_all<'a>(&'a self, changes: &'a [Change]) -> LocalBoxFuture<'a, Vec<Result<Vec<u8>>>> {
+        Box::pin(async move {
+            let fewer = |change: &'a Change| match change {
+                Change::Fewer { listing, draft } => Some((listing.as_str(), draft)),
+                _ => None,
+            };
+            let mut together =
+                self.fewer_bytes(&changes.iter().filter_map(fewer).collect::<Vec<_>>()).await.into_iter();
+            let mut all = Vec::with_capacity(changes.len());
+            for change in changes {
+                all.push(match fewer(change) {
+                    Some(_) => together.next().context("nothing was written down for it").flatten(),
+                    None => self.compose(change).await,
+                });
+            }
+            all
+        })
+    }
+
+    fn lowers(&self) -> bool {
+        true
     }
 
     fn before<'a>(&'a self, change: &'a Change) -> Call<'a, Vec<String>> {
@@ -346,10 +377,14 @@ impl Gateway for Selling {
                 return Ok(Outcome::Refused(refused));
             }
             match sealed.kind {
-                Kind::Listing => self.publish(sealed, permit).await,
-                Kind::Price => {
-                    let mut outcomes = self.set_prices(std::slice::from_ref(sealed), permit).await?;
-                    Ok(outcomes.pop().unwrap_or_else(|| Outcome::unknown("nothing is said of it")))
+                Kind::Listing if fewer_in(sealed).is_none() => self.publish(sealed, permit).await,
+                Kind::Listing | Kind::Price => {
+                    let one = std::slice::from_ref(sealed);
+                    let outcomes = match sealed.kind {
+                        Kind::Price => self.set_prices(one, permit).await,
+                        _ => self.set_fewer(one, permit).await,
+                    };
+                    Ok(outcomes?.pop().unwrap_or_else(|| Outcome::unknown("nothing is said of it")))
                 }
                 Kind::Message => self.answer(sealed, permit).await,
                 Kind::Refund => self.give_back(sealed, permit).await,
@@ -359,7 +394,7 @@ impl Gateway for Selling {
     }
 
     fn at_once(&self, kind: Kind) -> usize {
-        if kind == Kind::Price { self.prices_at_once() } else { 1 }
+        if matches!(kind, Kind::Price | Kind::Listing) { self.offers_at_once() } else { 1 }
     }
 
     fn send_all<'a>(&'a self, sealed: &'a [Sealed], permit: &'a Permit<'a>) -> Call<'a, Vec<Outcome>> {
@@ -367,9 +402,17 @@ impl Gateway for Selling {
             if sealed.len() > 1 && sealed.iter().all(|one| one.kind == Kind::Price) {
                 return self.set_prices(sealed, permit).await;
             }
+            // Those of fewer units go together; each of the others is calls of its own.
+            let is_fewer = |one: &Sealed| one.kind == Kind::Listing && fewer_in(one).is_some();
+            let fewer: Vec<Sealed> = sealed.iter().filter(|one| is_fewer(one)).cloned().collect();
+            let mut together = self.set_fewer(&fewer, permit).await?.into_iter();
             let mut outcomes = Vec::with_capacity(sealed.len());
             for one in sealed {
-                outcomes.push(self.send(one, permit).await.unwrap_or_else(|why| Outcome::unknown(format!("{why:#}"))));
+                let outcome = match is_fewer(one) {
+                    true => together.next().context("nothing is said of it"),
+                    false => self.send(one, permit).await,
+                };
+                outcomes.push(outcome.unwrap_or_else(|why| Outcome::unknown(format!("{why:#}"))));
             }
             Ok(outcomes)
         })
@@ -381,7 +424,10 @@ impl Gateway for Selling {
                 return Ok(Look::Absent);
             }
             match sealed.kind {
-                Kind::Listing => self.listed(sealed).await,
+                Kind::Listing => match fewer_in(sealed) {
+                    Some(fewer) => self.lowered(&fewer).await,
+                    None => self.listed(sealed).await,
+                },
                 Kind::Price => self.priced(sealed).await,
                 Kind::Message => self.answered(sealed).await,
                 Kind::Refund => self.given_back(sealed).await,

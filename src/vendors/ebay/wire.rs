@@ -3,6 +3,7 @@
 //! What a buyer pays is known only where the shipping is: `FIXED` with a cost. `CALCULATED` depends on who asks.
 
 pub mod account;
+pub mod bulk;
 pub mod complaint;
 pub mod condition;
 pub mod inventory;

@@ -113,7 +113,9 @@ impl World {
                 }
             }
             Change::Cancel { vendor_order } => self.cancel(vendor_order),
-            Change::Listing(draft) => answer(self.publish(draft), |live| (live.listing, Some(draft.price), at)),
+            Change::Listing(draft) | Change::Fewer { draft, .. } => {
+                answer(self.publish(draft), |live| (live.listing, Some(draft.price), at))
+            }
             Change::Price { listing, price, .. } => {
                 answer(self.set_price(listing, price), |()| (listing.clone(), Some(*price), at))
             }
@@ -155,7 +157,9 @@ impl World {
     fn shown_price(&self, change: &Change) -> Option<Money> {
         let listing = match change {
             Change::Price { listing, .. } => listing.clone(),
-            Change::Listing(draft) => super::listings::listing_id(&draft.channel, &draft.sku, self.dice()),
+            Change::Listing(draft) | Change::Fewer { draft, .. } => {
+                super::listings::listing_id(&draft.channel, &draft.sku, self.dice())
+            }
             _ => return None,
         };
         self.listings.get(&listing).map(|own| own.draft.price)
@@ -187,7 +191,7 @@ pub fn alike(change: &Change) -> String {
     match change {
         Change::Order(order) => format!("{}|{}|{}", order.source, order.item, order.quantity),
         Change::Cancel { vendor_order } => vendor_order.clone(),
-        Change::Listing(draft) => format!("{}|{}", draft.channel, draft.sku),
+        Change::Listing(draft) | Change::Fewer { draft, .. } => format!("{}|{}", draft.channel, draft.sku),
         Change::Price { listing, .. } => listing.clone(),
         Change::Reply { message, body } => {
             let words: Vec<&str> = body.split_whitespace().collect();

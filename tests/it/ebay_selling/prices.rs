@@ -14,7 +14,7 @@ use arb::{
 use super::*;
 
 /// Barcodes of so many products.
-fn gtins(count: u32) -> Vec<String> {
+pub fn gtins(count: u32) -> Vec<String> {
     let check = |text: &str| {
         let digits = text.bytes().rev().map(|digit| u32::from(digit - b'0'));
         let sum: u32 = digits.zip([3, 1].into_iter().cycle()).map(|(digit, by)| digit * by).sum();
@@ -52,7 +52,7 @@ fn shown_at(seller: &Seller, price: &str) -> usize {
     seller.ebay.live().iter().filter(|(_, shown, _)| shown == price).count()
 }
 
-fn is_sound(seller: &Seller) {
+pub fn is_sound(seller: &Seller) {
     seller.arb("verify").code(0).any_stdout().stderr_contains(" 0 problems");
 }
 

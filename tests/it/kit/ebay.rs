@@ -1,8 +1,9 @@
 //! eBay on loopback, with a memory: items, offers, listings, orders, money. It can lose a reply after it did what was asked,
 //! fail after it, show changes late, and refuse.
 
+pub mod bulk;
+mod buyers;
 mod mail;
-mod prices;
 
 use std::{
     collections::BTreeMap,
@@ -54,7 +55,9 @@ pub struct State {
     /// Whether a refund is only taken, and made later.
     slow_refunds: bool,
     conversations: BTreeMap<String, Vec<Value>>,
-    rules: prices::Rules,
+    rules: bulk::Rules,
+    /// Sales that come with calls.
+    sales: Vec<buyers::Coming>,
     numbers: usize,
 }
 
@@ -142,53 +145,6 @@ impl Ebay {
         self.state().offers.len()
     }
 
-    /// A buyer buys units of a SKU; eBay's fees come with it. Returns the order and its line.
-    pub fn sell(&self, sku: &str, units: i64, fee: &str) -> (String, String) {
-        let mut state = self.state();
-        let number = state.next();
-        let offer = state.offers.values_mut().find(|offer| offer["sku"] == sku).expect("an offer of this SKU");
-        let left = offer["availableQuantity"].as_i64().unwrap_or(0) - units;
-        assert!(left >= 0, "eBay sells no more than it shows");
-        offer["availableQuantity"] = left.into();
-        let sold = offer["listing"]["soldQuantity"].as_i64().unwrap_or(0) + units;
-        offer["listing"]["soldQuantity"] = sold.into();
-        let price: rust_decimal::Decimal =
-            offer["pricingSummary"]["price"]["value"].as_str().unwrap_or_default().parse().expect("a price");
-        let total = amount(&(price * rust_decimal::Decimal::from(units)).to_string());
-        let item = state.items.get_mut(sku).expect("an item");
-        item["availability"]["shipToLocationAvailability"]["quantity"] = left.into();
-        let (order, line) = (format!("12-{number:05}-00001"), format!("{}", 10_000 + number));
-        let listing = json!({
-            "lineItemId": line, "sku": sku, "quantity": units, "listingMarketplaceId": "EBAY_US",
-            "lineItemCost": total, "total": total, "refunds": [],
-        });
-        state.orders.push(json!({
-            "orderId": order, "creationDate": AT, "lastModifiedDate": AT, "orderPaymentStatus": "PAID",
-            "buyer": { "username": "buyer-example" }, "cancelStatus": { "cancelState": "NONE_REQUESTED" },
-            "paymentSummary": { "refunds": [] }, "lineItems": [listing],
-        }));
-        state.transactions.push(json!({
-            "transactionId": format!("T{number}"), "transactionType": "SALE", "transactionStatus": "FUNDS_PROCESSING",
-            "bookingEntry": "CREDIT", "transactionDate": AT, "orderId": order, "amount": total,
-            "orderLineItems": [{ "lineItemId": line, "marketplaceFees": [{ "feeType": "FINAL_VALUE_FEE", "amount": amount(fee) }] }],
-        }));
-        (order, line)
-    }
-
-    /// The buyer calls a whole order off, and eBay gives the money back; the units are ours again.
-    pub fn call_off(&self, order: &str) {
-        let mut state = self.state();
-        let refund = format!("R{}", state.next());
-        let found = state.orders.iter_mut().find(|one| one["orderId"] == order).expect("an order");
-        let line = &mut found["lineItems"][0];
-        let one = json!({
-            "refundId": refund, "amount": line["total"], "refundDate": AT, "refundStatus": "REFUNDED",
-        });
-        line["refunds"].as_array_mut().expect("a list").push(one.clone());
-        found["paymentSummary"]["refunds"].as_array_mut().expect("a list").push(one);
-        found["cancelStatus"]["cancelState"] = "CANCELED".into();
-    }
-
     /// eBay gives back a fee, and charges one that belongs to no sale.
     pub fn book(&self, kind: &str, entry: &str, value: &str) {
         let mut state = self.state();
@@ -217,7 +173,8 @@ impl Ebay {
 
     /// The calls that change something, as `PUT /path`, in order.
     pub fn changes(&self) -> Vec<String> {
-        let all = self.stub.asked_for("/sell/").into_iter().filter(|asked| asked.method != "GET");
+        let reads = |asked: &Asked| asked.method == "GET" || asked.path.ends_with("/bulk_get_inventory_item");
+        let all = self.stub.asked_for("/sell/").into_iter().filter(|asked| !reads(asked));
         all.map(|asked| format!("{} {}", asked.method, asked.path)).collect()
     }
 }
@@ -239,6 +196,7 @@ impl State {
     }
 
     fn answer(&mut self, asked: &Asked) -> Answer {
+        self.buyers_come(asked);
         let at = self.faults.iter().position(|waiting| {
             waiting.method == asked.method && asked.path.contains(waiting.part) && waiting.times > 0
         });
@@ -308,7 +266,8 @@ impl State {
             ("GET", ["buy", "browse", "v1", "item_summary", "search"]) => self.search(),
             (_, ["sell", "inventory", "v1", "inventory_item", sku]) => self.item(asked, sku),
             (_, ["sell", "inventory", "v1", "offer", rest @ ..]) => self.offer(asked, rest),
-            ("POST", ["sell", "inventory", "v1", "bulk_update_price_quantity"]) => self.prices(asked),
+            ("POST", ["sell", "inventory", "v1", "bulk_update_price_quantity"]) => self.bulk(asked),
+            ("POST", ["sell", "inventory", "v1", "bulk_get_inventory_item"]) => self.items_of(asked),
             (_, ["sell", "fulfillment", "v1", "order", rest @ ..]) => self.order(asked, rest),
             ("GET", ["sell", "finances", "v1", "transaction"]) => list("transactions", &self.transactions),
             ("GET", ["sell", "finances", "v1", "payout"]) => list("payouts", &self.payouts),

@@ -11,7 +11,7 @@ use super::{
     Selling, Step, listing_name, refusal,
     wire::{
         complaint, condition,
-        inventory::{self, Created, Item, Offer, Offers, Sealed as Asked},
+        inventory::{self, Before, Created, Item, Offer, Offers, Sealed as Asked},
     },
 };
 use crate::{
@@ -41,8 +41,12 @@ impl Selling {
         if let Some(why) = self.objection(draft) {
             return refusal(why);
         }
-        let there = self.offers(&draft.sku).await?;
-        let [offer] = &there[..] else {
+        self.bytes_over(draft, &self.offers(&draft.sku).await?).await
+    }
+
+    /// The same over the offers of the SKU that are there.
+    pub(super) async fn bytes_over(&self, draft: &Draft, there: &[Value]) -> Result<Vec<u8>> {
+        let [offer] = there else {
             if there.len() > 1 {
                 return refusal(format!("eBay has {} offers of {} on {}", there.len(), draft.sku, self.site.name));
             }
@@ -117,7 +121,7 @@ impl Selling {
     }
 
     /// Why eBay would not take a draft.
-    fn objection(&self, draft: &Draft) -> Option<String> {
+    pub(super) fn objection(&self, draft: &Draft) -> Option<String> {
         let (sku, title) = (&draft.sku, draft.title.trim());
         if sku.is_empty() || sku.len() > LONGEST_SKU || !sku.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Some(format!(
@@ -144,7 +148,7 @@ impl Selling {
     }
 
     /// Our offers of a SKU on the site, as eBay shows them.
-    async fn offers(&self, sku: &str) -> Result<Vec<Value>> {
+    pub(super) async fn offers(&self, sku: &str) -> Result<Vec<Value>> {
         let query = [("sku", sku), ("marketplace_id", self.site.name), ("format", "FIXED_PRICE")];
         let path = ["sell", "inventory", "v1", "offer"];
         let page: Option<Offers> = self.ask(&self.host, "inventory", &path, &query).await.map_err(Trouble::failure)?;
@@ -184,7 +188,7 @@ impl Selling {
             Ok(standing) => standing,
             Err(why) => return Ok(Outcome::NotSent(format!("{why:#}"))),
         };
-        if let Some(why) = moved(&asked, standing.as_ref()) {
+        if let Some(why) = moved(asked.before(), standing.as_ref()) {
             return Ok(Outcome::Refused(why));
         }
         if asked.quantity == 0 {
@@ -286,19 +290,19 @@ impl Selling {
         let stock: Item = serde_json::from_value(value)?;
         let same = offer.price(self.site.currency) == Some(asked.price)
             && stock.title().map(str::trim) == Some(asked.title.trim())
-            && left(&asked, &offer).is_some_and(|left| shown(&offer, &stock) == Some(left));
+            && left(asked.before(), asked.quantity, &offer).is_some_and(|left| shown(&offer, &stock) == Some(left));
         Ok(if same { Look::Ours(receipt(item)) } else { Look::Absent })
     }
 }
 
 /// Units that would be for sale, had what was sealed been taken: those sold since are gone.
-fn left(asked: &Asked, offer: &Offer) -> Option<u32> {
-    let before = if asked.listing.as_deref() == offer.live() { asked.sold } else { 0 };
-    asked.quantity.checked_sub(offer.sold().checked_sub(before)?)
+pub(super) fn left(before: Before<'_>, quantity: u32, offer: &Offer) -> Option<u32> {
+    let sold = if before.listing == offer.live() { before.sold } else { 0 };
+    quantity.checked_sub(offer.sold().checked_sub(sold)?)
 }
 
 /// Units that are for sale: what the offer says, and no more than there is of the item.
-fn shown(offer: &Offer, item: &Item) -> Option<u32> {
+pub(super) fn shown(offer: &Offer, item: &Item) -> Option<u32> {
     match (offer.quantity(), item.quantity()) {
         (Some(offer), Some(item)) => Some(offer.min(item)),
         (one, other) => one.or(other),
@@ -306,13 +310,13 @@ fn shown(offer: &Offer, item: &Item) -> Option<u32> {
 }
 
 /// Why a listing is not sent as it was sealed: it sold something, or it was ended and begun anew.
-fn moved(asked: &Asked, standing: Option<&Offer>) -> Option<String> {
+pub(super) fn moved(before: Before<'_>, standing: Option<&Offer>) -> Option<String> {
     let live = standing.and_then(Offer::live);
     let sold = standing.map_or(0, Offer::sold);
-    match (&asked.listing, live) {
-        (Some(before), Some(now)) if before == now && sold != asked.sold => Some(format!(
+    match (before.listing, live) {
+        (Some(same), Some(now)) if same == now && sold != before.sold => Some(format!(
             "the listing sold {} since this was decided: `arb sync` books it, then list it again",
-            sold.abs_diff(asked.sold)
+            sold.abs_diff(before.sold)
         )),
         (None, Some(_)) if sold > 0 => Some(
             "a listing of it went live and sold something since this was decided: `arb sync`, then list it again"

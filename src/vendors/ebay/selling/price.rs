@@ -5,19 +5,13 @@ use futures_util::future::join_all;
 use jiff::Timestamp;
 
 use super::{
-    Selling, Step, complaint, listing_name, offer_of,
-    wire::inventory::{Prices, PricesSet},
+    Selling, complaint, listing_name, offer_of,
+    wire::bulk::{Answers, Prices},
 };
 use crate::{
     domain::money::Money,
-    net::{Failed, Verb},
     vendors::{Kind, Look, Outcome, Permit, Receipt, Sealed},
 };
-
-/// The most prices in one call. eBay's documentation says in one place that a call takes up to 25 items ("Bulk updates",
-/// `BulkPriceQuantity.requests`) and in another that it takes the offers of one SKU (`bulkUpdatePriceQuantity`): it is tried,
-/// and where eBay refuses several at once each goes alone.
-const PRICES_AT_ONCE: usize = 25;
 
 impl Selling {
     /// The exact body that sets a price.
@@ -28,15 +22,8 @@ impl Selling {
         Ok(serde_json::to_vec(&Prices::of(offer_of(listing)?, price))?)
     }
 
-    /// How many prices go in one call.
-    pub(super) fn prices_at_once(&self) -> usize {
-        if self.one_price.get() { 1 } else { PRICES_AT_ONCE }
-    }
-
     /// Sends prices in one call, and reads each offer: an accepted price is not a changed one. The answer to each offer
     /// decides about its price alone.
-    ///
-    /// Where eBay takes none of several because of what they are together, not one was set: they may go alone.
     pub(super) async fn set_prices(&self, all: &[Sealed], permit: &Permit<'_>) -> Result<Vec<Outcome>> {
         let asked: Vec<Prices> =
             all.iter().map(|sealed| Ok(serde_json::from_slice(&sealed.request)?)).collect::<Result<_>>()?;
@@ -49,37 +36,16 @@ impl Selling {
             [sealed] => sealed.request.clone(),
             _ => serde_json::to_vec(&Prices::together(asked))?,
         };
-        let path = ["sell", "inventory", "v1", "bulk_update_price_quantity"];
-        let call = Step { what: "inventory", verb: Verb::Usual, path: &path, body: Some(&body) };
-        let reply = match self.change(&call, permit).await {
-            Ok(reply) if (200..300).contains(&reply.status) => reply,
-            Ok(reply) => {
-                let outcome = self.refused(Kind::Price, reply.status, reply.retry_after.clone(), &reply.body);
-                return Ok(vec![self.apart(outcome, reply.status, all.len()); all.len()]);
-            }
-            Err(Failed::NotSent(why)) => return Ok(vec![Outcome::NotSent(why); all.len()]),
-            Err(Failed::Broke(why)) => return Ok(vec![Outcome::unknown(why); all.len()]),
+        let set = match self.send_bulk(Kind::Price, &body, all.len(), permit).await {
+            Ok(set) => set,
+            Err(outcome) => return Ok(vec![outcome; all.len()]),
         };
-        self.warned.borrow_mut().extend(complaint::warnings(&reply.body));
-        let set: PricesSet = serde_json::from_slice(&reply.body).unwrap_or_default();
-        let outcomes =
-            all.iter().zip(&offers).map(|(sealed, offer)| self.price_set(sealed, offer, &set, all.len() > 1));
+        let outcomes = all.iter().zip(&offers).map(|(sealed, offer)| self.price_set(sealed, offer, &set, all.len()));
         Ok(join_all(outcomes).await)
     }
 
-    /// A call of several prices that breaks a rule says of no price that it does: nothing was set, and each may go alone.
-    fn apart(&self, outcome: Outcome, status: u16, count: usize) -> Outcome {
-        match outcome {
-            Outcome::Refused(why) if count > 1 && status == 400 => {
-                self.one_price.set(true);
-                Outcome::NotSent(format!("eBay took none of {count} prices at once: {why}"))
-            }
-            other => other,
-        }
-    }
-
     /// What became of one price of a call that eBay took.
-    async fn price_set(&self, sealed: &Sealed, offer: &str, set: &PricesSet, together: bool) -> Outcome {
+    async fn price_set(&self, sealed: &Sealed, offer: &str, set: &Answers, count: usize) -> Outcome {
         match set.of(offer) {
             Some((status, part)) => {
                 let body = part.to_string().into_bytes();
@@ -88,9 +54,7 @@ impl Selling {
                 }
                 self.warned.borrow_mut().extend(complaint::warnings(&body));
             }
-            // Where something is said of others and nothing of this one, it is better asked alone the next time.
-            None if together && !set.is_empty() => self.one_price.set(true),
-            None => {}
+            None => self.missed(count, set),
         }
         match self.priced(sealed).await {
             Ok(Look::Ours(receipt)) => Outcome::Done(receipt),

@@ -1,9 +1,8 @@
-//! The Inventory API: what is listed, offers and their listings, prices set in bulk.
+//! The Inventory API: what is listed, offers and their listings.
 //!
 //! An item says what a thing is, an offer what it costs on one site; the offer is published as a listing. Both are
 //! replaced as a whole, so what a person added on eBay is taken over from what is there.
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -38,7 +37,21 @@ const SHOWN_OF_OFFER: [&str; 3] = ["offerId", "listing", "status"];
 /// What eBay shows of an item beside what we wrote.
 const SHOWN_OF_ITEM: [&str; 4] = ["sku", "locale", "groupIds", "inventoryItemGroupKeys"];
 
+/// What a listing had sold when a change of it was decided on.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// The listing that was live, where one was.
+    pub listing: Option<&'a str>,
+    /// Units that it had sold.
+    pub sold: u32,
+}
+
 impl Sealed {
+    /// What stood there before.
+    pub fn before(&self) -> Before<'_> {
+        Before { listing: self.listing.as_deref(), sold: self.sold }
+    }
+
     /// The body that replaces the offer.
     pub fn revision(&self) -> Value {
         let mut body = self.offer.clone();
@@ -189,9 +202,10 @@ struct Availability {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(rename_all = "camelCase", default)]
 struct Stock {
     quantity: Option<i64>,
+    availability_distributions: Option<Vec<Value>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -204,6 +218,12 @@ impl Item {
     /// Units that can be bought.
     pub fn quantity(&self) -> Option<u32> {
         u32::try_from(self.availability.as_ref()?.ship_to_location_availability.as_ref()?.quantity?).ok()
+    }
+
+    /// Whether its units are counted by the place that they lie at.
+    pub fn is_spread(&self) -> bool {
+        let stock = self.availability.as_ref().and_then(|all| all.ship_to_location_availability.as_ref());
+        stock.and_then(|stock| stock.availability_distributions.as_ref()).is_some_and(|places| !places.is_empty())
     }
 
     /// The title.
@@ -226,75 +246,6 @@ impl Created {
     }
 }
 
-/// A price, as it is set: the body of `bulk_update_price_quantity` for one offer, or for several.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Prices {
-    requests: Vec<PriceOf>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct PriceOf {
-    offers: Vec<OfferPrice>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct OfferPrice {
-    offer_id: String,
-    price: PlainAmount,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct PlainAmount {
-    value: String,
-    currency: String,
-}
-
-impl Prices {
-    /// This price for this offer.
-    pub fn of(offer: &str, price: &Money) -> Self {
-        let value = amount_text(price.amount(), price.currency());
-        let price = PlainAmount { value, currency: price.currency().code().to_owned() };
-        Self { requests: vec![PriceOf { offers: vec![OfferPrice { offer_id: offer.to_owned(), price }] }] }
-    }
-
-    /// Several prices as one body.
-    pub fn together(all: Vec<Self>) -> Self {
-        Self { requests: all.into_iter().flat_map(|one| one.requests).collect() }
-    }
-
-    /// The offer and its price; an error where they are not what we write.
-    pub fn only(&self) -> Result<(&str, Money), String> {
-        let [PriceOf { offers }] = &self.requests[..] else { return Err("it is no price of one offer".into()) };
-        let [OfferPrice { offer_id, price }] = &offers[..] else { return Err("it is no price of one offer".into()) };
-        let value: Decimal = price.value.parse().map_err(|_| format!("`{:.40}` is no amount", price.value))?;
-        let currency = Currency::parse(&price.currency).ok_or("its currency is none")?;
-        Ok((offer_id, Money::new(value, currency)))
-    }
-}
-
-/// The reply to prices set in bulk: one answer for each offer.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct PricesSet {
-    responses: Option<Vec<Value>>,
-}
-
-impl PricesSet {
-    /// Whether nothing is said of any offer.
-    pub fn is_empty(&self) -> bool {
-        self.responses.iter().flatten().next().is_none()
-    }
-
-    /// The status of one offer, and its part of the reply; `None` where nothing is said of it alone.
-    pub fn of(&self, offer: &str) -> Option<(u16, &Value)> {
-        let mut found = self.responses.iter().flatten().filter(|one| one["offerId"].as_str() == Some(offer));
-        let (one, other) = (found.next()?, found.next());
-        let status = u16::try_from(one["statusCode"].as_i64()?).ok()?;
-        other.is_none().then_some((status, one))
-    }
-}
-
 /// Whether a text can be an id: short, printable, one word, and no separator of ours.
 pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'@')
@@ -307,8 +258,6 @@ pub fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use rust_decimal::dec;
-
     use super::*;
 
     fn offer(text: &str) -> Offer {
@@ -337,21 +286,6 @@ mod tests {
         let item: Item =
             serde_json::from_str(r#"{"availability":{"shipToLocationAvailability":{"quantity":3}}}"#).unwrap();
         assert_eq!((item.quantity(), item.title()), (Some(3), None));
-    }
-
-    #[test]
-    fn a_price_is_written_and_read_back() {
-        let price = Money::new(dec!(19.9), Currency::USD);
-        let prices = Prices::of("8001", &price);
-        let text = serde_json::to_string(&prices).unwrap();
-        assert_eq!(
-            text,
-            r#"{"requests":[{"offers":[{"offerId":"8001","price":{"value":"19.90","currency":"USD"}}]}]}"#
-        );
-        assert_eq!(serde_json::from_str::<Prices>(&text).unwrap().only().unwrap(), ("8001", price));
-        let said: PricesSet = serde_json::from_str(r#"{"responses":[{"offerId":"8001","statusCode":200}]}"#).unwrap();
-        assert_eq!(said.of("8001").map(|(status, _)| status), Some(200));
-        assert!(said.of("8002").is_none());
     }
 
     #[test]

@@ -97,14 +97,14 @@ fn offer(listing: &str, sold: i64, quantity: i64) -> Offer {
 
 #[test]
 fn units_sold_since_are_not_for_sale_again() {
-    assert_eq!(left(&asked(None, 0), &offer("110", 1, 2)), Some(2));
-    assert_eq!(left(&asked(Some("110"), 4), &offer("110", 6, 1)), Some(1));
+    assert_eq!(left(asked(None, 0).before(), 3, &offer("110", 1, 2)), Some(2));
+    assert_eq!(left(asked(Some("110"), 4).before(), 3, &offer("110", 6, 1)), Some(1));
     // Another listing counts from nothing.
-    assert_eq!(left(&asked(Some("109"), 4), &offer("110", 1, 2)), Some(2));
-    assert_eq!(left(&asked(Some("110"), 4), &offer("110", 3, 2)), None);
-    assert_eq!(left(&asked(None, 0), &offer("110", 4, 0)), None);
+    assert_eq!(left(asked(Some("109"), 4).before(), 3, &offer("110", 1, 2)), Some(2));
+    assert_eq!(left(asked(Some("110"), 4).before(), 3, &offer("110", 3, 2)), None);
+    assert_eq!(left(asked(None, 0).before(), 3, &offer("110", 4, 0)), None);
     let check = |asked: &Asked, standing: Option<&Offer>, sends: bool| {
-        assert_eq!(moved(asked, standing).is_none(), sends, "{asked:?} {standing:?}");
+        assert_eq!(moved(asked.before(), standing).is_none(), sends, "{asked:?} {standing:?}");
     };
     check(&asked(None, 0), None, true);
     check(&asked(None, 0), Some(&offer("110", 0, 3)), true);
