@@ -1,9 +1,13 @@
 //! Models that want the worst: whatever they answer, nothing is bought that the rules alone would not have bought, nothing
 //! costs more, and nothing is said that is no fact.
 
+mod dice;
 mod fuzz;
+mod fuzz_words;
 mod injection;
+mod others;
 mod socket;
+mod whole;
 mod words;
 
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! Answers by the thousand, through the parser and the meet.
+//! Answers to the analyst by the thousand, through the parser and the meet.
 
 use arb::{
     advice::analyst::{Within, settle, understood},
@@ -11,31 +11,14 @@ use arb::{
 };
 use rust_decimal::dec;
 
-use super::{analysis, assert_within, buy_and_skip, let_happen};
+use super::{
+    analysis, assert_within, buy_and_skip,
+    dice::{Dice, mutated},
+    let_happen,
+};
 
 /// How many answers are tried.
 const ANSWERS: usize = 12_000;
-
-/// A small generator: the same answers on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        // xorshift64 (Marsaglia 2003).
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, most: usize) -> usize {
-        usize::try_from(self.next() % most as u64).unwrap()
-    }
-
-    fn of<T: Copy>(&mut self, values: &[T]) -> T {
-        values[self.below(values.len())]
-    }
-}
 
 /// A number as a hostile model writes one.
 fn number(dice: &mut Dice) -> String {
@@ -130,27 +113,13 @@ fn answer(dice: &mut Dice) -> String {
     }
 }
 
-/// A text with some of its characters changed, doubled or taken out.
-fn mutated(dice: &mut Dice, text: &str) -> String {
-    let mut letters: Vec<char> = text.chars().collect();
-    for _ in 0..=dice.below(4) {
-        let at = dice.below(letters.len());
-        match dice.below(3) {
-            0 => letters[at] = dice.of(&['"', '{', '}', '0', '9', '-', ',', ':', '\u{0}', '\u{202e}', 'é', '.', 'e']),
-            1 => letters.insert(at, letters[at]),
-            _ => drop(letters.remove(at)),
-        }
-    }
-    letters.into_iter().collect()
-}
-
 #[test]
 fn ten_thousand_answers_let_nothing_happen_that_the_rules_alone_would_not() {
     let (buy, _) = buy_and_skip();
     let offer: Offer = buy.get(Stage::Offer).unwrap().unwrap();
     let alone = analysis(&buy);
     let engine = Bounds::of(&alone, offer.price, dec!(60));
-    let mut dice = Dice(0x5eed_0fab_0a71);
+    let mut dice = Dice::new(0x5eed_0fab_0a71);
     let (mut heard, mut lowered, mut seen) = (0_usize, 0_usize, std::collections::BTreeMap::<String, usize>::new());
     for _ in 0..ANSWERS {
         let text = answer(&mut dice);

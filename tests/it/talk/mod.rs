@@ -5,7 +5,7 @@ mod contracts;
 mod erase;
 mod mail;
 mod mail_tls;
-mod once;
+pub(in crate::it) mod once;
 mod serve;
 mod servers;
 mod wishes;

@@ -19,7 +19,7 @@ const ACCOUNT: &str = "AC00000000000000000000000000000000";
 const PHONE: &str = "+14155550100";
 
 /// What a Twilio on loopback has taken: the number and the text of each message.
-pub(super) type Taken = Arc<Mutex<Vec<(String, String)>>>;
+pub(in crate::it) type Taken = Arc<Mutex<Vec<(String, String)>>>;
 
 fn field(asked: &Asked, name: &str) -> String {
     let mut pairs = url::form_urlencoded::parse(asked.body.as_bytes());
@@ -123,7 +123,7 @@ fn a_number_that_is_none_and_a_refusal_fail_with_their_reason() {
 }
 
 /// A SendGrid that keeps what it takes; the first `lost` replies are.
-pub(super) fn sendgrid(mut lost: usize) -> (Stub, Taken) {
+pub(in crate::it) fn sendgrid(mut lost: usize) -> (Stub, Taken) {
     let taken = Taken::default();
     let kept = Arc::clone(&taken);
     let stub = Stub::start(move |asked| {
