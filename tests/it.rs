@@ -65,6 +65,7 @@ mod it {
     mod triage;
     mod two_channels;
     mod upload;
+    mod vendor_faults;
     mod verify;
     mod web;
     mod web_built;

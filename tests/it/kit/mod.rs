@@ -19,6 +19,7 @@ mod run;
 pub mod sandbox;
 pub mod selling;
 pub mod shop;
+pub mod spoiled;
 pub mod stock;
 pub mod stub;
 pub mod talk;

@@ -3,19 +3,12 @@
 use std::{
     io::{ErrorKind, Read, Write},
     net::{Shutdown, TcpStream},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::{AtomicBool, Ordering},
     thread::sleep,
     time::Duration,
 };
 
-use super::{
-    gzip,
-    plan::How,
-    shop::{Reply, Shop},
-};
+use super::{gzip, plan::How, shop::Reply};
 
 /// The longest request that is understood.
 const LONGEST: usize = 60_000;
@@ -43,8 +36,22 @@ impl Request {
     }
 }
 
+/// Whoever answers the requests of connections, and says what goes wrong with each.
+pub trait Answers {
+    /// A connection came.
+    fn connected(&self) {}
+    /// Bytes came.
+    fn received(&self, _: usize) {}
+    /// What is done before the request is known.
+    fn before_reading(&self) -> Option<How> {
+        None
+    }
+    /// The reply to a request, and what goes wrong with it.
+    fn answer(&self, request: &Request) -> (Reply, Option<How>);
+}
+
 /// Serves one connection and closes it.
-pub fn serve(stream: &TcpStream, shop: &Arc<Shop>, stop: &Arc<AtomicBool>) {
+pub fn serve(stream: &TcpStream, shop: &dyn Answers, stop: &AtomicBool) {
     shop.connected();
     if let Some(How::Hang) = shop.before_reading() {
         return hang(stream, stop);
@@ -70,18 +77,19 @@ fn send(mut stream: &TcpStream, reply: &Reply, how: Option<How>, stop: &AtomicBo
         None => whole(stream, reply, &[], body),
         Some(How::Close | How::Hang | How::Silent | How::Reset) => Ok(()),
         Some(How::Reply { status, headers, body }) => {
-            whole(stream, &Reply { status, body: String::new() }, &headers, body.as_bytes())
+            whole(stream, &Reply { status, ..Reply::default() }, &headers, body.as_bytes())
         }
+        Some(How::With(name, value)) => whole(stream, reply, &[(name, value)], body),
         Some(How::Replace(from, to)) => whole(stream, reply, &[], reply.body.replace(&from, &to).as_bytes()),
         Some(How::HangBody(bytes)) => {
-            stream.write_all(head(reply.status, body.len(), &[]).as_bytes())?;
+            stream.write_all(head(reply.status, body.len(), &reply.headers).as_bytes())?;
             stream.write_all(&body[..bytes.min(body.len())])?;
             stream.flush()?;
             hang(stream, stop);
             Ok(())
         }
         Some(How::ResetBody(bytes)) => {
-            stream.write_all(head(reply.status, body.len(), &[]).as_bytes())?;
+            stream.write_all(head(reply.status, body.len(), &reply.headers).as_bytes())?;
             stream.write_all(&body[..bytes.min(body.len())])
         }
         Some(How::TruncatedGzip) => {
@@ -94,11 +102,11 @@ fn send(mut stream: &TcpStream, reply: &Reply, how: Option<How>, stop: &AtomicBo
         }
         Some(How::WrongLength(off)) => {
             let said = i64::try_from(body.len()).expect("a short body") + off;
-            stream.write_all(head(reply.status, usize::try_from(said).unwrap_or(0), &[]).as_bytes())?;
+            stream.write_all(head(reply.status, usize::try_from(said).unwrap_or(0), &reply.headers).as_bytes())?;
             stream.write_all(body)
         }
         Some(How::Slow(pause)) => {
-            for byte in [head(reply.status, body.len(), &[]).as_bytes(), body].concat() {
+            for byte in [head(reply.status, body.len(), &reply.headers).as_bytes(), body].concat() {
                 stream.write_all(&[byte])?;
                 stream.flush()?;
                 sleep(Duration::from_millis(pause));
@@ -124,7 +132,8 @@ fn send(mut stream: &TcpStream, reply: &Reply, how: Option<How>, stop: &AtomicBo
 }
 
 fn whole(mut stream: &TcpStream, reply: &Reply, headers: &[(String, String)], body: &[u8]) -> std::io::Result<()> {
-    stream.write_all(head(reply.status, body.len(), headers).as_bytes())?;
+    let all: Vec<_> = reply.headers.iter().chain(headers).cloned().collect();
+    stream.write_all(head(reply.status, body.len(), &all).as_bytes())?;
     stream.write_all(body)?;
     stream.flush()?;
     stream.shutdown(Shutdown::Write)
@@ -142,7 +151,7 @@ fn head(status: u16, length: usize, headers: &[(String, String)]) -> String {
 }
 
 /// The request that stands in the socket, and how many bytes it is; it is not taken off.
-fn peek(stream: &TcpStream, shop: &Shop, stop: &AtomicBool) -> Option<(Request, usize)> {
+fn peek(stream: &TcpStream, shop: &dyn Answers, stop: &AtomicBool) -> Option<(Request, usize)> {
     stream.set_read_timeout(Some(Duration::from_millis(50))).ok()?;
     let mut buffer = vec![0; LONGEST];
     let mut seen = 0;

@@ -19,8 +19,11 @@ use std::{
 };
 
 #[allow(unused_imports, reason = "the program that shares this file names fewer")]
+pub use http::{Answers, Request, serve};
+#[allow(unused_imports, reason = "the program that shares this file names fewer")]
 pub use plan::{Endpoint, Fault, How, Plan};
-pub use shop::{Ordered, Stats};
+#[allow(unused_imports, reason = "the program that shares this file names fewer")]
+pub use shop::{Ordered, Reply, Stats};
 
 use shop::Shop;
 
@@ -109,6 +112,6 @@ fn accept(listener: &TcpListener, shop: &Arc<Shop>, stop: &Arc<AtomicBool>) {
         }
         let Ok(stream) = stream else { continue };
         let (shop, stop) = (Arc::clone(shop), Arc::clone(stop));
-        thread::spawn(move || http::serve(&stream, &shop, &stop));
+        thread::spawn(move || serve(&stream, &*shop, &stop));
     }
 }

@@ -162,6 +162,8 @@ pub enum How {
         #[serde(default)]
         body: String,
     },
+    /// The usual reply with one header more: name and value.
+    With(String, String),
     /// The usual reply with one text in it replaced everywhere.
     Replace(String, String),
     /// The usual reply compressed, and cut in the middle.

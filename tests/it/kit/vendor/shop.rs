@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
-    http::Request,
+    http::{Answers, Request},
     plan::{Endpoint, How, Plan},
 };
 
@@ -54,9 +54,19 @@ pub struct Stats {
 }
 
 /// A reply.
+#[derive(Clone, Debug, Default)]
 pub struct Reply {
     pub status: u16,
+    /// Headers beside the usual ones.
+    pub headers: Vec<(String, String)>,
     pub body: String,
+}
+
+impl Reply {
+    /// This status and body.
+    pub fn of(status: u16, body: impl Into<String>) -> Self {
+        Self { status, headers: Vec::new(), body: body.into() }
+    }
 }
 
 /// The shop.
@@ -94,19 +104,18 @@ impl Shop {
     pub fn stats(&self) -> Stats {
         self.state().stats.clone()
     }
+}
 
-    /// A connection came.
-    pub fn connected(&self) {
+impl Answers for Shop {
+    fn connected(&self) {
         self.state().stats.connections += 1;
     }
 
-    /// Bytes came.
-    pub fn received(&self, bytes: usize) {
+    fn received(&self, bytes: usize) {
         self.state().stats.bytes += bytes;
     }
 
-    /// What is done before the request is known.
-    pub fn before_reading(&self) -> Option<How> {
+    fn before_reading(&self) -> Option<How> {
         let mut state = self.state();
         let at =
             state.plan.faults.iter().position(|fault| {
@@ -115,8 +124,7 @@ impl Shop {
         Some(state.spend(at))
     }
 
-    /// The reply to a request, and what goes wrong with it.
-    pub fn answer(&self, request: &Request) -> (Reply, Option<How>) {
+    fn answer(&self, request: &Request) -> (Reply, Option<How>) {
         let mut state = self.state();
         if request.path.starts_with("/_") {
             return (state.control(request), None);
@@ -140,7 +148,7 @@ impl Shop {
         let usual = placed
             || endpoint != Endpoint::Order
             || matches!(how, How::Replace(..) | How::Slow(_) | How::Late(_) | How::Twice | How::WrongLength(_));
-        let reply = if usual { state.usual(endpoint, request) } else { Reply { status: 200, body: "{}".into() } };
+        let reply = if usual { state.usual(endpoint, request) } else { Reply::of(200, "{}") };
         (reply, Some(how))
     }
 }
@@ -156,17 +164,17 @@ impl State {
         match (request.method.as_str(), request.path.as_str()) {
             ("GET", "/_orders") => {
                 let shown = json!({"count": self.orders.len(), "orders": self.orders, "stats": self.stats});
-                Reply { status: 200, body: shown.to_string() }
+                Reply::of(200, shown.to_string())
             }
             ("POST", "/_reset") => {
                 (self.orders, self.stats) = (Vec::new(), Stats::default());
                 self.plan.faults.clear();
-                Reply { status: 200, body: "{}".into() }
+                Reply::of(200, "{}")
             }
             ("POST", "/_control") => match self.changed(&request.body) {
                 Ok(plan) => {
                     self.plan = plan;
-                    Reply { status: 200, body: serde_json::to_string(&self.plan).unwrap_or_default() }
+                    Reply::of(200, serde_json::to_string(&self.plan).unwrap_or_default())
                 }
                 Err(why) => error(400, "BadPlan", &why),
             },
@@ -222,18 +230,18 @@ impl State {
         let price = self.plan.prices.get(asin).copied().unwrap_or(self.plan.price) * self.plan.price_pct / 100;
         if is_trial(request) {
             let body = accepted(line_id, quantity, price * quantity, &self.plan.currency, None);
-            return Reply { status: 200, body };
+            return Reply::of(200, body);
         }
         if self.plan.dedupe
             && let Some(known) = self.orders.iter().find(|order| order.external_id == external)
         {
-            return Reply { status: 200, body: self.shown(known) };
+            return Reply::of(200, self.shown(known));
         }
         let price = price * self.plan.order_pct / 100;
         let expected = of_type(&line["expectations"], "expectationType", "ExpectedUnitPrice");
         let limit = cents(&expected["amount"]["amount"]);
         if self.plan.guard && limit.is_some_and(|limit| limit < price) {
-            return Reply { status: 200, body: rejected(line_id, quantity, price, limit.unwrap_or(0)) };
+            return Reply::of(200, rejected(line_id, quantity, price, limit.unwrap_or(0)));
         }
         let number = self.orders.len() + 1;
         let order = Ordered {
@@ -248,7 +256,7 @@ impl State {
         };
         let body = self.shown(&order);
         self.orders.push(order);
-        Reply { status: 200, body }
+        Reply::of(200, body)
     }
 
     fn shown(&self, order: &Ordered) -> String {
@@ -266,7 +274,7 @@ impl State {
             return error(404, "NotFound", "there is no lookup");
         }
         match self.orders.iter().find(|order| order.external_id == external && self.visible(order)) {
-            Some(order) => Reply { status: 200, body: self.shown(order) },
+            Some(order) => Reply::of(200, self.shown(order)),
             None => error(404, "NotFound", "The specified resource does not exist"),
         }
     }
@@ -302,7 +310,7 @@ impl State {
             count += 1;
         }
         write!(body, r#"],"size":{count}}}"#).expect("text can be written to text");
-        Reply { status: 200, body }
+        Reply::of(200, body)
     }
 }
 
@@ -327,9 +335,9 @@ fn token(request: &Request) -> Reply {
     let wanted = ["grant_type=refresh_token", "client_id=", "client_secret=", "refresh_token="];
     if !wanted.iter().all(|part| form.contains(part)) {
         let body = r#"{"error":"invalid_request","error_description":"a field is missing"}"#;
-        return Reply { status: 400, body: body.into() };
+        return Reply::of(400, body);
     }
-    Reply { status: 200, body: json!({"access_token": TOKEN, "token_type": "bearer", "expires_in": 3600}).to_string() }
+    Reply::of(200, json!({"access_token": TOKEN, "token_type": "bearer", "expires_in": 3600}).to_string())
 }
 
 fn accepted(line: &str, quantity: i64, total: i64, currency: &str, id: Option<&str>) -> String {
@@ -352,7 +360,7 @@ fn rejected(line: &str, quantity: i64, price: i64, limit: i64) -> String {
 }
 
 fn error(status: u16, code: &str, message: &str) -> Reply {
-    Reply { status, body: json!({"errors": [{"code": code, "message": message}]}).to_string() }
+    Reply::of(status, json!({"errors": [{"code": code, "message": message}]}).to_string())
 }
 
 /// An amount as the vendor writes it: a JSON number.

@@ -1,0 +1,101 @@
+//! A vendor of a few paths on loopback, one of which answers badly.
+
+use std::{
+    net::{SocketAddr, TcpListener, TcpStream},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    thread::{self, JoinHandle},
+};
+
+use super::vendor::{Answers, How, Reply, Request, serve};
+
+/// What goes wrong: on requests with this method and this in their path.
+#[derive(Clone, Debug)]
+pub struct Spoil {
+    /// The method.
+    pub method: &'static str,
+    /// The end of the path.
+    pub path: &'static str,
+    /// How.
+    pub how: How,
+}
+
+struct Told {
+    usual: fn(&Request) -> Option<Reply>,
+    spoil: Option<Spoil>,
+    hits: AtomicUsize,
+    asked: Mutex<Vec<String>>,
+}
+
+impl Answers for Told {
+    fn before_reading(&self) -> Option<How> {
+        let spoil = self.spoil.as_ref().filter(|spoil| matches!(spoil.how, How::Hang))?;
+        self.hits.fetch_add(1, Ordering::SeqCst);
+        Some(spoil.how.clone())
+    }
+
+    fn answer(&self, request: &Request) -> (Reply, Option<How>) {
+        self.asked.lock().expect("no answer panicked").push(format!("{} {}", request.method, request.path));
+        let fits = |spoil: &&Spoil| request.method == spoil.method && request.path.ends_with(spoil.path);
+        let how = self.spoil.as_ref().filter(fits).map(|spoil| spoil.how.clone());
+        self.hits.fetch_add(usize::from(how.is_some()), Ordering::SeqCst);
+        ((self.usual)(request).unwrap_or_else(|| Reply::of(418, "no such path")), how)
+    }
+}
+
+/// The vendor; it stops when this goes out of scope.
+pub struct Spoiled {
+    at: SocketAddr,
+    told: Arc<Told>,
+    stop: Arc<AtomicBool>,
+    listening: Option<JoinHandle<()>>,
+}
+
+impl Spoiled {
+    /// Starts one that answers like this, but for what goes wrong.
+    pub fn start(usual: fn(&Request) -> Option<Reply>, spoil: Option<Spoil>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
+        let at = listener.local_addr().expect("an address");
+        let told = Arc::new(Told { usual, spoil, hits: AtomicUsize::new(0), asked: Mutex::default() });
+        let stop = Arc::new(AtomicBool::new(false));
+        let (its_told, its_stop) = (Arc::clone(&told), Arc::clone(&stop));
+        let listening = Some(thread::spawn(move || {
+            for stream in listener.incoming() {
+                if its_stop.load(Ordering::SeqCst) {
+                    return;
+                }
+                let Ok(stream) = stream else { continue };
+                let (told, stop) = (Arc::clone(&its_told), Arc::clone(&its_stop));
+                thread::spawn(move || serve(&stream, &*told, &stop));
+            }
+        }));
+        Self { at, told, stop, listening }
+    }
+
+    /// Where it is: `127.0.0.1:PORT`.
+    pub fn at(&self) -> SocketAddr {
+        self.at
+    }
+
+    /// How often something went wrong.
+    pub fn hits(&self) -> usize {
+        self.told.hits.load(Ordering::SeqCst)
+    }
+
+    /// What it was asked: `GET /path`.
+    pub fn asked(&self) -> Vec<String> {
+        self.told.asked.lock().expect("no answer panicked").clone()
+    }
+}
+
+impl Drop for Spoiled {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::SeqCst);
+        drop(TcpStream::connect(self.at));
+        if let Some(listening) = self.listening.take() {
+            drop(listening.join());
+        }
+    }
+}
