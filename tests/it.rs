@@ -69,4 +69,5 @@ mod it {
     mod verify;
     mod web;
     mod web_built;
+    mod webhooks;
 }

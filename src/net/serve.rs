@@ -55,6 +55,18 @@ pub struct Call {
 }
 
 impl Call {
+    /// A request of these parts; a header that is none is left out.
+    pub fn of(method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Self {
+        let mut all = http::HeaderMap::new();
+        for (name, value) in headers {
+            if let (Ok(name), Ok(value)) = (http::HeaderName::try_from(*name), http::HeaderValue::try_from(*value)) {
+                all.append(name, value);
+            }
+        }
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        Self { method: method.to_owned(), path: path.to_owned(), query: query.to_owned(), headers: all, body }
+    }
+
     /// A header as text; `None` where there is none, more than one, or it is no text.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.get_all(name).iter();

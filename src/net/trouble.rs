@@ -77,6 +77,12 @@ impl Trouble {
         matches!(self.why, Why::NotFound(_))
     }
 
+    /// Whether the vendor says so in its own words: a bare 404 may come from anything between us and it, and shows nothing of
+    /// what the vendor has.
+    pub fn says_not_found(&self) -> bool {
+        matches!(&self.why, Why::NotFound(said) if !said.starts_with("status "))
+    }
+
     /// Whether no other question to this vendor would fare better now.
     pub fn is_final(&self) -> bool {
         !matches!(self.why, Why::NotFound(_) | Why::Refused(..) | Why::Unreadable(_))

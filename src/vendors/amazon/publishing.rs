@@ -84,12 +84,11 @@ impl Selling {
         let receipt = Receipt { id: sealing.sku.clone(), amount: None, at: sealed.first_sent };
         let shown = match self.shown(&sealing.sku).await {
             Ok(shown) => shown,
-            // In Amazon's own words alone: a proxy's 404 says nothing.
-            Err(Trouble { why: Why::NotFound(said), .. }) if !said.starts_with("status ") => {
+            Err(why) if why.says_not_found() => {
                 return Ok(match sealing.deed {
                     Deed::Put => Look::Absent,
                     Deed::Stop => Look::Ours(receipt),
-                    Deed::Price => Look::Unclear(format!("Amazon has no listing `{}`: {said}", sealing.sku)),
+                    Deed::Price => Look::Unclear(format!("{why}: `{}`", sealing.sku)),
                 });
             }
             Err(why) => return Err(why.failure().into()),

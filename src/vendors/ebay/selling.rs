@@ -205,8 +205,7 @@ impl Selling {
         let got = host.json_if_any(Ask { what, request, fresh: Duration::ZERO, ..Ask::default() }).await;
         match got {
             Ok(found) => Ok(found.map(|(value, _)| value)),
-            // Only in eBay's own words: a proxy's 404 says nothing about what eBay has.
-            Err(why) if why.is_not_found() && !why.to_string().ends_with("status 404") => Ok(None),
+            Err(why) if why.says_not_found() => Ok(None),
             Err(why) => Err(why),
         }
     }

@@ -1,6 +1,6 @@
 //! Refunds and answers on Reverb: neither carries our reference, so they are found among what came after it was sent.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
@@ -56,6 +56,7 @@ impl Selling {
     pub(super) async fn given_back(&self, order: &str, amount: &Money, sent: Timestamp) -> Result<Look> {
         let mut alike = Vec::new();
         for request in self.granted(("order_number", order)).await? {
+            request.is_known().map_err(|why| anyhow!(why))?;
             let Some(refund) = request.refunded().map_err(|why| anyhow!(why))? else { continue };
             let ours = refund.order.as_deref().is_none_or(|named| named == order);
             if ours && refund.amount == *amount && is_since(refund.created, sent) {
@@ -79,8 +80,11 @@ impl Selling {
     pub(super) async fn said(&self, conversation: &str, text: &str, sent: Timestamp) -> Result<Look> {
         let us = self.us().await?;
         let lines = self.lines(conversation).await?.into_iter();
-        let ours =
-            lines.filter(|line| line.sender == us && plain(&line.body) == plain(text) && is_since(line.at, sent));
+        let since: Vec<talk::Line> = lines.filter(|line| line.sender == us && is_since(line.at, sent)).collect();
+        if let Some(silent) = since.iter().find(|line| line.body.trim().is_empty()) {
+            bail!("Reverb shows message {} of ours without its text", silent.id);
+        }
+        let ours = since.into_iter().filter(|line| plain(&line.body) == plain(text));
         Ok(some(ours.map(|line| Receipt { id: line.id, amount: None, at: line.at }).collect()))
     }
 }

@@ -236,7 +236,7 @@ impl Selling {
     async fn negotiation(&self, listing: &str) -> Result<Option<Talked>> {
         match self.api.get::<Negotiation>(&["listings", listing, "negotiation"], &[], Duration::ZERO).await {
             Ok((found, _)) => found.read().map(Some).map_err(|why| anyhow!(why)),
-            Err(why) if why.is_not_found() => Ok(None),
+            Err(why) if why.says_not_found() => Ok(None),
             Err(why) => Err(Trouble::failure(why).into()),
         }
     }

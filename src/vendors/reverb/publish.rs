@@ -210,7 +210,11 @@ impl Selling {
     pub(super) async fn priced(&self, listing: &str, price: &Money) -> Result<Look> {
         let Some(own) = self.own(listing).await? else { return Ok(Look::Absent) };
         let shown = own.shown().map_err(|why| anyhow!(why))?;
-        Ok(if shown.price.as_ref() == Some(price) { Look::Ours(receipt(&shown)) } else { Look::Absent })
+        Ok(match &shown.price {
+            Some(now) if now == price => Look::Ours(receipt(&shown)),
+            Some(now) if now.currency() == price.currency() => Look::Absent,
+            _ => Look::Unclear(format!("Reverb shows listing {listing} without a price in {}", price.currency())),
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::{
     api::Api,
     asked::Asked,
-    wire::{self, own, own::Shown, refunds, talk},
+    wire::{self, own, own::Shown, talk},
 };
 use crate::{
     config,
@@ -125,8 +125,9 @@ impl Selling {
     /// A listing of ours by its id; `None` where there is none.
     pub(super) async fn own(&self, listing: &str) -> Result<Option<own::Own>> {
         match self.api.get::<own::Own>(&["listings", listing], &[], Duration::ZERO).await {
+            Ok((own, _)) if !own.is(listing) => bail!("Reverb answers with another listing than {listing}"),
             Ok((own, _)) => Ok(Some(own)),
-            Err(why) if why.is_not_found() => Ok(None),
+            Err(why) if why.says_not_found() => Ok(None),
             Err(why) => Err(why.failure().into()),
         }
     }
@@ -139,7 +140,9 @@ impl Selling {
             }
             Asked::Offer(offered) => self.offers_before(&offered.listing).await?,
             Asked::Refund { order, .. } => {
-                self.granted(("order_number", order)).await?.iter().filter_map(refunds::Request::id).collect()
+                let there = self.granted(("order_number", order)).await?;
+                let ids = there.iter().map(|one| one.id().ok_or("Reverb shows a refund request without its id"));
+                ids.collect::<Result<_, _>>().map_err(|why| anyhow!(why))?
             }
         })
     }

@@ -59,8 +59,7 @@ pub fn refusal(request: &[u8]) -> Option<String> {
 }
 
 /// What a key may do.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Deserialize)]
 pub struct Scopes {
     /// The names.
     pub scopes: Vec<String>,

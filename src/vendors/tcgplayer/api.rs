@@ -69,6 +69,8 @@ impl Api {
         let (reply, at): (wire::Reply<T>, Timestamp) = self.host.json(Ask { request, ..ask }).await?;
         match reply.failure() {
             Some(why) => Err(self.host.trouble(ask.what, Why::Refused(200, why))),
+            // Nothing found is a list without rows; no list is no answer.
+            None if !reply.has_rows() => Err(self.host.unreadable(ask.what, "it holds no results")),
             None => Ok((reply, at)),
         }
     }

@@ -117,7 +117,7 @@ impl Selling {
         let path = ["stores", &store, "inventory", "skus", &sku, "quantity"];
         let found = match self.api.ask::<Listed>(&path, &[], None, Duration::ZERO).await {
             Ok((found, _)) => found.into_rows(),
-            Err(why) if why.is_not_found() => Vec::new(),
+            Err(why) if why.says_not_found() => Vec::new(),
             Err(why) => return Err(why.failure().into()),
         };
         // A SKU that the store has never had is one of which it has none.
@@ -133,8 +133,14 @@ impl Selling {
         let product = sku.ok_or_else(|| anyhow!("TCGplayer knows no SKU {number}"))?.product_id.to_string();
         let path = ["stores", store, "inventory", "products", &product, "skus"];
         match self.api.ask::<Listed>(&path, &[], None, Duration::ZERO).await {
-            Ok((listed, _)) => Ok(listed.into_rows().iter().find(|row| row.is(number)).and_then(Listed::price)),
-            Err(why) if why.is_not_found() => Ok(None),
+            Ok((listed, _)) => match listed.into_rows().iter().find(|row| row.is(number)) {
+                // What was never for sale needs no price.
+                Some(row) if row.price().is_none() && row.quantity() != Some(0) => {
+                    Err(anyhow!("TCGplayer shows SKU {number} without its price"))
+                }
+                row => Ok(row.and_then(Listed::price)),
+            },
+            Err(why) if why.says_not_found() => Ok(None),
             Err(why) => Err(why.failure().into()),
         }
     }

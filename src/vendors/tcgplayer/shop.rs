@@ -37,7 +37,7 @@ impl Selling {
             let list = chunk.iter().map(u64::to_string).collect::<Vec<_>>().join(",");
             match self.api.ask::<Asking>(&["pricing", "sku", &list], &[], None, Duration::ZERO).await {
                 Ok((rows, _)) => found.extend(rows.into_rows()),
-                Err(why) if why.is_not_found() => {}
+                Err(why) if why.says_not_found() => {}
                 Err(why) => return Err(why.failure().into()),
             }
         }
@@ -64,7 +64,7 @@ impl Selling {
             let query = [("sort", "OrderDate Desc"), ("limit", limit.as_str()), ("offset", offset.as_str())];
             let path = ["stores", &store, "orders"];
             let (found, _) = match self.api.ask::<serde_json::Value>(&path, &query, None, Duration::ZERO).await {
-                Err(why) if why.is_not_found() => return Ok(in_order(events)),
+                Err(why) if why.says_not_found() => return Ok(in_order(events)),
                 got => got.map_err(Trouble::failure)?,
             };
             let total = found.total();

@@ -51,6 +51,11 @@ impl<T> Reply<T> {
         }
     }
 
+    /// Whether it holds a list of what was asked for, an empty one too.
+    pub fn has_rows(&self) -> bool {
+        self.results.is_some()
+    }
+
     /// How many there are on all pages.
     pub fn total(&self) -> Option<u64> {
         self.total_items

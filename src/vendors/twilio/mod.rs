@@ -115,7 +115,8 @@ impl Twilio {
             let ask = Ask { what: "reads", request, purpose: Purpose::Reconcile, ..Ask::default() };
             let (page, _): (wire::Messages, _) = self.host.json(ask).await.map_err(Trouble::failure)?;
             let more = page.next();
-            found.extend(page.messages);
+            let all = page.all().map_err(|why| self.host.unreadable(ask.what, why).failure())?;
+            found.extend(all);
             match more {
                 Some(more) => next = Some(more),
                 None => return Ok(found),

@@ -37,16 +37,23 @@ fn normal(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A page of messages.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+/// A page of messages. One without its list, or with a message that has no id or no text, is no page: nothing can be concluded
+/// from what is not on it.
+#[derive(Debug, Deserialize)]
 pub struct Messages {
     /// The messages.
-    pub messages: Vec<Message>,
+    messages: Vec<Message>,
+    #[serde(default)]
     next_page_uri: Option<String>,
 }
 
 impl Messages {
+    /// The messages, each with its id; an error where one can't be told from another.
+    pub fn all(self) -> Result<Vec<Message>, &'static str> {
+        let whole = |one: &Message| one.sid.as_deref().is_some_and(is_sid) && one.body.is_some();
+        if self.messages.iter().all(whole) { Ok(self.messages) } else { Err("it shows a message without id or text") }
+    }
+
     /// The number and the token of the next page, which is all that is taken of the address that Twilio gives.
     pub fn next(&self) -> Option<(String, String)> {
         let base = Url::parse("https://page.invalid").ok()?;
@@ -102,11 +109,11 @@ mod tests {
 
     #[test]
     fn a_next_page_goes_by_number_and_token() {
-        let page = |uri: &str| Messages { next_page_uri: Some(uri.to_owned()), ..Messages::default() };
+        let page = |uri: &str| Messages { next_page_uri: Some(uri.to_owned()), messages: Vec::new() };
         let next = page("/2010-04-01/Accounts/AC1/Messages.json?PageSize=200&Page=1&PageToken=PASM1").next();
         assert_eq!(next, Some(("1".into(), "PASM1".into())));
         assert_eq!(page("https://evil.example/?Page=1").next(), None);
-        assert_eq!(Messages::default().next(), None);
+        assert_eq!(Messages { next_page_uri: None, messages: Vec::new() }.next(), None);
     }
 
     #[test]

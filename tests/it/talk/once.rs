@@ -143,7 +143,7 @@ pub(in crate::it) fn sendgrid(mut lost: usize) -> (Stub, Taken) {
     (stub, taken)
 }
 
-pub(super) fn by_sendgrid(stub: &Stub) -> Talk {
+pub(in crate::it) fn by_sendgrid(stub: &Stub) -> Talk {
     let settings = format!(
         "[vendors.sendgrid]\nenabled = true\ncredentials = \"live\"\nbase_url = \"{}\"\nfrom = \"shop@example.com\"\n",
         stub.url()

@@ -226,7 +226,11 @@ impl Shown {
     /// Whether what was sent is what is shown.
     pub fn against(&self, deed: Deed, wanted: &Wanted) -> Held {
         match deed {
-            Deed::Price => self.priced(wanted, self.price),
+            // What shows no price at all says nothing of which one it has.
+            Deed::Price => match self.price.or(self.submitted.filter(|_| !self.buyable)) {
+                None => Held::Odd("it shows no price".to_owned()),
+                shown => self.priced(wanted, shown),
+            },
             Deed::Stop => self.stopped(wanted),
             Deed::Put => self.put(wanted),
         }
@@ -235,6 +239,9 @@ impl Shown {
     fn priced(&self, wanted: &Wanted, price: Option<Money>) -> Held {
         match (price, wanted.price) {
             (Some(shown), Some(wanted)) if shown == wanted => Held::Shown,
+            (Some(shown), Some(wanted)) if shown.currency() != wanted.currency() => {
+                Held::Odd(format!("it shows {shown}, which is no price in {}", wanted.currency()))
+            }
             (Some(shown), Some(wanted)) => Held::NotYet(format!("it shows {shown}, not {wanted}")),
             (_, Some(_)) => Held::NotYet("it shows no price".to_owned()),
             (_, None) => Held::Odd("no price was stored with it".to_owned()),

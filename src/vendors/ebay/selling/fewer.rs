@@ -22,7 +22,7 @@ use super::{
     listing_name, refusal,
     wire::{
         bulk::{Answers, Fewer},
-        inventory::{Item, Offer},
+        inventory::{Item, Offer, Stands},
     },
 };
 use crate::{
@@ -200,9 +200,17 @@ fn seen(asked: &Fewer, offer: Option<&Offer>, item: Option<&Item>, currency: Cur
     if offer.is_on_hold() {
         return Look::Unclear("eBay keeps the listing back".into());
     }
-    let same = offer.live() == Some(&asked.listing)
-        && offer.price(currency) == Some(asked.price)
-        && left(asked.before(), asked.quantity, offer).is_some_and(|left| shown(offer, item) == Some(left));
+    let live = match offer.stands() {
+        Stands::Live(live) => live,
+        Stands::Off => return Look::Absent,
+        Stands::Odd(why) => return Look::Unclear(format!("the offer of {}: {why}", asked.sku)),
+    };
+    let (Some(price), Some(units)) = (offer.price(currency), shown(offer, item)) else {
+        return Look::Unclear(format!("eBay shows {} without its price or quantity", asked.sku));
+    };
+    let same = live == asked.listing
+        && price == asked.price
+        && left(asked.before(), asked.quantity, offer).is_some_and(|left| units == left);
     if !same {
         return Look::Absent;
     }

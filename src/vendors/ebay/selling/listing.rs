@@ -11,7 +11,7 @@ use super::{
     Selling, Step, listing_name, refusal,
     wire::{
         complaint, condition,
-        inventory::{self, Before, Created, Item, Offer, Offers, Sealed as Asked},
+        inventory::{self, Before, Created, Item, Offer, Offers, Sealed as Asked, Stands},
     },
 };
 use crate::{
@@ -152,13 +152,15 @@ impl Selling {
         let query = [("sku", sku), ("marketplace_id", self.site.name), ("format", "FIXED_PRICE")];
         let path = ["sell", "inventory", "v1", "offer"];
         let page: Option<Offers> = self.ask(&self.host, "inventory", &path, &query).await.map_err(Trouble::failure)?;
-        let mut all = page.unwrap_or_default().all().map_err(|why| anyhow!(why))?;
-        let is_here = |value: &Value| {
-            serde_json::from_value::<Offer>(value.clone())
-                .is_ok_and(|offer| offer.is_on(self.site.name) && offer.id().is_some())
-        };
-        all.retain(is_here);
-        Ok(all)
+        let Some(page) = page else { return Ok(Vec::new()) };
+        let mut here = Vec::new();
+        for value in page.all().map_err(|why| anyhow!(why))? {
+            let offer: Offer = serde_json::from_value(value.clone())?;
+            if offer.is_whole().map_err(|why| anyhow!("an offer of {sku}: {why}"))? && offer.is_on(self.site.name) {
+                here.push(value);
+            }
+        }
+        Ok(here)
     }
 
     async fn item(&self, sku: &str) -> Result<Option<Value>> {
@@ -280,14 +282,25 @@ impl Selling {
         let receipt = |item: &str| Receipt { id: listing_name(item, id), amount: Some(asked.price), at };
         if asked.quantity == 0 {
             let last = offer.last_listing().unwrap_or(&asked.sku);
-            return Ok(if offer.live().is_none() { Look::Ours(receipt(last)) } else { Look::Absent });
+            return Ok(match offer.stands() {
+                Stands::Off => Look::Ours(receipt(last)),
+                Stands::Live(_) => Look::Absent,
+                Stands::Odd(why) => Look::Unclear(format!("the offer of {}: {why}", asked.sku)),
+            });
         }
         if offer.is_on_hold() {
             return Ok(Look::Unclear("eBay keeps the listing back".into()));
         }
-        let Some(item) = offer.live() else { return Ok(Look::Absent) };
+        let item = match offer.stands() {
+            Stands::Live(item) => item,
+            Stands::Off => return Ok(Look::Absent),
+            Stands::Odd(why) => return Ok(Look::Unclear(format!("the offer of {}: {why}", asked.sku))),
+        };
         let Some(value) = self.item(&asked.sku).await? else { return Ok(Look::Absent) };
         let stock: Item = serde_json::from_value(value)?;
+        if offer.price(self.site.currency).is_none() || stock.title().is_none() || shown(&offer, &stock).is_none() {
+            return Ok(Look::Unclear(format!("eBay shows {} without its price, title or quantity", asked.sku)));
+        }
         let same = offer.price(self.site.currency) == Some(asked.price)
             && stock.title().map(str::trim) == Some(asked.title.trim())
             && left(asked.before(), asked.quantity, &offer).is_some_and(|left| shown(&offer, &stock) == Some(left));

@@ -1,6 +1,6 @@
 //! Messages of buyers, and answers to them in their conversation. A message goes by `CONVERSATION/MESSAGE`.
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -27,7 +27,7 @@ const AGAIN: SignedDuration = SignedDuration::from_mins(30);
 fn conversation_of(message: &str) -> Result<&str> {
     let (conversation, _) =
         message.split_once('/').with_context(|| format!("`{message:.80}` is no message of eBay"))?;
-    anyhow::ensure!(is_id(conversation), "`{message:.80}` is no message of eBay");
+    ensure!(is_id(conversation), "`{message:.80}` is no message of eBay");
     Ok(conversation)
 }
 
@@ -45,7 +45,7 @@ impl Selling {
     /// The ids of what stands in the conversation of a message.
     pub(super) async fn messages_there(&self, message: &str) -> Result<Vec<String>> {
         let conversation = conversation_of(message)?;
-        let all = self.conversation(conversation).await?;
+        let all = self.told_apart(conversation).await?;
         Ok(all.iter().filter_map(mail::Message::id).map(|id| format!("{conversation}/{id}")).collect())
     }
 
@@ -72,11 +72,18 @@ impl Selling {
     pub(super) async fn answered(&self, sealed: &Sealed) -> Result<Look> {
         let asked: Answer = serde_json::from_slice(&sealed.request)?;
         let ours = self.settings.seller_name.as_deref().unwrap_or_default();
-        let all = self.conversation(&asked.conversation_id).await?;
+        let all = self.told_apart(&asked.conversation_id).await?;
         let alike = all.iter().filter(|one| one.sender() == ours && one.says(&asked.message_text)).filter_map(|one| {
             Some(Receipt { id: format!("{}/{}", asked.conversation_id, one.id()?), amount: None, at: one.at()? })
         });
         Ok(Look::Alike(alike.collect()))
+    }
+
+    /// All messages of a conversation, where each can be told from the others.
+    async fn told_apart(&self, id: &str) -> Result<Vec<mail::Message>> {
+        let all = self.conversation(id).await?;
+        ensure!(all.iter().all(mail::Message::is_whole), "eBay shows a message of conversation {id} without all of it");
+        Ok(all)
     }
 
     /// All messages of a conversation; an error rather than a part of them.
@@ -89,7 +96,8 @@ impl Selling {
             let found: Option<Messages> =
                 self.ask(&self.host, "message", &path, &query).await.map_err(Trouble::failure)?;
             let found = found.ok_or_else(|| anyhow!("eBay knows no conversation {id}"))?;
-            let (messages, more) = found.into_parts();
+            let parts = found.into_parts();
+            let (messages, more) = parts.ok_or_else(|| anyhow!("eBay shows conversation {id} without messages"))?;
             all.extend(messages);
             if !more {
                 return Ok(all);

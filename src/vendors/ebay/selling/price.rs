@@ -6,7 +6,10 @@ use jiff::Timestamp;
 
 use super::{
     Selling, complaint, listing_name, offer_of,
-    wire::bulk::{Answers, Prices},
+    wire::{
+        bulk::{Answers, Prices},
+        inventory::Stands,
+    },
 };
 use crate::{
     domain::money::Money,
@@ -68,9 +71,16 @@ impl Selling {
         let asked: Prices = serde_json::from_slice(&sealed.request)?;
         let (id, price) = asked.only().map_err(|why| anyhow!(why))?;
         let Some(offer) = self.offer(id).await? else { return Ok(Look::Absent) };
-        let Some(item) = offer.live() else { return Ok(Look::Absent) };
-        let shown = offer.price(self.site.currency);
-        let receipt = Receipt { id: listing_name(item, id), amount: shown, at: Timestamp::now() };
-        Ok(if shown == Some(price) { Look::Ours(receipt) } else { Look::Absent })
+        ensure!(offer.id() == Some(id), "eBay answers with another offer than {id}");
+        let item = match offer.stands() {
+            Stands::Live(item) => item,
+            Stands::Off => return Ok(Look::Absent),
+            Stands::Odd(why) => return Ok(Look::Unclear(format!("offer {id}: {why}"))),
+        };
+        let Some(shown) = offer.price(self.site.currency) else {
+            return Ok(Look::Unclear(format!("eBay shows offer {id} without a price in {}", self.site.currency)));
+        };
+        let receipt = Receipt { id: listing_name(item, id), amount: Some(shown), at: Timestamp::now() };
+        Ok(if shown == price { Look::Ours(receipt) } else { Look::Absent })
     }
 }

@@ -1,6 +1,6 @@
 //! A refund: taken by eBay at once, made later, found among the refunds of its order. Never sent a second time on a guess.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, anyhow, bail, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -69,8 +69,9 @@ impl Selling {
 
     /// The ids of the refunds that an order has.
     pub(super) async fn refunds_there(&self, order: &str) -> Result<Vec<String>> {
-        let Some(order) = self.order(order).await? else { return Ok(Vec::new()) };
-        Ok(order.refund_ids())
+        let Some(found) = self.order(order).await? else { return Ok(Vec::new()) };
+        found.shows_refunds(order, None, self.site.currency).map_err(|why| anyhow!(why))?;
+        Ok(found.refund_ids())
     }
 
     async fn order(&self, id: &str) -> Result<Option<Order>> {
@@ -113,6 +114,7 @@ impl Selling {
     pub(super) async fn given_back(&self, sealed: &Sealed) -> Result<Look> {
         let asked: Asked = serde_json::from_slice(&sealed.request)?;
         let Some(order) = self.order(&asked.order).await? else { return Ok(Look::Absent) };
+        order.shows_refunds(&asked.order, Some(&asked.line), self.site.currency).map_err(|why| anyhow!(why))?;
         let mut alike = order.refunds_of(&asked.line, self.site.currency);
         alike.retain(|refund| refund.amount == asked.amount);
         if let Some(pending) = alike.iter().find(|refund| !refund.made) {

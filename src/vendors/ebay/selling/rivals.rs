@@ -36,7 +36,7 @@ impl Selling {
         let query = [(how, value.clone()), ("filter", filter), ("sort", "price".to_owned())];
         let page = match self.public.search_page(&query, MOST, 0).await {
             Ok(page) => page.map(|(found, _)| found.into_items()).unwrap_or_default(),
-            Err(why) if why.is_not_found() => Vec::new(),
+            Err(why) if why.says_not_found() => Vec::new(),
             Err(why) => return Err(Trouble::failure(why).to_string()),
         };
         if page.is_empty() && !documented {

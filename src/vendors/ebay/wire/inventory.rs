@@ -96,7 +96,7 @@ impl Offers {
     pub fn all(self) -> Result<Vec<Value>, String> {
         match leads_on(self.next.as_deref()) {
             true => Err("eBay has more than a page of offers of one SKU".into()),
-            false => Ok(self.offers.unwrap_or_default()),
+            false => self.offers.ok_or_else(|| "eBay answers without a list of offers".into()),
         }
     }
 }
@@ -131,10 +131,29 @@ struct Listing {
     sold_quantity: Option<i64>,
 }
 
+/// Where an offer stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stands<'a> {
+    /// It is live as this listing.
+    Live(&'a str),
+    /// It is not.
+    Off,
+    /// Nobody can say; this is why.
+    Odd(String),
+}
+
 impl Offer {
     /// Its number.
     pub fn id(&self) -> Option<&str> {
         self.offer_id.as_deref().filter(|id| is_id(id))
+    }
+
+    /// Whether it can be told from another one; an error where it does not say which it is.
+    pub fn is_whole(&self) -> Result<bool, &'static str> {
+        match (self.id(), &self.marketplace_id, &self.format) {
+            (Some(_), Some(_), Some(_)) => Ok(true),
+            _ => Err("it does not say its number, its site or its format"),
+        }
     }
 
     /// Whether it is on this site, at a fixed price.
@@ -148,6 +167,22 @@ impl Offer {
         let id = listing.listing_id.as_deref().filter(|id| is_id(id))?;
         let is_there = matches!(listing.listing_status.as_deref(), Some("ACTIVE" | "OUT_OF_STOCK"));
         (self.status.as_deref() == Some("PUBLISHED") && is_there).then_some(id)
+    }
+
+    /// Where it stands. A word that is not known is neither live nor ended.
+    pub fn stands(&self) -> Stands<'_> {
+        let odd = |what: &str, word: Option<&str>| Stands::Odd(format!("{what} is `{:.40}`", word.unwrap_or_default()));
+        let status = self.status.as_deref();
+        match (status, &self.listing) {
+            (Some("UNPUBLISHED"), _) => Stands::Off,
+            (Some("PUBLISHED"), Some(listing)) => match (self.live(), listing.listing_status.as_deref()) {
+                (Some(id), _) => Stands::Live(id),
+                (None, Some("INACTIVE" | "ENDED" | "EBAY_ENDED" | "NOT_LISTED")) => Stands::Off,
+                (None, other) => odd("its listing", other),
+            },
+            (Some("PUBLISHED"), None) => Stands::Odd("it is published and shows no listing".into()),
+            _ => odd("the offer", status),
+        }
     }
 
     /// Whether eBay keeps the listing back.

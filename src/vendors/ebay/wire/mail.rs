@@ -62,9 +62,9 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// The messages, and whether there are more.
-    pub fn into_parts(self) -> (Vec<Message>, bool) {
-        (self.messages.unwrap_or_default(), leads_on(self.next.as_deref()))
+    /// The messages, and whether there are more; `None` where there is no list of them.
+    pub fn into_parts(self) -> Option<(Vec<Message>, bool)> {
+        Some((self.messages?, leads_on(self.next.as_deref())))
     }
 }
 
@@ -97,6 +97,11 @@ impl Message {
     /// Who wrote it.
     pub fn sender(&self) -> &str {
         self.sender_username.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it can be told from another one: it says which it is, when, by whom and what.
+    pub fn is_whole(&self) -> bool {
+        self.id().is_some() && self.at().is_some() && self.sender_username.is_some() && self.message_body.is_some()
     }
 
     /// Whether it says the same, however its spaces are set.

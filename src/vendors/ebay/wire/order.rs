@@ -119,6 +119,11 @@ fn is_made(status: Option<&str>) -> Option<bool> {
     }
 }
 
+/// The id of a refund that has none.
+fn moment_id(at: Timestamp) -> String {
+    format!("at-{}", at.as_microsecond())
+}
+
 impl Refund {
     fn id(&self) -> Option<&str> {
         let ids = [self.refund_id.as_deref(), self.refund_reference_id.as_deref()];
@@ -133,11 +138,15 @@ impl Refund {
             || same(&self.refund_date, &other.refund_date)
     }
 
+    fn moment(&self) -> Option<Timestamp> {
+        self.refund_date.as_deref()?.parse().ok()
+    }
+
     fn read(&self, currency: Currency, made: bool) -> Option<Refunded> {
         let amount = self.amount.as_ref()?.signed(currency)?;
-        let at: Timestamp = self.refund_date.as_deref()?.parse().ok()?;
+        let at = self.moment()?;
         // One that eBay gives no id, such as its own, is told apart by its moment.
-        let id = self.id().map_or_else(|| format!("at-{}", at.as_microsecond()), str::to_owned);
+        let id = self.id().map_or_else(|| moment_id(at), str::to_owned);
         (!amount.is_zero() && !amount.is_negative()).then_some(Refunded { id, amount, at, made })
     }
 }
@@ -171,12 +180,46 @@ impl Order {
         self.last_modified_date.as_deref()?.parse().ok()
     }
 
-    /// Every id that a refund of it goes by.
+    /// Whether it shows all of its refunds, those of this line among them; an error says what is missing. By eBay's contract
+    /// every line and the payments have a list of refunds, empty where there is none: without one nothing can be concluded.
+    pub fn shows_refunds(&self, order: &str, line: Option<&str>, currency: Currency) -> Result<(), String> {
+        if self.order_id.as_deref() != Some(order) {
+            return Err(format!("eBay answers with another order than {order}"));
+        }
+        let lines = self.line_items.as_deref().unwrap_or_default();
+        let missing = |what: &str| Err(format!("eBay shows order {order} without {what}"));
+        let whole = |line: &Line| line.id().is_some() && line.refunds.is_some();
+        if lines.is_empty() || !lines.iter().all(whole) {
+            return missing("the refunds of its lines");
+        }
+        if line.is_some_and(|line| !lines.iter().any(|one| one.id() == Some(line))) {
+            return missing("the line");
+        }
+        let Some(of_all) = self.payment_summary.as_ref().and_then(|payments| payments.refunds.as_deref()) else {
+            return missing("the refunds of its payments");
+        };
+        let readable = |refund: &Refund| {
+            let amount = refund.amount.as_ref().is_some_and(|amount| amount.signed(currency).is_some());
+            amount && refund.moment().is_some()
+        };
+        let all = lines.iter().flat_map(|line| line.refunds.iter().flatten()).chain(of_all);
+        if all.into_iter().all(readable) { Ok(()) } else { missing("the amount or the time of a refund") }
+    }
+
+    /// Every id that a refund of it goes by, those of its share of a line among them.
     pub fn refund_ids(&self) -> Vec<String> {
-        let of_lines = self.line_items.iter().flatten().flat_map(|line| line.refunds.iter().flatten());
-        let ids = |refund: &Refund| [refund.refund_id.clone(), refund.refund_reference_id.clone()];
-        let all = of_lines.chain(self.summary()).flat_map(ids).flatten();
-        all.filter(|id| !id.is_empty()).collect()
+        let lines: Vec<&Line> = self.line_items.iter().flatten().collect();
+        let of_lines = lines.iter().flat_map(|line| line.refunds.iter().flatten());
+        let mut all: Vec<String> = Vec::new();
+        for refund in of_lines.chain(self.summary()) {
+            let named = [refund.refund_id.clone(), refund.refund_reference_id.clone()].into_iter().flatten();
+            let named = named.filter(|id| !id.is_empty()).chain(refund.moment().map(moment_id));
+            for id in named {
+                all.extend(lines.iter().filter_map(|line| Some(format!("{id}:{}", line.id()?))));
+                all.push(id);
+            }
+        }
+        all
     }
 
     /// The refunds of a line, those that failed left out.

@@ -99,6 +99,11 @@ impl Own {
         Ok(Shown { id, sku: self.sku.clone(), life, price: self.price.as_ref().and_then(Amount::money), quantity })
     }
 
+    /// Whether it is the listing with this id.
+    pub fn is(&self, listing: &str) -> bool {
+        id_text(self.id.as_ref()).as_deref() == Some(listing)
+    }
+
     /// What it is compared by; an error says why it can't be.
     pub fn model(&self) -> Result<Model, String> {
         let named = |text: &Option<String>| {

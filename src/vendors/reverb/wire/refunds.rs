@@ -15,6 +15,9 @@ rows!(
 /// States in which the money has gone back.
 pub const DONE: [&str; 3] = ["approved", "auto_approved", "refund_sent"];
 
+/// States in which none has, or not yet.
+const NOT_DONE: [&str; 4] = ["pending_seller_response", "conditionally_approved", "denied", "cancelled"];
+
 /// A refund request.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -48,6 +51,15 @@ impl Request {
     /// Its id.
     pub fn id(&self) -> Option<String> {
         id_text(self.id.as_ref())
+    }
+
+    /// An error where it says nothing of whether money has gone back.
+    pub fn is_known(&self) -> Result<(), String> {
+        let state = self.state.as_deref().unwrap_or_default();
+        if DONE.contains(&state) || NOT_DONE.contains(&state) {
+            return Ok(());
+        }
+        Err(format!("refund request {} is `{:.40}`, which nobody knows", self.id().unwrap_or_default(), state))
     }
 
     /// The refund; `None` where no money has gone back. An error says what can't be read.
