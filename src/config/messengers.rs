@@ -1,6 +1,6 @@
 //! `[vendors]` that carry messages: SMS, mail, chat, a folder; and the mailbox that is read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +97,42 @@ section! {
         deadline_s: u64 = 60,
     }
 }
+
+/// Where a server of mail is and how it is spoken to.
+#[derive(Clone, Copy, Debug)]
+pub struct MailServer<'a> {
+    /// The server.
+    pub host: Option<&'a str>,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is closed to others.
+    pub security: Security,
+    /// Authorities that are trusted beside those of the machine.
+    pub ca_file: Option<&'a Path>,
+    /// How long one piece of work may take, in seconds.
+    pub deadline_s: u64,
+}
+
+/// What the sections of mail servers have in common.
+macro_rules! mail_servers {
+    ($($section:ident),+) => {$(
+        impl $section {
+            /// The server that it names.
+            pub fn server(&self) -> MailServer<'_> {
+                let Self { host, port, security, ca_file, deadline_s, .. } = self;
+                MailServer {
+                    host: host.as_deref(),
+                    port: *port,
+                    security: *security,
+                    ca_file: ca_file.as_deref(),
+                    deadline_s: *deadline_s,
+                }
+            }
+        }
+    )+};
+}
+
+mail_servers!(Smtp, Imap);
 
 section! {
     /// `[vendors.telegram]`: plans to say yes or no to, in one chat.

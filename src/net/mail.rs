@@ -8,7 +8,7 @@ use lettre::{
     Address,
     transport::smtp::{
         authentication::{Credentials, DEFAULT_MECHANISMS},
-        client::{AsyncSmtpConnection, Certificate, TlsParameters},
+        client::{AsyncSmtpConnection, AsyncTokioStream},
         commands::{Data, Mail, Rcpt},
         extension::ClientId,
     },
@@ -28,7 +28,13 @@ use tokio_rustls::{
     },
 };
 
-use super::{client, client::Failed, origin::Origin, resolver};
+use super::{
+    client,
+    client::Failed,
+    origin::Origin,
+    resolver,
+    starttls::{self, Greeted},
+};
 
 /// A server of mail, by the settings.
 #[derive(Clone, Debug)]
@@ -88,16 +94,6 @@ impl MailHost {
         }
     }
 
-    /// What an SMTP connection trusts, and the name that the server's certificate must hold.
-    fn parameters(&self) -> Result<TlsParameters, String> {
-        let builder = self.authorities.iter().try_fold(TlsParameters::builder(self.name()), |builder, one| {
-            Ok::<_, lettre::transport::smtp::Error>(builder.add_root_certificate(Certificate::from_der(one.to_vec())?))
-        });
-        builder
-            .and_then(lettre::transport::smtp::client::TlsParametersBuilder::build_rustls)
-            .map_err(|why| why.to_string())
-    }
-
     fn name(&self) -> String {
         self.origin.host().trim_start_matches('[').trim_end_matches(']').to_owned()
     }
@@ -108,14 +104,32 @@ impl MailHost {
         Ok(found.into_iter().map(|address| SocketAddr::new(address.ip(), port)).collect())
     }
 
+    async fn connected(&self) -> Result<TcpStream, String> {
+        let addresses = self.addresses().await?;
+        TcpStream::connect(addresses.as_slice()).await.map_err(|why| why.to_string())
+    }
+
     /// A connection for reading letters. `greeted` is read in the clear before TLS, where TLS begins later.
     pub async fn open(&self) -> Result<Box<dyn Wire>, String> {
-        let addresses = self.addresses().await?;
-        let stream = TcpStream::connect(addresses.as_slice()).await.map_err(|why| why.to_string())?;
+        let stream = self.connected().await?;
         match self.cover {
             Cover::Tls => Ok(Box::new(self.covered(stream).await?)),
             Cover::None | Cover::StartTls => Ok(Box::new(stream)),
         }
+    }
+
+    /// A connection for handing letters over, under TLS where it is to be.
+    async fn handing(&self, us: &ClientId) -> Result<Box<dyn AsyncTokioStream>, String> {
+        let mut stream = self.connected().await?;
+        let peer = stream.peer_addr().map_err(|why| why.to_string())?;
+        Ok(match self.cover {
+            Cover::None => Box::new(stream),
+            Cover::Tls => Box::new(Greeted::not_yet(self.covered(stream).await?, peer)),
+            Cover::StartTls => {
+                starttls::begin(&mut stream, &us.to_string()).await?;
+                Box::new(Greeted::before(self.covered(stream).await?, peer))
+            }
+        })
     }
 
     /// Whether TLS begins after a word in the clear.
@@ -200,20 +214,10 @@ impl MailHost {
 
     async fn greeted(&self, account: Option<&Account>) -> Result<AsyncSmtpConnection, Handed> {
         let not_sent = |why: String| Handed::Failed(Failed::NotSent(why));
-        client::install_provider();
-        let addresses = self.addresses().await.map_err(not_sent)?;
         let us = ClientId::default();
-        let tls = || self.parameters().map_err(not_sent);
-        let under = if self.cover == Cover::Tls { Some(tls()?) } else { None };
-        let connecting =
-            AsyncSmtpConnection::connect_tokio1(addresses.as_slice(), Some(self.deadline), &us, under, None);
-        let mut connection = connecting.await.map_err(|why| not_sent(why.to_string()))?;
-        if self.cover == Cover::StartTls {
-            if !connection.can_starttls() {
-                return Err(not_sent("the server offers no TLS".into()));
-            }
-            connection.starttls(tls()?, &us).await.map_err(|why| not_sent(why.to_string()))?;
-        }
+        let wire = self.handing(&us).await.map_err(not_sent)?;
+        let greeted = AsyncSmtpConnection::connect_with_transport(wire, &us).await;
+        let mut connection = greeted.map_err(|why| not_sent(why.to_string()))?;
         if let Some(account) = account {
             let pair =
                 Credentials::new(account.user.expose_secret().to_owned(), account.password.expose_secret().to_owned());

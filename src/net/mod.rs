@@ -21,6 +21,7 @@ mod replies;
 mod resolver;
 mod room;
 mod serve;
+mod starttls;
 mod trouble;
 
 pub use browse::{Astray, Browser, Fetched, Manners};

@@ -29,14 +29,7 @@ impl Imap {
     pub fn open(config: &config::Imap) -> Result<Self> {
         let [user, password] = credentials::read("imap", config.credentials_file.as_deref(), ["user", "password"])?;
         Ok(Self {
-            host: host_of(
-                "imap",
-                config.host.as_deref(),
-                config.port,
-                config.security,
-                config.ca_file.as_deref(),
-                config.deadline_s,
-            )?,
+            host: host_of("imap", config.server())?,
             account: Account { user, password },
             folder: config.folder.clone(),
         })

@@ -3,7 +3,7 @@
 
 pub(super) mod wire;
 
-use std::{collections::BTreeMap, path::Path, time::Duration};
+use std::{collections::BTreeMap, time::Duration};
 
 use anyhow::{Result, bail};
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ use super::{
     reader::bad, sendgrid,
 };
 use crate::{
-    config::{self, Security},
+    config::{self, MailServer, Security},
     net::{Account, Cover, Failed, Handed, MailHost},
     pipe::letter::is_address,
 };
@@ -37,15 +37,9 @@ struct Letter {
     body: String,
 }
 
-/// Where a server of mail is, by the settings of a vendor.
-pub(super) fn host_of(
-    vendor: &'static str,
-    host: Option<&str>,
-    port: u16,
-    security: Security,
-    ca_file: Option<&Path>,
-    deadline_s: u64,
-) -> Result<MailHost> {
+/// The server of mail that the settings of a vendor name.
+pub(super) fn host_of(vendor: &'static str, server: MailServer<'_>) -> Result<MailHost> {
+    let MailServer { host, port, security, ca_file, deadline_s } = server;
     let host = host.filter(|host| !host.trim().is_empty());
     let host = host.ok_or_else(|| bad(vendor, "host", "", "write it like `mail.example.com`"))?;
     if !(1..=60).contains(&deadline_s) {
@@ -75,14 +69,7 @@ impl Smtp {
             Some(Account { user, password })
         };
         Ok(Self {
-            host: host_of(
-                "smtp",
-                config.host.as_deref(),
-                config.port,
-                config.security,
-                config.ca_file.as_deref(),
-                config.deadline_s,
-            )?,
+            host: host_of("smtp", config.server())?,
             account,
             from: sendgrid::sender("smtp", config.from.as_deref())?,
             name: config.from_name.clone(),

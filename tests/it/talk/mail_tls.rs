@@ -100,7 +100,7 @@ fn trusting(file: Option<&Path>) -> String {
     file.map(|file| format!("ca_file = \"{}\"\n", file.display())).unwrap_or_default()
 }
 
-fn by_post(address: SocketAddr, security: &str, authority: Option<&Path>) -> Talk {
+pub(super) fn by_post(address: SocketAddr, security: &str, authority: Option<&Path>) -> Talk {
     let settings = format!(
         "[vendors.smtp]\nenabled = true\ncredentials = \"live\"\nhost = \"127.0.0.1\"\nport = {}\nsecurity = \"{security}\"\n\
          from = \"shop@example.com\"\ndeadline_s = 10\n{}",

@@ -4,6 +4,7 @@ mod approvals;
 mod contracts;
 mod erase;
 mod mail;
+mod mail_inject;
 mod mail_tls;
 pub(in crate::it) mod once;
 mod serve;
