@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use super::{
     Adviser, act,
     log::Entry,
-    untrusted::{Cleaned, clean},
+    private::without_streets,
+    untrusted::{Cleaned, clean, redact},
 };
 use crate::{
     config::OnFailure,
@@ -166,7 +167,6 @@ pub fn prompt(offer: &Offer, page: Option<&Evidence>, analysis: &Analysis, engin
                 "brand": text(offer.brand.as_deref(), 80),
                 "category": text(offer.category.as_deref(), 120),
                 "condition": text(offer.condition.as_deref(), 80),
-                "seller": text(offer.seller.as_deref(), 80),
                 "description": text(description.and_then(|(_, value)| value.as_str()), DESCRIPTION),
             },
             "page": page.map(|page| json!({
@@ -181,6 +181,10 @@ pub fn prompt(offer: &Offer, page: Option<&Evidence>, analysis: &Analysis, engin
         asked["engine"]["sold_in_a_month"] = json!(analysis.demand.monthly_sold);
         asked["engine"]["offers"] = json!(analysis.demand.offers);
         asked["engine"]["risk"] = json!(engine.risk.map(|risk| risk.to_string()));
+    }
+    // Who sells is nobody's business; where they live may stand in what they write.
+    if let Value::String(description) = &mut asked["untrusted"]["offer"]["description"] {
+        *description = redact(&without_streets(description, DESCRIPTION));
     }
     asked["hidden_characters"] = json!(hidden);
     let prompt =

@@ -13,6 +13,7 @@ pub mod analyst;
 pub mod copywriter;
 mod log;
 pub mod negotiator;
+pub mod private;
 pub mod replay;
 pub mod support;
 pub mod untrusted;

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use super::{
     Adviser, act,
     log::Entry,
-    untrusted::{clean, redact},
+    private::facts_only,
+    untrusted::redact,
     words::{Frame, Vocabulary},
 };
 use crate::{store::Store, vendors::Prompt};
@@ -134,7 +135,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn prompt(within: &Within, category: &str, message: Option<&str>) -> Prompt {
-    let message = message.map(|text| redact(&clean(text, MESSAGE).text));
+    let message = message.map(|text| redact(&facts_only(text, MESSAGE)));
     let asked = json!({
         "about": category,
         "answer": within.template,
