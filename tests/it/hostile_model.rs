@@ -5,6 +5,7 @@ pub(in crate::it) mod dice;
 mod fuzz;
 mod fuzz_words;
 mod injection;
+mod orders;
 mod others;
 mod socket;
 mod whole;

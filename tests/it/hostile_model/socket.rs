@@ -19,7 +19,7 @@ use crate::it::kit::{
 };
 
 /// Answers in the shape of the vendor whose text is not what was asked for, or more than may be.
-fn answers() -> Vec<String> {
+pub(super) fn answers() -> Vec<String> {
     let act = |fields: &str| format!("{{\"advice\":{{{fields}}}}}");
     let with = |fields: &str| act(&format!("\"reason\":\"price\",{fields}"));
     vec![

@@ -86,6 +86,11 @@ impl Live {
         self.sandbox.write(name, lines.join("\n") + "\n");
     }
 
+    /// Writes what the records of the first `count` things are made from: `amazon.csv`, `book.csv`.
+    pub fn write_lists(&self, count: usize) {
+        write_lists(&self.sandbox, count);
+    }
+
     /// What the vendor has taken.
     pub fn orders(&self) -> Vec<Ordered> {
         self.vendor.orders()
@@ -176,9 +181,7 @@ fn template() -> &'static Template {
         let credentials = sandbox.write("credentials.toml", CREDENTIALS);
         fs::set_permissions(credentials, fs::Permissions::from_mode(0o600)).unwrap();
         sandbox.write("arb.toml", settings(&vendor, Wish::default()));
-        let (list, book): (Vec<String>, Vec<String>) = (0..ITEMS).map(rows).unzip();
-        sandbox.write("amazon.csv", format!("ASIN,Title,Brand,Category,Cost,Stock,Condition\n{}\n", list.join("\n")));
-        sandbox.write("book.csv", format!("{BOOK}\n{}\n", book.join("\n")));
+        write_lists(&sandbox, ITEMS);
         let run = |line: &str| {
             let ran = sandbox.sh(line).run();
             ran.code(0).any_stderr();
@@ -200,6 +203,13 @@ const CREDENTIALS: &str =
     "client_id = \"canary-id\"\nclient_secret = \"canary-secret\"\nrefresh_token = \"canary-token\"\n";
 
 const BOOK: &str = "asin,title,brand,category,buy_box,avg90,p10,p50,p90,points,rank,monthly_sold,offers,amazon_in_stock_pct,weight,dims,restriction,hazmat";
+
+/// Writes what the first `count` things are offered for and sell for: `amazon.csv`, `book.csv`.
+fn write_lists(sandbox: &Sandbox, count: usize) {
+    let (list, book): (Vec<String>, Vec<String>) = (0..count).map(rows).unzip();
+    sandbox.write("amazon.csv", format!("ASIN,Title,Brand,Category,Cost,Stock,Condition\n{}\n", list.join("\n")));
+    sandbox.write("book.csv", format!("{BOOK}\n{}\n", book.join("\n")));
+}
 
 /// A row of the list and one of the price book.
 fn rows(place: usize) -> (String, String) {
