@@ -64,6 +64,7 @@ pub async fn run(ctx: &mut Context, args: &Args) -> Result<Option<Ticket>> {
         automatic: Some("we write first".to_owned()),
         ..Message::default()
     };
+    store.refuse_first_word(VENDOR, &first.buyer, &args.order)?;
     store.store_messages(VENDOR, &[first], now)?;
     let Some(opened) = store.open_messages()?.into_iter().find(|one| one.source == VENDOR && one.message.id == name)
     else {

@@ -16,6 +16,7 @@ pub mod fees;
 pub mod floor;
 pub mod found;
 pub mod ids;
+pub mod kept_words;
 pub mod landed;
 pub mod ledger;
 pub mod limits;

@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use super::lease::Lease;
 use crate::{
     domain::effect::{
-        Change, ClockTrust, Kind, Look, Lookup, Outcome, Receipt, Seen, Terms, Verdict, counts_as_absent, resolve,
+        Change, ClockTrust, Facts, Kind, Look, Lookup, Outcome, Receipt, Seen, Terms, Verdict, counts_as_absent,
+        resolve,
     },
     error,
     store::{self, Claim, Effect, EffectLock, End, NewEffect, Store},
@@ -37,10 +38,22 @@ pub struct Intent {
 /// Makes a change. Its bytes are on disk before the first of them leaves, and what the vendor says is on disk before this
 /// returns; a call that fails after it may have been sent leaves the effect `unknown`.
 pub async fn send(store: &mut Store, gateway: &dyn Gateway, intent: &Intent, now: Timestamp) -> Result<Effect> {
+    send_until(store, gateway, intent, None, now).await
+}
+
+/// The same, where what the change rests on counts only so long: its first byte leaves before `until`, in the time since the
+/// machine started, or none does.
+pub async fn send_until(
+    store: &mut Store,
+    gateway: &dyn Gateway,
+    intent: &Intent,
+    until: Option<Duration>,
+    now: Timestamp,
+) -> Result<Effect> {
     terms_of(gateway, intent.change.kind())?;
     let request = gateway.compose(&intent.change).await?;
     let (effect, _lock, begun) = write_down(store, gateway, intent, request, now).await?;
-    transmit(store, gateway, &effect, begun, now).await
+    transmit(store, gateway, &effect, begun, until, now).await
 }
 
 /// Makes several changes of one kind, no more than the vendor takes in one call: each has its own intent, bytes, lock and
@@ -66,7 +79,7 @@ pub async fn send_all(
     let effects: Vec<Effect> = written.iter().flatten().map(|(effect, ..)| effect.clone()).collect();
     // The lease of the first is the shortest.
     let begun = written.iter().flatten().map(|(.., begun)| *begun).min().unwrap_or_default();
-    let mut ended = transmit_all(store, gateway, &effects, begun, ticking).await.into_iter();
+    let mut ended = transmit_all(store, gateway, &effects, begun, None, ticking).await.into_iter();
     let ends = written.into_iter().map(|one| one.and_then(|(effect, ..)| ended.next().unwrap_or(Ok(effect))));
     ends.collect()
 }
@@ -105,9 +118,10 @@ async fn transmit(
     gateway: &dyn Gateway,
     effect: &Effect,
     begun: Duration,
+    until: Option<Duration>,
     now: Timestamp,
 ) -> Result<Effect> {
-    let mut ended = transmit_all(store, gateway, std::slice::from_ref(effect), begun, &|| now).await;
+    let mut ended = transmit_all(store, gateway, std::slice::from_ref(effect), begun, until, &|| now).await;
     ended.pop().unwrap_or_else(|| Ok(effect.clone()))
 }
 
@@ -117,6 +131,7 @@ async fn transmit_all(
     gateway: &dyn Gateway,
     effects: &[Effect],
     begun: Duration,
+    until: Option<Duration>,
     ticking: &dyn Fn() -> Timestamp,
 ) -> Vec<Result<Effect>> {
     let Some(kind) = effects.first().map(|effect| effect.kind) else { return Vec::new() };
@@ -133,6 +148,17 @@ async fn transmit_all(
             store.permit_check(kind)?;
             if effects.iter().any(|effect| super::bid::owes(&effect.key)) {
                 store.permit_check(Kind::Purchase)?;
+            }
+            for effect in effects {
+                if let Some(why) = store.kept_back(effect)? {
+                    return Err(error::refused(why).code("person_left").into());
+                }
+            }
+            if until.is_some_and(|until| store.since_boot() > until) {
+                return Err(error::try_again("the price was read too long ago (price_age_minutes)")
+                    .code("price_too_old")
+                    .hint("nothing was sent; run the command again: it reads the price anew")
+                    .into());
             }
             lease.check()
         });
@@ -254,13 +280,17 @@ async fn settle(
     now: Timestamp,
 ) -> Result<Effect> {
     let terms = terms_of(gateway, effect.kind)?;
-    let facts = effect.facts();
+    let kept_back = store.kept_back(effect)?;
+    let facts = Facts { repeat_refused: effect.repeat_refused || kept_back.is_some(), ..effect.facts() };
     let seen = look(store, gateway, effect, &terms).await?;
     let absent = seen == Seen::Absent && clock == ClockTrust::Sound && counts_as_absent(&facts, &terms, now);
     let end = match resolve(&facts, &terms, seen, clock, now) {
         Verdict::Adopt(receipt) => End::Done(receipt),
         Verdict::NeverHappened => End::Absent("the vendor showed nothing of it, twice, after its settle time".into()),
-        Verdict::Person(why) => End::Manual(why),
+        Verdict::Person(why) => End::Manual(match kept_back {
+            Some(kept_back) => format!("it is not sent again, for {kept_back}; {why}"),
+            None => why,
+        }),
         Verdict::Wait(next_check, why) => End::Unknown { why, next_check, absent },
         Verdict::Resend if is_outdated(store, effect)? => End::Absent("a newer price is wanted by now".into()),
         Verdict::Resend => return resend(store, gateway, effect, now).await,
@@ -275,7 +305,7 @@ async fn resend(store: &mut Store, gateway: &dyn Gateway, effect: &Effect, now: 
     }
     let begun = store.since_boot();
     let effect = store.resend_effect(effect, now)?;
-    transmit(store, gateway, &effect, begun, now).await
+    transmit(store, gateway, &effect, begun, None, now).await
 }
 
 /// Whether this is a price that another one has taken the place of: then the newer one is sent instead.

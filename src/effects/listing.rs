@@ -10,10 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::kernel::{Gateways, Intent, send, send_all};
 use crate::{
-    domain::{
-        effect::{Change, EffectState, Kind},
-        money::Money,
-    },
+    domain::effect::{Change, EffectState, Kind},
     store::{Listing, NewListing, Store},
     vendors::{Draft, Gateway},
 };
@@ -53,24 +50,6 @@ pub async fn publish(
 /// another key.
 pub(super) fn key_of(drafted: &Listing) -> String {
     format!("list:{}:{}:{}:{}", drafted.channel, drafted.sku, drafted.id, drafted.version)
-}
-
-/// Wants a price for a live listing and sends it. Floor, ceiling and jumps are refused by the store before anything is sent.
-pub async fn set_price(
-    store: &mut Store,
-    gateway: &dyn Gateway,
-    listing: &Listing,
-    price: &Money,
-    reason: &str,
-    now: Timestamp,
-) -> Result<PriceSet> {
-    match store.want_price(listing.id, listing.version, price, reason, now)? {
-        Some(wanted) => {
-            let mut ends = send_prices(store, gateway, std::slice::from_ref(&wanted), now).await;
-            ends.pop().unwrap_or_else(|| Ok(PriceSet::Unknown("it was not sent".to_owned())))
-        }
-        None => Ok(PriceSet::Overtaken),
-    }
 }
 
 /// How long a price that was never sent stays wanted: its rivals' prices are no longer known to be theirs (money-safety 3.3).

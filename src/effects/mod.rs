@@ -21,7 +21,7 @@ pub use bid::{bid, talk_of};
 pub use fewer::lower;
 pub use inbound::inbound;
 pub use kernel::{Gateways, Intent, Reach, Recovered, recover, send};
-pub use listing::{PriceSet, publish, resend_prices, send_prices, set_price};
+pub use listing::{PriceSet, publish, resend_prices, send_prices};
 pub use notice::{NO, YES, notify};
 pub use purchase::{Followed, cancel, follow, is_overtaken, place};
 pub use refund::refund;

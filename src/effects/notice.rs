@@ -19,13 +19,14 @@ pub const NO: &str = "no:";
 /// buttons to be pressed.
 pub async fn notify(store: &mut Store, gateway: &dyn Gateway, notice: &Notice, now: Timestamp) -> Result<Notice> {
     let button = |label: &str, begins: &str| Button { label: label.into(), data: format!("{begins}{}", notice.nonce) };
+    let key = format!("notice:{}:{}:{}", notice.channel, notice.approval_id, notice.plan_hash);
     let writing = Writing {
+        name: key.clone(),
         to: notice.chat.clone(),
         body: notice.body.clone(),
         buttons: vec![button("Approve", YES), button("Reject", NO)],
         ..Writing::default()
     };
-    let key = format!("notice:{}:{}:{}", notice.channel, notice.approval_id, notice.plan_hash);
     send(store, gateway, &Intent { subject: notice.id, version: None, key, change: Change::Write(writing) }, now)
         .await?;
     store.notice(notice.id)

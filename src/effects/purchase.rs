@@ -1,9 +1,11 @@
 //! Orders: place one, cancel one, follow those on their way.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use jiff::Timestamp;
 
-use super::kernel::{Intent, send};
+use super::kernel::{Intent, send, send_until};
 use crate::{
     domain::{
         effect::Change,
@@ -14,11 +16,18 @@ use crate::{
     vendors::{Checkout, Gateway},
 };
 
-/// Sends a reserved purchase under its own reference.
-pub async fn place(store: &mut Store, gateway: &dyn Gateway, purchase: &Purchase, now: Timestamp) -> Result<Purchase> {
+/// Sends a reserved purchase under its own reference. `until` is how long the price that it rests on counts, in the time since
+/// the machine started: an order whose first byte can't leave before is not sent.
+pub async fn place(
+    store: &mut Store,
+    gateway: &dyn Gateway,
+    purchase: &Purchase,
+    until: Option<Duration>,
+    now: Timestamp,
+) -> Result<Purchase> {
     let change = Change::Order(order_of(purchase));
     let intent = Intent { subject: purchase.id, version: None, key: purchase.reference.clone(), change };
-    send(store, gateway, &intent, now).await?;
+    send_until(store, gateway, &intent, until, now).await?;
     store.purchase(purchase.id)
 }
 

@@ -21,7 +21,8 @@ pub async fn reply(store: &mut Store, gateway: &dyn Gateway, ticket: i64, now: T
     let change = if gateway.by_address() {
         let Message { id, buyer, subject, .. } = ready.message;
         let subject = subject.map(|subject| answering(&subject));
-        Change::Write(Writing { to: buyer, subject, answers: Some(id), body: ready.body, buttons: Vec::new() })
+        let (name, body) = (key.clone(), ready.body);
+        Change::Write(Writing { to: buyer, subject, answers: Some(id), body, name, buttons: Vec::new() })
     } else {
         Change::Reply { message: ready.message.id, body: ready.body }
     };

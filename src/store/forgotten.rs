@@ -1,9 +1,11 @@
 //! People who are to be forgotten, as those whose account at a marketplace was closed: what they wrote, what was answered and
 //! what a model was asked about it is erased, and not taken in again.
 //!
-//! An answer whose fate is open keeps its bytes until it is known, for they prove what was sent; [`Store::tidy`] erases them
-//! then. Orders, refunds and the ledger stay: they hold numbers and amounts, and the law asks for them.
+//! An answer whose fate is open keeps its bytes until it is known, for they prove what was sent; it is not sent again, and
+//! [`Store::tidy`] erases them then. Orders, refunds and the ledger stay: they hold numbers and amounts, and the law asks for
+//! them. That somebody wants no messages stays, too, under a mark ([`mark`]) in the place of their name.
 
+pub(super) mod mark;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +16,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{
     Store,
     health::{remember, remembered},
-    values::{Us, from_json, sha256_hex, to_json},
+    promises,
+    values::{Us, from_json, to_json},
+    wishes,
 };
 use crate::{
     domain::{manners::person, message::Message},
@@ -50,14 +54,10 @@ pub struct Forgotten {
 /// Whether somebody is to stay forgotten.
 pub(super) fn is_forgotten(tx: &Connection, source: &str, name: &str) -> Result<bool> {
     let known = tx
-        .prepare_cached("SELECT 1 FROM forgotten WHERE source=?1 AND person_sha256=?2")?
-        .query_row(params![source, mark(name)], |_| Ok(()))
+        .prepare_cached("SELECT 1 FROM forgotten WHERE source=?1 AND person_sha256 IN(?2,?3)")?
+        .query_row(params![source, mark::of(tx, name)?, mark::bare(name)], |_| Ok(()))
         .optional()?;
     Ok(known.is_some())
-}
-
-fn mark(name: &str) -> String {
-    sha256_hex(person(name).as_bytes())
 }
 
 impl Store {
@@ -66,16 +66,19 @@ impl Store {
     pub fn forget(&mut self, source: &str, names: &[&str], notice: &str, now: Timestamp) -> Result<Forgotten> {
         self.write(|tx| {
             let mut messages = 0;
+            mark::renew(tx)?;
+            // Whom an answer went to can't be told any more afterwards.
+            promises::settle_known(tx, now)?;
             for name in names {
                 tx.execute(
                     "INSERT INTO forgotten(source,person_sha256,at_us,notice) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING",
-                    params![source, mark(name), Us(now), notice],
+                    params![source, mark::of(tx, name)?, Us(now), notice],
                 )?;
                 for (id, raw) in written_by(tx, source, name)? {
                     erase(tx, source, id, &raw, notice, now)?;
                     messages += 1;
                 }
-                tx.execute("DELETE FROM wish WHERE channel=?1 AND person=?2", params![source, person(name)])?;
+                wishes::unname(tx, source, name)?;
             }
             sweep(tx)?;
             remember(tx, SCRUB, "1")?;

@@ -28,12 +28,18 @@ impl Store {
         self.write(|tx| {
             let mut new = 0;
             for message in messages {
+                // What somebody wishes counts whether the rest of it is kept or not.
+                wishes::note(tx, source, message)?;
                 if forgotten::is_forgotten(tx, source, &message.buyer)? {
                     sales::advance(tx, &feed(source), message.cursor, now)?;
                     continue;
                 }
                 // What a customer writes is a fact and is kept, but for a card number.
-                let message = &Message { body: card_number::masked("body", &message.body), ..message.clone() };
+                let message = &Message {
+                    body: card_number::masked("body", &message.body),
+                    subject: message.subject.as_deref().map(|subject| card_number::masked("subject", subject)),
+                    ..message.clone()
+                };
                 new += tx
                     .prepare_cached(
                         "INSERT INTO inbox(source,msg_id,at_us,buyer,ext_order,sku,body,raw,received_us)
@@ -50,7 +56,6 @@ impl Store {
                         to_json(message),
                         Us(now)
                     ])?;
-                wishes::note(tx, source, message)?;
                 sales::advance(tx, &feed(source), message.cursor, now)?;
             }
             Ok(new)

@@ -30,6 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0015_haggle.sql"),
     include_str!("migrations/0016_inbound_steps.sql"),
     include_str!("migrations/0017_erase.sql"),
+    include_str!("migrations/0018_marks.sql"),
 ];
 
 /// The first schema that has the chain.
@@ -281,6 +282,21 @@ mod tests {
             let why = standing(&conn, Path::new("x.db")).unwrap_err();
             assert_eq!(crate::ui::failure_in(&why).unwrap().code, "database_damaged");
         }
+    }
+
+    #[test]
+    fn what_is_never_edited_is_not_replaced_either() {
+        let conn = Connection::open_in_memory().unwrap();
+        MIGRATIONS.iter().for_each(|migration| conn.execute_batch(migration).unwrap());
+        let tables = |end: &str| -> Vec<String> {
+            let sql = "SELECT tbl_name FROM sqlite_schema WHERE type='trigger' AND name=tbl_name||?1 ORDER BY 1";
+            let mut query = conn.prepare(sql).unwrap();
+            query.query_map([end], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap()
+        };
+        let kept = tables("_no_rep");
+        let missing: Vec<String> = tables("_no_upd").into_iter().filter(|table| !kept.contains(table)).collect();
+        assert_eq!(missing, [""; 0]);
+        assert!(kept.len() > 15 && kept.contains(&"effect".to_owned()), "{kept:?}");
     }
 
     #[test]

@@ -5,15 +5,20 @@
 
 use anyhow::Result;
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Store, tickets,
+    Store,
+    forgotten::ERASED,
+    tickets,
     values::{Us, to_json},
 };
 use crate::{
-    domain::support::{Promise, Promised},
+    domain::{
+        manners::person,
+        support::{Promise, Promised},
+    },
     error,
 };
 
@@ -171,15 +176,7 @@ impl Store {
 
     /// Finds out which promises the books know to be kept: money that went back, an answer that was sent later. Returns them.
     pub fn settle_promises(&mut self, now: Timestamp) -> Result<Vec<PromiseRow>> {
-        self.write(|tx| {
-            let mut kept = Vec::new();
-            for promise in rows(tx, "WHERE p.state='open' AND ?1", &true)? {
-                let Some(evidence) = evidence(tx, &promise)? else { continue };
-                settle(tx, promise.id, "kept", &evidence, "arb", now)?;
-                kept.extend(rows(tx, "WHERE p.id=?1", &promise.id)?);
-            }
-            Ok(kept)
-        })
+        self.write(|tx| settle_known(tx, now))
     }
 
     /// A person says what kept a promise (`kept`), or why it need not be kept (`waived`).
@@ -212,6 +209,17 @@ impl Store {
     }
 }
 
+/// Settles the promises that the books know to be kept.
+pub(super) fn settle_known(tx: &Connection, now: Timestamp) -> Result<Vec<PromiseRow>> {
+    let mut kept = Vec::new();
+    for promise in rows(tx, "WHERE p.state='open' AND ?1", &true)? {
+        let Some(evidence) = evidence(tx, &promise)? else { continue };
+        settle(tx, promise.id, "kept", &evidence, "arb", now)?;
+        kept.extend(rows(tx, "WHERE p.id=?1", &promise.id)?);
+    }
+    Ok(kept)
+}
+
 fn settle(tx: &Connection, id: i64, state: &str, evidence: &str, who: &str, now: Timestamp) -> Result<()> {
     tx.execute(
         "UPDATE promise SET state=?2, evidence=?3, settled_us=?4, settled_by=?5 WHERE id=?1",
@@ -222,23 +230,34 @@ fn settle(tx: &Connection, id: i64, state: &str, evidence: &str, who: &str, now:
 
 /// What the books know that keeps a promise.
 fn evidence(tx: &Connection, promise: &PromiseRow) -> Result<Option<String>> {
-    let text = |sql: &str, arguments: &[&dyn rusqlite::ToSql]| -> Result<Option<String>> {
-        let mut query = tx.prepare_cached(sql)?;
-        let mut rows = query.query_map(arguments, |row| row.get(0))?;
-        Ok(rows.next().transpose()?)
-    };
     match promise.what {
-        Promised::Refund | Promised::Cancel => text(
-            "SELECT 'refunded: '||coalesce(vendor_refund,feed_id,'line '||ext_line) FROM refund_fact WHERE ext_order=?1 ORDER BY id DESC LIMIT 1",
-            &[&promise.order],
-        ),
-        Promised::Reply => text(
-            "SELECT 'answered: ticket '||t.id FROM ticket t JOIN inbox i ON i.id=t.inbox_id
-             WHERE t.id<>?1 AND t.sent_us>?2 AND i.source=?3 AND i.buyer=?4 AND i.ext_order IS ?5 ORDER BY t.sent_us LIMIT 1",
-            &[&promise.ticket, &Us(promise.made_at), &promise.channel, &promise.buyer, &promise.order],
-        ),
+        Promised::Refund | Promised::Cancel => {
+            let mut query = tx.prepare_cached(
+                "SELECT 'refunded: '||coalesce(vendor_refund,feed_id,'line '||ext_line) FROM refund_fact WHERE ext_order=?1
+                 ORDER BY id DESC LIMIT 1",
+            )?;
+            Ok(query.query_row([&promise.order], |row| row.get(0)).optional()?)
+        }
+        Promised::Reply => Ok(answered(tx, promise)?.map(|ticket| format!("answered: ticket {ticket}"))),
         Promised::Ship | Promised::Replacement => Ok(None),
     }
+}
+
+/// The first answer that was sent later in the conversation of a promise. A conversation is somebody's, about one order or
+/// none; of people who are forgotten nothing says who is who, so theirs is the message alone that the promise answered.
+fn answered(tx: &Connection, promise: &PromiseRow) -> Result<Option<i64>> {
+    let mut query = tx.prepare_cached(
+        "SELECT t.id, i.buyer, t.inbox_id=(SELECT inbox_id FROM ticket WHERE id=?1) FROM ticket t JOIN inbox i ON i.id=t.inbox_id
+         WHERE t.id<>?1 AND t.sent_us>?2 AND i.source=?3 AND i.ext_order IS ?4 ORDER BY t.sent_us",
+    )?;
+    let mut rows = query.query(params![promise.ticket, Us(promise.made_at), promise.channel, promise.order])?;
+    while let Some(row) = rows.next()? {
+        let same_person = promise.buyer != ERASED && person(row.get_ref(1)?.as_str()?) == person(&promise.buyer);
+        if same_person || row.get(2)? {
+            return Ok(Some(row.get(0)?));
+        }
+    }
+    Ok(None)
 }
 
 #[cfg(test)]
@@ -259,17 +278,17 @@ mod tests {
     };
 
     fn asked(store: &mut Store, id: &str, at: Timestamp) -> i64 {
+        asked_by(store, id, "Kim", Some("S-1"), at)
+    }
+
+    fn asked_by(store: &mut Store, id: &str, buyer: &str, order: Option<&str>, at: Timestamp) -> i64 {
         let message = Message {
-            cursor: 0,
             id: id.into(),
             at,
-            buyer: "Kim".into(),
-            order: Some("S-1".into()),
-            sku: None,
-            listing: None,
+            buyer: buyer.into(),
+            order: order.map(str::to_owned),
             body: "Where is it?".into(),
-            subject: None,
-            automatic: None,
+            ..Message::default()
         };
         store.store_messages("paper", &[message], at).unwrap();
         store.open_messages().unwrap().pop().unwrap().id
@@ -277,6 +296,10 @@ mod tests {
 
     fn answered(store: &mut Store, id: &str, body: &str, at: Timestamp) -> Ticket {
         let inbox_id = asked(store, id, at);
+        answer(store, id, inbox_id, body, at)
+    }
+
+    fn answer(store: &mut Store, id: &str, inbox_id: i64, body: &str, at: Timestamp) -> Ticket {
         let new = NewTicket {
             inbox_id,
             state: "drafted",
@@ -367,5 +390,28 @@ mod tests {
         assert_eq!(store.settle_promise(kept[0].id, false, "no", "me", now()).unwrap().state, "kept");
         assert!(store.conn.execute("UPDATE promise SET words='x'", []).is_err());
         assert!(store.conn.execute("DELETE FROM promise", []).is_err());
+    }
+
+    #[test]
+    fn an_answer_to_one_who_is_forgotten_keeps_no_promise_to_another() {
+        let (mut store, hour) = (funded(), jiff::SignedDuration::from_hours(1));
+        let promised = "Thank you. We get back to you here.";
+        let (kim, lee) =
+            (asked_by(&mut store, "m1", "Kim", None, now()), asked_by(&mut store, "m2", "Lee", None, now()));
+        for (id, inbox) in [("m1", kim), ("m2", lee)] {
+            answer(&mut store, id, inbox, promised, now());
+        }
+        // Kim's name is written in two ways, and is Kim's all the same.
+        let later = asked_by(&mut store, "m3", " KIM", None, now() + hour);
+        store.forget("paper", &["Lee"], "me", now() + hour).unwrap();
+        answer(&mut store, "m3", later, "It is there now.", now() + hour);
+        // What is known when somebody is forgotten is settled before who they are is lost.
+        store.forget("paper", &["Kim"], "me", now() + hour * 2).unwrap();
+        let state = |store: &Store| -> Vec<String> {
+            store.promises(true).unwrap().into_iter().map(|promise| promise.state).collect()
+        };
+        assert_eq!(state(&store), ["kept", "open"]);
+        assert!(store.settle_promises(now() + hour * 3).unwrap().is_empty());
+        assert_eq!(state(&store), ["kept", "open"], "Lee was promised an answer and had none");
     }
 }

@@ -168,6 +168,18 @@ pub(super) fn back_to_ready(tx: &Connection, id: i64, proof: &str, now: Timestam
     step(tx, id, &["sending", "unknown"], "ready", Some(proof), now)
 }
 
+/// Why an answer that may have left is not to leave again, where it is not.
+pub(super) fn kept_back(tx: &Connection, id: i64) -> Result<Option<String>> {
+    let ticket = load(tx, id)?;
+    // It is kept as a reason, which outlives the person: it does not name them.
+    let who = format!("whoever wrote the message of ticket {id}");
+    if is_erased(&ticket) {
+        return Ok(Some(format!("{who} is forgotten")));
+    }
+    let since = wishes::stopped(tx, &ticket.source, &ticket.message.buyer)?;
+    Ok(since.map(|since| format!("{who} wants no more messages since {since}")))
+}
+
 /// Whether its message was erased, for whoever wrote it is forgotten: nothing is left that could be said to them.
 fn is_erased(ticket: &Ticket) -> bool {
     ticket.message.buyer == ERASED

@@ -364,10 +364,10 @@ fn an_answer_that_is_lost_holds_the_money_until_a_lookup_finds_out() {
         let (mut store, held) = reserved(&sandbox);
         let has = Rc::new(There::default());
         let shop = shop(mood, &has);
-        let sent = wait(effects::place(&mut store, &*shop, &held, at(0))).unwrap();
+        let sent = wait(effects::place(&mut store, &*shop, &held, None, at(0))).unwrap();
         assert_eq!(sent.state, PurchaseState::Unknown, "{mood:?}");
         assert_eq!(store.spent_on("2026-06-01", Currency::USD).unwrap(), usd(2000), "{mood:?}: the cap is put aside");
-        assert!(wait(effects::place(&mut store, &*shop, &held, at(1))).is_err(), "{mood:?}: it is sent once");
+        assert!(wait(effects::place(&mut store, &*shop, &held, None, at(1))).is_err(), "{mood:?}: it is sent once");
         assert_eq!(has.orders.get(), u32::from(there));
 
         let same = Rc::clone(&shop);

@@ -100,6 +100,19 @@ fn resend(shelf: &mut Shelf, shop: &Rc<Shop>) -> Vec<Listing> {
     wait(effects::resend_prices(shelf.store(), &of, &|_| Some("paper"), now())).unwrap()
 }
 
+/// Wants a price and sends it.
+async fn set_price(
+    store: &mut arb::store::Store,
+    shop: &Shop,
+    read: &Listing,
+    price: Money,
+) -> anyhow::Result<PriceSet> {
+    let Some(wanted) = store.want_price(read.id, read.version, &price, "test", now())? else {
+        return Ok(PriceSet::Overtaken);
+    };
+    effects::send_prices(store, shop, &[wanted], now()).await.remove(0)
+}
+
 const GTIN: &str = "00012345600012";
 
 fn now() -> Timestamp {
@@ -207,10 +220,10 @@ fn a_price_nobody_is_sure_of_is_sent_again_as_it_is_wanted_now() {
     let (channel, shop) = open(Mood::Good);
     let live = publish(&mut shelf, &shop);
     channel.mood.set(Mood::Down);
-    let set = wait(effects::set_price(shelf.store(), &*shop, &live, &usd(1900), "test", now())).unwrap();
+    let set = wait(set_price(shelf.store(), &shop, &live, usd(1900))).unwrap();
     assert!(matches!(set, PriceSet::Unknown(_)), "{set:?}");
     // Whoever read the listing before that has been overtaken.
-    let late = wait(effects::set_price(shelf.store(), &*shop, &live, &usd(1800), "test", now())).unwrap();
+    let late = wait(set_price(shelf.store(), &shop, &live, usd(1800))).unwrap();
     assert_eq!(late, PriceSet::Overtaken);
     channel.mood.set(Mood::Good);
     assert!(resend(&mut shelf, &shop).is_empty());
@@ -227,10 +240,10 @@ fn a_newer_price_takes_the_place_of_one_that_nobody_is_sure_of() {
     let (channel, shop) = open(Mood::Good);
     let live = publish(&mut shelf, &shop);
     channel.mood.set(Mood::Silent);
-    wait(effects::set_price(shelf.store(), &*shop, &live, &usd(1900), "test", now())).unwrap();
+    wait(set_price(shelf.store(), &shop, &live, usd(1900))).unwrap();
     channel.mood.set(Mood::Good);
     let read = shelf.store().listing(live.id).unwrap();
-    let set = wait(effects::set_price(shelf.store(), &*shop, &read, &usd(1800), "test", now())).unwrap();
+    let set = wait(set_price(shelf.store(), &shop, &read, usd(1800))).unwrap();
     assert!(matches!(set, PriceSet::Shown(_)), "{set:?}");
     // The old one is not sent again by a recovery that comes late.
     recover(&mut shelf, &shop);
@@ -244,7 +257,7 @@ fn a_refused_price_is_not_wanted_any_more() {
     let (channel, shop) = open(Mood::Good);
     let live = publish(&mut shelf, &shop);
     channel.mood.set(Mood::Refuses);
-    let set = wait(effects::set_price(shelf.store(), &*shop, &live, &usd(1900), "test", now())).unwrap();
+    let set = wait(set_price(shelf.store(), &shop, &live, usd(1900))).unwrap();
     assert_eq!(set, PriceSet::Refused("not like this".into()));
     let shown = shelf.store().listing(live.id).unwrap();
     assert_eq!((shown.price, shown.wanted), (usd(2000), usd(2000)));
@@ -257,7 +270,7 @@ fn a_price_below_the_floor_never_leaves_the_house() {
     let (channel, shop) = open(Mood::Good);
     let live = publish(&mut shelf, &shop);
     for minor in [1499, 3001] {
-        let why = wait(effects::set_price(shelf.store(), &*shop, &live, &usd(minor), "test", now())).unwrap_err();
+        let why = wait(set_price(shelf.store(), &shop, &live, usd(minor))).unwrap_err();
         assert!(why.to_string().contains("$"), "{why}");
     }
     assert!(channel.prices.borrow().is_empty());

@@ -127,7 +127,7 @@ impl Worker {
         }
         if purchase.state == PurchaseState::Reserved {
             let now = self.wall();
-            effects::place(&mut self.store, line, &purchase, now).await?;
+            effects::place(&mut self.store, line, &purchase, None, now).await?;
         }
         Ok(())
     }
@@ -138,7 +138,10 @@ impl Worker {
         let now = self.wall();
         match self.store.listings(&["live"])?.pop() {
             Some(live) if self.world.borrow_mut().dice.chance(700) => {
-                effects::set_price(&mut self.store, line, &live, &shop::usd(price), "sim", now).await?;
+                let wanted = self.store.want_price(live.id, live.version, &shop::usd(price), "sim", now)?;
+                for set in effects::send_prices(&mut self.store, line, wanted.as_slice(), now).await {
+                    set?;
+                }
             }
             _ => {
                 let new = shop::listing(&self.store, price);

@@ -133,6 +133,9 @@ pub struct Writing {
     pub answers: Option<String>,
     /// The text.
     pub body: String,
+    /// Its name among ours, the key of its effect: two messages of the same words have two. It is not part of the message.
+    #[serde(skip)]
+    pub name: String,
     /// Buttons under it, where the channel has them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<Button>,

@@ -24,7 +24,8 @@ pub struct Facts {
     /// Since when it is known that its times are by a clock that was wrong: its age is unknown, and not less than the time
     /// since then.
     pub undated: Option<Timestamp>,
-    /// Whether a repeat of it was refused: another one would be, too, and prove as little.
+    /// Whether it is not to be sent again, even to a vendor that would recognise the repeat: one was refused, so another would be
+    /// and prove as little; or whoever it is for is not to be written to any more.
     pub repeat_refused: bool,
 }
 

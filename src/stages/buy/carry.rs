@@ -1,5 +1,8 @@
 //! Carries out one approved purchase: asks for the price again, takes its budget from every limit, sends it or hands it
-//! to a person, books what came of it.
+//! to a person, books what came of it. However long a run takes, an order rests on a price that was read within the limit on
+//! its age (L15), from the question to the first byte of the order; else it stops, and the next run asks anew.
+
+use std::time::Duration;
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -33,6 +36,8 @@ pub async fn carry_out(
         return Ok(Part { state: PartState::Proposed, why: Some(why), ..part(purchase, None) });
     }
     let by_hand = autonomy == Autonomy::Assist || desk.checkout(&purchase.vendor).is_none();
+    // From before the question: a price is no younger than that.
+    let asked = store.since_boot();
     let (held, now) = match hold(store, desk, terms, purchase, by_hand, now).await? {
         Hold::Held(held, at) => (held, at),
         Hold::Denied(denial, why) => {
@@ -40,7 +45,13 @@ pub async fn carry_out(
         }
         Hold::SoldOut => return Ok(part(&store.void(purchase.id, "the vendor has too few of it now", now)?, None)),
     };
-    if by_hand { hand::over(store, &terms.by_hand, &held, now) } else { send(store, desk, terms, &held, now).await }
+    if by_hand {
+        hand::over(store, &terms.by_hand, &held, now)
+    } else {
+        let minutes = u64::try_from(terms.budget.caps.count(Limit::PriceAgeMinutes)).unwrap_or(0);
+        let until = asked.saturating_add(Duration::from_secs(minutes.saturating_mul(60)));
+        send(store, desk, terms, &held, until, now).await
+    }
 }
 
 /// What came of putting the money aside.
@@ -102,10 +113,17 @@ async fn hold(
     }
 }
 
-async fn send(store: &mut Store, desk: &Desk, terms: &Terms, held: &Purchase, now: Timestamp) -> Result<Part> {
+async fn send(
+    store: &mut Store,
+    desk: &Desk,
+    terms: &Terms,
+    held: &Purchase,
+    until: Duration,
+    now: Timestamp,
+) -> Result<Part> {
     let gateway =
         desk.gateway(&held.vendor).ok_or_else(|| anyhow::anyhow!("nobody answers for the vendor `{}`", held.vendor))?;
-    let sent = effects::place(store, gateway.as_ref(), held, now).await?;
+    let sent = effects::place(store, gateway.as_ref(), held, Some(until), now).await?;
     let unclear = matches!(sent.state, PurchaseState::Submitting | PurchaseState::Unknown | PurchaseState::Manual);
     store.vendor_call(&held.vendor, !unclear, &terms.budget.caps, now)?;
     let mut done = part(&sent, None);

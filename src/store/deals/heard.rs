@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::{DEAL, Deal, from_row, load, step, whole};
 use crate::{
-    domain::{message::Message, negotiation::Said},
+    domain::{card_number, manners::person, message::Message, negotiation::Said},
     error,
     store::{
         Store, StoredMessage,
@@ -69,11 +69,18 @@ impl Store {
             let sql = format!(
                 "{DEAL} WHERE state IN('open','person','agreed') AND CASE WHEN ?1 IS NOT NULL THEN id=CAST(?1 AS INTEGER)
                    WHEN ?2 IS NOT NULL THEN source=?3 AND item=?2
-                   ELSE seller<>'' AND lower(trim(seller))=lower(?4) END ORDER BY id"
+                   ELSE seller<>'' AND ?4 IS NOT NULL END ORDER BY id"
             );
             let mut query = tx.prepare_cached(&sql)?;
             let rows = query.query_map(params![named, message.listing, inbox, writer], from_row)?;
-            let found = rows.map(|row| whole(row?)).collect::<Result<Vec<Deal>>>()?;
+            let mut found = rows.map(|row| whole(row?)).collect::<Result<Vec<Deal>>>()?;
+            // Names are compared as everywhere; the database folds ASCII alone.
+            if named.is_none()
+                && message.listing.is_none()
+                && let Some(writer) = writer.map(person)
+            {
+                found.retain(|deal| person(&deal.seller) == writer);
+            }
             let subject = message.subject.as_deref().unwrap_or_default();
             let tagged = found.iter().find(|deal| subject.contains(&format!("[deal {}]", deal.id))).cloned();
             Ok(tagged.map_or(found, |one| vec![one]))
@@ -95,9 +102,10 @@ fn note(tx: &Connection, deal: &Deal, said: Said, inbox: i64, text: &str, now: T
            AND id IN (SELECT ticket_id FROM deal_move WHERE deal_id=?1)",
         params![deal.id, Us(now)],
     )?;
+    let words = card_number::masked("body", text);
     tx.execute(
         "INSERT INTO deal_move(deal_id,at_us,who,act,price,inbox_id,detail) VALUES(?1,?2,'seller',?3,?4,?5,?6)",
-        params![deal.id, Us(now), said.name(), said.price().filter(|price| *price > 0), inbox, text],
+        params![deal.id, Us(now), said.name(), said.price().filter(|price| *price > 0), inbox, words],
     )?;
     match said {
         Said::Agreed => {
@@ -141,7 +149,7 @@ pub(super) fn keep_message(
         order: None,
         sku: None,
         listing: None,
-        body: crate::domain::card_number::masked("body", text),
+        body: card_number::masked("body", text),
         subject: None,
         automatic: None,
     };

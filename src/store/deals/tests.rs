@@ -6,11 +6,12 @@ use crate::{
     domain::{
         effect::Kind,
         limits::Limit,
+        message::Message,
         money::Currency,
         negotiation::{Evidence, Terms},
     },
     store::{
-        Budget, End, NewEffect, NewPurchase, Reserved, Ticket,
+        Budget, End, NewEffect, NewPurchase, Reserved, StoredMessage, Ticket,
         tests::{approved, budget, caps, funded, now, usd, wanted},
     },
 };
@@ -170,4 +171,43 @@ fn an_offer_whose_fate_is_unknown_is_never_sent_again_by_itself() {
     assert_eq!(parked.state, "manual", "it may cost money: a person looks");
     let held = store.deal(deal).unwrap().held;
     assert!(!held.is_zero(), "its money stays put aside");
+}
+
+#[test]
+fn a_seller_is_known_however_their_name_is_written() {
+    let mut store = funded();
+    let mut ids = Vec::new();
+    for (item, seller) in [("x", "ÅSA@example.com"), ("y", "asa@example.com"), ("z", "")] {
+        let new = NewDeal { seller: seller.into(), ..deal(item) };
+        let Opened::New(deal) = store.open_deal(&new, now()).unwrap() else { panic!("{item}") };
+        ids.push(deal.id);
+    }
+    let from = |buyer: &str| Message { buyer: buyer.into(), ..Message::default() };
+    for name in ["åsa@example.com", " Åsa@Example.com ", "ÅSA@EXAMPLE.COM"] {
+        let found: Vec<i64> =
+            store.deals_of("mail", &from(name), false).unwrap().into_iter().map(|deal| deal.id).collect();
+        assert_eq!(found, ids[..1], "{name}");
+    }
+    for nobody in ["", " ", "bo@example.com"] {
+        assert!(store.deals_of("mail", &from(nobody), true).unwrap().is_empty(), "{nobody}");
+    }
+}
+
+#[test]
+fn a_card_number_that_a_seller_writes_is_nowhere() {
+    let (mut store, card) = (funded(), "take my card 4242 4242 4242 4242");
+    let id = opened(&mut store, "x").id;
+    written(say(&mut store, id, Ours::Offer(1_500), &budget()));
+    store.seller_said(id, Said::Unclear, "paper", "m1", card, now()).unwrap();
+    let letter =
+        Message { id: "m2".into(), at: now(), body: card.into(), subject: Some(card.into()), ..Message::default() };
+    store.store_messages("paper", std::slice::from_ref(&letter), now()).unwrap();
+    let stored = StoredMessage { message: letter, ..store.open_messages().unwrap().remove(0) };
+    store.seller_wrote(id, Said::Unclear, &stored, now()).unwrap();
+    let words: Vec<String> = store.deal_moves(id).unwrap().into_iter().filter_map(|one| one.words).collect();
+    assert_eq!(words[1..], ["take my card [card number ending 4242]"; 2]);
+    for sql in ["SELECT group_concat(raw) FROM inbox", "SELECT group_concat(detail) FROM deal_move"] {
+        let text: String = store.conn.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert!(!text.contains("4242 4242"), "{sql}: {text}");
+    }
 }

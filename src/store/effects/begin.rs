@@ -78,12 +78,23 @@ impl Store {
         })
     }
 
-    /// The same bytes are about to leave again; the lock is held by the caller.
+    /// Why an effect's bytes are not to leave, or leave again, where they are not: whoever they are for was forgotten since they
+    /// were written down, or wants no messages by now.
+    pub fn kept_back(&self, effect: &Effect) -> Result<Option<String>> {
+        self.read(|tx| subject::kept_back(tx, effect))
+    }
+
+    /// The same bytes are about to leave again; the lock is held by the caller. Refused where [`Store::kept_back`] says why.
     pub fn resend_effect(&mut self, effect: &Effect, now: Timestamp) -> Result<Effect> {
         self.fit_to_act()?;
         let switch = self.switch();
         self.write(|tx| {
             switch.refuse(tx, effect.kind)?;
+            if let Some(why) = subject::kept_back(tx, effect)? {
+                return Err(error::refused(format!("effect {} is not sent again: {why}", effect.id))
+                    .code("person_left")
+                    .into());
+            }
             chain::proven(tx, "effect", effect.id)?;
             let moved = tx.execute(
                 "UPDATE effect SET attempts=attempts+1, last_sent_us=max(last_sent_us,?3), absent_us=NULL, lease_owner=?4,

@@ -6,7 +6,10 @@ use rusqlite::{Connection, params};
 
 use super::{Effect, load, subject};
 use crate::{
-    domain::effect::{EffectState, Receipt},
+    domain::{
+        effect::{EffectState, Receipt},
+        kept_words::{kept, masked},
+    },
     error,
     store::{Scope, Store, halt, values::Us},
 };
@@ -37,6 +40,23 @@ pub enum End {
     Manual(String),
 }
 
+impl End {
+    /// The same as it is written down: what a server said names nobody in the books.
+    fn kept(&self) -> Self {
+        match self {
+            Self::Done(receipt) => Self::Done(receipt.clone()),
+            Self::Refused(proof) => Self::Refused(kept(proof)),
+            Self::NotSent(proof) => Self::NotSent(kept(proof)),
+            Self::Absent(proof) => Self::Absent(kept(proof)),
+            Self::Unknown { why, next_check, absent } => {
+                Self::Unknown { why: kept(why), next_check: *next_check, absent: *absent }
+            }
+            Self::RepeatRefused(why) => Self::RepeatRefused(kept(why)),
+            Self::Manual(why) => Self::Manual(kept(why)),
+        }
+    }
+}
+
 /// What a person found out about a parked effect.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Resolution {
@@ -50,6 +70,7 @@ impl Store {
     /// Books an outcome. Only the current owner can: a late answer under an older fence is kept as an observation, and a
     /// late success is never dropped. Saying the same twice changes nothing.
     pub fn finish_effect(&mut self, effect: &Effect, end: &End, now: Timestamp) -> Result<Effect> {
+        let end = &end.kept();
         self.write(|tx| {
             let current = load(tx, effect.id)?;
             if !current.state.is_open() || current.fence != effect.fence {
@@ -75,6 +96,7 @@ impl Store {
         who: &str,
         now: Timestamp,
     ) -> Result<Effect> {
+        let evidence = masked(evidence);
         self.write(|tx| {
             let effect = load(tx, id)?;
             if !effect.state.is_open() {

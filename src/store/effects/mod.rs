@@ -201,3 +201,44 @@ impl Store {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        domain::effect::Kind,
+        store::tests::{done, end, funded, submitting, wanted},
+    };
+
+    #[test]
+    fn an_effect_is_not_replaced() {
+        let mut store = funded();
+        let first = submitting(&mut store, &wanted("x", 1, 1_000));
+        end(&mut store, Kind::Purchase, first.id, &done("B-1", 1_000));
+        let second = submitting(&mut store, &wanted("y", 1, 1_000));
+        let columns = "kind,subject,generation,vendor,key,state,request,request_sha256,result,attempts,begun_us,first_sent_us,last_sent_us,ended_us";
+        let from = |changed: &str| {
+            format!("INSERT OR REPLACE INTO effect({columns}) SELECT {changed} FROM effect WHERE subject={}", first.id)
+        };
+        for sql in [
+            // By its row, by its subject and generation, by the vendor's id of it, and an open one by another open one.
+            "INSERT OR REPLACE INTO effect SELECT * FROM effect".to_owned(),
+            from(&columns.replace("result", "'B-2'")),
+            from(&columns.replace("subject", "99")),
+            from(
+                &columns
+                    .replace("subject", &second.id.to_string())
+                    .replace("generation", "2")
+                    .replace("state", "'unknown'")
+                    .replace("result", "NULL")
+                    .replace("ended_us", "NULL"),
+            ),
+        ] {
+            let why = store.conn.execute(&sql, []).expect_err(&sql);
+            assert!(why.to_string().contains("never deleted"), "{sql}: {why}");
+        }
+        let count = |store: &crate::store::Store| store.effects(&[]).unwrap().len();
+        assert_eq!(count(&store), 2);
+        submitting(&mut store, &wanted("z", 1, 1_000));
+        assert_eq!(count(&store), 3, "others begin as ever");
+    }
+}

@@ -20,6 +20,15 @@ fn may_try_again(tx: &Connection, effect: &Effect) -> Result<bool> {
     Ok(tried == 0)
 }
 
+/// Why the bytes of an effect are not to leave, or leave again, where they are not: whoever they are for is forgotten, or wants
+/// no messages by now.
+pub(super) fn kept_back(tx: &Connection, effect: &Effect) -> Result<Option<String>> {
+    match effect.kind {
+        Kind::Message if !notices::is_one(effect.subject) => tickets::kept_back(tx, effect.subject),
+        _ => Ok(None),
+    }
+}
+
 /// It is about to be sent, in this version.
 pub(super) fn began(tx: &Connection, kind: Kind, subject: i64, version: Option<i64>, now: Timestamp) -> Result<()> {
     match kind {

@@ -267,3 +267,144 @@ fn an_erasure_lets_nothing_else_be_changed() {
     refused(&store, "INSERT OR REPLACE INTO erased(kind,ref,notice,at_us) SELECT kind,ref,'x',at_us FROM erased");
     whole(&store);
 }
+
+/// A letter that says one word.
+fn word(store: &mut Store, id: &str, buyer: &str, body: &str, at: &str) -> usize {
+    let at = at.parse().unwrap();
+    let letter = Message { id: id.into(), at, buyer: buyer.into(), body: body.into(), ..Message::default() };
+    store.store_messages("paper", &[letter], now()).unwrap()
+}
+
+/// The rows about wishes and people in which a text stands.
+fn found(store: &Store, text: &str) -> Vec<String> {
+    let dump = |table: &str, columns: &str| {
+        let mut query = store.conn.prepare(&format!("SELECT {columns} FROM {table}")).unwrap();
+        query.query_map([], |row| row.get::<_, String>(0)).unwrap().collect::<rusqlite::Result<Vec<_>>>().unwrap()
+    };
+    let rows = [
+        dump("wish", "channel||' '||person||' '||message"),
+        dump("forgotten", "source||' '||person_sha256||' '||notice"),
+    ];
+    rows.concat().into_iter().filter(|row| row.to_lowercase().contains(text)).collect()
+}
+
+#[test]
+fn who_wants_no_messages_is_left_alone_after_they_are_forgotten_too() {
+    let mut store = funded();
+    word(&mut store, "ann-1", ANN, "STOP", "2026-06-01T10:00:00Z");
+    store.note_wish("paper", "ÄNNE@example.com", crate::domain::manners::Wish::Stop, "e-7", now()).unwrap();
+    forget(&mut store, ANN);
+    forget(&mut store, "änne@example.com");
+    for address in [ANN, " Ann@Example.com", "Änne@example.com"] {
+        assert!(store.unwanted_since("paper", address).unwrap().is_some(), "{address}");
+        let refused = store.refuse_first_word("paper", address, "O-1").unwrap_err();
+        assert_eq!(crate::ui::failure_in(&refused).unwrap().code, "opted_out");
+    }
+    assert_eq!(store.unwanted_since("paper", "bea@example.com").unwrap(), None);
+    assert_eq!(store.unwanted_since("mail", ANN).unwrap(), None, "a wish is of one channel");
+    // The same letter again changes nothing; a later wish counts, and neither is kept in the clear.
+    assert_eq!(word(&mut store, "ann-1", ANN, "STOP", "2026-06-01T10:00:00Z"), 0);
+    assert_eq!(word(&mut store, "ann-2", ANN, "START", "2026-06-01T11:00:00Z"), 0);
+    assert_eq!(store.unwanted_since("paper", ANN).unwrap(), None);
+    assert_eq!(word(&mut store, "ann-3", ANN, "STOP", "2026-06-01T11:30:00Z"), 0);
+    assert!(store.unwanted_since("paper", ANN).unwrap().is_some());
+    for name in ["ann@", "änne@", "ann-", "e-7"] {
+        assert_eq!(found(&store, name), [""; 0]);
+    }
+    // A bare hash of an address would be found by trying.
+    assert_eq!(found(&store, &mark::bare(ANN)), [""; 0]);
+    whole(&store);
+}
+
+#[test]
+fn marks_take_the_place_of_bare_hashes() {
+    let mut store = funded();
+    store
+        .conn
+        .execute(
+            "INSERT INTO forgotten(source,person_sha256,at_us,notice) VALUES('paper',?1,0,'me')",
+            [mark::bare(ANN)],
+        )
+        .unwrap();
+    assert_eq!(word(&mut store, "ann-1", ANN, "Hello", "2026-06-01T10:00:00Z"), 0, "an old mark holds");
+    forget(&mut store, "bea");
+    assert_eq!(found(&store, &mark::bare(ANN)), [""; 0]);
+    assert_eq!(word(&mut store, "ann-1", ANN, "Hello", "2026-06-01T10:00:00Z"), 0, "and so does the new one");
+    let marks: i64 = store.conn.query_row("SELECT count(*) FROM forgotten", [], |row| row.get(0)).unwrap();
+    assert_eq!(marks, 2);
+}
+
+#[test]
+fn an_answer_on_its_way_does_not_leave_again() {
+    let mut store = funded();
+    let (ticket, other) = (asked(&mut store, "m1", ANN), asked(&mut store, "m2", "bea"));
+    let effects = [sent(&mut store, &ticket), sent(&mut store, &other)];
+    forget(&mut store, ANN);
+    let why = store.kept_back(&effects[0]).unwrap().unwrap();
+    assert!(why.contains("is forgotten"), "{why}");
+    let refused = store.resend_effect(&effects[0], now()).unwrap_err();
+    assert_eq!(crate::ui::failure_in(&refused).unwrap().code, "person_left");
+    assert_eq!(store.effect(effects[0].id).unwrap().attempts, 1);
+    assert_eq!(store.kept_back(&effects[1]).unwrap(), None);
+    assert_eq!(store.resend_effect(&effects[1], now()).unwrap().attempts, 2, "another person's is sent again");
+    word(&mut store, "m3", "Bea", "STOP", "2026-06-01T10:00:00Z");
+    assert!(store.resend_effect(&effects[1], now()).is_err(), "nor one to somebody who wants no more");
+}
+
+#[test]
+fn what_a_server_said_names_nobody_in_the_books() {
+    let said = || "550 <ann@example.com> of +1 415 555 0100: no such user".to_owned();
+    let mut store = funded();
+    let next_check = now();
+    let ends = [
+        End::Unknown { why: said(), next_check, absent: false },
+        End::Manual(said()),
+        End::RepeatRefused(said()),
+        End::Refused(said()),
+        End::NotSent(said()),
+        End::Absent(said()),
+    ];
+    for (place, end) in ends.iter().enumerate() {
+        let ticket = asked(&mut store, &format!("m{place}"), &format!("b{place}"));
+        let effect = sent(&mut store, &ticket);
+        store.finish_effect(&effect, end, now()).unwrap();
+        // What comes too late is kept as it came, but for that.
+        store.finish_effect(&Effect { fence: 0, ..effect }, end, now()).unwrap();
+    }
+    let manual = store.effects(&[crate::domain::effect::EffectState::Manual]).unwrap();
+    store.resolve_effect(manual[0].id, &Resolution::Never, "ann@example.com says so", "me", now()).unwrap();
+    for (table, columns) in [
+        ("effect", "coalesce(reason,'')||coalesce(evidence,'')"),
+        ("ticket", "coalesce(reason,'')"),
+        ("effect_observation", "outcome"),
+    ] {
+        let all: String = store
+            .conn
+            .query_row(&format!("SELECT group_concat({columns}) FROM {table}"), [], |row| row.get(0))
+            .unwrap();
+        assert!(!all.contains("ann@") && !all.contains("0100") && all.contains("no such user"), "{table}: {all}");
+    }
+}
+
+#[test]
+fn no_first_word_to_whoever_is_forgotten() {
+    let mut store = funded();
+    let letter = |id: &str, buyer: &str, order: &str| Message {
+        id: id.into(),
+        at: now(),
+        buyer: buyer.into(),
+        order: Some(order.into()),
+        body: "x".into(),
+        ..Message::default()
+    };
+    store.store_messages("paper", &[letter("m1", ANN, "O-1"), letter("m2", "bea", "O-2")], now()).unwrap();
+    store.note_wish("paper", "Bea", crate::domain::manners::Wish::Stop, "e-1", now()).unwrap();
+    store.refuse_first_word("amazon", "the buyer of O-1", "O-1").unwrap();
+    forget(&mut store, ANN);
+    store.forget("amazon", &["the buyer of O-4"], "me", now()).unwrap();
+    for (order, code) in [("O-1", "person_forgotten"), ("O-2", "opted_out"), ("O-4", "person_forgotten")] {
+        let refused = store.refuse_first_word("amazon", &format!("the buyer of {order}"), order).unwrap_err();
+        assert_eq!(crate::ui::failure_in(&refused).unwrap().code, code, "{order}");
+    }
+    store.refuse_first_word("amazon", "the buyer of O-3", "O-3").unwrap();
+}

@@ -35,15 +35,16 @@ pub fn letter(writing: &Writing, from: &str, name: Option<&str>) -> Result<Vec<u
         "tracking_settings": { "click_tracking": { "enable": false }, "open_tracking": { "enable": false } },
     });
     // SendGrid hands this back with every event of the letter.
-    letter["personalizations"][0]["custom_args"] = json!({ LETTER: name_of(&letter) });
+    letter["personalizations"][0]["custom_args"] = json!({ LETTER: name_of(&writing.name, &letter) });
     Ok(serde_json::to_vec(&letter)?)
 }
 
 /// What our name of a letter stands under, in the letter and in its events.
 const LETTER: &str = "arb_letter";
 
-fn name_of(letter: &Value) -> String {
-    Sha256::digest(letter.to_string().as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+/// Our name of a letter: of its effect's key, so that the same words at another time are another letter, and of what it says.
+fn name_of(key: &str, letter: &Value) -> String {
+    Sha256::digest(format!("{key}\n{letter}").as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Our name of a letter that was sealed.
@@ -120,6 +121,19 @@ mod tests {
         assert!(odd["headers"].get("In-Reply-To").is_none(), "{odd}");
         let bytes = letter(&writing("a@example.com\r\nBcc: x", None), "shop@example.com", None).unwrap();
         assert!(refusal(&bytes).unwrap().contains("is no mail address"));
+    }
+
+    #[test]
+    fn the_same_words_at_another_time_are_another_letter() {
+        let name = |key: &str, body: &str| {
+            let (name, to, body) = (key.into(), "a@example.com".into(), body.into());
+            let bytes = letter(&Writing { name, to, body, ..Writing::default() }, "shop@example.com", None).unwrap();
+            assert!(!String::from_utf8_lossy(&bytes).contains("reply:"), "the key itself is nobody's business");
+            letter_name(&bytes).unwrap()
+        };
+        assert_eq!(name("reply:mail:m1:1", "Hello"), name("reply:mail:m1:1", "Hello"));
+        assert_ne!(name("reply:mail:m1:1", "Hello"), name("reply:mail:m2:1", "Hello"));
+        assert_ne!(name("reply:mail:m1:1", "Hello"), name("reply:mail:m1:1", "Hallo"));
     }
 
     #[test]

@@ -31,6 +31,29 @@ fn a_price_that_moved_is_not_bought() {
 }
 
 #[test]
+fn an_order_that_can_leave_only_when_its_price_is_too_old_does_not_leave() {
+    // The price is read, and any time that passes is more than it may be old.
+    let live = Live::with(Plan::default(), Wish { limits: "price_age_minutes = 0\n", ..Wish::default() });
+    let ran = live.buy(2).run();
+    ran.any_stderr();
+    let parts: Vec<_> = ran.json_lines().iter().map(|one| one["purchase"].clone()).collect();
+    for part in &parts {
+        assert_eq!((part["state"].as_str(), live.count("reserved")), (Some("proposed"), 2), "{part}");
+        assert!(part["why"].as_str().is_some_and(|why| why.contains("read too long ago")), "{part}");
+    }
+    let trials = live.vendor.stats().requests.len();
+    assert_eq!((live.orders().len(), live.vendor.stats().attempts), (0, 0));
+    live.agrees();
+    // The next run asks for the price again before it sends.
+    let settings = live.sandbox.read("arb.toml").replace("price_age_minutes = 0", "price_age_minutes = 5");
+    live.sandbox.write("arb.toml", settings);
+    live.buy(2).run().code(0).any_stdout().any_stderr();
+    assert_eq!((live.orders().len(), live.vendor.stats().attempts), (2, 2));
+    assert!(live.vendor.stats().requests.len() >= trials + 4, "{:?}", live.vendor.stats().requests);
+    live.agrees();
+}
+
+#[test]
 fn a_charge_above_the_cap_is_booked_and_ends_all_buying() {
     let live = Live::new(Plan { charge_pct: 150, ..Plan::default() });
     let ran = live.buy(3).run();

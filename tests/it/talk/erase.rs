@@ -1,11 +1,23 @@
 //! A person is forgotten: not a word of theirs is left in the file, what was done stays proven, and a hidden change is found.
 
-use arb::store::NewAdvice;
+use std::rc::Rc;
+
+use arb::{
+    config::Mode,
+    domain::message::Message,
+    effects::{self, Reach},
+    store::{Create, NewAdvice, NewTicket, Store},
+    vendors::{Gateway, Look},
+};
 use rusqlite::Connection;
 use serde_json::json;
 
 use super::once::{LATER, by_sendgrid, sendgrid};
-use crate::it::kit::talk::{Talk, at};
+use crate::it::kit::{
+    Sandbox,
+    shop::Shop,
+    talk::{Talk, at},
+};
 
 const NOW: &str = "2026-06-01T12:00:00Z";
 /// What nobody may find afterwards.
@@ -113,6 +125,76 @@ fn an_answer_that_nobody_knows_the_fate_of_goes_from_the_file_when_it_is_known()
         assert!(!holds(&after, canary), "{canary} is in the file still");
     }
     talk.arb("audit verify").now(LATER[3]).run().code(0).any_stdout().any_stderr();
+}
+
+#[test]
+fn an_answer_that_may_have_left_does_not_leave_again_once_its_person_is_gone() {
+    for (gone, sends) in [("nobody", 2), ("erased", 1), ("stopped", 1)] {
+        let sandbox = Sandbox::new();
+        let mut store = Store::open(&sandbox.path("arb.db"), Create::IfMissing(Mode::Paper)).unwrap();
+        let letter = |id: &str, body: &str| Message {
+            id: id.into(),
+            at: at(NOW),
+            buyer: "ann@example.com".into(),
+            body: body.into(),
+            ..Message::default()
+        };
+        store.store_messages("mail", &[letter("m1", "Where is it?")], at(NOW)).unwrap();
+        let new = NewTicket {
+            inbox_id: store.open_messages().unwrap()[0].id,
+            state: "ready",
+            category: "shipping".into(),
+            commitment: false,
+            confidence: rust_decimal::Decimal::ONE_HUNDRED,
+            body: "It is on its way.".into(),
+            reason: None,
+            payload: None,
+        };
+        let ticket = store.open_ticket(&new, at(NOW)).unwrap();
+        // A vendor that would know the repeat, whose answers are lost, and that has nothing.
+        let shop = Rc::new(Shop::new(|_| Err(anyhow::anyhow!("cut")), |_| Ok(Look::Absent)).idempotent());
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(effects::reply(&mut store, &*shop, ticket.id, at(NOW))).unwrap();
+        match gone {
+            "erased" => drop(store.forget("mail", &["Ann@example.com"], "me", at(NOW)).unwrap()),
+            "stopped" => drop(store.store_messages("mail", &[letter("m2", "STOP")], at(NOW)).unwrap()),
+            _ => {}
+        }
+        let same = Rc::clone(&shop);
+        let of = move |_: &str| Some(Rc::clone(&same) as Rc<dyn Gateway>);
+        let mut look = |clock: &str| {
+            let now = at(clock);
+            runtime.block_on(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, &|| now)).unwrap();
+        };
+        look("2026-06-01T12:00:30Z");
+        assert_eq!(shop.sent.get(), sends, "{gone}");
+        for clock in &LATER[1..] {
+            look(clock);
+        }
+        if gone != "nobody" {
+            assert_eq!(shop.sent.get(), 1, "{gone}: it is found to be absent and stays so");
+            let state = if gone == "erased" { "closed" } else { "ready" };
+            assert_eq!(store.ticket(ticket.id).unwrap().state, state, "{gone}");
+            assert!(runtime.block_on(effects::reply(&mut store, &*shop, ticket.id, at(LATER[3]))).is_err(), "{gone}");
+        }
+    }
+}
+
+#[test]
+fn who_wrote_stop_and_was_erased_is_not_written_to_and_not_named() {
+    let (stub, taken) = sendgrid(0);
+    let talk = by_sendgrid(&stub);
+    talk.receives("mail", "ann@example.com", &[("m1@example.com", "STOP")]);
+    talk.arb("support erase ann@example.com --channel mail --yes").run().code(0).any_stdout().any_stderr();
+    assert!(!holds(&bytes(&talk), "ann@example.com"));
+    assert!(talk.store().unwanted_since("mail", "Ann@Example.com").unwrap().is_some());
+    // What they write later is not taken in, and nothing goes to them.
+    talk.receives("mail", "ann@example.com", &[("m2@example.com", "Where is my order?")]);
+    talk.arb("support").run().code(0).any_stdout().any_stderr();
+    assert_eq!((talk.tickets().len(), taken.lock().unwrap().len()), (0, 0));
+    for command in ["audit verify", "verify"] {
+        talk.arb(command).run().code(0).any_stdout().any_stderr();
+    }
 }
 
 #[test]

@@ -186,6 +186,45 @@ fn letters_and_events_from_sendgrid_are_taken_where_they_are_signed_and_fresh() 
     stops(serving);
 }
 
+/// SendGrid tells one event.
+fn told(serving: &Serving<'_>, event: &serde_json::Value) {
+    let (body, time) = (json!([event]).to_string(), at(NOW).as_second().to_string());
+    let signature: DerSignature = signing().sign(&[time.as_bytes(), body.as_bytes()].concat());
+    let signature = BASE64_STANDARD.encode(signature.as_bytes());
+    let headers = [
+        ("x-twilio-email-event-webhook-timestamp", time.as_str()),
+        ("x-twilio-email-event-webhook-signature", &signature),
+    ];
+    assert_eq!(serving.call("POST", "/sendgrid/events", &headers, body.as_bytes()).0, 204);
+}
+
+#[test]
+fn an_event_settles_its_own_letter_and_not_one_of_the_same_words() {
+    let (stub, _) = super::once::sendgrid(2);
+    let talk = super::once::by_sendgrid(&stub);
+    let settings = talk.sandbox.read("arb.toml") + &format!("webhook_key = \"{}\"\n", shown(&signing()));
+    talk.sandbox.write("arb.toml", settings);
+    talk.receives("mail", "ann@example.com", &[("no id, 1", "Where is my order?"), ("no id, 2", "Where is my order?")]);
+    talk.answers().run().code(4).any_stdout().any_stderr();
+    talk.arb("support approve 2 --body answer.txt").run().code(4).any_stdout().any_stderr();
+    let mut sent: Vec<serde_json::Value> = stub.asked().iter().map(|asked| asked.json()).collect();
+    assert_eq!(sent.len(), 2);
+    let names: Vec<serde_json::Value> =
+        sent.iter_mut().map(|letter| letter["personalizations"][0]["custom_args"]["arb_letter"].take()).collect();
+    assert_eq!(sent[0], sent[1], "the two letters differ in nothing but their names");
+    let serving = talk.serves();
+    for (place, states) in [(1, [false, true]), (0, [true, true])] {
+        told(
+            &serving,
+            &json!({ "sg_event_id": format!("e{place}"), "event": "delivered", "email": "ann@example.com",
+                "timestamp": at(NOW).as_second(), "arb_letter": names[place], "sg_message_id": format!("abc{place}.1") }),
+        );
+        worked_off(&talk);
+        assert_eq!([talk.state(0) == "sent", talk.state(1) == "sent"], states, "{place}");
+    }
+    stops(serving);
+}
+
 #[test]
 fn a_letter_whose_reply_was_lost_is_settled_by_its_event() {
     for (what, state) in [("delivered", "sent"), ("dropped", "failed"), ("bounce", "sent")] {
@@ -201,17 +240,9 @@ fn a_letter_whose_reply_was_lost_is_settled_by_its_event() {
         let serving = talk.serves();
         let now = at(NOW).as_second();
         let tell = |id: &str, letter: &str, when: i64| {
-            let body = json!([{ "sg_event_id": id, "event": what, "email": "ann@example.com", "timestamp": when,
-                "arb_letter": letter, "sg_message_id": "abc.filter-1", "reason": "no such mailbox" }])
-            .to_string();
-            let time = now.to_string();
-            let signature: DerSignature = signing().sign(&[time.as_bytes(), body.as_bytes()].concat());
-            let signature = BASE64_STANDARD.encode(signature.as_bytes());
-            let headers = [
-                ("x-twilio-email-event-webhook-timestamp", time.as_str()),
-                ("x-twilio-email-event-webhook-signature", &signature),
-            ];
-            assert_eq!(serving.call("POST", "/sendgrid/events", &headers, body.as_bytes()).0, 204);
+            let event = json!({ "sg_event_id": id, "event": what, "email": "ann@example.com", "timestamp": when,
+                "arb_letter": letter, "sg_message_id": "abc.filter-1", "reason": "no such mailbox" });
+            told(&serving, &event);
             worked_off(&talk);
         };
         // Another letter's event, and one from before it was sent, say nothing of it.
