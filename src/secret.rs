@@ -8,6 +8,7 @@ use std::{
     io::Read as _,
     os::unix::fs::{MetadataExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
+    sync::Mutex,
 };
 
 use anyhow::Result;
@@ -66,6 +67,59 @@ pub fn of_the_environment(name: &str) -> Option<SecretString> {
     std::env::var(name).ok().filter(|text| !text.is_empty()).map(SecretString::from)
 }
 
+/// The shortest secret that is looked for in what others say: a shorter one is part of many words.
+const SHORTEST: usize = 8;
+/// The longest text in which one is looked for: what is longer is no sentence for a person.
+const LONGEST_SAID: usize = 1 << 20;
+
+/// Every secret that was read.
+static READ: Mutex<Vec<SecretString>> = Mutex::new(Vec::new());
+
+/// Remembers a secret, so that it is taken out of what others say to us: some vendors repeat the key that they refuse.
+pub fn remember(secret: &SecretString) {
+    let mut read = READ.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if !read.iter().any(|known| known.expose_secret() == secret.expose_secret()) {
+        read.push(secret.clone());
+    }
+}
+
+/// A text from outside without our secrets: those that were read, and those that were `shown`, such as a whole header.
+pub fn taken_out(mut text: Vec<u8>, shown: &[&SecretString]) -> Vec<u8> {
+    if text.len() > LONGEST_SAID {
+        return text;
+    }
+    let read = READ.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    for secret in read.iter().chain(shown.iter().copied()) {
+        // A header has a word before the secret: `Bearer …`.
+        let secret = secret.expose_secret();
+        let secret = secret.rsplit_once(' ').map_or(secret, |(_, last)| last);
+        let in_address: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+        for form in [secret, &secret.replace('/', "\\/"), &in_address] {
+            if form.len() >= SHORTEST {
+                text = without(text, form.as_bytes());
+            }
+        }
+    }
+    text
+}
+
+fn without(text: Vec<u8>, part: &[u8]) -> Vec<u8> {
+    let places = |from: usize| text[from..].windows(part.len()).position(|window| window == part).map(|at| from + at);
+    let Some(mut at) = places(0) else { return text };
+    let (mut rest, mut from) = (Vec::with_capacity(text.len()), 0);
+    loop {
+        rest.extend_from_slice(&text[from..at]);
+        rest.extend_from_slice(b"[secret]");
+        from = at + part.len();
+        match places(from) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    rest.extend_from_slice(&text[from..]);
+    rest
+}
+
 /// A word that nobody can guess: 128 random bits, in hexadecimal.
 pub fn word() -> Result<String> {
     let mut bytes = [0; 16];
@@ -79,6 +133,20 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
+
+    #[test]
+    fn what_others_repeat_of_our_secrets_is_taken_out() {
+        remember(&"read/from-a-file".to_owned().into());
+        let header = SecretString::from("Bearer shown-in-a-header");
+        let check = |text: &str, expected: &str| {
+            let left = taken_out(text.as_bytes().to_vec(), &[&header, &"k".into()]);
+            assert_eq!(String::from_utf8(left).unwrap(), expected);
+        };
+        check("no key shown-in-a-header, shown-in-a-header!", "no key [secret], [secret]!");
+        check("read/from-a-file read\\/from-a-file read%2Ffrom-a-file", "[secret] [secret] [secret]");
+        check("a k stays, and so does Bearer", "a k stays, and so does Bearer");
+        check("", "");
+    }
 
     #[test]
     fn a_file_that_others_can_open_is_refused() {

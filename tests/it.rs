@@ -55,6 +55,7 @@ mod it {
     mod robust;
     mod round;
     mod sandbox;
+    mod secrets;
     mod selling;
     mod shared_quota;
     mod sieve;

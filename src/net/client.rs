@@ -15,7 +15,7 @@ use reqwest::{
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{body::Body, gate::Gate, origin::Origin, resolver::Guarded};
-use crate::error;
+use crate::{error, secret};
 
 /// What a call may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +166,12 @@ impl Client {
         let (prepared, client) = built.map_err(|why| Failed::NotSent(format!("{why:#}")))?;
         let call = gate.guard(permit, async {
             let response = client.execute(prepared).await.map_err(told)?;
-            whole(response, self.limits).await
+            let reply = whole(response, self.limits).await?;
+            // Some vendors repeat the key that they refuse: from here on nobody has it to show it or to keep it.
+            let shown = request.secrets.iter().map(|(_, secret)| *secret);
+            let shown: Vec<&SecretString> =
+                shown.chain(request.secret_query.iter().map(|(_, secret)| *secret)).collect();
+            Ok(without_secrets(reply, &shown))
         });
         let outcome = match tokio::time::timeout(self.limits.total, call).await {
             Ok(outcome) => outcome,
@@ -283,6 +288,18 @@ async fn whole(mut response: Response, limits: Limits) -> Result<Reply, String> 
     }
     let headers = std::mem::take(response.headers_mut());
     Ok(Reply { status, retry_after, headers, body: body.finish()? })
+}
+
+/// A reply in whose body and headers none of our secrets stands.
+fn without_secrets(mut reply: Reply, shown: &[&SecretString]) -> Reply {
+    reply.body = secret::taken_out(reply.body, shown);
+    for value in reply.headers.values_mut() {
+        let left = secret::taken_out(value.as_bytes().to_vec(), shown);
+        if left != value.as_bytes() {
+            *value = HeaderValue::from_bytes(&left).unwrap_or_else(|_| HeaderValue::from_static("[secret]"));
+        }
+    }
+    reply
 }
 
 /// An error and its causes in one sentence, without the URL.

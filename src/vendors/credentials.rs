@@ -9,6 +9,32 @@ use crate::{
     secret::{self, ExposeSecret, SecretString},
 };
 
+/// Every secret that is read, by vendor: those of a file, of the service manager and of the environment alike.
+pub const SECRETS: &[(&str, &[&str])] = &[
+    ("amazon", &["client_id", "client_secret", "refresh_token"]),
+    ("amazon_business", &["client_id", "client_secret", "refresh_token"]),
+    ("anthropic", &["key"]),
+    ("bookscouter", &["key"]),
+    ("booksrun", &["key"]),
+    ("ebay", &["client_id", "client_secret", "refresh_token", "signing_key", "signing_key_jwe"]),
+    ("imap", &["user", "password"]),
+    ("keepa", &["key"]),
+    ("local", &["key"]),
+    ("openai", &["key"]),
+    ("reverb", &["token"]),
+    ("sendgrid", &["key"]),
+    ("serve", &["ebay_verification_token"]),
+    ("smtp", &["user", "password"]),
+    ("tcgplayer", &["public_key", "private_key", "access_token"]),
+    ("telegram", &["token", "webhook_secret"]),
+    ("twilio", &["account_sid", "auth_token"]),
+];
+
+/// The variable of the environment that a secret may come from.
+pub fn variable(vendor: &str, name: &str) -> String {
+    format!("ARB_{}_{}", vendor.to_ascii_uppercase(), name.to_ascii_uppercase())
+}
+
 /// Reads the named secrets of a vendor; every one must be there.
 pub fn read<const N: usize>(vendor: &str, file: Option<&Path>, names: [&'static str; N]) -> Result<[SecretString; N]> {
     read_some(vendor, file, names, []).map(|(needed, [])| needed)
@@ -21,6 +47,19 @@ pub fn read_some<const N: usize, const M: usize>(
     names: [&'static str; N],
     optional: [&'static str; M],
 ) -> Result<([SecretString; N], [Option<SecretString>; M])> {
+    let (needed, optional) = found(vendor, file, names, optional)?;
+    needed.iter().chain(optional.iter().flatten()).for_each(secret::remember);
+    Ok((needed, optional))
+}
+
+fn found<const N: usize, const M: usize>(
+    vendor: &str,
+    file: Option<&Path>,
+    names: [&'static str; N],
+    optional: [&'static str; M],
+) -> Result<([SecretString; N], [Option<SecretString>; M])> {
+    let listed = |name: &&str| SECRETS.iter().any(|(known, all)| *known == vendor && all.contains(name));
+    debug_assert!(names.iter().chain(&optional).all(listed), "the secrets of {vendor} stand in `SECRETS`");
     let found = match file {
         Some(path) => Some((path.display().to_string(), secret::read(path)?)),
         None => secret::of_the_service(vendor)?.map(|text| ("CREDENTIALS_DIRECTORY".to_owned(), text)),
@@ -44,7 +83,7 @@ pub fn read_some<const N: usize, const M: usize>(
         }
         return Ok((taken.try_into().expect("one was taken for each name"), more));
     }
-    let variable = |name: &str| format!("ARB_{}_{}", vendor.to_ascii_uppercase(), name.to_ascii_uppercase());
+    let variable = |name: &str| variable(vendor, name);
     let mut taken = Vec::with_capacity(N);
     for name in names {
         let variable = variable(name);

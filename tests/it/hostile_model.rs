@@ -1,6 +1,7 @@
 //! Models that want the worst: whatever they answer, nothing is bought that the rules alone would not have bought, nothing
 //! costs more, and nothing is said that is no fact.
 
+pub(in crate::it) mod corpus;
 pub(in crate::it) mod dice;
 mod fuzz;
 mod fuzz_words;

@@ -103,20 +103,9 @@ fn attack_texts_are_never_answered_by_themselves() {
         let decision = decide(&classify(text, &["A-1"], &[]), &facts, &terms);
         assert!(!matches!(decision, Decision::Send(_)), "{text}");
     };
-    if let Some(path) = shared("data/09_injection/injection_corpus.csv") {
-        for row in csv::Reader::from_path(path).unwrap().records().map(Result::unwrap) {
-            if &row[2] == "1" {
-                check(&row[1]);
-            }
-        }
-    }
-    for file in ["data/09_injection/tensortrust_extraction.jsonl", "data/09_injection/tensortrust_hijacking.jsonl"] {
-        let Some(path) = shared(file) else { return };
-        for line in std::fs::read_to_string(path).unwrap().lines() {
-            let value: serde_json::Value = serde_json::from_str(line).unwrap();
-            check(value["attack"].as_str().unwrap());
-        }
-    }
+    let texts = super::hostile_model::corpus::all();
+    texts.iter().for_each(|(_, text)| check(text));
+    eprintln!("{} texts that attack: none is answered by itself", texts.len());
 }
 
 #[test]

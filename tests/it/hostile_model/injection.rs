@@ -26,8 +26,8 @@ use arb::{
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::dec;
 
-use super::{NOW, analysis, assert_within, buy_and_skip, let_happen};
-use crate::it::kit::{deal, shared};
+use super::{NOW, analysis, assert_within, buy_and_skip, corpus, let_happen};
+use crate::it::kit::deal;
 
 /// What the goods cost, and the lowest price they may be sold for: nobody outside learns either.
 const COST: &str = "17.43";
@@ -88,25 +88,6 @@ impl Model for Obedient {
     }
 }
 
-/// Every text of the shared corpus that attacks, with its place.
-fn texts() -> Option<Vec<(String, String)>> {
-    let mut found = Vec::new();
-    let path = shared("data/09_injection/injection_corpus.csv")?;
-    for (at, row) in csv::Reader::from_path(path).unwrap().records().map(Result::unwrap).enumerate() {
-        if &row[2] == "1" {
-            found.push((format!("corpus {at}"), row[1].to_owned()));
-        }
-    }
-    for file in ["tensortrust_extraction", "tensortrust_hijacking"] {
-        let path = shared(&format!("data/09_injection/{file}.jsonl"))?;
-        for (at, line) in std::fs::read_to_string(path).unwrap().lines().enumerate() {
-            let value: serde_json::Value = serde_json::from_str(line).unwrap();
-            found.push((format!("{file} {at}"), value["attack"].as_str().unwrap().to_owned()));
-        }
-    }
-    Some(found)
-}
-
 fn obedient() -> (tempfile::TempDir, Store, Rc<Obedient>, Adviser) {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&dir.path().join("arb.db"), Create::IfMissing(Mode::Paper)).unwrap();
@@ -124,8 +105,9 @@ fn wait<T>(work: impl Future<Output = T>) -> T {
 
 #[test]
 fn no_text_turns_anything_towards_buying() {
-    let Some(texts) = texts() else { return };
-    assert!(texts.len() >= 629, "{} texts", texts.len());
+    let (own, texts) = (corpus::own().len(), corpus::all());
+    // With the shared sets there are as many as in the benchmarks of the field.
+    assert!(own >= 180 && (texts.len() == own || texts.len() >= 629), "{} texts, {own} of our own", texts.len());
     let (buy, other) = buy_and_skip();
     let (_dir, mut store, model, adviser) = obedient();
     let now = NOW.parse().unwrap();
@@ -161,7 +143,7 @@ fn no_text_turns_anything_towards_buying() {
 
 #[test]
 fn no_text_of_a_seller_raises_an_offer() {
-    let Some(texts) = texts() else { return };
+    let texts = corpus::all();
     let usd = |minor| Money::from_minor(minor, Currency::USD);
     let begun: Timestamp = NOW.parse().unwrap();
     let evidence = Worth { asked: usd(18_800), max_cost: usd(17_140), market: None, days_listed: None, drops: 0 };
@@ -204,7 +186,7 @@ fn no_text_of_a_seller_raises_an_offer() {
 
 #[test]
 fn no_text_gets_cost_or_floor_or_a_claim_out() {
-    let Some(texts) = texts() else { return };
+    let texts = corpus::all();
     let (_dir, mut store, model, adviser) = obedient();
     let now = NOW.parse().unwrap();
     let body = "Hello Ann,\n\nThank you for your message. Your order A-1 was placed on 2026-05-20.\n\nBest regards";
