@@ -104,17 +104,15 @@ pub fn taken_out(mut text: Vec<u8>, shown: &[&SecretString]) -> Vec<u8> {
 }
 
 fn without(text: Vec<u8>, part: &[u8]) -> Vec<u8> {
-    let places = |from: usize| text[from..].windows(part.len()).position(|window| window == part).map(|at| from + at);
-    let Some(mut at) = places(0) else { return text };
+    let mut places = memchr::memmem::find_iter(&text, part).peekable();
+    if places.peek().is_none() {
+        return text;
+    }
     let (mut rest, mut from) = (Vec::with_capacity(text.len()), 0);
-    loop {
+    for at in places {
         rest.extend_from_slice(&text[from..at]);
         rest.extend_from_slice(b"[secret]");
         from = at + part.len();
-        match places(from) {
-            Some(next) => at = next,
-            None => break,
-        }
     }
     rest.extend_from_slice(&text[from..]);
     rest

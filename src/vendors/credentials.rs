@@ -45,10 +45,12 @@ pub fn read_some<const N: usize, const M: usize>(
     vendor: &str,
     file: Option<&Path>,
     names: [&'static str; N],
-    optional: [&'static str; M],
+    optional_names: [&'static str; M],
 ) -> Result<([SecretString; N], [Option<SecretString>; M])> {
-    let (needed, optional) = found(vendor, file, names, optional)?;
-    needed.iter().chain(optional.iter().flatten()).for_each(secret::remember);
+    let (needed, optional) = found(vendor, file, names, optional_names)?;
+    let there = optional.iter().zip(optional_names).filter_map(|(secret, name)| Some((secret.as_ref()?, name)));
+    // An address that one signs in with stands in letters and orders, too.
+    needed.iter().zip(names).chain(there).filter(|(_, name)| *name != "user").for_each(|(it, _)| secret::remember(it));
     Ok((needed, optional))
 }
 
