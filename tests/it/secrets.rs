@@ -30,8 +30,11 @@ fn canary(vendor: &str, name: &str) -> String {
     }
 }
 
+/// Forms of a secret, each with its name.
+type Forms = Vec<(&'static str, String)>;
+
 /// The forms in which it may be hidden: as it is, in Base64 wherever it begins, in hexadecimal, as in an address, in JSON.
-fn forms(canary: &str) -> Vec<(&'static str, String)> {
+fn forms(canary: &str) -> Forms {
     let mut forms = vec![("raw", canary.to_owned())];
     for shift in 0..3 {
         let padded = [vec![b'x'; shift], canary.as_bytes().to_vec()].concat();
@@ -182,13 +185,13 @@ fn no_secret_is_said_kept_or_shown_by_the_machine() {
     );
     talk.receives("twilio", "+14155550100", &[("SM1", "Where is my order?")]);
     talk.receives("mail", "ann@example.com", &[("m1@example.com", "Where is my order?")]);
-    let all: Vec<(&str, &str, Vec<(&str, String)>)> = SECRETS
+    let all: Vec<(&str, &str, Forms)> = SECRETS
         .iter()
         .flat_map(|(vendor, names)| names.iter().map(|name| (*vendor, *name, forms(&canary(vendor, name)))))
         .collect();
     let mut said = Vec::new();
     let checks: Vec<String> = SECRETS.iter().map(|(vendor, _)| format!("vendors check {vendor}")).collect();
-    let lines = COMMANDS.iter().copied().chain(checks.iter().flat_map(|line| std::iter::repeat_n(line.as_str(), 3)));
+    let lines = COMMANDS.iter().copied().chain(checks.iter().flat_map(|line| std::iter::repeat_n(line.as_str(), 2)));
     let mut runs = 0;
     for (number, line) in lines.enumerate() {
         let manner = MANNERS[number % MANNERS.len()];

@@ -39,7 +39,7 @@ pub fn wrapped(plea: &str) -> Vec<(&'static str, String)> {
         (
             "letter",
             format!(
-                "From: ann@example.com\nTo: shop@example.com\nSubject: Re: your order\n\nHello,\n\n{plea}\n\nBest regards\nAnn"
+                "From: dora@example.com\nTo: shop@example.com\nSubject: Re: your order\n\nHello,\n\n{plea}\n\nBest regards\nDora"
             ),
         ),
         (

@@ -1,15 +1,15 @@
 //! Prices and units of up to 25 listings in one call, each with an answer of its own.
 
+use std::{collections::BTreeMap, time::Duration};
+
 use serde_json::Value;
 
 use super::{
     Selling, Step, complaint,
     wire::bulk::{Answers, Items, items_of},
 };
-use std::{collections::BTreeMap, time::Duration};
-
 use crate::{
-    net::{Ask, Content, Failed, Request, Trouble},
+    net::{Ask, Content, Failed, Request, Trouble, Verb},
     vendors::{Kind, Outcome, Permit},
 };
 
@@ -35,7 +35,7 @@ impl Selling {
         permit: &Permit<'_>,
     ) -> Result<Answers, Outcome> {
         let path = ["sell", "inventory", "v1", "bulk_update_price_quantity"];
-        let call = Step { what: "inventory", verb: crate::net::Verb::Usual, path: &path, body: Some(body) };
+        let call = Step { what: "inventory", verb: Verb::Usual, path: &path, body: Some(body) };
         match self.change(&call, permit).await {
             Ok(reply) if (200..300).contains(&reply.status) => {
                 self.warned.borrow_mut().extend(complaint::warnings(&reply.body));

@@ -3,8 +3,8 @@
 //! eBay takes no condition with a quantity ("only if so many were sold"), so what a listing had sold is sealed with it and is
 //! read again just before the call; a listing where that moved is not in the call. No question reads this of several listings:
 //! what a listing sold stands in its offer, and offers are read by SKU or one by one (`getOffers`, `getOffer`). Orders would
-//! be one question for all and are no proof: an order shows when it is paid for, the offer counts what was bought. So each
-//! listing takes three reads of its offer (what is sealed, the last look, what came of it), as it does alone; what can be read
+//! be one question for all and are no proof: nothing says how soon after a sale its order is among them. So each listing
+//! takes three reads of its offer (what is sealed, the last look, what came of it), as it does alone; what can be read
 //! together is: the items, 25 in a question (`bulkGetInventoryItem`).
 //!
 //! The units of an item are its total over all places (`shipToLocationAvailability.quantity`), those of an offer what is for
