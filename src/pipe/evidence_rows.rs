@@ -241,7 +241,7 @@ impl EvidenceRows {
 
 fn unreadable(row: &Cells<'_>, field: &str, text: &str) -> Fault {
     let name = row.name(field);
-    Fault::new(format!("`{name}` is {}", quote(text))).field(&name).hint("leave the cell empty where it is unknown")
+    Fault::new(format!("`{name}` is {}", quote(text))).field(name).hint("leave the cell empty where it is unknown")
 }
 
 /// The text of a field; Keepa writes -1 for "there is none".
@@ -257,7 +257,7 @@ fn price(row: &Cells<'_>, field: &str, currency: Currency) -> Result<Option<Deci
     if let Some(minor) = plain {
         return Ok(Some(minor).filter(|minor| *minor > 0).map(|minor| Decimal::new(minor, 2)));
     }
-    let money = cells::money(text, &row.name(field), context, &mut Vec::new())?;
+    let money = cells::money(text, row.name(field), context, &mut Vec::new())?;
     // A price of 0 is how exports write that there is none.
     Ok(money.map(|money| money.amount()).filter(|amount| !amount.is_zero()))
 }
