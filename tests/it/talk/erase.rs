@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::once::{LATER, by_sendgrid, sendgrid};
 use crate::it::kit::{
-    Sandbox,
+    Sandbox, alone,
     shop::Shop,
     talk::{Talk, at},
 };
@@ -154,7 +154,7 @@ fn an_answer_that_may_have_left_does_not_leave_again_once_its_person_is_gone() {
         // A vendor that would know the repeat, whose answers are lost, and that has nothing.
         let shop = Rc::new(Shop::new(|_| Err(anyhow::anyhow!("cut")), |_| Ok(Look::Absent)).idempotent());
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(effects::reply(&mut store, &*shop, ticket.id, at(NOW))).unwrap();
+        alone(|| runtime.block_on(effects::reply(&mut store, &*shop, ticket.id, at(NOW)))).unwrap();
         match gone {
             "erased" => drop(store.forget("mail", &["Ann@example.com"], "me", at(NOW)).unwrap()),
             "stopped" => drop(store.store_messages("mail", &[letter("m2", "STOP")], at(NOW)).unwrap()),
@@ -164,7 +164,7 @@ fn an_answer_that_may_have_left_does_not_leave_again_once_its_person_is_gone() {
         let of = move |_: &str| Some(Rc::clone(&same) as Rc<dyn Gateway>);
         let mut look = |clock: &str| {
             let now = at(clock);
-            runtime.block_on(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, &|| now)).unwrap();
+            alone(|| runtime.block_on(effects::recover(&mut store, &of, Reach::EVERY_COMMAND, &|| now))).unwrap();
         };
         look("2026-06-01T12:00:30Z");
         assert_eq!(shop.sent.get(), sends, "{gone}");
@@ -175,7 +175,8 @@ fn an_answer_that_may_have_left_does_not_leave_again_once_its_person_is_gone() {
             assert_eq!(shop.sent.get(), 1, "{gone}: it is found to be absent and stays so");
             let state = if gone == "erased" { "closed" } else { "ready" };
             assert_eq!(store.ticket(ticket.id).unwrap().state, state, "{gone}");
-            assert!(runtime.block_on(effects::reply(&mut store, &*shop, ticket.id, at(LATER[3]))).is_err(), "{gone}");
+            let again = alone(|| runtime.block_on(effects::reply(&mut store, &*shop, ticket.id, at(LATER[3]))));
+            assert!(again.is_err(), "{gone}");
         }
     }
 }
