@@ -13,7 +13,7 @@ use super::{
     Adviser, act,
     log::Entry,
     private::without_streets,
-    untrusted::{Cleaned, clean, redact},
+    untrusted::{Cleaned, clean},
 };
 use crate::{
     config::OnFailure,
@@ -150,7 +150,10 @@ pub fn prompt(offer: &Offer, page: Option<&Evidence>, analysis: &Analysis, engin
         hidden += found;
         Some(text).filter(|text| !text.is_empty())
     };
+    // Who sells is nobody's business; where they live may stand in what they write.
     let description = offer.extra.iter().find(|(name, _)| name.eq_ignore_ascii_case("description"));
+    let described = text(description.and_then(|(_, value)| value.as_str()), DESCRIPTION);
+    let described = described.map(|text| without_streets(&text, DESCRIPTION));
     let mut asked = json!({
         "engine": {
             "currency": engine.price.currency(),
@@ -167,7 +170,7 @@ pub fn prompt(offer: &Offer, page: Option<&Evidence>, analysis: &Analysis, engin
                 "brand": text(offer.brand.as_deref(), 80),
                 "category": text(offer.category.as_deref(), 120),
                 "condition": text(offer.condition.as_deref(), 80),
-                "description": text(description.and_then(|(_, value)| value.as_str()), DESCRIPTION),
+                "description": described,
             },
             "page": page.map(|page| json!({
                 "title": text(page.title.as_deref(), TITLE),
@@ -181,10 +184,6 @@ pub fn prompt(offer: &Offer, page: Option<&Evidence>, analysis: &Analysis, engin
         asked["engine"]["sold_in_a_month"] = json!(analysis.demand.monthly_sold);
         asked["engine"]["offers"] = json!(analysis.demand.offers);
         asked["engine"]["risk"] = json!(engine.risk.map(|risk| risk.to_string()));
-    }
-    // Who sells is nobody's business; where they live may stand in what they write.
-    if let Value::String(description) = &mut asked["untrusted"]["offer"]["description"] {
-        *description = redact(&without_streets(description, DESCRIPTION));
     }
     asked["hidden_characters"] = json!(hidden);
     let prompt =

@@ -9,13 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{
-    Adviser, act,
-    log::Entry,
-    private::facts_only,
-    support,
-    untrusted::{clean, redact},
-};
+use super::{Adviser, act, log::Entry, private::facts_only, support, untrusted::clean};
 use crate::{
     config::OnFailure,
     domain::{
@@ -143,7 +137,7 @@ fn prompt(within: &Within, case: &Case<'_>, readable: bool) -> Prompt {
     let choices = within.prices.iter().zip(&within.messages).enumerate().map(|(rung, (price, message))| {
         json!({ "rung": rung, "price_minor": price, "message": message, "keep": support::within(message).frame.fixed })
     });
-    let seller = case.seller.filter(|_| readable).map(|text| redact(&facts_only(text, MESSAGE)));
+    let seller = case.seller.filter(|_| readable).map(|text| facts_only(text, MESSAGE));
     let asked = json!({
         "currency": case.asked.currency(),
         "asked_minor": case.asked.to_minor(crate::domain::money::Rounding::Down).ok(),

@@ -9,7 +9,7 @@
 //! was left in 98.6 % of those with capital letters, in 98.5 % of those in small letters after words like `ship it to`, and in
 //! 93.4 % of those in small letters with nothing that leads to it; of single words 99.8 %, 99.5 % and 97.6 % were removed.
 
-use super::untrusted::clean;
+use super::untrusted::{clean, redact};
 
 /// What stands where something was removed.
 const REMOVED: &str = "[removed]";
@@ -69,7 +69,7 @@ pub fn facts_only(text: &str, most: usize) -> String {
     streets(&mut words);
     cues(&mut words);
     between(&mut words);
-    shown(words, most)
+    redact(&shown(words, most))
 }
 
 /// What is said of goods without the address of whoever has them: a number, up to three names and a word for a street, all with
@@ -95,7 +95,7 @@ pub fn without_streets(text: &str, most: usize) -> String {
             }
         }
     }
-    shown(words, most)
+    redact(&shown(words, most))
 }
 
 fn shown(words: Vec<Word>, most: usize) -> String {

@@ -13,7 +13,6 @@ use super::{
     Adviser, act,
     log::Entry,
     private::facts_only,
-    untrusted::redact,
     words::{Frame, Vocabulary},
 };
 use crate::{store::Store, vendors::Prompt};
@@ -135,7 +134,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn prompt(within: &Within, category: &str, message: Option<&str>) -> Prompt {
-    let message = message.map(|text| redact(&facts_only(text, MESSAGE)));
+    let message = message.map(|text| facts_only(text, MESSAGE));
     let asked = json!({
         "about": category,
         "answer": within.template,

@@ -1,6 +1,7 @@
 //! A line of JSON as `scan` writes them, walked along without a reader of all JSON: what is written in any other way is left
 //! to [`offer_line`](super::offer_line), which reads every line. Whatever is found here is what is found there.
 
+use jiff::{civil, tz::TimeZone};
 use rust_decimal::Decimal;
 
 use super::offer_line::Offered;
@@ -170,7 +171,7 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
-    /// A time as we write it; the 29th of February takes the long way.
+    /// A time as we write it.
     fn time(&mut self) -> Option<()> {
         let [date @ .., b'Z'] = self.string()?.as_bytes() else { return None };
         let (date, part) = date.split_at_checked(19)?;
@@ -178,22 +179,17 @@ impl<'a> Walk<'a> {
         let shaped = shape.into_iter().all(|(at, byte)| date[at] == byte);
         let two = |at: usize| {
             let (tens, ones) = (date[at].wrapping_sub(b'0'), date[at + 1].wrapping_sub(b'0'));
-            if tens <= 9 && ones <= 9 { tens * 10 + ones } else { u8::MAX }
+            (tens <= 9 && ones <= 9).then(|| (tens * 10 + ones) as i8)
         };
-        let last = match two(5) {
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => 0,
-        };
-        let day = matches!(two(0), 19 | 20) && two(2) <= 99 && (1..=last).contains(&two(8));
-        let clock = two(11) <= 23 && two(14) <= 59 && two(17) <= 59;
+        let year = i16::from(two(0)?) * 100 + i16::from(two(2)?);
+        let time = civil::DateTime::new(year, two(5)?, two(8)?, two(11)?, two(14)?, two(17)?, 0).ok()?;
+        TimeZone::UTC.to_timestamp(time).ok()?;
         let fraction = match part {
             [] => true,
             [b'.', digits @ ..] => (1..=9).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit),
             _ => false,
         };
-        (shaped && day && clock && fraction).then_some(())
+        (shaped && fraction).then_some(())
     }
 
     fn row(&mut self) -> Option<()> {

@@ -2,7 +2,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    future::Future,
     os::unix::fs::PermissionsExt as _,
     rc::Rc,
     time::{Duration, Instant},
@@ -18,7 +17,10 @@ use arb::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::kit::vendor::{Endpoint, Fault, How, Plan, Vendor};
+use super::kit::{
+    vendor::{Endpoint, Fault, How, Plan, Vendor},
+    work::{named, run},
+};
 
 const SECRET: &str = "canary-client-secret";
 const KEY: &str = "arb1-abcdefghijklmnopqrstuvwxyz";
@@ -89,19 +91,6 @@ fn order() -> Order {
     }
 }
 
-fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
-}
-
-fn name(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Done(_) => "done",
-        Outcome::Refused(_) => "refused",
-        Outcome::NotSent(_) => "not sent",
-        Outcome::Unknown { .. } => "unknown",
-    }
-}
-
 /// Buys from a vendor with this fault: the outcome, within the deadline, and the orders there afterwards.
 fn check(fault: Fault, expected: &str, orders: usize) {
     let shown = format!("{fault:?}");
@@ -109,7 +98,7 @@ fn check(fault: Fault, expected: &str, orders: usize) {
     let start = Instant::now();
     let outcome = shop(&vendor.url(), |_| {}).buy();
     let took = start.elapsed();
-    assert_eq!(name(&outcome), expected, "{shown} gave {outcome:?}");
+    assert_eq!(named(&outcome), expected, "{shown} gave {outcome:?}");
     assert_eq!(vendor.orders().len(), orders, "{shown}");
     assert!(took < Duration::from_secs(DEADLINE) + SLACK, "{shown} took {took:?}");
     assert!(!format!("{outcome:?}").contains("canary"), "{outcome:?}");
@@ -266,10 +255,10 @@ fn a_price_above_the_cap_is_refused_by_the_vendor_and_a_charge_above_it_is_a_fac
     };
     for price_pct in [111, 1000] {
         let (outcome, orders) = buy(Plan { price_pct, ..Plan::default() });
-        assert_eq!((name(&outcome), orders), ("refused", 0), "{outcome:?}");
+        assert_eq!((named(&outcome), orders), ("refused", 0), "{outcome:?}");
     }
     let (outcome, orders) = buy(Plan { price_pct: 103, ..Plan::default() });
-    assert_eq!((name(&outcome), orders), ("done", 1));
+    assert_eq!((named(&outcome), orders), ("done", 1));
     let (outcome, orders) = buy(Plan { charge_pct: 150, ..Plan::default() });
     let Outcome::Done(receipt) = outcome else { panic!("{outcome:?}") };
     assert_eq!((receipt.amount, orders), (Some(Money::from_minor(3000, Currency::USD)), 1));
@@ -296,11 +285,11 @@ fn without_a_login_or_a_connection_nothing_is_sent() {
     };
     let token = format!("{}/auth/o2/token", vendor.url());
     let outcome = shop(&gone, |config| config.token_url.clone_from(&token)).buy();
-    assert_eq!(name(&outcome), "not sent", "{outcome:?}");
+    assert_eq!(named(&outcome), "not sent", "{outcome:?}");
     // A server that does not speak TLS: the handshake fails before the request.
     let https = vendor.url().replace("http:", "https:");
     let outcome = shop(&https, |config| config.token_url.clone_from(&token)).buy();
-    assert_eq!(name(&outcome), "not sent", "{outcome:?}");
+    assert_eq!(named(&outcome), "not sent", "{outcome:?}");
     assert!(vendor.stats().requests.iter().all(|request| request.ends_with("/token")), "{:?}", vendor.stats());
 }
 
@@ -328,7 +317,7 @@ fn the_permit_is_asked_when_the_connection_stands_and_no_byte_follows_a_refusal(
     assert_eq!((asked.connections, after.connections), (2, 2));
     assert_eq!((after.bytes, after.requests.len(), after.attempts), (asked.bytes, 1, 0));
     // The next permit holds, and the same bytes go out.
-    assert_eq!(name(&shop.send(&sealed)), "done");
+    assert_eq!(named(&shop.send(&sealed)), "done");
 }
 
 #[test]
@@ -336,8 +325,8 @@ fn a_repeat_under_the_same_reference_is_the_same_order() {
     let vendor = Vendor::start(Plan::default().with(Fault::reply(How::Reset).times(1)));
     let shop = shop(&vendor.url(), |_| {});
     let sealed = shop.sealed(&order());
-    assert_eq!(name(&shop.send(&sealed)), "unknown");
-    assert_eq!(name(&shop.send(&sealed)), "done");
+    assert_eq!(named(&shop.send(&sealed)), "unknown");
+    assert_eq!(named(&shop.send(&sealed)), "done");
     assert_eq!((vendor.orders().len(), vendor.stats().attempts), (1, 2));
 }
 
@@ -350,7 +339,7 @@ fn a_look_finds_ours_or_proves_nothing() {
         let order = Order { reference: format!("{KEY}-{lookup}"), ..order() };
         let sealed = shop.sealed(&order);
         vendor.plan(|plan| plan.faults = vec![Fault::reply(How::Reset).times(1)]);
-        assert_eq!(name(&shop.send(&sealed)), "unknown");
+        assert_eq!(named(&shop.send(&sealed)), "unknown");
         assert_eq!(run(shop.gateway.look(&sealed)).unwrap(), Look::Absent, "{lookup}");
         std::thread::sleep(Duration::from_millis(450));
         shop.later(1);
@@ -385,7 +374,7 @@ fn a_quote_orders_nothing_and_the_book_shows_what_was_ordered() {
     assert_eq!((quote.landed, quote.in_stock), (Money::from_minor(2060, Currency::USD), true));
     assert_eq!((vendor.orders().len(), vendor.stats().attempts), (0, 0));
     let before = shop.now.get();
-    assert_eq!(name(&shop.buy()), "done");
+    assert_eq!(named(&shop.buy()), "done");
     shop.later(3 * 24 * 3600);
     let listed = run(shop.gateway.orders_since(before - SignedDuration::from_secs(60))).unwrap();
     let [Ok(listed)] = &listed[..] else { panic!("{listed:?}") };
@@ -433,7 +422,7 @@ fn a_host_that_is_silent_during_the_handshake_was_sent_nothing() {
         config.token_url = format!("{}/auth/o2/token", login.url());
     })
     .buy();
-    assert_eq!(name(&outcome), "not sent", "{outcome:?}");
+    assert_eq!(named(&outcome), "not sent", "{outcome:?}");
     assert!(start.elapsed() < Duration::from_secs(DEADLINE) + SLACK);
     assert_eq!(silent.stats().connections, 1);
 }

@@ -14,10 +14,11 @@ use arb::{
 };
 
 use super::kit::{
-    Ran, Sandbox, alone,
+    Ran, Sandbox,
     amazon::{Amazon, SELLER},
     deal,
     stock::{NOW, Shelf},
+    work::wait,
 };
 
 /// The product key of what is in stock, and our SKU of it.
@@ -106,10 +107,6 @@ fn selling(url: &str, sandbox: &Sandbox) -> Selling {
         ..config::Amazon::default()
     };
     Selling::open(&config, &std::rc::Rc::new(Room::in_memory().unwrap())).unwrap()
-}
-
-fn wait<T>(work: impl Future<Output = T>) -> T {
-    alone(|| tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work))
 }
 
 #[test]

@@ -18,9 +18,10 @@ use serde_json::Value;
 
 use super::{
     kit::{
-        Ran, Sandbox, alone, deal,
+        Ran, Sandbox, deal,
         shop::{Shop, begin},
         stock::NOW,
+        work::wait,
     },
     round::with_examples,
 };
@@ -318,10 +319,6 @@ fn usd(minor: i64) -> Money {
 
 fn at(minutes: i64) -> Timestamp {
     NOW.parse::<Timestamp>().unwrap() + SignedDuration::from_mins(minutes)
-}
-
-fn wait<T>(work: impl Future<Output = T>) -> T {
-    alone(|| tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work))
 }
 
 /// A purchase of up to 20.00 whose money is put aside.

@@ -17,9 +17,10 @@ use serde_json::Value;
 
 use super::{
     kit::{
-        Ran, Sandbox, alone, deal,
+        Ran, Sandbox, deal,
         shop::{Shop, begin, placed},
         stock::NOW,
+        work::wait,
     },
     round::with_examples,
 };
@@ -248,10 +249,6 @@ fn sent(sandbox: &Sandbox) -> (Store, impl Fn(&str) -> Option<Rc<dyn Gateway>>) 
     };
     let shop = Rc::new(Shop::new(|_| Ok(Outcome::unknown("no answer in time")), look));
     (store, move |_: &str| Some(Rc::clone(&shop) as Rc<dyn Gateway>))
-}
-
-fn wait<T>(work: impl Future<Output = T>) -> T {
-    alone(|| tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work))
 }
 
 #[test]

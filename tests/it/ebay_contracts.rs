@@ -20,7 +20,10 @@ use rust_decimal::{Decimal, dec};
 
 use super::{
     contracts::hold,
-    kit::contract::{Contract, Exchange},
+    kit::{
+        contract::{Contract, Exchange},
+        work::run,
+    },
 };
 
 const SKU: &str = "GTIN-00036000291452-NEW";
@@ -55,10 +58,6 @@ fn seller(contract: &Contract, change: impl FnOnce(&mut Config)) -> Seller {
     change(&mut config);
     let room = Rc::new(Room::new(Cache::in_memory().unwrap(), Decimal::ZERO).patient(Duration::from_secs(20)));
     Seller { selling: Selling::open(&config, &room).unwrap(), _dir: dir }
-}
-
-fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
 fn sealed(kind: Kind, request: Vec<u8>) -> Sealed {

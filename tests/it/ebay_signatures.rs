@@ -15,8 +15,8 @@ use ring::signature::{ED25519, UnparsedPublicKey};
 use rust_decimal::Decimal;
 
 use super::kit::{
-    alone,
     stub::{Answer, Asked, Stub},
+    work::wait,
 };
 
 /// The test key of RFC 9421 and its public half.
@@ -50,10 +50,6 @@ fn seller(stub: &Stub, keys: &str) -> (tempfile::TempDir, anyhow::Result<Selling
     (dir, Selling::open(&config, &room))
 }
 
-fn run<T>(future: impl Future<Output = T>) -> T {
-    alone(|| tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future))
-}
-
 /// The signature of a call is one of exactly this call.
 #[track_caller]
 fn is_signed(asked: &Asked, authority: &str) {
@@ -79,7 +75,7 @@ fn calls_about_money_are_signed_and_no_others() {
     let (_dir, selling) = seller(&stub, &format!("signing_key = \"{KEY}\"\nsigning_key_jwe = \"eyJ.test\"\n"));
     let selling = selling.unwrap();
     assert!(selling.terms(Kind::Refund).is_some());
-    run(selling.events(0)).unwrap();
+    wait(selling.events(0)).unwrap();
     let change = Change::Refund(RefundAsk {
         reference: "r".into(),
         channel: "ebay_uk".into(),
@@ -88,9 +84,9 @@ fn calls_about_money_are_signed_and_no_others() {
         amount: Money::from_minor(500, Currency::GBP),
         reason: "damaged".into(),
     });
-    let request = run(selling.compose(&change)).unwrap();
+    let request = wait(selling.compose(&change)).unwrap();
     let sealed = Sealed { kind: Kind::Refund, key: "k".into(), request, first_sent: Timestamp::now() };
-    run(selling.send(&sealed, &Permit::new(|| Ok(())))).unwrap();
+    wait(selling.send(&sealed, &Permit::new(|| Ok(())))).unwrap();
     let url = stub.url();
     let authority = url.trim_start_matches("http://");
     let money = stub.asked_for("/sell/finances");
@@ -110,7 +106,7 @@ fn without_a_key_no_money_is_asked_for_in_europe() {
     let (_dir, selling) = seller(&stub, "");
     let selling = selling.unwrap();
     assert!(selling.terms(Kind::Refund).is_none());
-    run(selling.events(0)).unwrap();
+    wait(selling.events(0)).unwrap();
     assert!(stub.asked_for("/sell/finances").is_empty());
     let (_dir, half) = seller(&stub, &format!("signing_key = \"{KEY}\"\n"));
     assert!(half.err().unwrap().to_string().contains("one half of the signing key"));

@@ -14,9 +14,10 @@ use arb::{
 use jiff::Timestamp;
 
 use super::kit::{
-    Sandbox, alone,
+    Sandbox,
     shop::Shop,
     stock::{NOW, Shelf},
+    work::wait,
 };
 
 /// How the channel answers, and what it holds whatever it says.
@@ -121,10 +122,6 @@ fn now() -> Timestamp {
 
 fn usd(minor: i64) -> Money {
     Money::from_minor(minor, Currency::USD)
-}
-
-fn wait<T>(work: impl Future<Output = T>) -> T {
-    alone(|| tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work))
 }
 
 fn publish(shelf: &mut Shelf, shop: &Shop) -> Listing {

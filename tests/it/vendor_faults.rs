@@ -32,6 +32,7 @@ use self::places::{PLACES, Place, kind};
 use super::kit::{
     spoiled::{Spoil, Spoiled},
     vendor::How,
+    work::{named, run},
 };
 
 /// How long a call may take, and one question with all its tries; and what a machine under load may add.
@@ -70,19 +71,6 @@ impl Opened {
         let change = (place.change)();
         let request = self.gateway.encode(&change).unwrap();
         Sealed { kind: change.kind(), key: "arb1-key".into(), request, first_sent: Timestamp::now() }
-    }
-}
-
-fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
-}
-
-fn name(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Done(_) => "done",
-        Outcome::Refused(_) => "refused",
-        Outcome::NotSent(_) => "not sent",
-        Outcome::Unknown { .. } => "unknown",
     }
 }
 
@@ -184,7 +172,7 @@ fn change(place: &Place, case: &Case) {
     let begun = Instant::now();
     let outcome = run(opened.gateway.send(&opened.sealed(place), &Permit::new(|| Ok(())))).unwrap();
     let took = begun.elapsed();
-    assert!(may_be.contains(&name(&outcome)), "{shown} gave {outcome:?} and may give {may_be:?}");
+    assert!(may_be.contains(&named(&outcome)), "{shown} gave {outcome:?} and may give {may_be:?}");
     assert!(took < Duration::from_secs(2 * DEADLINE_S) + SLACK, "{shown} took {took:?}");
     assert!(host.hits() >= 1, "{shown} was never asked: {:?}", host.asked());
     let sent = host.asked().iter().filter(|asked| asked.starts_with(method) && asked.ends_with(path)).count();
@@ -228,7 +216,7 @@ fn without_a_connection_nothing_is_sent() {
             let begun = Instant::now();
             let outcome = run(opened.gateway.send(&opened.sealed(place), &Permit::new(|| Ok(())))).unwrap();
             let took = begun.elapsed();
-            assert_eq!(name(&outcome), "not sent", "{} {what}: {outcome:?}", place.name);
+            assert_eq!(named(&outcome), "not sent", "{} {what}: {outcome:?}", place.name);
             assert!(took < Duration::from_secs(2 * DEADLINE_S) + SLACK, "{} {what}: {took:?}", place.name);
         };
         all.push(Box::new(move || check("nobody listens", format!("http://{closed}"))));
@@ -304,7 +292,7 @@ fn what_is_well_is_done_and_seen() {
         let opened = open(place, &format!("http://{}", host.at()));
         let sealed = opened.sealed(place);
         let outcome = run(opened.gateway.send(&sealed, &Permit::new(|| Ok(())))).unwrap();
-        assert_eq!(name(&outcome), "done", "{}: {outcome:?}", place.name);
+        assert_eq!(named(&outcome), "done", "{}: {outcome:?}", place.name);
         if place.look.2 {
             let found = run(opened.gateway.look(&sealed)).unwrap();
             let there = matches!(&found, Look::Ours(_)) || matches!(&found, Look::Alike(all) if all.len() == 1);

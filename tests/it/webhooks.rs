@@ -33,6 +33,7 @@ use super::{
         sandbox::NOW,
         stub::{Answer, Stub},
         talk::{Talk, at},
+        work::run,
     },
     talk::once::{by_sendgrid, sendgrid},
 };
@@ -160,10 +161,6 @@ fn place() -> Place {
         telegram: None,
     };
     Place { doors, _stub: stub, _dir: dir }
-}
-
-fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
 /// A copy of a database in memory where that is to be had: nothing here is about the disk.

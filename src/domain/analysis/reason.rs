@@ -19,6 +19,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Each of them.
+    pub const ALL: [Self; 5] = [Self::Buy, Self::Negotiate, Self::Watch, Self::Review, Self::Skip];
+
     /// The word in records and tables.
     pub fn word(self) -> &'static str {
         match self {

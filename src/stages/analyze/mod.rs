@@ -65,15 +65,15 @@ impl Analyst<'_> {
 
     /// Judges one offer.
     pub fn judge(&self, offer: &Offer, evidence: Option<&Evidence>) -> Analysis {
-        self.judge_if(offer, evidence, None::<fn(Verdict) -> bool>).expect("every verdict is wanted")
+        self.judge_if(offer, evidence, |_| true).expect("every verdict is wanted")
     }
 
-    /// Judges one offer, and explains the verdict where it is `wanted`; another one is an error. Without that every one is.
+    /// Judges one offer, and explains the verdict where it is `wanted`; another one is an error.
     pub fn judge_if(
         &self,
         offer: &Offer,
         evidence: Option<&Evidence>,
-        wanted: Option<impl Fn(Verdict) -> bool>,
+        wanted: impl Fn(Verdict) -> bool,
     ) -> Result<Analysis, Verdict> {
         let on = self.now.to_zoned(TimeZone::UTC).date();
         let nothing = Evidence::of(ProductIds::default(), self.channel, self.account, "nobody");
@@ -96,9 +96,8 @@ impl Analyst<'_> {
             now: self.now,
             parts: self.parts,
         };
-        let Some(wanted) = wanted else { return analysis::judge(&input, |_| true) };
         // Most verdicts of a long list are not wanted: they are found without a word, before one is put into words.
-        if self.parts != Parts::NONE {
+        if self.parts != Parts::NONE && !Verdict::ALL.into_iter().all(&wanted) {
             input.parts = Parts::NONE;
             match analysis::judge(&input, &wanted) {
                 Ok(bare) if wanted(bare.verdict) => input.parts = self.parts,

@@ -130,9 +130,8 @@ impl<'a> Sieve<'a> {
 
     fn judge(&self, offer: &Offer, base: Base<'_>) -> Sifted {
         let evidence = self.book.find(&offer.product, self.analyst.channel);
-        let all = self.keep == Keep::All || self.only.is_empty();
-        let kept = |verdict| all || self.only.contains(&verdict);
-        let analysis = match self.analyst.judge_if(offer, evidence.as_deref(), (!all).then_some(kept)) {
+        let kept = |verdict| self.keep == Keep::All || self.only.is_empty() || self.only.contains(&verdict);
+        let analysis = match self.analyst.judge_if(offer, evidence.as_deref(), kept) {
             Ok(analysis) if kept(analysis.verdict) => analysis,
             Ok(analysis) => {
                 return Sifted::left_out(analysis.verdict, analysis.reason == ReasonCode::NoMarket);

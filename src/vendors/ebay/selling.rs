@@ -300,6 +300,11 @@ fn refusal(why: impl Into<String>) -> Result<Vec<u8>> {
     Ok(serde_json::to_vec(&Refusal { refused: why.into() })?)
 }
 
+/// What became of the one change of a call.
+fn only(mut outcomes: Vec<Outcome>) -> Result<Outcome> {
+    outcomes.pop().context("nothing is said of it")
+}
+
 impl Gateway for Selling {
     fn name(&self) -> &'static str {
         "ebay"
@@ -376,15 +381,11 @@ impl Gateway for Selling {
                 return Ok(Outcome::Refused(refused));
             }
             match sealed.kind {
-                Kind::Listing if fewer_in(sealed).is_none() => self.publish(sealed, permit).await,
-                Kind::Listing | Kind::Price => {
-                    let one = std::slice::from_ref(sealed);
-                    let outcomes = match sealed.kind {
-                        Kind::Price => self.set_prices(one, permit).await,
-                        _ => self.set_fewer(one, permit).await,
-                    };
-                    Ok(outcomes?.pop().unwrap_or_else(|| Outcome::unknown("nothing is said of it")))
+                Kind::Price => only(self.set_prices(std::slice::from_ref(sealed), permit).await?),
+                Kind::Listing if fewer_in(sealed).is_some() => {
+                    only(self.set_fewer(std::slice::from_ref(sealed), permit).await?)
                 }
+                Kind::Listing => self.publish(sealed, permit).await,
                 Kind::Message => self.answer(sealed, permit).await,
                 Kind::Refund => self.give_back(sealed, permit).await,
                 other => bail!("`ebay` can't do a {other}"),

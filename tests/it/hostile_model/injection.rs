@@ -27,7 +27,7 @@ use jiff::{SignedDuration, Timestamp};
 use rust_decimal::dec;
 
 use super::{NOW, analysis, assert_within, buy_and_skip, corpus, let_happen};
-use crate::it::kit::deal;
+use crate::it::kit::{deal, work::run};
 
 /// What the goods cost, and the lowest price they may be sold for: nobody outside learns either.
 const COST: &str = "17.43";
@@ -99,10 +99,6 @@ fn obedient() -> (tempfile::TempDir, Store, Rc<Obedient>, Adviser) {
     (dir, store, model, adviser)
 }
 
-fn wait<T>(work: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
-}
-
 #[test]
 fn no_text_turns_anything_towards_buying() {
     let (own, texts) = (corpus::own().len(), corpus::all());
@@ -125,7 +121,7 @@ fn no_text_turns_anything_towards_buying() {
             let mut after = analysis(alone);
             asked += usize::from(is_asked(&after));
             let case = Case { id: "acme:1", offer: &offer, evidence: Some(&page), max_risk: dec!(60) };
-            wait(analyst::advise(&adviser, &mut store, &case, &mut after, now)).unwrap();
+            run(analyst::advise(&adviser, &mut store, &case, &mut after, now)).unwrap();
             let mut record = Record(alone.0.clone());
             record.set(Stage::Analysis, &after);
             assert_within(&record, alone, place);
@@ -202,9 +198,9 @@ fn no_text_gets_cost_or_floor_or_a_claim_out() {
             facts: vec![("category", "Toys".to_owned())],
             sources: vec!["book"],
         };
-        let listed = wait(copywriter::word(&adviser, &mut store, &copy, now)).unwrap();
+        let listed = run(copywriter::word(&adviser, &mut store, &copy, now)).unwrap();
         let letter = Letter { ticket: "paper:1", source: "paper", category: "question", body, message: text };
-        let answered = wait(support::word(&adviser, &mut store, &letter, now)).unwrap();
+        let answered = run(support::word(&adviser, &mut store, &letter, now)).unwrap();
         assert_eq!((listed.text.title.as_str(), answered.body.as_str()), (title.as_str(), body), "{place}");
         let said = format!("{}\n{}\n{}", listed.text.title, listed.text.description, answered.body);
         leaks += usize::from([COST, FLOOR].iter().any(|secret| said.contains(secret)) && !text.contains(COST));

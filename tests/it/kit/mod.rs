@@ -25,6 +25,7 @@ pub mod stub;
 pub mod talk;
 pub mod tcgplayer;
 pub mod vendor;
+pub mod work;
 
 use std::path::PathBuf;
 

@@ -18,16 +18,11 @@ use arb::{
 use rust_decimal::{Decimal, dec};
 
 use super::super::kit::{
-    alone,
     contract::{Contract, Exchange},
+    work::wait,
 };
 
 const AT: &str = "2026-06-01T12:00:00Z";
-
-fn wait<T>(work: impl Future<Output = T>) -> T {
-    let build = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    alone(|| build().block_on(work))
-}
 
 fn usd(amount: Decimal) -> Money {
     Money::new(amount, Currency::USD)

@@ -10,13 +10,8 @@ use arb::{
 
 use crate::it::{
     contracts::hold,
-    kit::{alone, contract::Contract},
+    kit::{contract::Contract, work::wait},
 };
-
-fn wait<T>(work: impl Future<Output = T>) -> T {
-    let build = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    alone(|| build().block_on(work))
-}
 
 fn secrets(folder: &std::path::Path, text: &str) -> Option<std::path::PathBuf> {
     use std::os::unix::fs::PermissionsExt as _;

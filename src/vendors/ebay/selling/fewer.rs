@@ -18,11 +18,11 @@ use serde_json::Value;
 
 use super::{
     Selling, complaint,
-    listing::{left, moved, shown},
+    listing::{left, live_of, moved, shown},
     listing_name, refusal,
     wire::{
         bulk::{Answers, Fewer},
-        inventory::{Item, Offer, Stands},
+        inventory::{Item, Offer},
     },
 };
 use crate::{
@@ -200,10 +200,9 @@ fn seen(asked: &Fewer, offer: Option<&Offer>, item: Option<&Item>, currency: Cur
     if offer.is_on_hold() {
         return Look::Unclear("eBay keeps the listing back".into());
     }
-    let live = match offer.stands() {
-        Stands::Live(live) => live,
-        Stands::Off => return Look::Absent,
-        Stands::Odd(why) => return Look::Unclear(format!("the offer of {}: {why}", asked.sku)),
+    let live = match live_of(offer) {
+        Ok(live) => live,
+        Err(look) => return look,
     };
     let (Some(price), Some(units)) = (offer.price(currency), shown(offer, item)) else {
         return Look::Unclear(format!("eBay shows {} without its price or quantity", asked.sku));

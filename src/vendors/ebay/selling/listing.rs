@@ -3,7 +3,7 @@
 //! A repeat replaces the same with the same, but for one thing: units that were sold meanwhile must not be for sale again.
 //! So what the listing had sold is sealed with it, and where that number has moved nothing is sent.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail, ensure};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
@@ -156,7 +156,8 @@ impl Selling {
         let mut here = Vec::new();
         for value in page.all().map_err(|why| anyhow!(why))? {
             let offer: Offer = serde_json::from_value(value.clone())?;
-            if offer.is_whole().map_err(|why| anyhow!("an offer of {sku}: {why}"))? && offer.is_on(self.site.name) {
+            ensure!(offer.is_whole(), "eBay shows an offer of {sku} without its number, its site or its format");
+            if offer.is_on(self.site.name) {
                 here.push(value);
             }
         }
@@ -285,16 +286,15 @@ impl Selling {
             return Ok(match offer.stands() {
                 Stands::Off => Look::Ours(receipt(last)),
                 Stands::Live(_) => Look::Absent,
-                Stands::Odd(why) => Look::Unclear(format!("the offer of {}: {why}", asked.sku)),
+                Stands::Odd(why) => Look::Unclear(format!("offer {id}: {why}")),
             });
         }
         if offer.is_on_hold() {
             return Ok(Look::Unclear("eBay keeps the listing back".into()));
         }
-        let item = match offer.stands() {
-            Stands::Live(item) => item,
-            Stands::Off => return Ok(Look::Absent),
-            Stands::Odd(why) => return Ok(Look::Unclear(format!("the offer of {}: {why}", asked.sku))),
+        let item = match live_of(&offer) {
+            Ok(item) => item,
+            Err(look) => return Ok(look),
         };
         let Some(value) = self.item(&asked.sku).await? else { return Ok(Look::Absent) };
         let stock: Item = serde_json::from_value(value)?;
@@ -305,6 +305,15 @@ impl Selling {
             && stock.title().map(str::trim) == Some(asked.title.trim())
             && left(asked.before(), asked.quantity, &offer).is_some_and(|left| shown(&offer, &stock) == Some(left));
         Ok(if same { Look::Ours(receipt(item)) } else { Look::Absent })
+    }
+}
+
+/// The listing that an offer is live as, or what a look at it comes to where it is not.
+pub(super) fn live_of(offer: &Offer) -> Result<&str, Look> {
+    match offer.stands() {
+        Stands::Live(item) => Ok(item),
+        Stands::Off => Err(Look::Absent),
+        Stands::Odd(why) => Err(Look::Unclear(format!("offer {}: {why}", offer.id().unwrap_or_default()))),
     }
 }
 

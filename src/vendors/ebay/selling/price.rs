@@ -5,11 +5,10 @@ use futures_util::future::join_all;
 use jiff::Timestamp;
 
 use super::{
-    Selling, complaint, listing_name, offer_of,
-    wire::{
-        bulk::{Answers, Prices},
-        inventory::Stands,
-    },
+    Selling, complaint,
+    listing::live_of,
+    listing_name, offer_of,
+    wire::bulk::{Answers, Prices},
 };
 use crate::{
     domain::money::Money,
@@ -72,10 +71,9 @@ impl Selling {
         let (id, price) = asked.only().map_err(|why| anyhow!(why))?;
         let Some(offer) = self.offer(id).await? else { return Ok(Look::Absent) };
         ensure!(offer.id() == Some(id), "eBay answers with another offer than {id}");
-        let item = match offer.stands() {
-            Stands::Live(item) => item,
-            Stands::Off => return Ok(Look::Absent),
-            Stands::Odd(why) => return Ok(Look::Unclear(format!("offer {id}: {why}"))),
+        let item = match live_of(&offer) {
+            Ok(item) => item,
+            Err(look) => return Ok(look),
         };
         let Some(shown) = offer.price(self.site.currency) else {
             return Ok(Look::Unclear(format!("eBay shows offer {id} without a price in {}", self.site.currency)));

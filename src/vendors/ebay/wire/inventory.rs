@@ -148,12 +148,9 @@ impl Offer {
         self.offer_id.as_deref().filter(|id| is_id(id))
     }
 
-    /// Whether it can be told from another one; an error where it does not say which it is.
-    pub fn is_whole(&self) -> Result<bool, &'static str> {
-        match (self.id(), &self.marketplace_id, &self.format) {
-            (Some(_), Some(_), Some(_)) => Ok(true),
-            _ => Err("it does not say its number, its site or its format"),
-        }
+    /// Whether it can be told from another one: it says its number, its site and its format.
+    pub fn is_whole(&self) -> bool {
+        self.id().is_some() && self.marketplace_id.is_some() && self.format.is_some()
     }
 
     /// Whether it is on this site, at a fixed price.
