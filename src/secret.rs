@@ -69,8 +69,6 @@ pub fn of_the_environment(name: &str) -> Option<SecretString> {
 
 /// The shortest secret that is looked for in what others say: a shorter one is part of many words.
 const SHORTEST: usize = 8;
-/// The longest text in which one is looked for: what is longer is no sentence for a person.
-const LONGEST_SAID: usize = 1 << 20;
 
 /// Every secret that was read.
 static READ: Mutex<Vec<SecretString>> = Mutex::new(Vec::new());
@@ -85,9 +83,6 @@ pub fn remember(secret: &SecretString) {
 
 /// A text from outside without our secrets: those that were read, and those that were `shown`, such as a whole header.
 pub fn taken_out(mut text: Vec<u8>, shown: &[&SecretString]) -> Vec<u8> {
-    if text.len() > LONGEST_SAID {
-        return text;
-    }
     let read = READ.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     for secret in read.iter().chain(shown.iter().copied()) {
         // A header has a word before the secret: `Bearer …`.
@@ -101,6 +96,11 @@ pub fn taken_out(mut text: Vec<u8>, shown: &[&SecretString]) -> Vec<u8> {
         }
     }
     text
+}
+
+/// The same of a sentence.
+pub fn taken_out_of(text: impl Into<String>) -> String {
+    String::from_utf8_lossy(&taken_out(text.into().into_bytes(), &[])).into_owned()
 }
 
 fn without(text: Vec<u8>, part: &[u8]) -> Vec<u8> {

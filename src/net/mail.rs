@@ -35,6 +35,7 @@ use super::{
     resolver,
     starttls::{self, Greeted},
 };
+use crate::secret;
 
 /// A server of mail, by the settings.
 #[derive(Clone, Debug)]
@@ -186,12 +187,12 @@ impl MailHost {
                 Ok(reply) => {
                     // The letter is theirs; how we part changes nothing.
                     drop(connection.quit().await);
-                    Ok(reply.first_line().unwrap_or_default().to_owned())
+                    Ok(secret::taken_out_of(reply.first_line().unwrap_or_default()))
                 }
                 // An answer to the whole letter is a no to it. Everything else says nothing.
-                Err(why) if why.is_permanent() => Err(Handed::Refused(why.to_string())),
-                Err(why) if why.is_transient() => Err(Handed::Failed(Failed::NotSent(why.to_string()))),
-                Err(why) => Err(Handed::Failed(Failed::Broke(why.to_string()))),
+                Err(why) if why.is_permanent() => Err(Handed::Refused(told(&why))),
+                Err(why) if why.is_transient() => Err(Handed::Failed(Failed::NotSent(told(&why)))),
+                Err(why) => Err(Handed::Failed(Failed::Broke(told(&why)))),
             }
         };
         match tokio::time::timeout(self.deadline, work).await {
@@ -205,7 +206,7 @@ impl MailHost {
     pub async fn greet(&self, account: Option<&Account>) -> Result<String, String> {
         let work = async {
             let mut connection = self.greeted(account).await.map_err(|why| why.to_string())?;
-            let name = connection.server_info().name().to_owned();
+            let name = secret::taken_out_of(connection.server_info().name());
             drop(connection.quit().await);
             Ok(name)
         };
@@ -217,7 +218,7 @@ impl MailHost {
         let us = ClientId::default();
         let wire = self.handing(&us).await.map_err(not_sent)?;
         let greeted = AsyncSmtpConnection::connect_with_transport(wire, &us).await;
-        let mut connection = greeted.map_err(|why| not_sent(why.to_string()))?;
+        let mut connection = greeted.map_err(|why| not_sent(told(&why)))?;
         if let Some(account) = account {
             let pair =
                 Credentials::new(account.user.expose_secret().to_owned(), account.password.expose_secret().to_owned());
@@ -245,5 +246,10 @@ pub enum Handed {
 
 /// What went wrong before a byte of the letter was written: a lasting no is one, the rest may be tried again.
 fn said_before(why: &lettre::transport::smtp::Error) -> Handed {
-    if why.is_permanent() { Handed::Refused(why.to_string()) } else { Handed::Failed(Failed::NotSent(why.to_string())) }
+    if why.is_permanent() { Handed::Refused(told(why)) } else { Handed::Failed(Failed::NotSent(told(why))) }
+}
+
+/// What a server says, without a secret of ours that it repeats.
+fn told(why: &lettre::transport::smtp::Error) -> String {
+    secret::taken_out_of(why.to_string())
 }

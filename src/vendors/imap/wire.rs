@@ -9,7 +9,7 @@ use crate::{
     domain::message::Message,
     net::{Account, MailHost, Wire},
     pipe::{MAX_RECORD, letter},
-    secret::ExposeSecret as _,
+    secret::{self, ExposeSecret as _},
 };
 
 /// Letters asked for at once.
@@ -130,7 +130,10 @@ fn list(uids: &[u32]) -> String {
 }
 
 fn told(why: impl std::fmt::Display) -> String {
-    format!("{:.300}", why.to_string())
+    let why = secret::taken_out_of(why.to_string());
+    // A no comes as the reader's own structure, with the server's words at its end.
+    let words = why.rsplit_once("Some(\"").and_then(|(_, rest)| rest.split_once("\")"));
+    words.map_or_else(|| format!("{why:.300}"), |(words, _)| format!("the server says `{words:.300}`"))
 }
 
 #[cfg(test)]

@@ -3,18 +3,15 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::TcpStream,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::{self, JoinHandle},
+    sync::{Arc, Mutex},
+    thread,
     time::{Duration, Instant},
 };
 
-use super::{ports, shared, tool};
+use super::{ports, shared, tool, vendor::Server};
 
 /// How long Prism takes to start at most: it reads large files.
 const START: Duration = Duration::from_secs(90);
@@ -42,13 +39,11 @@ type Answers = Arc<Mutex<Vec<(String, String)>>>;
 
 /// Servers of the contract, and the recorder before them.
 pub struct Contract {
-    address: SocketAddr,
+    server: Server,
     routes: Arc<Vec<(String, u16)>>,
     answers: Answers,
     prisms: Vec<Child>,
     seen: Arc<Mutex<Vec<Exchange>>>,
-    stop: Arc<AtomicBool>,
-    recording: Option<JoinHandle<()>>,
 }
 
 impl Contract {
@@ -76,29 +71,15 @@ impl Contract {
         }
         let (prisms, ports): (Vec<Child>, Vec<u16>) = started.into_iter().unzip();
         let routes = files.into_iter().map(|(prefix, _)| prefix).zip(ports).collect::<Vec<_>>();
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
-        let address = listener.local_addr().expect("a listener has an address");
-        let (seen, stop, routes) =
-            (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)), Arc::new(routes));
-        let answers = Answers::default();
-        let (kept, stopped, to) = (Arc::clone(&seen), Arc::clone(&stop), Arc::clone(&routes));
-        let bodies = Arc::clone(&answers);
-        let recording = thread::spawn(move || {
-            for stream in listener.incoming() {
-                if stopped.load(Ordering::SeqCst) {
-                    break;
-                }
-                if let Ok(stream) = stream {
-                    drop(pass_on(&stream, &to, &bodies, &kept));
-                }
-            }
-        });
-        Some(Self { address, routes, answers, prisms, seen, stop, recording: Some(recording) })
+        let (answers, seen, routes) = (Answers::default(), Arc::new(Mutex::new(Vec::new())), Arc::new(routes));
+        let (bodies, kept, to) = (Arc::clone(&answers), Arc::clone(&seen), Arc::clone(&routes));
+        let server = Server::start(move |stream| pass_on(&stream, &to, &bodies, &kept));
+        Some(Self { server, routes, answers, prisms, seen })
     }
 
     /// Where the recorder is: `http://127.0.0.1:PORT`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.server.url()
     }
 
     /// Hands on this body for paths that begin like this: the contract still looks at the question.
@@ -119,11 +100,6 @@ impl Contract {
 
 impl Drop for Contract {
     fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-        drop(TcpStream::connect(self.address));
-        if let Some(recording) = self.recording.take() {
-            drop(recording.join());
-        }
         for prism in &mut self.prisms {
             drop(prism.kill());
             drop(prism.wait());

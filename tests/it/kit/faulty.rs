@@ -2,14 +2,16 @@
 
 use std::{
     io::{Read, Write},
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::TcpStream,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    thread::{self, JoinHandle},
+    thread,
     time::Duration,
 };
+
+use super::vendor::Server;
 
 /// One step of an answer.
 #[derive(Clone, Debug)]
@@ -26,53 +28,33 @@ pub enum Step {
 
 /// The host; it stops when this goes out of scope.
 pub struct Faulty {
-    address: SocketAddr,
-    stop: Arc<AtomicBool>,
+    server: Server,
     calls: Arc<AtomicUsize>,
-    serving: Option<JoinHandle<()>>,
 }
 
 impl Faulty {
     /// Starts one; `steps` says what the call with this number (from 0) is answered with, and nothing reads the request
     /// where it is empty.
     pub fn start(steps: impl Fn(usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
-        let address = listener.local_addr().expect("a listener has an address");
-        let (stop, calls) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
-        let (stopped, counted, steps) = (Arc::clone(&stop), Arc::clone(&calls), Arc::new(steps));
-        let serving = thread::spawn(move || {
-            for stream in listener.incoming() {
-                if stopped.load(Ordering::SeqCst) {
-                    break;
-                }
-                let Ok(stream) = stream else { continue };
-                let (stopped, steps) = (Arc::clone(&stopped), Arc::clone(&steps));
-                let call = counted.fetch_add(1, Ordering::SeqCst);
-                // A caller that hangs up has had enough: that is for the test to judge.
-                thread::spawn(move || drop(answer(stream, &steps(call), &stopped)));
-            }
+        let (calls, steps) = (Arc::new(AtomicUsize::new(0)), Arc::new(steps));
+        let counted = Arc::clone(&calls);
+        let server = Server::listen("127.0.0.1:0", move |stream, stop| {
+            let (stop, steps) = (Arc::clone(stop), Arc::clone(&steps));
+            let call = counted.fetch_add(1, Ordering::SeqCst);
+            // A caller that hangs up has had enough: that is for the test to judge.
+            thread::spawn(move || drop(answer(stream, &steps(call), &stop)));
         });
-        Self { address, stop, calls, serving: Some(serving) }
+        Self { server, calls }
     }
 
     /// Where it is: `http://127.0.0.1:PORT`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.server.url()
     }
 
     /// How often it was called.
     pub fn calls(&self) -> usize {
         self.calls.load(Ordering::SeqCst)
-    }
-}
-
-impl Drop for Faulty {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-        drop(TcpStream::connect(self.address));
-        if let Some(serving) = self.serving.take() {
-            drop(serving.join());
-        }
     }
 }
 

@@ -3,13 +3,11 @@
 use std::{
     collections::BTreeMap,
     io::{BufRead, BufReader, Write},
-    net::{SocketAddr, TcpListener, TcpStream},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::{self, JoinHandle},
+    net::TcpStream,
+    sync::{Arc, Mutex},
 };
+
+use super::vendor::Server;
 
 /// A page.
 #[derive(Clone, Debug)]
@@ -57,37 +55,24 @@ pub struct Asked {
 
 /// A running shop.
 pub struct Pages {
-    at: SocketAddr,
+    server: Server,
     answers: Arc<Mutex<BTreeMap<String, Answer>>>,
     asked: Arc<Mutex<Vec<Asked>>>,
-    stop: Arc<AtomicBool>,
-    listener: Option<JoinHandle<()>>,
 }
 
 impl Pages {
     /// Starts one without a page.
     pub fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
-        let at = listener.local_addr().expect("an address");
         let answers = Arc::new(Mutex::new(BTreeMap::<String, Answer>::new()));
-        let (asked, stop) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
-        let (its_answers, its_asked, its_stop) = (Arc::clone(&answers), Arc::clone(&asked), Arc::clone(&stop));
-        let listener = thread::spawn(move || {
-            for stream in listener.incoming() {
-                if its_stop.load(Ordering::SeqCst) {
-                    return;
-                }
-                if let Ok(stream) = stream {
-                    drop(serve(&stream, &its_answers, &its_asked));
-                }
-            }
-        });
-        Self { at, answers, asked, stop, listener: Some(listener) }
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let (its_answers, its_asked) = (Arc::clone(&answers), Arc::clone(&asked));
+        let server = Server::start(move |stream| serve(&stream, &its_answers, &its_asked));
+        Self { server, answers, asked }
     }
 
     /// `http://127.0.0.1:PORT` and this path.
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.at)
+        format!("{}{path}", self.server.url())
     }
 
     /// Puts a page there.
@@ -103,16 +88,6 @@ impl Pages {
     /// The paths that were asked so far, in order; the list begins anew.
     pub fn paths(&self) -> Vec<String> {
         std::mem::take(&mut *self.asked.lock().expect("no test panics here")).into_iter().map(|one| one.path).collect()
-    }
-}
-
-impl Drop for Pages {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-        drop(TcpStream::connect(self.at));
-        if let Some(listener) = self.listener.take() {
-            drop(listener.join());
-        }
     }
 }
 

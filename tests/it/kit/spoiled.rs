@@ -1,15 +1,15 @@
 //! A vendor of a few paths on loopback, one of which answers badly.
 
 use std::{
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::SocketAddr,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
+        atomic::{AtomicUsize, Ordering},
     },
-    thread::{self, JoinHandle},
+    thread,
 };
 
-use super::vendor::{Answers, How, Reply, Request, serve};
+use super::vendor::{Answers, How, Reply, Request, Server, serve};
 
 /// What goes wrong: on requests with this method and this in their path.
 #[derive(Clone, Debug)]
@@ -47,36 +47,25 @@ impl Answers for Told {
 
 /// The vendor; it stops when this goes out of scope.
 pub struct Spoiled {
-    at: SocketAddr,
+    server: Server,
     told: Arc<Told>,
-    stop: Arc<AtomicBool>,
-    listening: Option<JoinHandle<()>>,
 }
 
 impl Spoiled {
     /// Starts one that answers like this, but for what goes wrong.
     pub fn start(usual: fn(&Request) -> Option<Reply>, spoil: Option<Spoil>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
-        let at = listener.local_addr().expect("an address");
         let told = Arc::new(Told { usual, spoil, hits: AtomicUsize::new(0), asked: Mutex::default() });
-        let stop = Arc::new(AtomicBool::new(false));
-        let (its_told, its_stop) = (Arc::clone(&told), Arc::clone(&stop));
-        let listening = Some(thread::spawn(move || {
-            for stream in listener.incoming() {
-                if its_stop.load(Ordering::SeqCst) {
-                    return;
-                }
-                let Ok(stream) = stream else { continue };
-                let (told, stop) = (Arc::clone(&its_told), Arc::clone(&its_stop));
-                thread::spawn(move || serve(&stream, &*told, &stop));
-            }
-        }));
-        Self { at, told, stop, listening }
+        let its_told = Arc::clone(&told);
+        let server = Server::listen("127.0.0.1:0", move |stream, stop| {
+            let (told, stop) = (Arc::clone(&its_told), Arc::clone(stop));
+            thread::spawn(move || serve(&stream, &*told, &stop));
+        });
+        Self { server, told }
     }
 
     /// Where it is: `127.0.0.1:PORT`.
     pub fn at(&self) -> SocketAddr {
-        self.at
+        self.server.at()
     }
 
     /// How often something went wrong.
@@ -87,15 +76,5 @@ impl Spoiled {
     /// What it was asked: `GET /path`.
     pub fn asked(&self) -> Vec<String> {
         self.told.asked.lock().expect("no answer panicked").clone()
-    }
-}
-
-impl Drop for Spoiled {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-        drop(TcpStream::connect(self.at));
-        if let Some(listening) = self.listening.take() {
-            drop(listening.join());
-        }
     }
 }

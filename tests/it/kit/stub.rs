@@ -2,14 +2,12 @@
 
 use std::{
     io::{BufRead, BufReader, Write},
-    net::{Shutdown, SocketAddr, TcpListener, TcpStream},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::{self, JoinHandle},
+    net::{Shutdown, TcpStream},
+    sync::{Arc, Mutex},
     time::Duration,
 };
+
+use super::vendor::Server;
 
 /// The longest body of a request that is understood.
 const LONGEST: usize = 1 << 20;
@@ -89,36 +87,21 @@ impl Answer {
 
 /// The vendor; it stops when this goes out of scope.
 pub struct Stub {
-    address: SocketAddr,
+    server: Server,
     asked: Arc<Mutex<Vec<Asked>>>,
-    stop: Arc<AtomicBool>,
-    serving: Option<JoinHandle<()>>,
 }
 
 impl Stub {
     /// Starts one that answers like this.
     pub fn start(mut answer: impl FnMut(&Asked) -> Answer + Send + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
-        let address = listener.local_addr().expect("a listener has an address");
-        let (asked, stop) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
-        let (seen, stopped) = (Arc::clone(&asked), Arc::clone(&stop));
-        let serving = thread::spawn(move || {
-            for stream in listener.incoming() {
-                if stopped.load(Ordering::SeqCst) {
-                    break;
-                }
-                // A caller that hangs up midway has had enough: that is for the test to judge.
-                if let Ok(stream) = stream {
-                    drop(serve(&stream, &seen, &mut answer));
-                }
-            }
-        });
-        Self { address, asked, stop, serving: Some(serving) }
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&asked);
+        Self { server: Server::start(move |stream| serve(&stream, &seen, &mut answer)), asked }
     }
 
     /// Where it is: `http://127.0.0.1:PORT`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.server.url()
     }
 
     /// What it was asked so far, in order.
@@ -134,18 +117,6 @@ impl Stub {
     /// What it was asked at paths that end like this.
     pub fn asked_at(&self, end: &str) -> Vec<Asked> {
         self.asked().into_iter().filter(|asked| asked.path.ends_with(end)).collect()
-    }
-}
-
-impl Drop for Stub {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-        // The listener waits for a caller: be the last one.
-        drop(TcpStream::connect(self.address));
-        if let Some(serving) = self.serving.take() {
-            let ended = serving.join();
-            assert!(thread::panicking() || ended.is_ok(), "the stub's closure panicked");
-        }
     }
 }
 

@@ -4,11 +4,7 @@ use std::{
     io::{BufRead as _, BufReader, Write as _},
     net::{SocketAddr, TcpListener, TcpStream},
     process::{Command, Stdio},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::{self, JoinHandle},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -16,7 +12,7 @@ use super::{
     once::LATER,
     servers::{Dovecot, Program, listens},
 };
-use crate::it::kit::{Sandbox, checkout, forks::InTurn as _, ports, talk::Talk, tool};
+use crate::it::kit::{Sandbox, checkout, forks::InTurn as _, ports, talk::Talk, tool, vendor::Server};
 
 /// Where a server says no, or nothing.
 #[derive(Clone, Copy, PartialEq)]
@@ -34,43 +30,19 @@ enum Trouble {
 
 /// A submission server on loopback that keeps what it takes.
 struct Post {
-    address: SocketAddr,
+    server: Server,
     letters: Arc<Mutex<Vec<String>>>,
-    stop: Arc<AtomicBool>,
-    serving: Option<JoinHandle<()>>,
 }
 
 impl Post {
     fn start(trouble: Trouble) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let (letters, stop) = (Arc::<Mutex<Vec<String>>>::default(), Arc::new(AtomicBool::new(false)));
-        let (kept, stopped) = (Arc::clone(&letters), Arc::clone(&stop));
-        let serving = thread::spawn(move || {
-            for stream in listener.incoming() {
-                if stopped.load(Ordering::SeqCst) {
-                    break;
-                }
-                if let Ok(stream) = stream {
-                    drop(take(&stream, trouble, &kept));
-                }
-            }
-        });
-        Self { address, letters, stop, serving: Some(serving) }
+        let letters = Arc::<Mutex<Vec<String>>>::default();
+        let kept = Arc::clone(&letters);
+        Self { server: Server::start(move |stream| take(&stream, trouble, &kept)), letters }
     }
 
     fn letters(&self) -> Vec<String> {
         self.letters.lock().unwrap().clone()
-    }
-}
-
-impl Drop for Post {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-        drop(TcpStream::connect(self.address));
-        if let Some(serving) = self.serving.take() {
-            drop(serving.join());
-        }
     }
 }
 
@@ -135,7 +107,7 @@ fn by_post(address: SocketAddr) -> Talk {
 #[test]
 fn a_letter_goes_out_once_with_what_it_answers() {
     let post = Post::start(Trouble::None);
-    let talk = by_post(post.address);
+    let talk = by_post(post.server.at());
     talk.answers().run().code(0).any_stdout().stderr_contains("1 answered");
     talk.arb("support").run().code(0).any_stdout().any_stderr();
     let letters = post.letters();
@@ -161,7 +133,7 @@ fn each_no_is_what_it_proves() {
         (Trouble::LostReply, "manual", 1),
     ] {
         let post = Post::start(trouble);
-        let talk = by_post(post.address);
+        let talk = by_post(post.server.at());
         talk.answers().run().any_stdout().any_stderr().exit();
         for clock in LATER {
             talk.arb("support").now(clock).run().any_stdout().any_stderr().exit();

@@ -3,12 +3,8 @@
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::{SocketAddr, TcpListener, TcpStream},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::{self, JoinHandle},
+    net::TcpStream,
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -21,6 +17,7 @@ use super::{
     mail_tls::by_post,
     servers::{Authority, Certificate},
 };
+use crate::it::kit::vendor::Server;
 
 /// When what is injected comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +32,8 @@ enum When {
 
 /// A server whose TLS is sound, reached through somebody who adds to what it says in the clear.
 struct Between {
-    address: SocketAddr,
+    server: Server,
     heard: Arc<Mutex<Vec<String>>>,
-    stop: Arc<AtomicBool>,
-    serving: Option<JoinHandle<()>>,
 }
 
 /// What is injected: an answer to the words that we say first under TLS.
@@ -55,35 +50,13 @@ impl Between {
                 PrivateKeyDer::from_pem_file(&certificate.key).unwrap(),
             )
             .unwrap();
-        let (config, listener) = (Arc::new(config), TcpListener::bind("127.0.0.1:0").unwrap());
-        let address = listener.local_addr().unwrap();
-        let (heard, stop) = (Arc::<Mutex<Vec<String>>>::default(), Arc::new(AtomicBool::new(false)));
-        let (kept, stopped) = (Arc::clone(&heard), Arc::clone(&stop));
-        let serving = thread::spawn(move || {
-            for stream in listener.incoming() {
-                if stopped.load(Ordering::SeqCst) {
-                    break;
-                }
-                if let Ok(stream) = stream {
-                    drop(serve(stream, &config, when, &kept));
-                }
-            }
-        });
-        Self { address, heard, stop, serving: Some(serving) }
+        let (config, heard) = (Arc::new(config), Arc::<Mutex<Vec<String>>>::default());
+        let kept = Arc::clone(&heard);
+        Self { server: Server::start(move |stream| serve(stream, &config, when, &kept)), heard }
     }
 
     fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap().clone()
-    }
-}
-
-impl Drop for Between {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-        drop(TcpStream::connect(self.address));
-        if let Some(serving) = self.serving.take() {
-            drop(serving.join());
-        }
     }
 }
 
@@ -144,13 +117,13 @@ fn what_somebody_writes_before_tls_is_no_answer_under_it() {
     let (certificate, file) = (authority.signs("IP:127.0.0.1"), authority.file());
     for when in [When::WithIt, When::After] {
         let between = Between::start(&certificate, when);
-        let talk = by_post(between.address, "starttls", Some(&file));
+        let talk = by_post(between.server.at(), "starttls", Some(&file));
         talk.answers().run().any_stdout().any_stderr().exit();
         assert_eq!(talk.state(0), "ready", "{when:?}: {:?}", talk.tickets()[0]);
         assert_eq!(between.heard(), [""; 0], "{when:?}: nothing is said to whoever that is");
     }
     let alone = Between::start(&certificate, When::Never);
-    let talk = by_post(alone.address, "starttls", Some(&file));
+    let talk = by_post(alone.server.at(), "starttls", Some(&file));
     talk.answers().run().code(0).any_stdout().stderr_contains("1 answered");
     let heard = alone.heard();
     assert_eq!(heard[..5], ["EHLO", "AUTH", "MAIL", "RCPT", "DATA"], "{heard:?}");

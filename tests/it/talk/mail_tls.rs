@@ -2,20 +2,18 @@
 //! no password and no letter goes, nor anything but the words that begin TLS.
 
 use std::{
+    fs,
     io::{BufRead as _, BufReader, Write as _},
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::SocketAddr,
+    os::unix::fs::PermissionsExt as _,
     path::Path,
     process::{Command, Stdio},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::{self, JoinHandle},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
 use super::servers::{Authority, Certificate, Dovecot, Program, listens};
-use crate::it::kit::{forks::InTurn as _, ports, talk::Talk, tool};
+use crate::it::kit::{forks::InTurn as _, ports, talk::Talk, tool, vendor::Server};
 
 /// What aiosmtpd does with what it is given: every login and every letter is a line in a file.
 const HANDLER: &str = r#"
@@ -62,7 +60,7 @@ struct Post {
 impl Post {
     fn start(certificate: &Certificate, at_once: bool) -> Self {
         let (address, folder) = (ports::free(), tempfile::tempdir().unwrap());
-        std::fs::write(folder.path().join("arb_test_post.py"), HANDLER).unwrap();
+        fs::write(folder.path().join("arb_test_post.py"), HANDLER).unwrap();
         let (cert, key) = if at_once { ("--smtpscert", "--smtpskey") } else { ("--tlscert", "--tlskey") };
         let program = Command::new("aiosmtpd")
             .args(["-n", "-l", &address.to_string(), cert])
@@ -83,7 +81,7 @@ impl Post {
     }
 
     fn kept(&self) -> Vec<String> {
-        let kept = std::fs::read_to_string(self.folder.path().join("kept")).unwrap_or_default();
+        let kept = fs::read_to_string(self.folder.path().join("kept")).unwrap_or_default();
         kept.lines().map(str::to_owned).collect()
     }
 }
@@ -176,51 +174,32 @@ fn a_mailbox_is_read_under_tls_from_a_server_that_is_trusted_and_from_no_other()
 
 /// A server on loopback that keeps every line it gets in the clear, and does not what it promises.
 struct Clear {
-    address: SocketAddr,
+    server: Server,
     lines: Arc<Mutex<Vec<String>>>,
-    stop: Arc<AtomicBool>,
-    serving: Option<JoinHandle<()>>,
 }
 
 impl Clear {
     fn start(greeting: &'static str, answer: impl Fn(&str) -> String + Send + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let (lines, stop) = (Arc::<Mutex<Vec<String>>>::default(), Arc::new(AtomicBool::new(false)));
-        let (kept, stopped) = (Arc::clone(&lines), Arc::clone(&stop));
-        let serving = thread::spawn(move || {
-            for stream in listener.incoming() {
-                if stopped.load(Ordering::SeqCst) {
-                    break;
-                }
-                let Ok(mut stream) = stream else { continue };
-                drop(stream.set_read_timeout(Some(Duration::from_secs(20))));
-                drop(stream.write_all(greeting.as_bytes()));
-                let mut reader = BufReader::new(stream.try_clone().unwrap());
-                let mut line = Vec::new();
-                while reader.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
-                    let text = String::from_utf8_lossy(&line).trim_end().to_owned();
-                    line.clear();
-                    drop(stream.write_all(answer(&text).as_bytes()));
-                    kept.lock().unwrap().push(text);
-                }
+        let lines = Arc::<Mutex<Vec<String>>>::default();
+        let kept = Arc::clone(&lines);
+        let server = Server::start(move |mut stream| {
+            stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+            stream.write_all(greeting.as_bytes())?;
+            let mut reader = BufReader::new(stream.try_clone()?);
+            let mut line = Vec::new();
+            while reader.read_until(b'\n', &mut line)? > 0 {
+                let text = String::from_utf8_lossy(&line).trim_end().to_owned();
+                line.clear();
+                drop(stream.write_all(answer(&text).as_bytes()));
+                kept.lock().unwrap().push(text);
             }
+            Ok(())
         });
-        Self { address, lines, stop, serving: Some(serving) }
+        Self { server, lines }
     }
 
     fn lines(&self) -> Vec<String> {
         self.lines.lock().unwrap().clone()
-    }
-}
-
-impl Drop for Clear {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-        drop(TcpStream::connect(self.address));
-        if let Some(serving) = self.serving.take() {
-            drop(serving.join());
-        }
     }
 }
 
@@ -242,7 +221,7 @@ fn to_a_server_that_does_not_begin_tls_neither_password_nor_letter_goes() {
     };
     for offers in [false, true] {
         let clear = Clear::start("220 post.example ESMTP\r\n", ehlo(offers));
-        let talk = by_post(clear.address, "starttls", None);
+        let talk = by_post(clear.server.at(), "starttls", None);
         talk.answers().run().any_stdout().any_stderr().exit();
         assert_eq!(talk.state(0), "ready");
         let lines = clear.lines();
@@ -251,7 +230,7 @@ fn to_a_server_that_does_not_begin_tls_neither_password_nor_letter_goes() {
     }
     // Nor where TLS is to begin at once, whatever is said first.
     let clear = Clear::start("220 post.example ESMTP\r\n250 AUTH PLAIN\r\n", ehlo(true));
-    by_post(clear.address, "tls", None).answers().run().any_stdout().any_stderr().exit();
+    by_post(clear.server.at(), "tls", None).answers().run().any_stdout().any_stderr().exit();
     assert!(!clear.lines().iter().any(|line| is_secret(line)), "{:?}", clear.lines());
 
     for refused in [false, true] {
@@ -265,10 +244,59 @@ fn to_a_server_that_does_not_begin_tls_neither_password_nor_letter_goes() {
         });
         let settings = format!(
             "[vendors.imap]\nenabled = true\nhost = \"127.0.0.1\"\nport = {}\nsecurity = \"starttls\"\ndeadline_s = 5\n",
-            clear.address.port()
+            clear.server.at().port()
         );
         Talk::new(&settings, &KEYS).arb("vendors check imap").run().code(75).any_stdout().any_stderr();
         let lines = clear.lines();
         assert!(lines[0].ends_with("STARTTLS") && !lines.iter().any(|line| is_secret(line)), "{lines:?}");
     }
+}
+
+#[test]
+fn a_mail_server_that_repeats_the_password_is_not_quoted() {
+    let said = |word: &str| format!("{word} {} is no reader of ours", KEYS[1].1);
+    let clear = Clear::start("220 post.example ESMTP\r\n", move |line| match line.get(..4) {
+        Some("EHLO") => "250-post.example\r\n250 AUTH PLAIN\r\n".to_owned(),
+        Some("AUTH") => "235 2.7.0 come in\r\n".to_owned(),
+        Some("RCPT") => said("550 5.1.1") + "\r\n",
+        _ => "250 ok\r\n".to_owned(),
+    });
+    let settings = format!(
+        "[vendors.smtp]\nenabled = true\ncredentials = \"live\"\nhost = \"127.0.0.1\"\nport = {}\nsecurity = \"none\"\n\
+         from = \"shop@example.com\"\ndeadline_s = 5\ncredentials_file = \"keys.toml\"\n",
+        clear.server.at().port()
+    );
+    let talk = Talk::new(&settings, &[]);
+    talk.sandbox.write("keys.toml", format!("user = \"shop\"\npassword = \"{}\"\n", KEYS[1].1));
+    fs::set_permissions(talk.sandbox.path("keys.toml"), fs::Permissions::from_mode(0o600)).unwrap();
+    talk.receives("mail", "ann@example.com", &[("m1@example.com", "Where is my order?")]);
+    let ran = talk.answers().run();
+    ran.any_stdout().any_stderr().exit();
+    assert!(
+        clear.lines().iter().any(|line| line.starts_with("AUTH PLAIN ")),
+        "it got the password: {:?}",
+        clear.lines()
+    );
+    assert_eq!(talk.state(0), "failed");
+    let known = talk.arb("support show 1").run();
+    known.code(0).any_stdout().any_stderr();
+    let letters = Clear::start("* OK mail.example IMAP4rev1\r\n", move |line| {
+        let (tag, rest) = line.split_once(' ').unwrap_or_default();
+        if rest.starts_with("LOGIN") { format!("{tag} OK in\r\n") } else { said(&format!("{tag} NO")) + "\r\n" }
+    });
+    let settings = format!(
+        "[vendors.imap]\nenabled = true\nhost = \"127.0.0.1\"\nport = {}\nsecurity = \"none\"\ndeadline_s = 5\n",
+        letters.server.at().port()
+    );
+    let asked = Talk::new(&settings, &KEYS).arb("vendors check imap").run();
+    asked.code(75).any_stdout().any_stderr();
+    let said = [ran.stdout(), ran.stderr(), known.stdout(), asked.stderr()].concat();
+    assert!(
+        said.contains("[secret] is no reader of ours")
+            && asked.stderr().contains("the server says `[secret] is no reader of ours`"),
+        "{said}"
+    );
+    assert!(!said.contains(KEYS[1].1), "{said}");
+    let kept = fs::read(talk.sandbox.path("arb.db")).unwrap();
+    assert!(!String::from_utf8_lossy(&kept).contains(KEYS[1].1));
 }

@@ -7,21 +7,17 @@
 mod gzip;
 mod http;
 mod plan;
+mod server;
 mod shop;
 
-use std::{
-    net::{SocketAddr, TcpListener, TcpStream},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::{self, JoinHandle},
-};
+use std::{sync::Arc, thread};
 
 #[allow(unused_imports, reason = "the program that shares this file names fewer")]
 pub use http::{Answers, Request, serve};
 #[allow(unused_imports, reason = "the program that shares this file names fewer")]
 pub use plan::{Endpoint, Fault, How, Plan};
+#[allow(unused_imports, reason = "the program that shares this file names fewer")]
+pub use server::Server;
 #[allow(unused_imports, reason = "the program that shares this file names fewer")]
 pub use shop::{Ordered, Reply, Stats};
 
@@ -29,10 +25,8 @@ use shop::Shop;
 
 /// A running vendor.
 pub struct Vendor {
-    at: SocketAddr,
+    server: Server,
     shop: Arc<Shop>,
-    stop: Arc<AtomicBool>,
-    listener: Option<JoinHandle<()>>,
 }
 
 impl Vendor {
@@ -43,23 +37,23 @@ impl Vendor {
 
     /// Starts one at this address.
     pub fn listen(at: &str, plan: Plan) -> Self {
-        let listener = TcpListener::bind(at).expect("a port on loopback");
-        let at = listener.local_addr().expect("an address");
         let shop = Arc::new(Shop::new(plan));
-        let stop = Arc::new(AtomicBool::new(false));
-        let (its_shop, its_stop) = (Arc::clone(&shop), Arc::clone(&stop));
-        let listener = Some(thread::spawn(move || accept(&listener, &its_shop, &its_stop)));
-        Self { at, shop, stop, listener }
+        let its_shop = Arc::clone(&shop);
+        let server = Server::listen(at, move |stream, stop| {
+            let (shop, stop) = (Arc::clone(&its_shop), Arc::clone(stop));
+            thread::spawn(move || serve(&stream, &*shop, &stop));
+        });
+        Self { server, shop }
     }
 
     /// `http://127.0.0.1:PORT`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.at)
+        self.server.url()
     }
 
     /// The port.
     pub fn port(&self) -> u16 {
-        self.at.port()
+        self.server.at().port()
     }
 
     /// The section of `arb.toml` that lets `arb` order here; the credentials come from a file or the environment.
@@ -87,31 +81,7 @@ impl Vendor {
     }
 
     /// Serves until the process ends.
-    pub fn wait(mut self) {
-        if let Some(listener) = self.listener.take() {
-            listener.join().expect("the listener ends by itself");
-        }
-    }
-}
-
-impl Drop for Vendor {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-        // The listener waits for a connection: this is one.
-        drop(TcpStream::connect(self.at));
-        if let Some(listener) = self.listener.take() {
-            drop(listener.join());
-        }
-    }
-}
-
-fn accept(listener: &TcpListener, shop: &Arc<Shop>, stop: &Arc<AtomicBool>) {
-    for stream in listener.incoming() {
-        if stop.load(Ordering::SeqCst) {
-            return;
-        }
-        let Ok(stream) = stream else { continue };
-        let (shop, stop) = (Arc::clone(shop), Arc::clone(stop));
-        thread::spawn(move || serve(&stream, &*shop, &stop));
+    pub fn wait(self) {
+        self.server.wait();
     }
 }
