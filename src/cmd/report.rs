@@ -122,7 +122,9 @@ pub async fn run(ctx: &mut Context, args: Args) -> Result<Exit> {
             print(ctx, period, &shapes::INVENTORY, shapes::INVENTORY_CSV, &rows)?;
             let units: i64 = rows.iter().map(|row| row.units).sum();
             let old = rows.iter().filter(|row| row.days > 90).count();
-            ctx.ui.note(&format!("inventory: {} lots, {units} units, {old} older than 90 days", rows.len()));
+            let some = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+            let (lots, units) = (some(rows.len(), "lot"), some(usize::try_from(units)?, "unit"));
+            ctx.ui.note(&format!("inventory: {lots}, {units}, {old} older than 90 days"));
             Ok(Exit::Done)
         }
         What::Listings(period) => {

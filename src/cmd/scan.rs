@@ -278,7 +278,7 @@ fn write(out: &mut Output, found: Vec<Found>) -> Result<()> {
     let Some(renderer) = out.renderer() else {
         return found.into_iter().try_for_each(|found| out.write(&found.into_record()));
     };
-    let lines = map_in_order(found, |found| renderer.lines(&renderer.pack(&found)));
+    let lines = map_in_order(found, |found| renderer.lines_of(&found));
     lines.iter().try_for_each(|lines| out.write_lines(lines))
 }
 

@@ -18,6 +18,12 @@ pub(super) fn may_be(word: u64, byte: u8) -> u64 {
     differs.wrapping_sub(ONES) & !differs & TOPS
 }
 
+/// The top bit of every byte of the word that is below another one, which is at most 0x80; maybe one too many above one that is.
+#[inline]
+pub(super) fn may_be_below(word: u64, byte: u8) -> u64 {
+    word.wrapping_sub(ONES * u64::from(byte)) & !word & TOPS
+}
+
 /// Hands on a text in words of eight bytes, the first byte lowest, and where each begins, until one says `None`; what is
 /// beyond the end looks like dots.
 #[inline]
@@ -96,6 +102,13 @@ mod tests {
             prop_assert_eq!(found, expected);
             each_word(&text, |_, word| { zero |= may_be(word, 0) != 0; Some(()) });
             prop_assert_eq!(zero, text.contains(&0));
+            let mut low = None;
+            each_word(&text, |at, word| {
+                let marks = may_be_below(word, b',');
+                low = (marks != 0).then(|| at + marks.trailing_zeros() as usize / 8);
+                low.is_none().then_some(())
+            });
+            prop_assert_eq!(low, text.iter().position(|byte| *byte < b','));
         }
     }
 }

@@ -46,6 +46,7 @@ pub mod spool;
 pub mod statement_rows;
 pub mod table;
 pub mod upload;
+mod wide;
 pub mod xlsx;
 
 /// The largest record that is read, in bytes. A longer one is a reject; it is skipped without being held.

@@ -1,10 +1,15 @@
 //! A line of JSON as `scan` writes them, walked along without a reader of all JSON: what is written in any other way is left
 //! to [`offer_line`](super::offer_line), which reads every line. Whatever is found here is what is found there.
 
+use std::borrow::Cow;
+
 use jiff::{civil, tz::TimeZone};
 use rust_decimal::Decimal;
 
-use super::offer_line::Offered;
+use super::{
+    eight::{each_word, may_be, may_be_below},
+    offer_line::Offered,
+};
 use crate::domain::{
     money::{Currency, Money},
     record::SCHEMA,
@@ -33,11 +38,13 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    #[inline]
     fn rest(&self) -> &'a [u8] {
-        &self.text.as_bytes()[self.at..]
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
     /// Goes over what has to stand here.
+    #[inline]
     fn over(&mut self, what: &str) -> Option<()> {
         let stands = self.rest().starts_with(what.as_bytes());
         self.at += if stands { what.len() } else { 0 };
@@ -46,13 +53,30 @@ impl<'a> Walk<'a> {
 
     /// A text in which nothing is escaped.
     fn string(&mut self) -> Option<&'a str> {
+        match self.text()? {
+            Cow::Borrowed(text) => Some(text),
+            Cow::Owned(_) => None,
+        }
+    }
+
+    /// A text.
+    fn text(&mut self) -> Option<Cow<'a, str>> {
+        let quote = self.at;
         self.over("\"")?;
-        // Most are too short for a search to be worth setting up. JSON has no control characters within a text.
-        let rest = self.rest();
-        let length = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F))?;
-        let text = &self.text[self.at..self.at + length];
-        self.at += length + 1;
-        (rest[length] == b'"').then_some(text)
+        let mut is_plain = true;
+        loop {
+            self.at += end_of(self.rest())?;
+            match self.rest().first()? {
+                b'"' => break,
+                b'\\' => (is_plain, self.at) = (false, self.at + 2),
+                _ => return None,
+            }
+        }
+        self.at += 1;
+        if is_plain {
+            return Some(self.text[quote + 1..self.at - 1].into());
+        }
+        serde_json::from_str(&self.text[quote..self.at]).ok().map(Cow::Owned)
     }
 
     fn digits(&mut self) -> &'a [u8] {
@@ -134,7 +158,7 @@ impl<'a> Walk<'a> {
             }
             seen |= 1 << place;
             match key {
-                "title" => offer.title = Some(self.string()?.into()),
+                "title" => offer.title = Some(self.text()?),
                 "observed_at" => self.time()?,
                 "price" => price = Some(self.money()?),
                 "shipping" => offer.shipping = Some(self.money()?),
@@ -145,7 +169,7 @@ impl<'a> Walk<'a> {
                 "row" => self.row()?,
                 "notes" => self.notes()?,
                 "extra" => self.extra()?,
-                _ => _ = self.string()?,
+                _ => _ = self.text()?,
             }
         }
         offer.price = price?;
@@ -194,7 +218,7 @@ impl<'a> Walk<'a> {
 
     fn row(&mut self) -> Option<()> {
         self.over("{\"file\":")?;
-        self.string()?;
+        self.text()?;
         self.over(",\"line\":")?;
         self.whole()?;
         self.over("}")
@@ -207,7 +231,7 @@ impl<'a> Walk<'a> {
             if !std::mem::replace(&mut first, false) {
                 self.over(",")?;
             }
-            self.string()?;
+            self.text()?;
         }
         Some(())
     }
@@ -216,10 +240,22 @@ impl<'a> Walk<'a> {
         self.over("{")?;
         let mut first = true;
         while self.next(&mut first)?.is_some() {
-            self.string()?;
+            self.text()?;
         }
         Some(())
     }
+}
+
+/// Where a text ends, or takes a closer look: a quote, a backslash, or a character below a blank, which JSON has not there.
+#[inline]
+fn end_of(text: &[u8]) -> Option<usize> {
+    let mut end = None;
+    each_word(text, |at, word| {
+        let marks = may_be(word, b'"') | may_be(word, b'\\') | may_be_below(word, b' ');
+        end = (marks != 0).then(|| at + marks.trailing_zeros() as usize / 8);
+        end.is_none().then_some(())
+    });
+    end
 }
 
 #[cfg(test)]
@@ -231,7 +267,7 @@ mod tests {
     const LINE: &str = concat!(
         r#"{"schema":1,"id":"list:1","offer":{"source":"list","item":"1","observed_at":"2026-11-28T08:05:53.140960924Z","#,
         r#""price":{"amount":"7.23","currency":"USD"},"shipping":{"amount":"1","currency":"USD"},"url":"https://x.example/p/1","#,
-        r#""title":"Lämp","condition":"New","seller":"s","quantity":92,"pack":2,"product":{"key":"gtin:04750041195888","#,
+        r#""title":"Lämp \"4\\\"","condition":"New","seller":"s","quantity":92,"pack":2,"product":{"key":"gtin:04750041195888","#,
         r#""gtin":"04750041195888","asin":"B08HVXZW8K"},"change":"new","row":{"file":"a.csv","line":2},"notes":["a","b"],"#,
         r#""extra":{"x":"y"}}}"#
     );
@@ -239,7 +275,7 @@ mod tests {
     #[test]
     fn a_line_of_our_own_is_read_here() {
         let (id, offer) = offer_in(LINE.as_bytes()).unwrap();
-        assert_eq!((id, offer.title(), offer.gtin()), ("list:1", Some("Lämp"), Some("04750041195888")));
+        assert_eq!((id, offer.title(), offer.gtin()), ("list:1", Some("Lämp \"4\\\""), Some("04750041195888")));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Objects as the lines that will be written of them: made on any thread, put away as bytes, written as they are.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, io, sync::Arc};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -34,7 +34,7 @@ struct Columns {
     picks: Option<Picks>,
 }
 
-/// An object as it will be written, a line for each place: their lengths, four bytes each, then the lines.
+/// An object as it will be written, a line for each place: the lines, then their lengths, four bytes each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines(Vec<u8>);
 
@@ -74,11 +74,10 @@ impl Renderer {
         let Columns { names, picks } = &*self.columns;
         // What went the long way is an object.
         let picked = picks.as_ref().filter(|_| packed.ends_with(MARK)).map(|picks| picks.unpack(packed));
-        let mut lines = Vec::with_capacity(1024);
-        lines.resize(4 * self.forms.len(), 0);
-        let mut text = String::with_capacity(1024);
-        for (place, form) in self.forms.iter().enumerate() {
-            text.clear();
+        let mut lines = Lines(Vec::with_capacity(1024 * self.forms.len()));
+        let mut lengths = Vec::with_capacity(4 * self.forms.len());
+        for form in &*self.forms {
+            let mut text = String::with_capacity(1024);
             match (form, &picked) {
                 (Form::Json, Some(picked)) => picked.object(&mut text),
                 (Form::Json, None) => text.push_str(packed),
@@ -92,32 +91,72 @@ impl Renderer {
                 text = ui::json_line(text);
                 text.push('\n');
             }
-            let length = u32::try_from(text.len()).expect("a record is smaller than 4 GiB");
-            lines[4 * place..4 * place + 4].copy_from_slice(&length.to_le_bytes());
-            lines.extend_from_slice(text.as_bytes());
+            lengths.extend_from_slice(&length(&text));
+            lines.0.extend_from_slice(text.as_bytes());
         }
+        lines.0.extend_from_slice(&lengths);
+        lines
+    }
+
+    /// The lines of an object at once.
+    pub fn lines_of(&self, object: &impl Serialize) -> Lines {
+        if *self.forms != [Form::Json] || !self.columns.names.is_empty() {
+            return self.lines(&self.pack(object));
+        }
+        let mut text = ui::json_line(json(object));
+        text.push('\n');
+        let length = length(&text);
+        let mut lines = text.into_bytes();
+        lines.extend_from_slice(&length);
         Lines(lines)
     }
+}
+
+fn length(text: &str) -> [u8; 4] {
+    u32::try_from(text.len()).expect("a record is smaller than 4 GiB").to_le_bytes()
 }
 
 impl Lines {
     /// The line for each of so many places.
     pub fn each(&self, places: usize) -> impl Iterator<Item = &[u8]> {
-        let mut from = 4 * places;
-        self.0.chunks_exact(4).take(places).map(move |length| {
+        let (mut lines, lengths) = self.0.split_at(self.0.len() - 4 * places);
+        lengths.chunks_exact(4).map(move |length| {
             let length: [u8; 4] = length.try_into().expect("chunks are of four bytes");
-            let start = from;
-            from += u32::from_le_bytes(length) as usize;
-            &self.0[start..from]
+            let (line, rest) = lines.split_at(u32::from_le_bytes(length) as usize);
+            lines = rest;
+            line
         })
     }
 }
 
 /// An object as JSON, in room enough for most.
 pub fn json(object: &impl Serialize) -> String {
-    let mut text = Vec::with_capacity(1024);
+    let mut text = Pieces(Vec::with_capacity(1024));
     serde_json::to_writer(&mut text, object).expect("parts of a record serialize");
-    String::from_utf8(text).expect("JSON is text")
+    String::from_utf8(text.0).expect("JSON is text")
+}
+
+/// Bytes that come in pieces: half of them are a quote, a colon or a comma, each of which is added without a call.
+struct Pieces(Vec<u8>);
+
+impl io::Write for Pieces {
+    #[inline]
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.write_all(piece).map(|()| piece.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
+        match piece {
+            [byte] => self.0.push(*byte),
+            _ => self.0.extend_from_slice(piece),
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The part of an object that columns name.
@@ -173,8 +212,9 @@ mod tests {
     fn check(object: &Value, columns: &[&str], expected: [&str; 2]) {
         let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
         let renderer = Renderer::new(vec![Form::Csv, Form::Json], &columns).unwrap();
-        let lines = renderer.lines(&renderer.pack(object));
-        let lines: Vec<_> = lines.each(2).map(|line| std::str::from_utf8(line).unwrap()).collect();
+        let packed = renderer.lines(&renderer.pack(object));
+        assert_eq!(renderer.lines_of(object), packed, "{columns:?}");
+        let lines: Vec<_> = packed.each(2).map(|line| std::str::from_utf8(line).unwrap()).collect();
         assert_eq!(lines, expected, "{columns:?}");
     }
 
@@ -207,6 +247,7 @@ mod tests {
         let renderer = Renderer::new(vec![Form::Json], &[]).unwrap();
         let lines = renderer.lines(&renderer.pack(&json!({"a": "\u{200B}"})));
         assert_eq!(lines.each(1).next(), Some(&b"{\"a\":\"\\u200b\"}\n"[..]));
+        assert_eq!(renderer.lines_of(&json!({"a": "\u{200B}"})), lines);
     }
 
     proptest! {

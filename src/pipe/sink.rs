@@ -8,6 +8,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
+use super::wide::widen;
 use crate::error;
 
 /// A place to write to.
@@ -102,6 +103,7 @@ fn buffered(out: Box<dyn Write + Send>) -> BufWriter<Box<dyn Write + Send>> {
 #[cfg(unix)]
 fn stdout() -> Box<dyn Write + Send> {
     use std::os::fd::AsFd;
+    widen(io::stdout());
     match io::stdout().as_fd().try_clone_to_owned() {
         Ok(fd) => Box::new(File::from(fd)),
         Err(_) => Box::new(io::stdout()),

@@ -10,6 +10,7 @@ use std::{
 use anyhow::Result;
 use jiff::Timestamp;
 
+use super::wide::widen;
 use crate::error;
 
 /// What stdin is.
@@ -124,7 +125,10 @@ impl Place {
     /// Opens it; a folder and a missing file are told apart.
     pub fn open(&self) -> Result<Box<dyn Read + Send>> {
         match self {
-            Self::Stdin => Ok(Box::new(io::stdin())),
+            Self::Stdin => {
+                widen(io::stdin());
+                Ok(Box::new(io::stdin()))
+            }
             Self::File(path) => Ok(Box::new(open_file(path)?)),
         }
     }

@@ -56,7 +56,9 @@ impl Store {
     /// What [`Store::save_offers`] would say, without changing anything.
     pub fn compare_offers(&self, offers: &[Found]) -> Result<Vec<OfferChange>> {
         self.read(|tx| {
-            let compared = |found: &Found| Ok(compare(known(tx, &found.id)?.as_ref(), &Shown::of(&found.offer)));
+            let any: bool = tx.prepare_cached("SELECT EXISTS(SELECT 1 FROM offer)")?.query_row([], |row| row.get(0))?;
+            let known = |id: &str| if any { known(tx, id) } else { Ok(None) };
+            let compared = |found: &Found| Ok(compare(known(&found.id)?.as_ref(), &Shown::of(&found.offer)));
             offers.iter().map(compared).collect()
         })
     }

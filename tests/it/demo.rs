@@ -1,6 +1,6 @@
 //! `arb demo`: the same story every time, in a folder of its own.
 
-use super::kit::Sandbox;
+use super::kit::{Sandbox, checkout};
 
 #[test]
 fn the_demo_tells_the_whole_round_and_its_books_are_right() {
@@ -10,6 +10,13 @@ fn the_demo_tells_the_whole_round_and_its_books_are_right() {
     let story = told.stdout();
     for stage in ["scan", "analyze", "buy", "30 days", "reprice", "support", "Sales", "Net", "0 problems"] {
         assert!(story.contains(stage), "{stage} is missing in:\n{story}");
+    }
+    let first_page = std::fs::read_to_string(checkout("README.md")).unwrap();
+    let (_, shown) = first_page.split_once("prints what came of it:").unwrap();
+    let shown: Vec<&str> = shown.split("```").nth(1).unwrap().trim_matches('\n').lines().collect();
+    assert!(shown.len() >= 4, "{shown:?}");
+    for line in shown {
+        assert!(story.lines().any(|told| told == line), "the README's `{line}` is missing in:\n{story}");
     }
     assert!(story.lines().all(|line| line.chars().count() <= 80), "it fits 80 columns:\n{story}");
     sandbox.arb(["verify", "--db", "demo/arb.db", "--quiet"]).run().ok();

@@ -125,7 +125,7 @@ impl Form {
     pub(super) fn of_record(&self, record: Record) -> Shown {
         match self {
             Self::Records | Self::Texts(_) => Shown::Record(record),
-            Self::Lines(renderer, _) => Shown::Lines(renderer.lines(&renderer.pack(&record.0))),
+            Self::Lines(renderer, _) => Shown::Lines(renderer.lines_of(&record.0)),
         }
     }
 
@@ -149,22 +149,22 @@ impl Form {
             }
             (Self::Lines(renderer, by), Base::Offer(offer)) => {
                 let id = offer.record_id();
-                let packed = renderer.pack(&Fresh { schema: SCHEMA, id: &id, offer, analysis });
-                packed_or_lines(renderer, packed, by.map(|by| Rank::of_judgement(by, &id, offer, analysis)))
+                let rank = |by| Rank::of_judgement(by, &id, offer, analysis);
+                packed_or_lines(renderer, &Fresh { schema: SCHEMA, id: &id, offer, analysis }, by.map(rank))
             }
             (Self::Lines(renderer, by), Base::Record(record, offer)) => {
                 let rank = |by| Rank::of_judgement(by, record.id().unwrap_or_default(), offer, analysis);
-                packed_or_lines(renderer, renderer.pack(&Added { record: &record, analysis }), by.map(rank))
+                packed_or_lines(renderer, &Added { record: &record, analysis }, by.map(rank))
             }
         }
     }
 }
 
 /// What waits for its turn stays packed.
-fn packed_or_lines(renderer: &Renderer, packed: String, rank: Option<Rank>) -> Shown {
+fn packed_or_lines(renderer: &Renderer, object: &impl Serialize, rank: Option<Rank>) -> Shown {
     match rank {
-        Some(rank) => Shown::Packed(packed, rank),
-        None => Shown::Lines(renderer.lines(&packed)),
+        Some(rank) => Shown::Packed(renderer.pack(object), rank),
+        None => Shown::Lines(renderer.lines_of(object)),
     }
 }
 
