@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use super::{
     Selling, complaint,
-    listing::{left, live_of, moved, shown},
+    listing::{for_sale, is_left, item_of, live_of, moved, shown, unsaid},
     listing_name, refusal,
     wire::{
         bulk::{Answers, Fewer},
@@ -54,8 +54,8 @@ impl Selling {
         }
         let there = self.offers(&draft.sku).await?;
         if let ([offer], Some(item)) = (&there[..], item) {
-            let (offer, item): (Offer, Item) =
-                (serde_json::from_value(offer.clone())?, serde_json::from_value(item.clone())?);
+            let offer: Offer = serde_json::from_value(offer.clone())?;
+            let item = item_of(&draft.sku, item.clone())?;
             match fewer(listing, draft, &offer, &item) {
                 Ok(Some(fewer)) => return Ok(serde_json::to_vec(&fewer)?),
                 Ok(None) => {}
@@ -150,7 +150,7 @@ impl Selling {
     }
 
     async fn shown_as(&self, asked: &Fewer, item: Option<&Value>) -> Result<Look> {
-        let item: Option<Item> = item.map(|item| serde_json::from_value(item.clone())).transpose()?;
+        let item = item.map(|item| item_of(&asked.sku, item.clone())).transpose()?;
         let offer = self.offer(&asked.offer).await?;
         Ok(seen(asked, offer.as_ref(), item.as_ref(), self.site.currency))
     }
@@ -204,15 +204,18 @@ fn seen(asked: &Fewer, offer: Option<&Offer>, item: Option<&Item>, currency: Cur
         Ok(live) => live,
         Err(look) => return look,
     };
-    let (Some(price), Some(units)) = (offer.price(currency), shown(offer, item)) else {
+    let (Some(price), Some(units)) = (offer.price(currency), for_sale(offer, item)) else {
         return Look::Unclear(format!("eBay shows {} without its price or quantity", asked.sku));
     };
-    let same = live == asked.listing
-        && price == asked.price
-        && left(asked.before(), asked.quantity, offer).is_some_and(|left| units == left);
-    if !same {
+    if live != asked.listing || price != asked.price {
         return Look::Absent;
     }
-    let id = listing_name(&asked.listing, &asked.offer);
-    Look::Ours(Receipt { id, amount: Some(asked.price), at: Timestamp::now() })
+    match is_left(asked.before(), asked.quantity, offer, units) {
+        Some(true) => {
+            let id = listing_name(&asked.listing, &asked.offer);
+            Look::Ours(Receipt { id, amount: Some(asked.price), at: Timestamp::now() })
+        }
+        Some(false) => Look::Absent,
+        None => unsaid(&asked.sku),
+    }
 }

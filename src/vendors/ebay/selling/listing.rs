@@ -156,7 +156,7 @@ impl Selling {
         let mut here = Vec::new();
         for value in page.all().map_err(|why| anyhow!(why))? {
             let offer: Offer = serde_json::from_value(value.clone())?;
-            ensure!(offer.is_whole(), "eBay shows an offer of {sku} without its number, its site or its format");
+            ensure!(offer.is_of(sku), "eBay shows no offer of {sku} with a number, a site and a format that are known");
             if offer.is_on(self.site.name) {
                 here.push(value);
             }
@@ -181,7 +181,9 @@ impl Selling {
     /// An offer by its number.
     pub(super) async fn offer(&self, id: &str) -> Result<Option<Offer>> {
         let path = ["sell", "inventory", "v1", "offer", id];
-        Ok(self.ask(&self.host, "inventory", &path, &[]).await.map_err(Trouble::failure)?)
+        let found: Option<Offer> = self.ask(&self.host, "inventory", &path, &[]).await.map_err(Trouble::failure)?;
+        ensure!(found.as_ref().is_none_or(|offer| offer.id() == Some(id)), "eBay answers with another offer than {id}");
+        Ok(found)
     }
 
     /// Sends the calls of a listing, one after the other, and reads it back: what is taken is not what is shown.
@@ -297,14 +299,20 @@ impl Selling {
             Err(look) => return Ok(look),
         };
         let Some(value) = self.item(&asked.sku).await? else { return Ok(Look::Absent) };
-        let stock: Item = serde_json::from_value(value)?;
-        if offer.price(self.site.currency).is_none() || stock.title().is_none() || shown(&offer, &stock).is_none() {
+        let stock = item_of(&asked.sku, value)?;
+        let (Some(price), Some(title), Some(units)) =
+            (offer.price(self.site.currency), stock.title(), for_sale(&offer, &stock))
+        else {
             return Ok(Look::Unclear(format!("eBay shows {} without its price, title or quantity", asked.sku)));
+        };
+        if price != asked.price || title.trim() != asked.title.trim() {
+            return Ok(Look::Absent);
         }
-        let same = offer.price(self.site.currency) == Some(asked.price)
-            && stock.title().map(str::trim) == Some(asked.title.trim())
-            && left(asked.before(), asked.quantity, &offer).is_some_and(|left| shown(&offer, &stock) == Some(left));
-        Ok(if same { Look::Ours(receipt(item)) } else { Look::Absent })
+        Ok(match is_left(asked.before(), asked.quantity, &offer, units) {
+            Some(true) => Look::Ours(receipt(item)),
+            Some(false) => Look::Absent,
+            None => unsaid(&asked.sku),
+        })
     }
 }
 
@@ -321,6 +329,30 @@ pub(super) fn live_of(offer: &Offer) -> Result<&str, Look> {
 pub(super) fn left(before: Before<'_>, quantity: u32, offer: &Offer) -> Option<u32> {
     let sold = if before.listing == offer.live() { before.sold } else { 0 };
     quantity.checked_sub(offer.sold().checked_sub(sold)?)
+}
+
+/// Whether so many units are what is left of those that were sealed. `None` where there are no more than that and eBay does
+/// not say how many it sold: nobody can tell whether they were set or sold.
+pub(super) fn is_left(before: Before<'_>, quantity: u32, offer: &Offer, units: u32) -> Option<bool> {
+    let same = left(before, quantity, offer) == Some(units);
+    (same || units > quantity || offer.said_sold().is_some()).then_some(same)
+}
+
+/// What a look comes to where nobody can tell that.
+pub(super) fn unsaid(sku: &str) -> Look {
+    Look::Unclear(format!("eBay does not say how many units of {sku} it sold"))
+}
+
+/// The item of a SKU; an error where it names another one.
+pub(super) fn item_of(sku: &str, shown: Value) -> Result<Item> {
+    let item: Item = serde_json::from_value(shown)?;
+    ensure!(item.may_be(sku), "eBay answers with another item than {sku}");
+    Ok(item)
+}
+
+/// Units that are for sale of what we sent, which says how many of the item and how many of the offer.
+pub(super) fn for_sale(offer: &Offer, item: &Item) -> Option<u32> {
+    Some(offer.quantity()?.min(item.quantity()?))
 }
 
 /// Units that are for sale: what the offer says, and no more than there is of the item.

@@ -70,7 +70,6 @@ impl Selling {
         let asked: Prices = serde_json::from_slice(&sealed.request)?;
         let (id, price) = asked.only().map_err(|why| anyhow!(why))?;
         let Some(offer) = self.offer(id).await? else { return Ok(Look::Absent) };
-        ensure!(offer.id() == Some(id), "eBay answers with another offer than {id}");
         let item = match live_of(&offer) {
             Ok(item) => item,
             Err(look) => return Ok(look),

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Amount, leads_on};
+use super::{Amount, leads_on, site};
 use crate::domain::money::{Currency, Money, amount_text};
 
 /// A whole listing as it is sealed: every byte of the calls it takes, and what stood there before.
@@ -106,6 +106,7 @@ impl Offers {
 #[serde(rename_all = "camelCase", default)]
 pub struct Offer {
     offer_id: Option<String>,
+    sku: Option<String>,
     marketplace_id: Option<String>,
     format: Option<String>,
     status: Option<String>,
@@ -148,9 +149,13 @@ impl Offer {
         self.offer_id.as_deref().filter(|id| is_id(id))
     }
 
-    /// Whether it can be told from another one: it says its number, its site and its format.
-    pub fn is_whole(&self) -> bool {
-        self.id().is_some() && self.marketplace_id.is_some() && self.format.is_some()
+    /// Whether it is an offer of this SKU that can be told from another one: it says its number, and a site and a format that
+    /// are known.
+    pub fn is_of(&self, sku: &str) -> bool {
+        self.sku.as_deref() == Some(sku)
+            && self.id().is_some()
+            && self.marketplace_id.as_deref().and_then(site).is_some()
+            && matches!(self.format.as_deref(), Some("FIXED_PRICE" | "AUCTION"))
     }
 
     /// Whether it is on this site, at a fixed price.
@@ -192,10 +197,14 @@ impl Offer {
         self.listing.as_ref()?.listing_id.as_deref().filter(|id| is_id(id))
     }
 
-    /// Units that its last listing sold.
+    /// Units that its last listing sold; none where it does not say.
     pub fn sold(&self) -> u32 {
-        let sold = self.listing.as_ref().and_then(|listing| listing.sold_quantity);
-        sold.and_then(|sold| u32::try_from(sold).ok()).unwrap_or(0)
+        self.said_sold().unwrap_or(0)
+    }
+
+    /// The same; `None` where it does not say.
+    pub fn said_sold(&self) -> Option<u32> {
+        u32::try_from(self.listing.as_ref()?.sold_quantity?).ok()
     }
 
     /// Units that can be bought.
@@ -223,6 +232,7 @@ impl Offer {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Item {
+    sku: Option<String>,
     availability: Option<Availability>,
     product: Option<Product>,
 }
@@ -247,6 +257,11 @@ struct Product {
 }
 
 impl Item {
+    /// Whether it may be the item of this SKU: it names no other one.
+    pub fn may_be(&self, sku: &str) -> bool {
+        self.sku.as_deref().is_none_or(|named| named == sku)
+    }
+
     /// Units that can be bought.
     pub fn quantity(&self) -> Option<u32> {
         u32::try_from(self.availability.as_ref()?.ship_to_location_availability.as_ref()?.quantity?).ok()
