@@ -65,21 +65,32 @@ fn plan(wanted: &Published, there: &[Shown]) -> Plan {
     found.map_or(Plan::Create, |one| Plan::Revise(one.id.clone()))
 }
 
-/// Whether what is shown is what was asked for.
+/// Whether what is shown is what was asked for. A state or a price that can't be read shows neither that it is there nor that
+/// it is not.
 fn seen(wanted: &Published, there: &[Shown]) -> Look {
     let live: Vec<&Shown> = there.iter().filter(|one| one.life == Life::Live).collect();
+    let odd = |one: &Shown| match (&one.life, &one.price) {
+        (Life::Other(word), _) => Some(format!("is `{word:.40}`, which is not known here")),
+        _ if wanted.quantity == 0 => None,
+        (Life::Sold, None) => Some("does not say what it was sold for".into()),
+        (Life::Live | Life::Sold, Some(price)) if price.currency() != wanted.price.currency() => {
+            Some(format!("has its price in {}", price.currency()))
+        }
+        _ => None,
+    };
+    let odd = there.iter().find_map(|one| Some(Look::Unclear(format!("listing {} {}", one.id, odd(one)?))));
     if wanted.quantity == 0 {
         return match (live.is_empty(), there.first()) {
-            (true, Some(one)) => Look::Ours(receipt(one)),
+            (true, Some(one)) => odd.unwrap_or_else(|| Look::Ours(receipt(one))),
             _ => Look::Absent,
         };
     }
     match live.as_slice() {
         [] => {
             let sold = there.iter().find(|one| one.life == Life::Sold && one.price == Some(wanted.price));
-            sold.map_or(Look::Absent, |one| Look::Ours(receipt(one)))
+            sold.map_or(odd.unwrap_or(Look::Absent), |one| Look::Ours(receipt(one)))
         }
-        [one] if one.price != Some(wanted.price) => Look::Absent,
+        [one] if one.price != Some(wanted.price) => odd.unwrap_or(Look::Absent),
         [one] => match one.quantity {
             Some(units) if units == wanted.quantity => Look::Ours(receipt(one)),
             // Fewer may be what is left after a sale, or what was there before: nobody can tell.

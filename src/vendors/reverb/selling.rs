@@ -119,7 +119,11 @@ impl Selling {
         if let Some(nameless) = shown.iter().find(|one| one.sku.is_none()) {
             bail!("Reverb shows listing {} without its SKU", nameless.id);
         }
-        Ok(shown.into_iter().filter(|one| one.sku.as_deref() == Some(sku)).collect())
+        let there: Vec<Shown> = shown.into_iter().filter(|one| one.sku.as_deref() == Some(sku)).collect();
+        if let Some(one) = there.iter().find(|one| one.life == own::Life::Live && one.price.is_none()) {
+            bail!("Reverb shows listing {} for sale without its price", one.id);
+        }
+        Ok(there)
     }
 
     /// A listing of ours by its id; `None` where there is none.
