@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     Selling,
     wire::{
-        item::{Held, Item, Shown, Submission},
+        item::{Held, Item, Submission},
         restrictions,
         sealed::{Deed, Sealing},
     },
@@ -82,8 +82,8 @@ impl Selling {
     pub(super) async fn read_item(&self, sealed: &Sealed) -> Result<Look> {
         let sealing = unsealed(sealed)?;
         let receipt = Receipt { id: sealing.sku.clone(), amount: None, at: sealed.first_sent };
-        let shown = match self.shown(&sealing.sku).await {
-            Ok(shown) => shown,
+        let held = match self.held(&sealing).await {
+            Ok(held) => held,
             Err(why) if why.says_not_found() => {
                 return Ok(match sealing.deed {
                     Deed::Put => Look::Absent,
@@ -93,21 +93,22 @@ impl Selling {
             }
             Err(why) => return Err(why.failure().into()),
         };
-        Ok(match shown.against(sealing.deed, &sealing.wanted) {
+        Ok(match held {
             Held::Shown => Look::Ours(Receipt { amount: sealing.wanted.price, ..receipt }),
             Held::NotYet(_) => Look::Absent,
             Held::Odd(why) => Look::Unclear(format!("the listing is there, but {why}")),
         })
     }
 
-    /// What Amazon shows of a listing of ours.
-    async fn shown(&self, sku: &str) -> Result<Shown, Trouble> {
-        let path = self.path(sku);
+    /// How what Amazon shows of a listing of ours stands to what was sent.
+    async fn held(&self, sealing: &Sealing) -> Result<Held, Trouble> {
+        let path = self.path(&sealing.sku);
         let query = [("marketplaceIds", self.market.id), ("includedData", INCLUDED)];
         let request = Request { path: &path, query: &query, ..Request::default() };
         let ask = Ask { what: "listing", request, purpose: Purpose::Reconcile, ..Ask::default() };
         let (item, _) = self.host.json::<Item>(ask).await?;
-        item.shown(sku, &self.market).ok_or_else(|| self.host.unreadable("listing", "it is about another SKU"))
+        let held = item.against(&sealing.sku, sealing.deed, &sealing.wanted, &self.market);
+        held.ok_or_else(|| self.host.unreadable("listing", "it is about another SKU"))
     }
 
     /// Done where it is shown within the time that a run waits for it; unknown where it is not, and then it is looked for
@@ -116,11 +117,9 @@ impl Selling {
         let ends = Instant::now() + self.read_back;
         let mut pause = Duration::from_millis(250);
         loop {
-            let why = match self.shown(&sealing.sku).await {
-                Ok(shown) => match shown.against(sealing.deed, &sealing.wanted) {
-                    Held::Shown => return Outcome::Done(Receipt { amount: sealing.wanted.price, ..receipt }),
-                    Held::NotYet(why) | Held::Odd(why) => why,
-                },
+            let why = match self.held(sealing).await {
+                Ok(Held::Shown) => return Outcome::Done(Receipt { amount: sealing.wanted.price, ..receipt }),
+                Ok(Held::NotYet(why) | Held::Odd(why)) => why,
                 Err(why) => why.to_string(),
             };
             if pause > ends.saturating_duration_since(Instant::now()) {

@@ -78,8 +78,7 @@ struct Summary {
     marketplace_id: Option<String>,
     asin: Option<String>,
     condition_type: Option<String>,
-    #[serde(deserialize_with = "or_empty")]
-    status: Vec<String>,
+    status: Option<Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -181,13 +180,35 @@ impl Item {
         Some(Shown {
             asin: summary.and_then(|summary| summary.asin.clone()),
             condition: summary.and_then(|summary| summary.condition_type.clone()),
-            buyable: summary.is_some_and(|summary| summary.status.iter().any(|word| word == "BUYABLE")),
+            buyable: summary.is_some_and(|summary| summary.status.iter().flatten().any(|word| word == "BUYABLE")),
             price: offers.find_map(|offer| offer.price.as_ref()?.money()),
             submitted: self.submitted(place),
             channel: shipped.and_then(|one| one.fulfillment_channel_code.clone()),
             quantity: shipped.and_then(Availability::units),
             errors: errors(&self.issues, place),
         })
+    }
+
+    /// How it stands to what was sent; `None` where the reply is about another one. A reply that leaves out what decides shows
+    /// neither that it was taken nor that it was not.
+    pub fn against(&self, sku: &str, deed: Deed, wanted: &Wanted, place: &Marketplace) -> Option<Held> {
+        let shown = self.shown(sku, place)?;
+        let by_status = match deed {
+            Deed::Stop => shown.quantity != Some(0),
+            Deed::Put | Deed::Price => shown.price.is_none(),
+        };
+        Some(match shown.against(deed, wanted) {
+            Held::Shown if by_status && !self.has_status(place) => {
+                Held::Odd("it does not say whether it can be bought".to_owned())
+            }
+            Held::NotYet(why) if deed == Deed::Put && !shown.is_whole(wanted) => Held::Odd(why),
+            held => held,
+        })
+    }
+
+    fn has_status(&self, place: &Marketplace) -> bool {
+        let here = |summary: &&Summary| summary.marketplace_id.as_deref() == Some(place.id);
+        self.summaries.iter().find(here).is_some_and(|summary| summary.status.is_some())
     }
 
     fn submitted(&self, place: &Marketplace) -> Option<Money> {
@@ -227,12 +248,25 @@ impl Shown {
     pub fn against(&self, deed: Deed, wanted: &Wanted) -> Held {
         match deed {
             // What shows no price at all says nothing of which one it has.
-            Deed::Price => match self.price.or(self.submitted.filter(|_| !self.buyable)) {
+            Deed::Price => match self.offered() {
                 None => Held::Odd("it shows no price".to_owned()),
                 shown => self.priced(wanted, shown),
             },
             Deed::Stop => self.stopped(wanted),
             Deed::Put => self.put(wanted),
+        }
+    }
+
+    /// The price that everybody sees, or will see once it can be bought.
+    fn offered(&self) -> Option<Money> {
+        self.price.or(self.submitted.filter(|_| !self.buyable))
+    }
+
+    /// Whether it shows a price and, where we say how many there are, units.
+    fn is_whole(&self, wanted: &Wanted) -> bool {
+        match wanted.quantity {
+            Some(_) => self.price.is_some() && self.quantity.is_some(),
+            None => self.offered().is_some(),
         }
     }
 
@@ -276,7 +310,7 @@ impl Shown {
         }
         let Some(units) = wanted.quantity else {
             // Before the goods are in Amazon's warehouse nothing can be bought and no offer is shown.
-            return self.priced(wanted, self.price.or(self.submitted.filter(|_| !self.buyable)));
+            return self.priced(wanted, self.offered());
         };
         match self.quantity {
             None => Held::NotYet("it shows no quantity".to_owned()),
@@ -285,6 +319,7 @@ impl Shown {
                 Held::Odd(format!("it shows {shown} of {units}: some were sold meanwhile, or it was never raised"))
             }
             Some(shown) if shown > units => Held::NotYet(format!("it shows {shown} for sale, not {units}")),
+            Some(_) if self.channel.is_none() => Held::Odd("it does not say who ships it".to_owned()),
             Some(_) => match self.priced(wanted, self.price) {
                 Held::Shown if !self.buyable => Held::Odd("it is there and can't be bought".to_owned()),
                 held => held,
