@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, rc::Rc, time::Duration};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, ensure};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
@@ -123,7 +123,12 @@ impl Selling {
         // A SKU that the store has never had is one of which it has none.
         let own = found.iter().find(|row| row.is(number));
         let quantity = if found.is_empty() { Some(0) } else { own.and_then(Listed::quantity) };
-        Ok(Shown { quantity, price: self.price_of(&store, number).await? })
+        let price = self.price_of(&store, number).await?;
+        ensure!(
+            price.is_some() || quantity.is_none_or(|units| units == 0),
+            "TCGplayer has SKU {number} for sale and shows it without its price"
+        );
+        Ok(Shown { quantity, price })
     }
 
     async fn price_of(&self, store: &str, number: u64) -> Result<Option<Decimal>> {
