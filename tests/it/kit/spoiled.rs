@@ -16,10 +16,22 @@ use super::vendor::{Answers, How, Reply, Request, Server, serve};
 pub struct Spoil {
     /// The method.
     pub method: &'static str,
-    /// The end of the path.
+    /// The end of the path; with a `?`, of the path and its query.
     pub path: &'static str,
     /// How.
     pub how: How,
+}
+
+impl Spoil {
+    fn fits(&self, request: &Request) -> bool {
+        let Request { method, path, query, .. } = request;
+        let ends = if self.path.contains('?') {
+            format!("{path}?{query}").ends_with(self.path)
+        } else {
+            path.ends_with(self.path)
+        };
+        method == self.method && ends
+    }
 }
 
 struct Told {
@@ -38,8 +50,7 @@ impl Answers for Told {
 
     fn answer(&self, request: &Request) -> (Reply, Option<How>) {
         self.asked.lock().expect("no answer panicked").push(format!("{} {}", request.method, request.path));
-        let fits = |spoil: &&Spoil| request.method == spoil.method && request.path.ends_with(spoil.path);
-        let how = self.spoil.as_ref().filter(fits).map(|spoil| spoil.how.clone());
+        let how = self.spoil.as_ref().filter(|spoil| spoil.fits(request)).map(|spoil| spoil.how.clone());
         self.hits.fetch_add(usize::from(how.is_some()), Ordering::SeqCst);
         ((self.usual)(request).unwrap_or_else(|| Reply::of(418, "no such path")), how)
     }

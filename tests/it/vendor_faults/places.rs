@@ -1,7 +1,11 @@
-//! The vendors that are spoken to over the network, each by one change and one look: what they answer when all is well.
+//! The vendors that are spoken to over the network, each by one change and what is looked at for it: what they answer when
+//! all is well.
+
+mod listings;
+mod messengers;
 
 use arb::domain::{
-    effect::{Change, Kind, RefundAsk, Writing},
+    effect::{Change, Kind, RefundAsk},
     money::{Currency, Money},
 };
 
@@ -16,14 +20,17 @@ pub struct Place {
     pub settings: &'static str,
     /// Its keys.
     pub keys: &'static str,
-    /// Whether it is logged in to first.
-    pub logs_in: bool,
+    /// Whether it is asked something before anything is sent: for a token, for what is there.
+    pub asks_first: bool,
     /// What is changed.
     pub change: fn() -> Change,
-    /// The request that changes it: method and end of the path.
+    /// The request that changes it, the last one where it takes several: method and end of the path.
     pub effect: (&'static str, &'static str),
-    /// The request that looks: method and end of the path; and whether what was sent can be looked for by it.
-    pub look: (&'static str, &'static str, bool),
+    /// The requests that look: method and end of the path, and texts of the reply without which nothing is seen, each with
+    /// what stands in its place.
+    pub looks: &'static [(&'static str, &'static str, Spoils)],
+    /// Whether what was sent can be looked for by them.
+    pub finds: bool,
     /// Whether a change is read back before it counts as done.
     pub reads_back: bool,
     /// What it answers when all is well; what was changed is not shown by `before`, and is by `after`.
@@ -33,17 +40,14 @@ pub struct Place {
     /// A refusal in its own words: the status and the body.
     pub refusal: (u16, &'static str),
     /// Texts of the reply to the change without which nothing is proven, each with what stands in its place.
-    pub effect_spoils: &'static [(&'static str, &'static str)],
-    /// The same of what is looked at.
-    pub look_spoils: &'static [(&'static str, &'static str)],
+    pub effect_spoils: Spoils,
 }
+
+/// Texts, each with what stands in its place.
+type Spoils = &'static [(&'static str, &'static str)];
 
 fn price(listing: &str) -> Change {
     Change::Price { listing: listing.into(), price: Money::from_minor(1290, Currency::USD), bounds: None }
-}
-
-fn writing(to: &str) -> Change {
-    Change::Write(Writing { to: to.into(), body: "It is on its way.".into(), ..Writing::default() })
 }
 
 /// A reply of 200 with this JSON.
@@ -63,6 +67,13 @@ fn ebay_message() -> String {
     format!(
         r#"{{"messageId":"m2","createdDate":"{}","messageBody":"It is on its way.","senderUsername":"us"}}"#,
         jiff::Timestamp::now()
+    )
+}
+
+/// The offer behind our listing on eBay.
+fn ebay_offer(price: &str, units: u32) -> String {
+    format!(
+        r#"{{"offerId":"8001","sku":"S","marketplaceId":"EBAY_US","format":"FIXED_PRICE","status":"PUBLISHED","listing":{{"listingId":"110","listingStatus":"ACTIVE","soldQuantity":0}},"availableQuantity":{units},"pricingSummary":{{"price":{{"value":"{price}","currency":"USD"}}}}}}"#
     )
 }
 
@@ -101,11 +112,16 @@ fn ebay(request: &Request, price: &str) -> Option<Reply> {
             let ours = if price == NEW { format!(",{}", ebay_message()) } else { String::new() };
             json(&format!(r#"{{"messages":[{buyers}{ours}]}}"#))
         }
-        _ if is(request, "GET", "/offer/8001") => json(&format!(
-            r#"{{"offerId":"8001","sku":"S","marketplaceId":"EBAY_US","format":"FIXED_PRICE","status":"PUBLISHED","availableQuantity":3,"listing":{{"listingId":"110","listingStatus":"ACTIVE"}},"pricingSummary":{{"price":{{"value":"{price}","currency":"USD"}}}}}}"#
-        )),
+        _ if is(request, "GET", "/offer/8001") => json(&ebay_offer(price, 3)),
         _ => None,
     }
+}
+
+/// Our listing on Reverb.
+fn reverb_listing(price: &str) -> String {
+    format!(
+        r#"{{"id":7,"sku":"S","state":{{"slug":"live"}},"has_inventory":true,"inventory":3,"price":{{"amount":"{price}","currency":"USD"}}}}"#
+    )
 }
 
 fn reverb(request: &Request, price: &str) -> Option<Reply> {
@@ -115,9 +131,7 @@ fn reverb(request: &Request, price: &str) -> Option<Reply> {
     );
     let said = format!(r#"{{"id":9,"body":"It is on its way.","created_at":"{now}","sender_id":5}}"#);
     let there = |row: &str| if price == NEW { row.to_owned() } else { String::new() };
-    let shown = format!(
-        r#"{{"id":7,"sku":"S","state":{{"slug":"live"}},"has_inventory":true,"inventory":3,"price":{{"amount":"{price}","currency":"USD"}}}}"#
-    );
+    let shown = reverb_listing(price);
     match request {
         _ if is(request, "POST", "/refund_requests") => json(&asked),
         _ if is(request, "GET", "/refund_requests/selling") => {
@@ -168,108 +182,72 @@ fn tcgplayer(request: &Request, price: &str) -> Option<Reply> {
     }
 }
 
-fn twilio(request: &Request, there: bool) -> Option<Reply> {
-    let message = r#"{"sid":"SM00000000000000000000000000000001","status":"queued","direction":"outbound-api","body":"It is on its way."}"#;
-    match request {
-        _ if is(request, "POST", "/Messages.json") => Some(Reply::of(201, message)),
-        _ if is(request, "GET", "/Messages.json") => {
-            json(&format!(r#"{{"messages":[{}],"next_page_uri":null}}"#, if there { message } else { "" }))
-        }
-        _ => None,
-    }
-}
-
-fn sendgrid(request: &Request) -> Option<Reply> {
-    match request {
-        _ if is(request, "POST", "/mail/send") => Some(Reply {
-            status: 202,
-            headers: vec![("X-Message-Id".into(), "id1".into())],
-            body: r#"{"message":"accepted"}"#.into(),
-        }),
-        _ if is(request, "GET", "/scopes") => json(r#"{"scopes":["mail.send"]}"#),
-        _ => None,
-    }
-}
-
-fn telegram(request: &Request) -> Option<Reply> {
-    match request {
-        _ if is(request, "POST", "/sendMessage") => {
-            json(r#"{"ok":true,"result":{"message_id":5,"chat":{"id":1},"text":"It is on its way."}}"#)
-        }
-        _ if is(request, "POST", "/getMe") => json(r#"{"ok":true,"result":{"id":9,"is_bot":true,"first_name":"b"}}"#),
-        _ => None,
-    }
-}
-
 const EBAY: Place = Place {
     name: "ebay",
-    settings: "sell = true\nbase_url = \"URL\"\nfinance_url = \"URL\"\nmessages = true\nseller_name = \"us\"",
+    settings: "sell = true\nbase_url = \"URL\"\nfinance_url = \"URL\"\nmessages = true\nseller_name = \"us\"\nfulfillment_policy_id = \"1\"\npayment_policy_id = \"2\"\nreturn_policy_id = \"3\"\nmerchant_location = \"w\"\ncategory_id = \"20625\"",
     keys: "client_id = \"i\"\nclient_secret = \"s\"\nrefresh_token = \"r\"",
-    logs_in: true,
+    asks_first: true,
     change: || price("110@8001"),
     effect: ("POST", "/bulk_update_price_quantity"),
-    look: ("GET", "/offer/8001", true),
+    looks: &[(
+        "GET",
+        "/offer/8001",
+        &[
+            ("\"price\"", "\"cost\""),
+            ("\"value\":\"12.90\"", "\"value\":\"dear\""),
+            ("\"currency\":\"USD\"", "\"currency\":\"EUR\""),
+            ("\"PUBLISHED\"", "\"PUBLISHED_BY_ELVES\""),
+            ("\"ACTIVE\"", "\"ACTIVE_BY_ELVES\""),
+            ("\"listing\"", "\"item\""),
+            ("\"offerId\":\"8001\"", "\"offerId\":\"8002\""),
+        ],
+    )],
+    finds: true,
     reads_back: true,
     before: |request| ebay(request, OLD),
     after: |request| ebay(request, NEW),
     refusal: (400, r#"{"errors":[{"errorId":25002,"domain":"API_INVENTORY","category":"REQUEST","message":"no"}]}"#),
     effect_spoils: &[("\"offerId\"", "\"offer\""), ("8001", "8002"), ("\"statusCode\":200", "\"statusCode\":\"good\"")],
-    look_spoils: &[
-        ("\"price\"", "\"cost\""),
-        ("\"value\":\"12.90\"", "\"value\":\"dear\""),
-        ("\"currency\":\"USD\"", "\"currency\":\"EUR\""),
-        ("\"PUBLISHED\"", "\"PUBLISHED_BY_ELVES\""),
-        ("\"ACTIVE\"", "\"ACTIVE_BY_ELVES\""),
-        ("\"listing\"", "\"item\""),
-        ("\"offerId\":\"8001\"", "\"offerId\":\"8002\""),
-    ],
 };
 
 const REVERB: Place = Place {
     name: "reverb",
-    settings: "sell = true\nbase_url = \"URL/api\"",
+    settings: "sell = true\nbase_url = \"URL/api\"\ncategory = \"62835d2e-ac92-41fc-9b8d-4aba8c1c25d5\"\nshipping_profile_id = \"12\"",
     keys: "token = \"t\"",
-    logs_in: false,
+    asks_first: false,
     change: || price("7"),
     effect: ("PUT", "/listings/7"),
-    look: ("GET", "/listings/7", true),
+    looks: &[(
+        "GET",
+        "/listings/7",
+        &[
+            ("\"price\"", "\"cost\""),
+            ("\"amount\":\"12.90\"", "\"amount\":\"dear\""),
+            ("\"currency\":\"USD\"", "\"currency\":\"EUR\""),
+            ("\"id\":7", "\"id\":null"),
+            ("\"id\":7", "\"id\":8"),
+            ("\"slug\"", "\"word\""),
+        ],
+    )],
+    finds: true,
     reads_back: true,
     before: |request| reverb(request, OLD),
     after: |request| reverb(request, NEW),
     refusal: (422, r#"{"message":"no","errors":{"price":["is too low"]}}"#),
     effect_spoils: &[("\"listing\"", "\"thing\""), ("\"id\":7", "\"id\":8")],
-    look_spoils: &[
-        ("\"price\"", "\"cost\""),
-        ("\"amount\":\"12.90\"", "\"amount\":\"dear\""),
-        ("\"currency\":\"USD\"", "\"currency\":\"EUR\""),
-        ("\"id\":7", "\"id\":null"),
-        ("\"id\":7", "\"id\":8"),
-        ("\"slug\"", "\"word\""),
-    ],
 };
 
-/// All of them.
-pub const PLACES: [Place; 11] = [
-    EBAY,
-    REVERB,
-    Place {
-        name: "amazon",
-        settings: "sell = true\nbase_url = \"URL\"\ntoken_url = \"URL/auth/o2/token\"\nseller_id = \"A1SELLER\"\nread_back_s = 0",
-        keys: "client_id = \"i\"\nclient_secret = \"s\"\nrefresh_token = \"r\"",
-        logs_in: true,
-        change: || price("S"),
-        effect: ("PATCH", "/A1SELLER/S"),
-        look: ("GET", "/A1SELLER/S", true),
-        reads_back: true,
-        before: |request| amazon(request, OLD),
-        after: |request| amazon(request, NEW),
-        refusal: (400, r#"{"errors":[{"code":"InvalidInput","message":"no"}]}"#),
-        effect_spoils: &[
-            ("\"sku\":\"S\"", "\"sku\":\"T\""),
-            ("\"ACCEPTED\"", "\"ACCEPTED_BY_ELVES\""),
-            ("\"status\"", "\"state\""),
-        ],
-        look_spoils: &[
+const AMAZON: Place = Place {
+    name: "amazon",
+    settings: "sell = true\nbase_url = \"URL\"\ntoken_url = \"URL/auth/o2/token\"\nseller_id = \"A1SELLER\"\nread_back_s = 0",
+    keys: "client_id = \"i\"\nclient_secret = \"s\"\nrefresh_token = \"r\"",
+    asks_first: true,
+    change: || price("S"),
+    effect: ("PATCH", "/A1SELLER/S"),
+    looks: &[(
+        "GET",
+        "/A1SELLER/S",
+        &[
             ("\"offers\"", "\"bids\""),
             ("\"amount\":\"12.90\"", "\"amount\":\"dear\""),
             ("\"sku\":\"S\"", "\"sku\":\"T\""),
@@ -277,135 +255,121 @@ pub const PLACES: [Place; 11] = [
             ("\"B2C\"", "\"B2ELVES\""),
             ("ATVPDKIKX0DER", "A1F83G8C2ARO7P"),
         ],
-    },
-    Place {
-        name: "tcgplayer",
-        settings: "sell = true\nbase_url = \"URL\"",
-        keys: "public_key = \"p\"\nprivate_key = \"q\"\naccess_token = \"a\"",
-        logs_in: true,
-        change: || price("7"),
-        effect: ("PUT", "/skus/7/price"),
-        look: ("GET", "/products/5/skus", true),
-        reads_back: true,
-        before: |request| tcgplayer(request, OLD),
-        after: |request| tcgplayer(request, NEW),
-        refusal: (400, r#"{"success":false,"errors":["The price is too low"],"results":[]}"#),
-        effect_spoils: &[("\"success\":true", "\"success\":null"), ("\"success\"", "\"worked\"")],
-        look_spoils: &[
+    )],
+    finds: true,
+    reads_back: true,
+    before: |request| amazon(request, OLD),
+    after: |request| amazon(request, NEW),
+    refusal: (400, r#"{"errors":[{"code":"InvalidInput","message":"no"}]}"#),
+    effect_spoils: &[
+        ("\"sku\":\"S\"", "\"sku\":\"T\""),
+        ("\"ACCEPTED\"", "\"ACCEPTED_BY_ELVES\""),
+        ("\"status\"", "\"state\""),
+    ],
+};
+
+const TCGPLAYER: Place = Place {
+    name: "tcgplayer",
+    settings: "sell = true\nbase_url = \"URL\"",
+    keys: "public_key = \"p\"\nprivate_key = \"q\"\naccess_token = \"a\"",
+    asks_first: true,
+    change: || price("7"),
+    effect: ("PUT", "/skus/7/price"),
+    looks: &[(
+        "GET",
+        "/products/5/skus",
+        &[
             ("\"price\"", "\"cost\""),
             ("\"price\":12.90", "\"price\":\"dear\""),
             ("\"skuId\"", "\"sku\""),
             ("\"results\"", "\"rows\""),
             ("\"success\":true", "\"success\":null,\"results\":null,\"was\":1"),
         ],
-    },
-    Place {
-        name: "twilio",
-        settings: "base_url = \"URL\"\nfrom = \"+15005550006\"",
-        keys: "account_sid = \"AC00000000000000000000000000000000\"\nauth_token = \"t\"",
-        logs_in: false,
-        change: || writing("+14155550100"),
-        effect: ("POST", "/Messages.json"),
-        look: ("GET", "/Messages.json", true),
-        reads_back: false,
-        before: |request| twilio(request, false),
-        after: |request| twilio(request, true),
-        refusal: (400, r#"{"code":21610,"message":"unsubscribed","status":400}"#),
-        effect_spoils: &[
-            ("\"sid\"", "\"id\""),
-            ("SM0000", "XX0000"),
-            ("\"sid\":", "\"sid\":\"SM1\",\"sid\":"),
-            ("\"sid\":\"SM", "\"sid\":7,\"was\":\""),
-        ],
-        look_spoils: &[
-            ("\"messages\"", "\"texts\""),
-            ("\"body\"", "\"text\""),
-            ("\"sid\"", "\"id\""),
-            ("\"messages\":[", "\"messages\":null,\"was\":["),
-        ],
-    },
-    Place {
-        name: "sendgrid",
-        settings: "base_url = \"URL/v3\"\nfrom = \"shop@example.com\"",
-        keys: "key = \"k\"",
-        logs_in: false,
-        change: || writing("ann@example.com"),
-        effect: ("POST", "/mail/send"),
-        look: ("GET", "/scopes", false),
-        reads_back: false,
-        before: sendgrid,
-        after: sendgrid,
-        refusal: (400, r#"{"errors":[{"message":"does not contain a valid address","field":"to"}]}"#),
-        effect_spoils: &[],
-        look_spoils: &[("[\"mail.send\"]", "7")],
-    },
-    Place {
-        name: "telegram",
-        settings: "base_url = \"URL\"\nchat = 1\nuser = 1",
-        keys: "token = \"123:canary\"",
-        logs_in: false,
-        change: || writing("1"),
-        effect: ("POST", "/sendMessage"),
-        look: ("POST", "/getMe", false),
-        reads_back: false,
-        before: telegram,
-        after: telegram,
-        refusal: (400, r#"{"ok":false,"error_code":400,"description":"Bad Request: message is too long"}"#),
-        effect_spoils: &[
-            ("\"result\"", "\"done\""),
-            ("\"message_id\":5", "\"message_id\":\"five\""),
-            ("\"chat\":{\"id\":1}", "\"chat\":{\"id\":2}"),
-            ("\"message_id\":5", "\"message_id\":5,\"message_id\":6"),
-        ],
-        look_spoils: &[("\"result\"", "\"done\""), ("\"first_name\"", "\"name\"")],
-    },
+    )],
+    finds: true,
+    reads_back: true,
+    before: |request| tcgplayer(request, OLD),
+    after: |request| tcgplayer(request, NEW),
+    refusal: (400, r#"{"success":false,"errors":["The price is too low"],"results":[]}"#),
+    effect_spoils: &[("\"success\":true", "\"success\":null"), ("\"success\"", "\"worked\"")],
+};
+
+/// All of them.
+pub fn places() -> impl Iterator<Item = &'static Place> {
+    PLACES.iter().chain(&listings::LISTINGS).chain(&messengers::MESSENGERS)
+}
+
+/// Prices and refunds, and messages about sales.
+static PLACES: [Place; 8] = [
+    EBAY,
+    REVERB,
+    AMAZON,
+    TCGPLAYER,
     Place {
         change: || refund("ebay_us"),
         effect: ("POST", "/issue_refund"),
-        look: ("GET", "/order/O1", true),
+        looks: &[(
+            "GET",
+            "/order/O1",
+            &[
+                ("\"refunds\"", "\"returns\""),
+                ("\"lineItems\"", "\"lines\""),
+                ("\"lineItemId\"", "\"id\""),
+                ("\"orderId\":\"O1\"", "\"orderId\":\"O2\""),
+                ("\"paymentSummary\"", "\"payments\""),
+                ("\"value\":\"5.00\"", "\"value\":\"five\""),
+                ("\"amount\"", "\"sum\""),
+                ("\"REFUNDED\"", "\"REFUNDED_BY_ELVES\""),
+                ("\"refundDate\"", "\"date\""),
+                ("\"currency\":\"USD\"", "\"currency\":\"EUR\""),
+                ("\"refunds\":[", "\"refunds\":null,\"was\":["),
+            ],
+        )],
         effect_spoils: &[
             ("\"refundId\"", "\"id\""),
             ("\"PENDING\"", "\"PENDING_BY_ELVES\""),
             ("\"refundStatus\"", "\"status\""),
-        ],
-        look_spoils: &[
-            ("\"refunds\"", "\"returns\""),
-            ("\"lineItems\"", "\"lines\""),
-            ("\"lineItemId\"", "\"id\""),
-            ("\"orderId\":\"O1\"", "\"orderId\":\"O2\""),
-            ("\"paymentSummary\"", "\"payments\""),
-            ("\"value\":\"5.00\"", "\"value\":\"five\""),
-            ("\"amount\"", "\"sum\""),
-            ("\"REFUNDED\"", "\"REFUNDED_BY_ELVES\""),
-            ("\"refundDate\"", "\"date\""),
-            ("\"currency\":\"USD\"", "\"currency\":\"EUR\""),
-            ("\"refunds\":[", "\"refunds\":null,\"was\":["),
         ],
         ..EBAY
     },
     Place {
         change: || Change::Reply { message: "c1/m1".into(), body: "It is on its way.".into() },
         effect: ("POST", "/send_message"),
-        look: ("GET", "/conversation/c1", true),
+        looks: &[(
+            "GET",
+            "/conversation/c1",
+            &[
+                ("\"messages\"", "\"texts\""),
+                ("\"messageId\"", "\"id\""),
+                ("\"messageBody\"", "\"text\""),
+                ("\"senderUsername\"", "\"from\""),
+                ("\"createdDate\"", "\"at\""),
+            ],
+        )],
         reads_back: false,
         effect_spoils: &[
             ("\"messageId\"", "\"id\""),
             ("It is on its way.", "Something else"),
             ("\"messageBody\"", "\"text\""),
         ],
-        look_spoils: &[
-            ("\"messages\"", "\"texts\""),
-            ("\"messageId\"", "\"id\""),
-            ("\"messageBody\"", "\"text\""),
-            ("\"senderUsername\"", "\"from\""),
-            ("\"createdDate\"", "\"at\""),
-        ],
         ..EBAY
     },
     Place {
         change: || refund("reverb"),
         effect: ("POST", "/refund_requests"),
-        look: ("GET", "/refund_requests/selling", true),
+        looks: &[(
+            "GET",
+            "/refund_requests/selling",
+            &[
+                ("\"refund_requests\"", "\"rows\""),
+                ("\"state\"", "\"stands\""),
+                ("\"approved\"", "\"approved_by_elves\""),
+                ("\"refund_amount\"", "\"sum\""),
+                ("\"id\":41", "\"id\":null"),
+                ("\"created_at\"", "\"at\""),
+                ("\"amount\":\"5.00\"", "\"amount\":\"five\""),
+            ],
+        )],
         reads_back: false,
         effect_spoils: &[
             ("\"approved\"", "\"approved_by_elves\""),
@@ -413,30 +377,24 @@ pub const PLACES: [Place; 11] = [
             ("5.00", "50.00"),
             ("\"id\":41", "\"id\":null"),
         ],
-        look_spoils: &[
-            ("\"refund_requests\"", "\"rows\""),
-            ("\"state\"", "\"stands\""),
-            ("\"approved\"", "\"approved_by_elves\""),
-            ("\"refund_amount\"", "\"sum\""),
-            ("\"id\":41", "\"id\":null"),
-            ("\"created_at\"", "\"at\""),
-            ("\"amount\":\"5.00\"", "\"amount\":\"five\""),
-        ],
         ..REVERB
     },
     Place {
         change: || Change::Reply { message: "3:8".into(), body: "It is on its way.".into() },
         effect: ("POST", "/conversations/3/messages"),
-        look: ("GET", "/conversations/3", true),
+        looks: &[(
+            "GET",
+            "/conversations/3",
+            &[
+                ("\"messages\"", "\"texts\""),
+                ("\"id\":9", "\"number\":9"),
+                ("\"sender_id\"", "\"from\""),
+                ("\"created_at\"", "\"at\""),
+                ("\"body\"", "\"text\""),
+            ],
+        )],
         reads_back: false,
         effect_spoils: &[("\"id\":9", "\"id\":null"), ("\"id\":9", "\"number\":9")],
-        look_spoils: &[
-            ("\"messages\"", "\"texts\""),
-            ("\"id\":9", "\"number\":9"),
-            ("\"sender_id\"", "\"from\""),
-            ("\"created_at\"", "\"at\""),
-            ("\"body\"", "\"text\""),
-        ],
         ..REVERB
     },
 ];
