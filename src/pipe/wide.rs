@@ -20,22 +20,21 @@ pub(super) fn widen(pipe: impl AsFd) {
 #[cfg(not(target_os = "linux"))]
 pub(super) fn widen(_: impl AsFd) {}
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
-    use nix::fcntl::{FcntlArg, fcntl};
-
-    use super::*;
-
     #[test]
+    #[cfg(target_os = "linux")]
     fn a_pipe_becomes_wider_and_never_narrower() {
+        use nix::fcntl::{FcntlArg, fcntl};
+
         let (reader, _writer) = std::io::pipe().unwrap();
         let width = || fcntl(&reader, FcntlArg::F_GETPIPE_SZ).unwrap();
         let before = width();
-        widen(&reader);
-        assert!(width() >= before, "{} after {before}", width());
+        super::widen(&reader);
         let widened = width();
-        widen(&reader);
+        assert!(widened >= before, "{widened} after {before}");
+        super::widen(&reader);
         assert_eq!(width(), widened);
-        widen(std::fs::File::open("/dev/null").unwrap());
+        super::widen(std::fs::File::open("/dev/null").unwrap());
     }
 }

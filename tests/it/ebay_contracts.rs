@@ -164,6 +164,10 @@ fn two() -> Vec<(String, String)> {
         (path(&format!("offer?sku={OTHER}")), format!(r#"{{"offers":[{}]}}"#, offer(other, 2))),
         (path("offer/8001"), offer(one, 1)),
         (path("offer/8002"), offer(other, 2)),
+        (
+            path(&format!("inventory_item/{SKU}")),
+            format!(r#"{{"sku":"{SKU}","availability":{{"shipToLocationAvailability":{{"quantity":2}}}}}}"#),
+        ),
         (path("bulk_get_inventory_item"), format!(r#"{{"responses":[{},{}]}}"#, item(SKU), item(OTHER))),
     ]
 }
@@ -213,6 +217,8 @@ fn listing_and_pricing() {
     let Some(contract) = Contract::start(&specs) else { return };
     let mut exchanges: Vec<Exchange> = Vec::new();
 
+    // The contract would make up an offer of another SKU, which is an error.
+    contract.answering("/sell/inventory/v1/offer?sku=", r#"{"offers":[]}"#);
     // What the account has is asked where the settings leave it open; what the contract makes up names no category.
     let open = seller(&contract, |config| {
         config.fulfillment_policy_id = None;

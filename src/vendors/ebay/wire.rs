@@ -61,6 +61,12 @@ pub fn site(name: &str) -> Option<Site> {
     Some(Site { name, channel, currency: Currency::parse(currency)?, language, plain_money })
 }
 
+/// Whether a word is the name of a site, of one that we sell on or another.
+fn is_site(name: &str) -> bool {
+    let country = name.strip_prefix("EBAY_").unwrap_or_default();
+    country == "MOTORS_US" || country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// Whether there is a page after this one: `next` is its address, whole or without the host.
 fn leads_on(next: Option<&str>) -> bool {
     next.is_some_and(|next| next.starts_with("http") || next.starts_with('/'))

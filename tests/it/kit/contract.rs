@@ -82,9 +82,11 @@ impl Contract {
         self.server.url()
     }
 
-    /// Hands on this body for paths that begin like this: the contract still looks at the question.
+    /// Hands on this body for paths that begin like this, from here on: the contract still looks at the question.
     pub fn answering(&self, path: &str, body: &str) {
-        self.answers.lock().expect("no recording panicked").push((path.to_owned(), body.to_owned()));
+        let mut answers = self.answers.lock().expect("no recording panicked");
+        answers.retain(|(known, _)| known != path);
+        answers.push((path.to_owned(), body.to_owned()));
     }
 
     /// What went through since the last time.

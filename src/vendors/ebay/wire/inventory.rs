@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Amount, leads_on, site};
+use super::{Amount, is_site, leads_on};
 use crate::domain::money::{Currency, Money, amount_text};
 
 /// A whole listing as it is sealed: every byte of the calls it takes, and what stood there before.
@@ -149,12 +149,11 @@ impl Offer {
         self.offer_id.as_deref().filter(|id| is_id(id))
     }
 
-    /// Whether it is an offer of this SKU that can be told from another one: it says its number, and a site and a format that
-    /// are known.
+    /// Whether it is an offer of this SKU that can be told from another one: it says its number, a site, and a format that is known.
     pub fn is_of(&self, sku: &str) -> bool {
         self.sku.as_deref() == Some(sku)
             && self.id().is_some()
-            && self.marketplace_id.as_deref().and_then(site).is_some()
+            && self.marketplace_id.as_deref().is_some_and(is_site)
             && matches!(self.format.as_deref(), Some("FIXED_PRICE" | "AUCTION"))
     }
 
