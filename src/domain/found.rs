@@ -14,23 +14,23 @@ use super::{
 pub struct Found {
     /// `source:item`.
     pub id: String,
-    /// What is offered. It goes before what `came_in` says of it.
-    pub offer: Offer,
+    /// What is offered. It goes before what `came_in` says of it. It is large, and handed on from step to step.
+    pub offer: Box<Offer>,
     /// The record that holds it; `None` where the offer is all there is.
-    came_in: Option<Record>,
+    came_in: Option<Box<Record>>,
 }
 
 impl Found {
     /// An offer that stood in no record.
     pub fn fresh(offer: Offer) -> Self {
-        Self { id: offer.record_id(), offer, came_in: None }
+        Self { id: offer.record_id(), offer: offer.into(), came_in: None }
     }
 
     /// The offer in a record; `None` where it holds none, or has no id.
     pub fn of_record(record: Record) -> Result<Option<Self>, RecordError> {
         let offer = record.get::<Offer>(Stage::Offer)?;
         let id = record.id().map(str::to_owned);
-        Ok(offer.zip(id).map(|(offer, id)| Self { id, offer, came_in: Some(record) }))
+        Ok(offer.zip(id).map(|(offer, id)| Self { id, offer: offer.into(), came_in: Some(record.into()) }))
     }
 
     /// The record, as it came or as it is made, as JSON: what is kept of an offer.
@@ -44,7 +44,7 @@ impl Found {
 
     /// The record with the offer as it is now.
     pub fn into_record(self) -> Record {
-        let mut record = self.came_in.unwrap_or_else(|| Record::new(&self.id));
+        let mut record = self.came_in.map_or_else(|| Record::new(&self.id), |record| *record);
         record.set(Stage::Offer, &self.offer);
         record
     }
