@@ -273,13 +273,20 @@ fn read_files(
     Ok(reader.counts().read)
 }
 
+/// How many offers are written together.
+const TOGETHER: usize = 32;
+
 /// Writes offers: as the lines they are, on every core, where they need not be records for it.
 fn write(out: &mut Output, found: Vec<Found>) -> Result<()> {
     let Some(renderer) = out.renderer() else {
         return found.into_iter().try_for_each(|found| out.write(&found.into_record()));
     };
-    let lines = map_in_order(found, |found| renderer.lines_of(&found));
-    lines.iter().try_for_each(|lines| out.write_lines(lines))
+    let mut found = found.into_iter();
+    let taken = || Some(found.by_ref().take(TOGETHER).collect::<Vec<_>>()).filter(|block| !block.is_empty());
+    let blocks = std::iter::from_fn(taken).collect();
+    // Each block is gone where it was made into lines.
+    let made = map_in_order(blocks, |block| renderer.block(&block));
+    made.iter().try_for_each(|block| out.write_block(block))
 }
 
 fn summary(ctx: &Context, read: u64, scan: &Scan, rejected: u64) {

@@ -79,7 +79,7 @@ pub struct Offer {
 impl Offer {
     /// The id of its record: `source:item`.
     pub fn record_id(&self) -> String {
-        format!("{}:{}", self.source, self.item)
+        [&self.source, ":", &self.item].concat()
     }
 
     /// An offer of which nothing more is known.

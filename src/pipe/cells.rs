@@ -178,25 +178,26 @@ fn is_word_for_nothing(text: &str) -> bool {
 
 /// Identifiers of one row, gathered from its cells.
 #[derive(Debug, Default)]
-pub struct Gathered {
+pub struct Gathered<'n> {
     how: Reading,
-    found: Vec<(Identifier, String)>,
+    /// Each with the name of its column.
+    found: Vec<(Identifier, &'n str)>,
     /// The first cell that holds something unreadable.
     broken: Option<Fault>,
     notes: Vec<String>,
 }
 
-impl Gathered {
+impl<'n> Gathered<'n> {
     /// Nothing gathered yet, of a list that is read like this.
     pub fn new(how: Reading) -> Self {
         Self { how, ..Self::default() }
     }
 
     /// Adds the identifiers of a cell; several in one cell are parted by `,`, `;`, `|` or a line break.
-    pub fn add(&mut self, cell: &str, column: &str, isbn: bool) {
+    pub fn add(&mut self, cell: &str, column: &'n str, isbn: bool) {
         for text in cell.split([',', ';', '|', '\n']).map(str::trim).filter(|text| !is_nothing(text)) {
             match ids::read_cell(text, isbn, self.how) {
-                Ok(id) => self.found.push((id, column.to_owned())),
+                Ok(id) => self.found.push((id, column)),
                 Err(Reason::Placeholder | Reason::Empty) => {}
                 Err(why) => self.broken(column, text, &why.to_string()),
             }
@@ -204,14 +205,14 @@ impl Gathered {
     }
 
     /// Adds a number that only its column's name explains: `tcgplayer:product:…`.
-    pub fn add_namespaced(&mut self, cell: &str, column: &str, namespace: &str) {
+    pub fn add_namespaced(&mut self, cell: &str, column: &'n str, namespace: &str) {
         if is_nothing(cell) {
             return;
         }
         let text = cell.trim();
         let full = if text.starts_with(namespace) { text.to_owned() } else { format!("{namespace}{text}") };
         match ids::parse_cell(&full) {
-            Ok(id) => self.found.push((id, column.to_owned())),
+            Ok(id) => self.found.push((id, column)),
             Err(why) => self.broken(column, text, &why.to_string()),
         }
     }
@@ -231,7 +232,7 @@ impl Gathered {
         let mut notes = self.notes;
         let mut ids = ProductIds::default();
         let mut gtin_column = None;
-        for (id, column) in &self.found {
+        for &(ref id, column) in &self.found {
             if !id.note.is_empty() {
                 notes.push(format!("{column}: {}", id.note));
             }
@@ -240,10 +241,10 @@ impl Gathered {
             }
             let Some(key) = id.product_key() else { continue };
             if let Some(gtin) = id.gtin14() {
-                let gtin = gtin.to_string();
+                let gtin = gtin.as_str().to_owned();
                 match &ids.gtin {
                     Some(first) if *first != gtin && gtin_column.is_some_and(|first| first != column) => {
-                        let first = gtin_column.map_or("", String::as_str);
+                        let first = gtin_column.unwrap_or_default();
                         notes.push(format!("`{first}` and `{column}` name different products; `{first}` is used"));
                         continue;
                     }
@@ -255,7 +256,7 @@ impl Gathered {
                 }
             }
             if ids.asin.is_none() {
-                ids.asin = id.asin().map(|asin| asin.to_string());
+                ids.asin = id.asin().map(|asin| asin.as_str().to_owned());
             }
             if ids.key.as_deref() != Some(&key) && !ids.other.contains(&key) {
                 ids.other.push(key);

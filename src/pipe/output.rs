@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use super::{
     Format, dotted,
     reader::map_in_order,
-    render::{self, Form, Lines, Renderer},
+    render::{self, Block, Form, Lines, Renderer},
     sink::Sink,
     table::{Table, TableShape},
 };
@@ -244,14 +244,21 @@ impl Output {
 
     /// Writes an object of which [`Output::renderer`] made lines.
     pub fn write_lines(&mut self, lines: &Lines) -> Result<()> {
-        let count = 1 + self.also.len();
-        let mut lines = lines.each(count);
+        self.write_made(lines.each(1 + self.also.len()), 1)
+    }
+
+    /// Writes the objects of which it made a block.
+    pub fn write_block(&mut self, block: &Block) -> Result<()> {
+        if block.count() == 0 { Ok(()) } else { self.write_made(block.places(), block.count()) }
+    }
+
+    fn write_made<'a>(&mut self, mut made: impl Iterator<Item = &'a [u8]>, objects: u64) -> Result<()> {
         let mut write = |place: &mut Self| {
             if place.written == 0 && matches!(place.look.shape, Shape::Csv(_)) {
                 place.settle_columns((place.look.columns.clone(), false))?;
             }
-            place.written += 1;
-            place.sink.write(lines.next().unwrap_or_default())
+            place.written += objects;
+            place.sink.write(made.next().unwrap_or_default())
         };
         write(self)?;
         self.also.iter_mut().try_for_each(write)

@@ -100,7 +100,7 @@ impl Renderer {
 
     /// The lines of an object at once.
     pub fn lines_of(&self, object: &impl Serialize) -> Lines {
-        if *self.forms != [Form::Json] || !self.columns.names.is_empty() {
+        if !self.is_of_json() {
             return self.lines(&self.pack(object));
         }
         let mut text = ui::json_line(json(object));
@@ -109,6 +109,58 @@ impl Renderer {
         let mut lines = text.into_bytes();
         lines.extend_from_slice(&length);
         Lines(lines)
+    }
+
+    /// The lines of many objects, one after the other.
+    pub fn block(&self, objects: &[impl Serialize]) -> Block {
+        let mut block = Block { places: vec![Vec::new(); self.forms.len()], count: objects.len() as u64 };
+        if !self.is_of_json() {
+            for object in objects {
+                let lines = self.lines(&self.pack(object));
+                block
+                    .places
+                    .iter_mut()
+                    .zip(lines.each(self.forms.len()))
+                    .for_each(|(to, line)| to.extend_from_slice(line));
+            }
+            return block;
+        }
+        let mut line = Pieces(Vec::with_capacity(1024));
+        block.places[0].reserve(512 * objects.len());
+        for object in objects {
+            line.0.clear();
+            serde_json::to_writer(&mut line, object).expect("parts of a record serialize");
+            let text = std::str::from_utf8(&line.0).expect("JSON is text");
+            block.places[0].extend_from_slice(ui::json_in_a_line(text).as_bytes());
+            block.places[0].push(b'\n');
+        }
+        block
+    }
+
+    /// Whether each object is one line of JSON with all that is in it.
+    fn is_of_json(&self) -> bool {
+        *self.forms == [Form::Json] && self.columns.names.is_empty()
+    }
+}
+
+/// The lines of many objects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What is written to each place.
+    places: Vec<Vec<u8>>,
+    /// How many objects they are.
+    count: u64,
+}
+
+impl Block {
+    /// What is written to each place.
+    pub fn places(&self) -> impl Iterator<Item = &[u8]> {
+        self.places.iter().map(Vec::as_slice)
+    }
+
+    /// How many objects they are.
+    pub fn count(&self) -> u64 {
+        self.count
     }
 }
 
@@ -214,6 +266,9 @@ mod tests {
         let renderer = Renderer::new(vec![Form::Csv, Form::Json], &columns).unwrap();
         let packed = renderer.lines(&renderer.pack(object));
         assert_eq!(renderer.lines_of(object), packed, "{columns:?}");
+        let block = renderer.block(&[object, object]);
+        assert_eq!(block.count(), 2);
+        assert!(block.places().zip(packed.each(2)).all(|(place, line)| place == [line, line].concat()), "{columns:?}");
         let lines: Vec<_> = packed.each(2).map(|line| std::str::from_utf8(line).unwrap()).collect();
         assert_eq!(lines, expected, "{columns:?}");
     }
@@ -248,6 +303,8 @@ mod tests {
         let lines = renderer.lines(&renderer.pack(&json!({"a": "\u{200B}"})));
         assert_eq!(lines.each(1).next(), Some(&b"{\"a\":\"\\u200b\"}\n"[..]));
         assert_eq!(renderer.lines_of(&json!({"a": "\u{200B}"})), lines);
+        let block = renderer.block(&[json!({"a": "\u{200B}"}), json!({"a": 1})]);
+        assert_eq!(block.places().collect::<Vec<_>>(), [b"{\"a\":\"\\u200b\"}\n{\"a\":1}\n"]);
     }
 
     proptest! {

@@ -69,9 +69,9 @@ impl<'a> Cells<'a> {
     }
 
     /// The identifiers in the row.
-    pub fn ids(&self) -> Gathered {
+    pub fn ids(&self) -> Gathered<'a> {
         let mut ids = Gathered::new(self.mapping.reading);
-        let each = |field: &str, add: &mut dyn FnMut(&str, &str)| {
+        let each = |field: &str, add: &mut dyn FnMut(&str, &'a str)| {
             for &place in self.columns.all(field) {
                 add(&self.cells[place], &self.columns.names[place]);
             }

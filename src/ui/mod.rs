@@ -3,6 +3,7 @@
 mod progress;
 
 use std::{
+    borrow::Cow,
     io::{IsTerminal, Write},
     rc::Rc,
 };
@@ -209,8 +210,13 @@ pub fn sanitize(text: &str) -> String {
 /// JSON of one line that is harmless on a terminal and in a log: what [`is_harmful`] names is written as `\u…`, which reads
 /// back as the same text.
 pub fn json_line(json: String) -> String {
-    if is_harmless(&json) {
-        return json;
+    if let Cow::Owned(line) = json_in_a_line(&json) { line } else { json }
+}
+
+/// The same of JSON that somebody keeps.
+pub fn json_in_a_line(json: &str) -> Cow<'_, str> {
+    if is_harmless(json) {
+        return Cow::Borrowed(json);
     }
     let mut out = String::with_capacity(json.len() + 16);
     for character in json.chars() {
@@ -223,7 +229,7 @@ pub fn json_line(json: String) -> String {
             out.push(character);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Whether nothing in a text [`is_harmful`]. JSON writes control characters as escapes but for the last, so that plain ASCII

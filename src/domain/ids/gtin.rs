@@ -108,7 +108,10 @@ impl Gtin {
     /// The ISBN-10, which only books under 978 have.
     pub fn isbn10(&self) -> Option<String> {
         let body = self.isbn13()?.strip_prefix("978")?.get(..9)?;
-        Some(format!("{body}{}", char::from(mod11(body.as_bytes()))))
+        let mut number = String::with_capacity(10);
+        number.push_str(body);
+        number.push(char::from(mod11(body.as_bytes())));
+        Some(number)
     }
 
     /// The shortest usual form: 12 digits as UPC-A, 13 as EAN-13, 8 as EAN-8, 14 for a case.

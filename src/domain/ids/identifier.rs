@@ -145,10 +145,10 @@ impl Identifier {
             return None;
         }
         if let Some(gtin) = self.gtin14() {
-            return Some(format!("gtin:{gtin}"));
+            return Some(["gtin:", gtin.as_str()].concat());
         }
         match &self.body {
-            Body::Asin(asin) => Some(format!("asin:{asin}")),
+            Body::Asin(asin) => Some(["asin:", asin.as_str()].concat()),
             Body::Number(number) => Some(format!("{}{number}", self.kind.namespace()?)),
             Body::Gtin(_) | Body::Issn(_) => None,
         }
