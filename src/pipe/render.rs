@@ -1,6 +1,6 @@
 //! Objects as the lines that will be written of them: made on any thread, put away as bytes, written as they are.
 
-use std::{borrow::Cow, io, sync::Arc};
+use std::{borrow::Cow, cell::Cell, io, sync::Arc};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -91,7 +91,7 @@ impl Renderer {
                 text = ui::json_line(text);
                 text.push('\n');
             }
-            lengths.extend_from_slice(&length(&text));
+            lengths.extend_from_slice(&length(text.as_bytes()));
             lines.0.extend_from_slice(text.as_bytes());
         }
         lines.0.extend_from_slice(&lengths);
@@ -103,12 +103,14 @@ impl Renderer {
         if !self.is_of_json() {
             return self.lines(&self.pack(object));
         }
-        let mut text = ui::json_line(json(object));
-        text.push('\n');
-        let length = length(&text);
-        let mut lines = text.into_bytes();
-        lines.extend_from_slice(&length);
-        Lines(lines)
+        with_json(object, |text| {
+            let line = ui::json_in_a_line(text);
+            let mut lines = Vec::with_capacity(line.len() + 5);
+            add_line(&mut lines, &line);
+            let length = length(&lines);
+            lines.extend_from_slice(&length);
+            Lines(lines)
+        })
     }
 
     /// The lines of many objects, one after the other.
@@ -125,14 +127,9 @@ impl Renderer {
             }
             return block;
         }
-        let mut line = Pieces(Vec::with_capacity(1024));
         block.places[0].reserve(512 * objects.len());
         for object in objects {
-            line.0.clear();
-            serde_json::to_writer(&mut line, object).expect("parts of a record serialize");
-            let text = std::str::from_utf8(&line.0).expect("JSON is text");
-            block.places[0].extend_from_slice(ui::json_in_a_line(text).as_bytes());
-            block.places[0].push(b'\n');
+            with_json(object, |text| add_line(&mut block.places[0], &ui::json_in_a_line(text)));
         }
         block
     }
@@ -164,7 +161,12 @@ impl Block {
     }
 }
 
-fn length(text: &str) -> [u8; 4] {
+fn add_line(to: &mut Vec<u8>, line: &str) {
+    to.extend_from_slice(line.as_bytes());
+    to.push(b'\n');
+}
+
+fn length(text: &[u8]) -> [u8; 4] {
     u32::try_from(text.len()).expect("a record is smaller than 4 GiB").to_le_bytes()
 }
 
@@ -181,11 +183,25 @@ impl Lines {
     }
 }
 
-/// An object as JSON, in room enough for most.
+/// An object as JSON.
 pub fn json(object: &impl Serialize) -> String {
-    let mut text = Pieces(Vec::with_capacity(1024));
+    with_json(object, str::to_owned)
+}
+
+/// The most room that a thread keeps for the next object.
+const KEPT: usize = 64 << 10;
+
+/// Shows an object as JSON, written where the one before it was: what is kept of it is as long as it has to be.
+fn with_json<T>(object: &impl Serialize, take: impl FnOnce(&str) -> T) -> T {
+    thread_local!(static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) });
+    let mut text = Pieces(ROOM.take());
+    text.0.clear();
     serde_json::to_writer(&mut text, object).expect("parts of a record serialize");
-    String::from_utf8(text.0).expect("JSON is text")
+    let taken = take(std::str::from_utf8(&text.0).expect("JSON is text"));
+    if text.0.capacity() <= KEPT {
+        ROOM.set(text.0);
+    }
+    taken
 }
 
 /// Bytes that come in pieces: half of them are a quote, a colon or a comma, each of which is added without a call.
