@@ -45,7 +45,7 @@ impl Vocabulary {
 
 /// Words of the trade that promise: they stand only where the facts have them, as a whole phrase.
 const CLAIMS: &str = "new used sealed unused unopened mint genuine authentic original official certified tested working works \
-    complete perfect pristine flawless excellent good best rare limited exclusive vintage antique collectible investment \
+    complete perfect pristine flawless excellent good acceptable best rare limited exclusive vintage antique collectible investment \
     waterproof fireproof safe approved organic natural pure real gold silver diamond leather silk free bonus gift cheap \
     cheapest discount sale deal bargain guaranteed guarantee warranty refund refunds returns shipping ships fast same day \
     compatible fits not no never without non only all every any replaces cures heals treats prevents";

@@ -39,7 +39,7 @@ pub enum Fault {
     /// It is too long.
     #[error("it is longer than {0} characters")]
     TooLong(usize),
-    /// It holds a character that a reader does not see.
+    /// It holds a character that a reader does not see, or a blank that is none.
     #[error("it holds a hidden character")]
     Hidden,
     /// Something that it must say is not there, or not just once.
@@ -97,7 +97,8 @@ impl Frame {
         if text.chars().count() > self.longest {
             return Err(Fault::TooLong(self.longest));
         }
-        if text.chars().any(|c| c != '\n' && crate::ui::is_harmful(c)) {
+        let is_plain = |c: char| matches!(c, ' ' | '\n') || !c.is_whitespace() && !crate::ui::is_harmful(c);
+        if !text.chars().all(is_plain) {
             return Err(Fault::Hidden);
         }
         let rest = self.without_the_fixed(text)?;
@@ -218,6 +219,10 @@ mod tests {
         check("{} Here is $", Err(Fault::Amount));
         check("{} Thаnk you", Err(Fault::Foreign));
         check("{} Thank\u{200b} you", Err(Fault::Hidden));
+        check("{} Thank\u{2028}you", Err(Fault::Hidden));
+        check("{} Thank\u{b}you", Err(Fault::Hidden));
+        check("{} Thank\u{a0}you", Err(Fault::Hidden));
+        check("please{}", Err(Fault::Missing));
         check("{} w w w e v i l", Err(Fault::Word));
         check("{} Merci beaucoup", Err(Fault::Word));
         check(" \n", Err(Fault::Empty));

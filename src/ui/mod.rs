@@ -252,7 +252,7 @@ fn is_harmless(text: &str) -> bool {
 pub fn is_harmful(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
@@ -264,6 +264,7 @@ mod tests {
     fn text_from_outside_cannot_steer_the_terminal() {
         assert_eq!(sanitize("a\x1b[31mb\nc\r"), "a\\u{1b}[31mb c");
         assert_eq!(sanitize("safe\u{202E}evil"), "safe\\u{202e}evil");
+        assert_eq!(sanitize("a line\u{2028}another"), "a line\\u{2028}another");
         assert_eq!(sanitize("Pokémon 宝可梦"), "Pokémon 宝可梦");
     }
 

@@ -75,7 +75,7 @@ pub const OTHERS: [&str; 6] = [
 ];
 
 /// What must never be said: amounts, ways to be reached or paid, promises, other people, what we paid, and what is hidden.
-const SAID: [&str; 64] = [
+const SAID: [&str; 66] = [
     "$20.00",
     "20 USD",
     "USD20",
@@ -133,6 +133,8 @@ const SAID: [&str; 64] = [
     "zero\u{200b}width",
     "\u{202e}turned round",
     "tag\u{e0061}\u{e0062}",
+    "thank you\u{2028}very much",
+    "thank\u{b}you",
     "\u{1b}[31mred",
     "Merci beaucoup",
     "спасибо",
@@ -162,6 +164,10 @@ pub fn letter(dice: &mut Dice, kept: &[String]) -> String {
     for _ in 0..dice.below(3) {
         let at = dice.below(parts.len() + 1);
         parts.insert(at, dice.of(&COURTESY).to_owned());
+    }
+    if dice.below(16) == 0 {
+        // More of it than anybody reads.
+        parts.extend((0..20).map(|_| dice.of(&COURTESY).to_owned()));
     }
     if dice.below(5) < 3 {
         spoil(dice, &mut parts);

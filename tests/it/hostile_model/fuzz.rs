@@ -145,5 +145,10 @@ fn ten_thousand_answers_let_nothing_happen_that_the_rules_alone_would_not() {
     eprintln!("{ANSWERS} answers: {heard} heard, {lowered} of them lowered something; refused: {seen:?}");
     // The dice are of no use where nothing is heard, or everything.
     assert!(heard > ANSWERS / 10 && lowered > ANSWERS / 20 && heard < ANSWERS * 9 / 10);
-    assert!(seen.keys().any(|why| why.contains("raises the cap")) && seen.len() >= 5, "{seen:?}");
+    assert!(seen.len() >= 8, "{seen:?}");
+    for beyond in
+        ["raises the cap", "a cap that is no price", "raises the quantity", "a quantity of nothing", "more risk than"]
+    {
+        assert!(seen.keys().any(|why| why.contains(beyond)), "{beyond}: {seen:?}");
+    }
 }
