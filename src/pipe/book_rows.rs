@@ -393,7 +393,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(8_000))]
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
         #[test]
         fn a_row_that_passes_at_a_glance_is_one_that_the_full_reader_takes(cells in row()) {
             let (file, stem): (Arc<str>, Arc<str>) = ("book.csv".into(), "book".into());
