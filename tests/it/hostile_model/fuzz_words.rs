@@ -103,6 +103,7 @@ fn ten_thousand_answers_of_a_support_writer_say_what_the_template_says_and_court
         let reply = if dice.below(8) == 0 { misshapen(&mut dice, &whole) } else { whole };
         match support::understood(&reply, within) {
             Ok(words) => {
+                assert_eq!(fields(&reply), ["text"], "{reply}");
                 assert_says_no_more(&words.text, &within.frame.fixed, &reply);
                 assert!(words.text.chars().count() <= template.chars().count() + 600, "{reply}");
                 count.heard += 1;
@@ -112,6 +113,11 @@ fn ten_thousand_answers_of_a_support_writer_say_what_the_template_says_and_court
         }
     }
     count.told("support");
+}
+
+/// The fields of a reply, in the order of their names: one with more is none.
+fn fields(reply: &str) -> Vec<String> {
+    serde_json::from_str::<BTreeMap<String, serde_json::Value>>(reply).unwrap_or_default().into_keys().collect()
 }
 
 /// Goods whose words a copywriter may use, and nothing else.
@@ -224,11 +230,12 @@ fn assert_only_facts(text: &copywriter::Text, copy: &Copy<'_>, what: &str) {
 fn copied(dice: &mut Dice, copy: &Copy<'_>) -> (String, String) {
     let facts: Vec<&str> = copy.facts.iter().map(|(_, fact)| fact.as_str()).chain(["LEGO", "Rolex"]).collect();
     let mut title = copy.title.to_owned();
-    match dice.below(10) {
+    match dice.below(11) {
         0..=3 => {}
         4 | 5 => title = format!("{title} {}", dice.of(&facts)),
         6 => title = format!("{} {title}", dice.of(&["Brand new", "Genuine", "2x", "CHEAP", "not an"])),
         7 => title = title.split_whitespace().rev().collect::<Vec<_>>().join(" "),
+        9 => title = title.replacen(' ', "\n", 1),
         8 => title = title.split_whitespace().skip(1).collect::<Vec<_>>().join(" "),
         _ => title = super::dice::mutated(dice, &title),
     }
@@ -265,6 +272,7 @@ fn ten_thousand_answers_of_a_copywriter_say_only_what_the_facts_say() {
         };
         match copywriter::understood(&reply, within) {
             Ok(text) => {
+                assert_eq!(fields(&reply), ["description", "title"], "{reply}");
                 assert_only_facts(&text, copy, &reply);
                 count.heard += 1;
                 count.changed += usize::from(text != within.template);
