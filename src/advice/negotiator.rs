@@ -203,6 +203,8 @@ mod tests {
         let pick = |rung: u8, text: &str| json!({"act": {"act": "pick_rung", "rung": rung}, "text": text}).to_string();
         check(&bounds, &pick(1, ""), engine, false);
         check(&bounds, &pick(0, ""), Effective::Say(Ours::Offer(14_900)), false);
+        let above = within(Ours::Offer(14_900), &[14_900, 15_800]);
+        check(&above, &pick(1, ""), Effective::Say(Ours::Offer(14_900)), false);
         let worded = "Thank you for your answer. I can offer $158.00. It stands until 2026-06-08. Best regards";
         check(&bounds, &pick(1, worded), engine, true);
         // Words of another choice, another price, a promise, a link: the standing ones hold.
