@@ -11,7 +11,7 @@ use rust_decimal::{Decimal, dec};
 use super::{
     evidence::Evidence,
     feebook::FeeBook,
-    money::{Currency, Rounding},
+    money::{Currency, Rounding, percent},
     rules::{Basis, Rules},
 };
 
@@ -80,7 +80,7 @@ pub fn bare_prices(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<Pric
 fn found(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<(Prices, Found)> {
     let mut notes = Vec::new();
     let mut usable = |name: &str, price: Option<Decimal>| match price {
-        Some(price) if price <= Decimal::ZERO || price > MOST => {
+        Some(price) if price.is_zero() || price.is_sign_negative() || price > MOST => {
             notes.push(format!("`{name}` is {price}: not taken for a price"));
             None
         }
@@ -113,7 +113,7 @@ fn found(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<(Prices, Found
     if evidence.amazon_in_stock == Some(true)
         && let Some((name, price)) = now
     {
-        let cap = price * rules.price.amazon_cap_pct / Decimal::ONE_HUNDRED;
+        let cap = price * percent(rules.price.amazon_cap_pct);
         if cap < middle {
             basis = Found::Capped(rules.price.amazon_cap_pct.normalize(), (name, price));
             middle = cap;
@@ -124,7 +124,7 @@ fn found(evidence: &Evidence, rules: &Rules, fba: bool) -> Option<(Prices, Found
     let known = || all.iter().flatten().copied();
     let signals = u32::try_from(known().count()).unwrap_or(u32::MAX);
     let spread_pct = if signals > 1 { rules.price.spread_pct } else { rules.price.single_spread_pct };
-    let spread = spread_pct / Decimal::ONE_HUNDRED;
+    let spread = percent(spread_pct);
     let anchor = usual.map_or(middle, |(_, price)| price);
     let scaled = |given: Option<Decimal>| given.map(|price| price * middle / anchor);
     let low = scaled(p10)

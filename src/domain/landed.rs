@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    money::{Currency, Money, Rounding},
+    money::{Currency, Money, Rounding, percent},
     offer::Offer,
 };
 use crate::config::Costs;
@@ -71,9 +71,9 @@ struct Rates {
 impl Rates {
     fn of(costs: &Costs) -> Self {
         Self {
-            discount: (costs.discount_pct / HUNDRED).clamp(Decimal::ZERO, Decimal::ONE),
-            tax: (costs.tax_pct / HUNDRED).max(Decimal::ZERO),
-            cashback: (costs.cashback_pct / HUNDRED).clamp(Decimal::ZERO, Decimal::ONE),
+            discount: percent(costs.discount_pct).clamp(Decimal::ZERO, Decimal::ONE),
+            tax: percent(costs.tax_pct).max(Decimal::ZERO),
+            cashback: percent(costs.cashback_pct).clamp(Decimal::ZERO, Decimal::ONE),
         }
     }
 }
@@ -173,6 +173,9 @@ impl Recipe {
     }
 
     fn unit_price(&self, price: Decimal) -> Decimal {
+        if self.packs.0 == self.packs.1 {
+            return price;
+        }
         // Multiplied before it is divided, so that 10.00 for a pack of 3 stays exact as long as it can.
         price * Decimal::from(self.packs.1) / Decimal::from(self.packs.0)
     }

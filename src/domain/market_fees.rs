@@ -81,7 +81,7 @@ impl<'a> MarketFees<'a> {
 
         let mut query = Self::terms(&evidence.channel, on, market).measured(weight, dims);
         query.category = category;
-        query.card = class(&query, evidence, rules);
+        query.card = class_of(query.category.as_deref(), evidence.hazmat == Some(true), rules);
         let postage = if fba { Postage::None } else { postage(catalog, &query, evidence.currency, rules) };
         // What a page is about is no answer where the cards ask for something else.
         let readable = |category: &String| catalog.reads_category(&evidence.channel, category);
@@ -182,7 +182,9 @@ impl FeeBook for MarketFees<'_> {
     }
 
     fn amounts_at(&self, price: Decimal) -> FeeAnswer {
-        let amounts = match self.catalog.amounts(&self.at(price)) {
+        let known = self.schedule.as_ref();
+        let known = known.and_then(|schedule| self.catalog.amounts_of(&self.query.channel, schedule, price));
+        let amounts = match known.map_or_else(|| self.catalog.amounts(&self.at(price)), Ok) {
             Ok(amounts) if self.wrong.is_none() && !matches!(self.postage, Postage::Missing(_)) => amounts,
             _ => return self.fees_at(price),
         };
@@ -219,9 +221,10 @@ impl FeeBook for MarketFees<'_> {
     }
 }
 
-fn class(query: &FeeQuery, evidence: &Evidence, rules: &Rules) -> CardClass {
-    let category = query.category.as_deref().unwrap_or_default().to_lowercase();
-    if evidence.hazmat == Some(true) {
+/// The class of fulfilment card for what a page calls its category, dangerous goods or not.
+pub(super) fn class_of(category: Option<&str>, hazmat: bool, rules: &Rules) -> CardClass {
+    let category = category.unwrap_or_default().to_lowercase();
+    if hazmat {
         CardClass::DangerousGoods
     } else if rules.fees.apparel_words.iter().any(|word| category.contains(word.as_str())) {
         CardClass::Apparel

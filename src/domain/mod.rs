@@ -33,6 +33,7 @@ pub mod negotiation;
 pub mod offer;
 pub mod order;
 pub mod page;
+pub mod page_fees;
 pub mod past;
 pub mod price_history;
 pub mod price_text;

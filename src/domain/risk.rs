@@ -61,6 +61,23 @@ pub fn score_of(evidence: &Evidence, prices: Option<&Prices>, velocity: Option<&
     total(&Seen::of(evidence, prices, rules).scored(evidence, velocity, rules))
 }
 
+/// The highest score that anything can have.
+pub fn highest(rules: &Rules) -> Decimal {
+    let (weights, bands) = (&rules.risk.weights, &rules.risk.bands);
+    let banded = |rows: &'_ [Band]| rows.iter().map(|row| row.score).collect::<Vec<_>>();
+    let parts = [
+        (weights.velocity, banded(&bands.velocity)),
+        (weights.competition, banded(&bands.competition)),
+        (weights.amazon, banded(&bands.amazon)),
+        (weights.stability, banded(&bands.stability)),
+        (weights.category, rules.risk.category.iter().map(|group| group.score).collect()),
+    ];
+    let most = |(weight, scores): &(Decimal, Vec<Decimal>)| {
+        scores.iter().chain([&rules.risk.unknown]).map(|score| *score * *weight).max().unwrap_or_default()
+    };
+    Rounding::HalfUp.apply(parts.iter().map(most).sum(), 1)
+}
+
 /// A part's code, weight and score.
 type Scored = (&'static str, Decimal, Decimal);
 

@@ -157,8 +157,7 @@ impl Target for BookRows {
         }))
     }
 
-    fn at_a_glance(&self, table: &Arc<BookTable>, at: &At<'_>, row: &[u8], _: bool) -> Option<Glimpse<BookRow>> {
-        let row = std::str::from_utf8(row).ok()?;
+    fn at_a_glance(&self, table: &Arc<BookTable>, at: &At<'_>, row: &str, _: bool) -> Option<Glimpse<BookRow>> {
         let spans = Spans::of(row.as_bytes(), table.delimiter?)?;
         let names = &table.columns.names;
         if spans.count != names.len() || spans.odd != 0 || memchr::memchr(parted::MARK as u8, row.as_bytes()).is_some()
@@ -239,7 +238,7 @@ impl BookTable {
                 Check::Percent => digits(2),
                 Check::Flag => matches!(cell, "0" | "1" | "true" | "false" | "yes" | "no"),
                 Check::Day => is_day(cell),
-                Check::Currency => cell == self.rows.currency.code(),
+                Check::Currency => self.rows.currency.is(cell),
                 Check::Channel => cell == self.rows.channel,
                 Check::Care => false,
             };
@@ -406,7 +405,7 @@ mod tests {
             let at = At { file: &file, stem: &stem, line: 2 };
             let read = rows.evidence(&table.columns, &at, &cells);
             let line: Vec<_> = cells.iter().map(|cell| delimited::quoted(cell, b',')).collect();
-            if let Some(seen) = target.at_a_glance(&table, &at, line.join(",").as_bytes(), false) {
+            if let Some(seen) = target.at_a_glance(&table, &at, &line.join(","), false) {
                 let Glimpse::Made(seen) = seen else { panic!("nothing is refused at a glance") };
                 let made = target.row(&table, &at, &cells).unwrap().unwrap();
                 prop_assert_eq!(format!("{seen:?}"), format!("{made:?}"));

@@ -125,11 +125,11 @@ fn dollars(text: &str, context: PriceContext) -> Option<Decimal> {
 }
 
 /// `12,90`: one comma with two digits behind it is a decimal mark whatever else is expected.
-fn comma_minor(text: &str) -> Option<i64> {
-    let (whole, tail) = text.split_once(',')?;
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let plain = matches!(whole.as_bytes(), [b'0'] | [b'1'..=b'9', ..]) && whole.len() <= 6 && digits(whole);
-    (plain && tail.len() == 2 && digits(tail)).then(|| format!("{whole}{tail}").parse().ok())?
+pub fn comma_minor(text: &str) -> Option<i64> {
+    let [whole @ .., b',', tenth @ b'0'..=b'9', cent @ b'0'..=b'9'] = text.as_bytes() else { return None };
+    let plain = matches!(whole, [b'0'] | [b'1'..=b'9', ..]) && whole.len() <= 6 && whole.iter().all(u8::is_ascii_digit);
+    let value = |digit: &u8| i64::from(digit - b'0');
+    plain.then(|| whole.iter().chain([tenth, cent]).fold(0, |sum, digit| sum * 10 + value(digit)))
 }
 
 /// [`plain_amount`] in the minor unit of a currency that has two decimals.
@@ -163,7 +163,12 @@ pub fn is_one_text(cell: &str) -> bool {
 /// Whether a cell says that there is nothing in it.
 #[inline]
 pub fn is_nothing(cell: &str) -> bool {
-    let text = trimmed(cell);
+    is_nothing_trimmed(trimmed(cell))
+}
+
+/// Whether a cell without blanks around it says that there is nothing in it.
+#[inline]
+pub fn is_nothing_trimmed(text: &str) -> bool {
     // Nearly every cell is long or starts with what none of the words below starts with: it says something.
     if text.len() > 7 || matches!(text.as_bytes(), [b'0'..=b'9' | b'$' | b'A'..=b'M' | b'O'..=b'T' | b'V'..=b'Z', ..]) {
         return false;

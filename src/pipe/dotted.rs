@@ -85,7 +85,7 @@ fn walk<'a>(object: &'a Map<String, Value>, name: &mut String, each: &mut impl F
     }
 }
 
-fn push_escaped(name: &mut String, key: &str) {
+pub(super) fn push_escaped(name: &mut String, key: &str) {
     if !key.bytes().any(|byte| matches!(byte, b'.' | b'\\')) {
         return name.push_str(key);
     }
@@ -182,7 +182,7 @@ pub fn shown(value: &Value) -> Cow<'_, str> {
 }
 
 /// Whether a text would be taken for an array, an object or quoted text when it is read back.
-fn reads_as_json(text: &str) -> bool {
+pub(super) fn reads_as_json(text: &str) -> bool {
     text.is_empty() || (text.starts_with(['[', '{', '"']) && serde_json::from_str::<Value>(text).is_ok())
 }
 

@@ -178,7 +178,7 @@ impl EvidenceRows {
         at: &At<'_>,
         figures: impl FnOnce(&Cells<'_>) -> Result<Evidence, Fault>,
     ) -> Result<Evidence, Fault> {
-        let (product, _) = row.ids().finish()?;
+        let (product, _) = row.product()?;
         if product.key.is_none() {
             return Err(
                 Fault::new("it names no product").hint("a price book's row needs a `gtin`, `upc`, `isbn` or `asin`")

@@ -4,6 +4,7 @@ use std::{
     borrow::Cow,
     collections::HashSet,
     io::{self, Read},
+    ops::Range,
     sync::Arc,
 };
 
@@ -300,8 +301,9 @@ pub(super) fn make<T: Target>(
     terse: bool,
 ) -> Made<T::Out> {
     let mut made = Made { values: Vec::new(), counts: Counts::default(), unsaid: 0 };
+    let stretch = Stretch::of(text, units);
     for unit in units {
-        let one = match glimpse(shape, target, text, unit, terse) {
+        let one = match glimpse(shape, target, &stretch, unit, terse) {
             Some(Glimpse::Made(value)) => Some(Ok(Some(value))),
             Some(Glimpse::Rejected) => {
                 made.counts.read += 1;
@@ -336,16 +338,45 @@ pub(super) fn make<T: Target>(
 fn glimpse<T: Target>(
     shape: &Shape<T::Plan>,
     target: &T,
-    text: &[u8],
+    stretch: &Stretch<'_>,
     unit: &Unit,
     terse: bool,
 ) -> Option<Glimpse<T::Out>> {
     let Unit::Text { line, bytes } = unit else { return None };
     let Some(table) = &shape.table else {
-        return target.object_at_a_glance(&text[bytes.clone()]).map(Glimpse::Made);
+        return target.object_at_a_glance(&stretch.bytes[bytes.clone()]).map(Glimpse::Made);
     };
     let at = At { file: &shape.file, stem: &shape.stem, line: *line };
-    target.at_a_glance(&table.plan, &at, &text[bytes.clone()], terse)
+    target.at_a_glance(&table.plan, &at, stretch.row(bytes)?, terse)
+}
+
+/// The text that some rows stand in, looked at once for all of them.
+struct Stretch<'t> {
+    bytes: &'t [u8],
+    /// Where they begin, and what stands from there on, where all of it is UTF-8.
+    text: Option<(usize, &'t str)>,
+}
+
+impl<'t> Stretch<'t> {
+    fn of(bytes: &'t [u8], units: &[Unit]) -> Self {
+        let place = |unit: &Unit| match unit {
+            Unit::Text { bytes, .. } => Some(bytes.clone()),
+            Unit::Cells { .. } | Unit::Bad { .. } => None,
+        };
+        let (first, last) = (units.iter().find_map(place), units.iter().rev().find_map(place));
+        let text = first.zip(last).and_then(|(first, last)| {
+            Some((first.start, std::str::from_utf8(bytes.get(first.start..last.end)?).ok()?))
+        });
+        Self { bytes, text }
+    }
+
+    /// A row of them; `None` where it is not UTF-8.
+    fn row(&self, place: &Range<usize>) -> Option<&'t str> {
+        match self.text {
+            Some((from, text)) => text.get(place.start - from..place.end - from),
+            None => std::str::from_utf8(&self.bytes[place.clone()]).ok(),
+        }
+    }
 }
 
 /// What becomes of a unit; `None` for a blank line.

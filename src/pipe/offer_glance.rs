@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
-    cells::{self, PriceContext, is_one_text, plain_minor},
+    cells::{self, PriceContext, comma_minor, is_one_text, plain_minor},
     header::Columns,
     mapping::Mapping,
     reader::Fault,
@@ -139,8 +139,7 @@ impl Glance {
     }
 
     /// What is plain in a row; `None` where a closer look is needed.
-    pub fn look<'a>(&self, row: &'a [u8]) -> Option<Sight<'a>> {
-        let row = std::str::from_utf8(row).ok()?;
+    pub fn look<'a>(&self, row: &'a str) -> Option<Sight<'a>> {
         let cells = Spans::of(row.as_bytes(), self.delimiter).filter(|spans| spans.count == self.width)?;
         let filled = |place: usize| cells.filled(row, place);
         if cells.odd & self.read != 0 {
@@ -181,7 +180,7 @@ impl Glance {
             return None;
         }
         let stated = match self.currency.and_then(filled) {
-            Some(code) => match self.context.assumed.filter(|assumed| assumed.code() == code) {
+            Some(code) => match self.context.assumed.filter(|assumed| assumed.is(code)) {
                 Some(assumed) => Some(assumed),
                 None => Some(Currency::parse(code)?),
             },
@@ -208,19 +207,24 @@ impl Glance {
     }
 
     /// What further stands in a row that was looked at.
-    pub fn further<'a>(&self, row: &'a [u8]) -> Option<Further<'a>> {
-        let row = std::str::from_utf8(row).ok()?;
+    pub fn further<'a>(&self, row: &'a str) -> Option<Further<'a>> {
         let cells = Spans::of(row.as_bytes(), self.delimiter)?;
         let filled = |place: usize| cells.filled(row, place);
         Some(Further { condition: self.condition.and_then(filled), quantity: self.quantity.and_then(filled) })
     }
 
-    /// The text without a dollar sign, where that says nothing new: signs are ignored, or dollars are expected and a number
+    /// The text without its sign, where that says nothing new: signs are ignored, or dollars are expected and a number
     /// without zeros in front follows.
     fn without_sign<'a>(&self, text: &'a str, expected: Option<Currency>) -> &'a str {
-        let Some(bare) = text.strip_prefix('$') else { return text };
+        if self.context.ignores_signs {
+            return match text.as_bytes() {
+                [b'0'..=b'9', .., b'0'..=b'9'] => text,
+                _ => text.trim_matches(['$', '€', '£', ' ']),
+            };
+        }
+        let Some(bare) = text.strip_prefix('$').filter(|_| expected == Some(Currency::USD)) else { return text };
         let plain = matches!(bare.as_bytes(), [b'1'..=b'9', ..] | [b'0'] | [b'0', b'.', ..]);
-        if self.context.ignores_signs || (plain && expected == Some(Currency::USD)) { bare } else { text }
+        if plain { bare } else { text }
     }
 
     /// A price above zero; a fault where it is none for certain.
@@ -229,7 +233,11 @@ impl Glance {
             .or(self.context.assumed)
             .filter(|currency| currency.exponent() == 2 && self.context.decimal != Some(','));
         let bare = self.without_sign(text, stated.or(self.context.assumed));
-        let priced = match plain.and_then(|currency| Some((plain_minor(bare)?, currency))) {
+        // Beside a sign that says something, a comma is for the full reader to weigh.
+        let hundredths = self.context.decimals.is_none_or(|most| most >= 2);
+        let comma = hundredths && (self.context.ignores_signs || bare.len() == text.len());
+        let minor = || plain_minor(bare).or_else(|| comma_minor(bare).filter(|_| comma));
+        let priced = match plain.and_then(|currency| Some((minor()?, currency))) {
             Some((minor, currency)) => Priced { minor, exact: true, currency },
             None => {
                 let context = PriceContext { stated, ..self.context };
@@ -306,6 +314,9 @@ mod tests {
                 "85,51",
                 "1.2.3",
                 "\"3,10\"",
+                "\"$3,10\"",
+                "\"€ 3,10\"",
+                "\"1.204,50 €\"",
                 "free",
                 "99999999999999",
             ],
@@ -335,7 +346,7 @@ mod tests {
             let row = cells.join(",");
             let at = At { file: &file, stem: &stem, line: 2 };
             let offer = rows.offer(&columns, &at, &delimited::fields(&row, b','));
-            match glance.look(row.as_bytes()) {
+            match glance.look(&row) {
                 None => {}
                 Some(Sight::Fault) => prop_assert!(offer.is_err(), "{}: {:?}", row, offer),
                 Some(Sight::Offer(seen)) => {
@@ -344,7 +355,7 @@ mod tests {
                     prop_assert_eq!(seen.currency, offer.price.currency());
                     prop_assert_eq!(Ok(seen.price), offer.price.to_minor(Rounding::Down));
                     prop_assert_eq!(seen.exact, Money::from_minor(seen.price, seen.currency) == offer.price);
-                    let further = glance.further(row.as_bytes()).unwrap();
+                    let further = glance.further(&row).unwrap();
                     prop_assert_eq!(further.quantity.and_then(cells::count), offer.quantity);
                     prop_assert_eq!(seen.pack.and_then(cells::pack), offer.pack);
                     prop_assert_eq!(seen.title.as_deref(), offer.title.as_deref().filter(|_| titles));

@@ -182,7 +182,7 @@ impl OfferRows {
         let mut notes = Vec::new();
         let mut extra = row.extra();
         let (price, shipping) = self.prices(&row, &mut notes)?;
-        let (product, remarks) = row.ids().finish()?;
+        let (product, remarks) = row.product()?;
         notes.extend(remarks);
 
         let text = |field: &str| row.text(field).map(str::to_owned);

@@ -13,7 +13,7 @@ use foldhash::HashMap;
 use serde_json::{Map, Value};
 
 use super::{
-    Format, dotted,
+    Format, dotted, leaves,
     reader::map_in_order,
     render::{self, Block, Form, Lines, Renderer},
     sink::Sink,
@@ -91,6 +91,23 @@ impl Header {
         text
     }
 
+    /// The row of an object that stands as JSON; `None` where it has to be read for that.
+    fn row_of_text(&self, json: &str) -> Option<String> {
+        let places = self.places.as_ref()?;
+        let mut found: Vec<Option<&str>> = vec![None; self.columns.len()];
+        let mut others = Map::new();
+        leaves::each(json, |name, value| match places.get(name) {
+            Some(place) => found[*place] = Some(value),
+            None => _ = others.insert(name.to_owned(), serde_json::from_str(value).unwrap_or_default()),
+        })?;
+        let mut text = String::with_capacity(json.len());
+        render::row(&mut text, |each| {
+            found.into_iter().for_each(|value| each(&value.map(leaves::cell).unwrap_or_default()));
+            each(&rest(others));
+        });
+        Some(text)
+    }
+
     /// The cells of every column, and last what has none.
     fn flat_row(&self, object: &Map<String, Value>, places: &HashMap<String, usize>, text: &mut String) {
         let mut found: Vec<Option<&Value>> = vec![None; self.columns.len()];
@@ -101,9 +118,14 @@ impl Header {
         });
         render::row(text, |each| {
             found.into_iter().for_each(|value| each(&value.map(dotted::cell).unwrap_or_default()));
-            each(&if others.is_empty() { String::new() } else { Value::Object(others).to_string() });
+            each(&rest(others));
         });
     }
+}
+
+/// The cell of what has no column.
+fn rest(others: Map<String, Value>) -> String {
+    if others.is_empty() { String::new() } else { Value::Object(others).to_string() }
 }
 
 impl Output {
@@ -193,16 +215,12 @@ impl Output {
     /// The same of objects as JSON, each the part that [`Look::part`] is: what is written as it stands need not be read.
     pub fn write_texts(&mut self, texts: Vec<String>) -> Result<()> {
         let lines = |looks: &[&Look], text: String| {
-            let object = match looks.iter().all(|look| matches!(look.shape, Shape::Jsonl)) {
-                true => Map::new(),
-                false => serde_json::from_str(&text)?,
+            let line_of = |look: &&Look| match &look.shape {
+                Shape::Jsonl => Ok((ui::json_in_a_line(&text) + "\n").into_owned().into_bytes()),
+                Shape::Csv(header) if let Some(row) = header.row_of_text(&text) => Ok(row.into_bytes()),
+                _ => Ok(look.line(&serde_json::from_str(&text)?)),
             };
-            let line = ui::json_line(text) + "\n";
-            let line_of = |look: &&Look| match look.shape {
-                Shape::Jsonl => line.clone().into_bytes(),
-                _ => look.line(&object),
-            };
-            Ok(looks.iter().map(line_of).collect())
+            looks.iter().map(line_of).collect()
         };
         self.write_all(texts, |text| Ok(Cow::Owned(serde_json::from_str(text)?)), lines)
     }

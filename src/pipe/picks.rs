@@ -28,6 +28,8 @@ struct Node {
     key: String,
     /// The same as JSON.
     quoted: String,
+    /// What it begins with behind another one in JSON: a comma, the key, a colon.
+    begin: String,
     /// The same as an item's place, where it is a number.
     item: Option<usize>,
     /// The column that ends here; nothing is within it.
@@ -40,7 +42,8 @@ struct Node {
 impl Node {
     fn new(key: &str) -> Self {
         let quoted = serde_json::to_string(key).expect("text serializes");
-        Self { key: key.to_owned(), quoted, item: key.parse().ok(), column: None, columns: 0, inner: Vec::new() }
+        let begin = format!(",{quoted}:");
+        Self { key: key.to_owned(), quoted, begin, item: key.parse().ok(), column: None, columns: 0, inner: Vec::new() }
     }
 }
 
@@ -132,24 +135,29 @@ impl Picked<'_> {
 
     /// An object of what is there, in the order in which the columns name it.
     fn level(&self, nodes: &[Node], out: &mut String) {
-        let mut sign = '{';
+        out.push('{');
+        // The first has no comma before it.
+        let mut from = 1;
         let mut each = |node: &Node, out: &mut String| {
-            out.push(std::mem::replace(&mut sign, ','));
-            out.push_str(&node.quoted);
-            out.push(':');
+            out.push_str(&node.begin[std::mem::take(&mut from)..]);
             match node.column.and_then(|column| self.json(column)) {
                 Some(json) => out.push_str(json),
                 None => self.level(&node.inner, out),
             }
         };
         // The first column that is there, by which keys are ordered; as a rule, all of them are, and in order.
-        let first = |node: &&Node| (node.columns & self.there).trailing_zeros();
-        let there = || nodes.iter().filter(|node| node.columns & self.there != 0);
-        if there().is_sorted_by_key(|node| first(&node)) {
-            there().for_each(|node| each(node, out));
+        let first = |node: &Node| (node.columns & self.there).trailing_zeros();
+        let mut before = 0;
+        let in_order = nodes.iter().all(|node| {
+            let first = first(node);
+            first == u64::BITS || std::mem::replace(&mut before, first) <= first
+        });
+        let there = nodes.iter().filter(|node| node.columns & self.there != 0);
+        if in_order {
+            there.for_each(|node| each(node, out));
         } else {
-            let mut sorted: Vec<&Node> = there().collect();
-            sorted.sort_by_key(first);
+            let mut sorted: Vec<&Node> = there.collect();
+            sorted.sort_by_key(|node| first(node));
             sorted.into_iter().for_each(|node| each(node, out));
         }
         out.push('}');

@@ -74,9 +74,9 @@ pub trait Target: Sync {
     /// Looks at a table's columns before its rows come; an error ends the reading.
     fn plan(&self, head: &Head) -> Result<Self::Plan>;
 
-    /// Makes a value of a table's row from its bytes alone, where that takes no closer look: it is what [`Target::row`] would
+    /// Makes a value of a table's row as it stands, where that takes no closer look: it is what [`Target::row`] would
     /// make. Most rows of long lists come to nothing and are told apart here. Where `terse`, a reject needs no words.
-    fn at_a_glance(&self, plan: &Self::Plan, at: &At<'_>, row: &[u8], terse: bool) -> Option<Glimpse<Self::Out>> {
+    fn at_a_glance(&self, plan: &Self::Plan, at: &At<'_>, row: &str, terse: bool) -> Option<Glimpse<Self::Out>> {
         let _ = (plan, at, row, terse);
         None
     }

@@ -1,11 +1,11 @@
-//! A row split into cells without copying any of them: eight bytes are looked at together, and what is odd is left to the
+//! A row split into cells without copying any of them: sixteen bytes are looked at together, and what is odd is left to the
 //! full reader.
 
 use std::borrow::Cow;
 
 use super::{
-    cells::{is_nothing, trimmed},
-    eight,
+    cells::{is_nothing_trimmed, trimmed},
+    sixteen::each_block,
 };
 
 /// The most cells of a row that is looked at.
@@ -39,13 +39,9 @@ impl Spans {
         let length = u16::try_from(row.len()).ok()?;
         let mut spans = Self { count: 0, cells: [(0, 0); WIDEST], odd: 0 };
         let (mut from, mut cell, mut zeros) = (0, Cell::Bare, 0);
-        eight::each_word(row, |at, word| {
-            let (may_part, may_quote) = (eight::may_be(word, delimiter), eight::may_be(word, b'"'));
-            if may_part | may_quote | eight::may_be(word, 0) == 0 {
-                return Some(());
-            }
-            zeros |= eight::may_be(word, 0);
-            let (quotes, mut marks) = (eight::equal(word, b'"'), eight::equal(word, delimiter));
+        each_block(row, |at, block| {
+            zeros |= block.equal(0);
+            let (quotes, mut marks) = (block.equal(b'"'), block.equal(delimiter));
             if quotes == 0 && cell == Cell::Bare {
                 while marks != 0 {
                     let place = place_in(at, marks);
@@ -99,7 +95,7 @@ impl Spans {
     /// The text of a cell without blanks around it, where it says something.
     #[inline]
     pub(super) fn filled<'a>(&self, row: &'a str, place: usize) -> Option<&'a str> {
-        Some(self.text(row, place)).filter(|text| !is_nothing(text))
+        Some(self.text(row, place)).filter(|text| !is_nothing_trimmed(text))
     }
 
     /// The text of a cell without blanks around it.
@@ -121,10 +117,10 @@ impl Spans {
     }
 }
 
-/// Where the first mark of a word stands, which begins at `at` in a row of a length that fits.
+/// Where the first mark of a block stands, which begins at `at` in a row of a length that fits.
 #[inline]
-fn place_in(at: usize, marks: u64) -> u16 {
-    u16::try_from(at).unwrap_or(u16::MAX) + (marks.trailing_zeros() / 8) as u16
+fn place_in(at: usize, marks: u32) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX) + marks.trailing_zeros() as u16
 }
 
 #[cfg(test)]

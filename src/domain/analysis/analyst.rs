@@ -127,8 +127,15 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
 }
 
 /// Whether every offer of this product is a skip at any price: for what is known of its market alone. `prices` are those
-/// that the evidence names.
-pub fn is_hopeless(evidence: &Evidence, prices: &Prices, rules: &Rules, fba: bool, now: Timestamp) -> bool {
+/// that the evidence names. `risky` is whether any product is a skip by its risk alone ([`risk::highest`]).
+pub fn is_hopeless(
+    evidence: &Evidence,
+    prices: &Prices,
+    rules: &Rules,
+    fba: bool,
+    now: Timestamp,
+    risky: bool,
+) -> bool {
     let velocity = velocity::velocity(evidence, rules);
     let offers = evidence.offers.unwrap_or(rules.demand.assumed_offers);
     // Days are only asked for where there is a limit on them.
@@ -138,7 +145,7 @@ pub fn is_hopeless(evidence: &Evidence, prices: &Prices, rules: &Rules, fba: boo
     refused(gates::of_demand(evidence, velocity.as_ref(), days, rules))
         || refused(gates::of_facts(evidence, rules, fba, now))
         || refused(gates::of_prices(evidence, prices, rules, now))
-        || risk::score_of(evidence, Some(prices), velocity.as_ref(), rules) > rules.risk.max_score
+        || (risky && risk::score_of(evidence, Some(prices), velocity.as_ref(), rules) > rules.risk.max_score)
 }
 
 /// What is known about the market, worked out.

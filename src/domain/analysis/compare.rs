@@ -1,5 +1,7 @@
 //! Is the offer what the market page sells? Asks the matcher and keeps its answer in the record's shape.
 
+use std::slice;
+
 use super::{Matched, Outcome};
 use crate::domain::{
     evidence::Evidence,
@@ -10,18 +12,20 @@ use crate::domain::{
 };
 
 /// Compares an offer with a page. Evidence that names no condition is for new goods; an offer that names none is taken at
-/// its supplier's word, as new.
-pub fn compare(offer: &Offer, evidence: &Evidence, rules: &Matching) -> Matched {
+/// its supplier's word, as new. What speaks for the answer is put into words where it is `worded`.
+pub fn compare(offer: &Offer, evidence: &Evidence, rules: &Matching, worded: bool) -> Matched {
     // A GTIN that both carry says all that keys can say; mostly it is the first.
     let shared = offer.product.key.as_ref().filter(|key| key.starts_with("gtin:") && evidence.product.has_key(key));
+    let all = if shared.is_none() { (offer.product.keys(), evidence.product.keys()) } else { Default::default() };
     let (ours, theirs) = match shared {
-        Some(key) => (vec![key.clone()], vec![key.clone()]),
-        None => (offer.product.keys(), evidence.product.keys()),
+        Some(key) => (slice::from_ref(key), slice::from_ref(key)),
+        None => (&*all.0, &*all.1),
     };
+    let matching = if worded { matching::match_products } else { matching::match_without_words };
     let page_price = evidence.buy_box.or(evidence.p50).or(evidence.avg90).or(evidence.avg30);
-    let found = matching::match_products(
+    let found = matching(
         &Side {
-            keys: &ours,
+            keys: ours,
             title: offer.title.as_deref().filter(|_| rules.titles),
             pack: offer.pack,
             condition: offer.condition.as_deref().filter(|_| rules.conditions).map(Condition::parse),
@@ -29,7 +33,7 @@ pub fn compare(offer: &Offer, evidence: &Evidence, rules: &Matching) -> Matched 
             price: Some(offer.price),
         },
         &Side {
-            keys: &theirs,
+            keys: theirs,
             title: evidence.title.as_deref().filter(|_| rules.titles),
             pack: evidence.pack,
             condition: Some(evidence.condition.as_deref().map_or(Condition::New, Condition::parse)),
@@ -44,8 +48,7 @@ impl From<Match> for Matched {
     fn from(found: Match) -> Self {
         // The ratio says both packs, reduced; without one the packs do not matter, since it is no match.
         let (target, source) = found.cost_ratio.unwrap_or((1, 1));
-        let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        let name = |code: &matching::Reason| word(serde_json::to_value(code).unwrap_or_default());
+        let name = |code: &matching::Reason| code.name().to_owned();
         let outcome = match found.outcome {
             matching::Outcome::Exact => Outcome::Same,
             matching::Outcome::Abstain => Outcome::Abstained,
@@ -56,7 +59,7 @@ impl From<Match> for Matched {
         let (pack_source, pack_target) = if found.cost_ratio.is_some() { packs } else { (1, 1) };
         Self {
             outcome,
-            method: word(serde_json::to_value(found.method).unwrap_or_default()),
+            method: found.method.name().to_owned(),
             confidence: found.confidence,
             why: if outcome == Outcome::Same {
                 None
@@ -90,7 +93,7 @@ mod tests {
         let product = ProductIds { key: Some("gtin:00673419340557".into()), ..ProductIds::default() };
         let mut evidence = Evidence::of(product, "amazon_us", Currency::USD, "book.csv");
         change(&mut evidence);
-        let found = compare(&offer, &evidence, &Rules::built_in().matching);
+        let found = compare(&offer, &evidence, &Rules::built_in().matching, true);
         let got = (found.outcome, found.pack_source, found.pack_target, found.why.as_deref());
         assert_eq!(got, expected, "{found:?}");
     }

@@ -21,7 +21,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use analyst::{Holdings, Input, analyze, is_hopeless, judge};
-pub use bound::worth_a_look;
+pub use bound::Worth;
 pub use compare::compare;
 pub use parts::Parts;
 pub use quantity::{Bound, Quantity};

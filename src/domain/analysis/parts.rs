@@ -19,6 +19,8 @@ pub struct Parts {
     pub max_cost: bool,
     /// `turns`.
     pub turns: bool,
+    /// What speaks for the match: `match.evidence`.
+    pub match_words: bool,
     /// `quantity`.
     pub quantity: bool,
     /// `risk`.
@@ -29,7 +31,7 @@ pub struct Parts {
 type Part = fn(&mut Parts) -> &mut bool;
 
 /// Where parts stand in a record; `*` is any item.
-pub(super) const FIELDS: [(&str, Part); 21] = [
+pub(super) const FIELDS: [(&str, Part); 22] = [
     ("analysis.reasons", |parts| &mut parts.reasons),
     ("analysis.flags", |parts| &mut parts.reasons),
     ("analysis.reason", |parts| &mut parts.reasons),
@@ -49,6 +51,7 @@ pub(super) const FIELDS: [(&str, Part); 21] = [
     ("analysis.max_cost", |parts| &mut parts.max_cost),
     ("analysis.negotiate_below", |parts| &mut parts.max_cost),
     ("analysis.turns", |parts| &mut parts.turns),
+    ("analysis.match.evidence", |parts| &mut parts.match_words),
     ("analysis.quantity", |parts| &mut parts.quantity),
     ("analysis.risk", |parts| &mut parts.risk),
 ];
@@ -64,6 +67,7 @@ impl Parts {
         breakeven: true,
         max_cost: true,
         turns: true,
+        match_words: true,
         quantity: true,
         risk: true,
     };
@@ -78,6 +82,7 @@ impl Parts {
         breakeven: false,
         max_cost: false,
         turns: false,
+        match_words: false,
         quantity: false,
         risk: false,
     };

@@ -32,7 +32,7 @@ pub use query::{CardClass, FeeQuery, Options, Program};
 pub use quote::{FeeLine, Missing, Quote};
 pub use rule::Card;
 pub use schedule::Schedule;
-pub use schedules::Schedules;
+pub use schedules::{Kind, Schedules};
 pub use size::{Dims, Weight};
 pub use solve::{floor_price, lowest_price};
 pub use tiers::Mode;

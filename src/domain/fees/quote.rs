@@ -10,6 +10,7 @@ use super::{
     engine::{Ask, Gap, How, Line, Out},
     file::{Confidence, Per},
     query::FeeQuery,
+    schedule::Schedule,
 };
 use crate::domain::money::{Currency, Money, amount_text};
 
@@ -90,6 +91,12 @@ impl Catalog {
         let mut total = Total(Ok(Decimal::ZERO));
         Ask::new(channel, query).walk(&mut total);
         total.0
+    }
+
+    /// Codes and amounts as a schedule has them, where nothing is missing.
+    pub fn amounts_of(&self, channel: &str, schedule: &Schedule, price: Decimal) -> Option<Vec<(String, Decimal)>> {
+        let codes = &self.channel(channel)?.codes;
+        schedule.lines(price)?.map(|(code, amount)| Some((codes.get(usize::from(code))?.clone(), amount))).collect()
     }
 
     /// Codes and amounts alone, in the channel's currency, decided by the same code; an error where anything is missing.

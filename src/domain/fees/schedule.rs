@@ -13,7 +13,7 @@ use super::{
     query::FeeQuery,
     rule::{Amount, Rule},
 };
-use crate::domain::money::Rounding;
+use crate::domain::money::{Rounding, whole_minor as minor};
 
 /// The highest price in a schedule, in minor units: above it the engine is asked.
 const TOP: i64 = 100_000_000_000;
@@ -32,11 +32,42 @@ pub struct Schedule {
 struct Stretch {
     /// The first price, in minor units.
     from: i64,
-    /// Lines that do not follow the price, together, in minor units.
-    fixed: i64,
-    slopes: Vec<Slope>,
+    /// Its lines, in the order of their codes.
+    lines: Vec<Told>,
     /// Whether no line is missing.
     complete: bool,
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Told {
+    /// The number of its code on the channel.
+    code: u16,
+    amount: Follows,
+}
+
+/// What a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Follows {
+    /// So many minor units, whatever the price.
+    Nothing(i64),
+    /// The price.
+    Price(Slope),
+}
+
+impl Follows {
+    fn at(&self, price: i64) -> i64 {
+        match self {
+            Self::Nothing(fixed) => *fixed,
+            Self::Price(slope) => slope.at(price),
+        }
+    }
+}
+
+impl Stretch {
+    fn total(&self, price: i64) -> i64 {
+        self.lines.iter().map(|line| line.amount.at(price)).sum()
+    }
 }
 
 /// A line that follows the price. Exact amounts are in millionths of a minor unit.
@@ -61,12 +92,20 @@ impl Slope {
 impl Schedule {
     /// The fees at a price in minor units, and whether they are all of them; `None` above the last price that is known.
     pub fn at(&self, price: i64) -> Option<(i64, bool)> {
-        if !(0..=TOP).contains(&price) {
-            return None;
-        }
-        let stretch = &self.stretches[self.stretches.partition_point(|stretch| stretch.from <= price) - 1];
-        let follows: i64 = stretch.slopes.iter().map(|slope| slope.at(price)).sum();
-        Some((stretch.fixed + follows, stretch.complete))
+        let stretch = self.stretch(price)?;
+        Some((stretch.total(price), stretch.complete))
+    }
+
+    fn stretch(&self, price: i64) -> Option<&Stretch> {
+        let place = self.stretches.partition_point(|stretch| stretch.from <= price);
+        if (0..=TOP).contains(&price) { self.stretches.get(place.checked_sub(1)?) } else { None }
+    }
+
+    /// The lines at a price, where none is missing: the number of the code of each on the channel, and its amount.
+    pub(super) fn lines(&self, price: Decimal) -> Option<impl Iterator<Item = (u16, Decimal)>> {
+        let price = minor(price, self.places)?;
+        let stretch = self.stretch(price).filter(|stretch| stretch.complete)?;
+        Some(stretch.lines.iter().map(move |line| (line.code, Decimal::new(line.amount.at(price), self.places))))
     }
 
     /// The same in the channel's currency; a price finer than the minor unit is not known here.
@@ -101,12 +140,9 @@ impl Schedule {
             .into_iter()
             .map(|from| {
                 let (a, b) = (within(self, from), within(other, from));
-                Stretch {
-                    from,
-                    fixed: a.fixed + b.fixed,
-                    slopes: a.slopes.into_iter().chain(b.slopes).collect(),
-                    complete: a.complete && b.complete,
-                }
+                let mut lines: Vec<Told> = a.lines.into_iter().chain(b.lines).collect();
+                lines.sort_by_key(|line| line.code);
+                Stretch { from, lines, complete: a.complete && b.complete }
             })
             .collect();
         Self { places: self.places, stretches }
@@ -127,7 +163,7 @@ impl Catalog {
         schedule.told().into_iter().all(|at| {
             query.price = Some(Decimal::new(at, schedule.places));
             let said = Sample::take(&Ask::new(channel, &query), schedule.places);
-            said.is_some_and(|said| schedule.at(at) == Some((said.total, said.complete)))
+            said.is_some_and(|said| schedule.stretch(at).is_some_and(|stretch| said.agrees(stretch, at)))
         })
     }
 
@@ -152,12 +188,8 @@ impl Catalog {
             let (low, high) = (sample(from)?, sample(far)?);
             let stretch = stretch(from, far, &low, &high)?;
             let told = [from, far, from + (far - from) / 2, (from + 1).min(far), (far - 1).max(from)];
-            let agrees = |at: i64, sample: &Sample| {
-                let follows: i64 = stretch.slopes.iter().map(|slope| slope.at(at)).sum();
-                sample.total == stretch.fixed + follows && sample.complete == stretch.complete
-            };
             for at in told {
-                if !agrees(at, &sample(at)?) {
+                if !sample(at)?.agrees(&stretch, at) {
                     return None;
                 }
             }
@@ -173,27 +205,31 @@ fn stretch(from: i64, to: i64, low: &Sample, high: &Sample) -> Option<Stretch> {
     if low.lines.len() != high.lines.len() || low.complete != high.complete {
         return None;
     }
-    let mut stretch = Stretch { from, fixed: 0, slopes: Vec::new(), complete: low.complete };
+    let mut stretch = Stretch { from, lines: Vec::new(), complete: low.complete };
     for (a, b) in low.lines.iter().zip(&high.lines) {
-        match (&a.rate, &b.rate) {
+        if a.code != b.code {
+            return None;
+        }
+        let amount = match (&a.rate, &b.rate) {
             (Some(x), Some(y)) if x.exact != y.exact => {
                 let (rise, run) = (y.exact - x.exact, to - from);
                 let per_minor = rise / run;
                 if per_minor * run != rise || !x.is_like(y) {
                     return None;
                 }
-                stretch.slopes.push(Slope {
+                Follows::Price(Slope {
                     at_zero: x.exact - per_minor * from,
                     per_minor,
                     least: x.least,
                     most: x.most,
                     rounding: x.rounding,
                     units: x.units,
-                });
+                })
             }
-            _ if a.amount == b.amount => stretch.fixed += a.amount,
+            _ if a.amount == b.amount => Follows::Nothing(a.amount),
             _ => return None,
-        }
+        };
+        stretch.lines.push(Told { code: a.code, amount });
     }
     Some(stretch)
 }
@@ -201,11 +237,11 @@ fn stretch(from: i64, to: i64, low: &Sample, high: &Sample) -> Option<Stretch> {
 /// The engine's answer at one price, in minor units.
 struct Sample {
     lines: Vec<Sampled>,
-    total: i64,
     complete: bool,
 }
 
 struct Sampled {
+    code: u16,
     amount: i64,
     rate: Option<Rate>,
 }
@@ -240,9 +276,15 @@ impl Rate {
 
 impl Sample {
     fn take(ask: &Ask<'_>, places: u32) -> Option<Self> {
-        let mut taking = Taking { places, sample: Some(Self { lines: Vec::new(), total: 0, complete: true }) };
+        let mut taking = Taking { places, sample: Some(Self { lines: Vec::new(), complete: true }) };
         ask.walk(&mut taking);
         taking.sample
+    }
+
+    /// Whether a stretch has these lines at a price.
+    fn agrees(&self, stretch: &Stretch, price: i64) -> bool {
+        let told = stretch.lines.iter().map(|line| (line.code, line.amount.at(price)));
+        self.complete == stretch.complete && told.eq(self.lines.iter().map(|line| (line.code, line.amount)))
     }
 }
 
@@ -259,8 +301,8 @@ impl Out for Taking {
                 How::Rate { base } => Rate::of(ask, line.rule, base, self.places),
                 _ => None,
             };
-            sample.total = sample.total.checked_add(amount)?;
-            sample.lines.push(Sampled { amount, rate });
+            let code = ask.channel.codes.iter().position(|code| *code == line.code)?;
+            sample.lines.push(Sampled { code: u16::try_from(code).ok()?, amount, rate });
             Some(sample)
         });
     }
@@ -272,12 +314,6 @@ impl Out for Taking {
     }
 
     fn assume(&mut self, _: &dyn std::fmt::Display) {}
-}
-
-/// An amount in minor units, where it is a whole number of them.
-fn minor(amount: Decimal, places: u32) -> Option<i64> {
-    let minor = amount.checked_mul(Decimal::from(10_i64.pow(places)))?;
-    minor.is_integer().then(|| minor.to_i64()).flatten()
 }
 
 /// An amount in millionths of a minor unit, where it is a whole number of them and small enough to be multiplied.
@@ -343,6 +379,11 @@ mod tests {
                         (quote.total.map(|total| total.amount()), quote.complete),
                         (Some(Decimal::new(total, places)), complete), "{} at {}", category, price
                     );
+                    let lines = schedule.lines(Decimal::new(price, places)).map(|lines| lines.collect::<Vec<_>>());
+                    let codes = |code: u16| Catalog::builtin().channel(&channel).unwrap().codes[usize::from(code)].clone();
+                    let told = lines.map(|lines| lines.into_iter().map(|(code, amount)| (codes(code), amount)).collect::<Vec<_>>());
+                    let said = quote.lines.iter().map(|line| (line.code.clone(), line.amount.amount())).collect();
+                    prop_assert_eq!(told, complete.then_some(said));
                 }
             }
         }

@@ -51,9 +51,17 @@ struct Part {
 /// What fees depend on beside the price.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
-    category: Option<u32>,
-    card: CardClass,
+    kind: Kind,
     class: SizeClass,
+}
+
+/// What fees depend on beside price, weight and size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Kind {
+    /// The number of a category ([`Schedules::number_of`]); `None` where none is known.
+    pub category: Option<u32>,
+    /// The class of fulfilment card.
+    pub card: CardClass,
 }
 
 impl<'a> Schedules<'a> {
@@ -79,11 +87,8 @@ impl<'a> Schedules<'a> {
             return None;
         }
         let class = self.measure.as_ref()?.class(query.weight, query.dims);
-        let category = match query.category.as_deref() {
-            Some(name) => Some(self.number(name)?),
-            None => None,
-        };
-        let key = Key { category, card: query.card, class };
+        let kind = Kind { category: self.number_of(query.category.as_deref())?, card: query.card };
+        let key = Key { kind, class };
         if let Some(known) = self.kept.read().ok()?.get(&key) {
             return known.clone();
         }
@@ -95,15 +100,31 @@ impl<'a> Schedules<'a> {
         made
     }
 
+    /// The schedule of goods of a kind, where it is known already.
+    pub fn known(&self, kind: Kind, weight: Option<Weight>, dims: Option<Dims>) -> Option<Arc<Schedule>> {
+        let class = self.measure.as_ref()?.class(weight, dims);
+        self.kept.read().ok()?.get(&Key { kind, class }).cloned().flatten()
+    }
+
+    /// Whether they are made for questions on these terms.
+    pub fn are_on(&self, terms: &FeeQuery) -> bool {
+        self.terms.is_on_the_terms_of(terms)
+    }
+
+    /// The number of a category, or that of none; `None` where there are too many to number.
+    pub fn number_of(&self, category: Option<&str>) -> Option<Option<u32>> {
+        category.map(|name| self.number(name)).map_or(Some(None), |number| number.map(Some))
+    }
+
     /// The schedule put together from its two parts; `None` where there are no two, or they do not add up.
     fn of_parts(&self, query: &FeeQuery, key: &Key) -> Option<Arc<Schedule>> {
         let sized = self.sized.as_ref()?;
         let of_size = Part {
-            category: key.category.filter(|_| sized.by_category),
-            card: key.card,
+            category: key.kind.category.filter(|_| sized.by_category),
+            card: key.kind.card,
             class: Some(key.class.clone()),
         };
-        let of_sale = Part { category: key.category, card: key.card, class: None };
+        let of_sale = Part { category: key.kind.category, card: key.kind.card, class: None };
         let of_size = self.part(query, of_size, "only", &sized.codes)?;
         let whole = self.part(query, of_sale, "without", &sized.codes)?.plus(&of_size);
         self.catalog.agrees(query, &whole).then(|| Arc::new(whole))

@@ -54,16 +54,7 @@ fn of_number(digits: &[u8], how: Reading) -> Option<Key> {
             Isbn10::None | Isbn10::Unclear => return None,
         }
     }
-    let (mut number, mut sum, mut weight) = (0_u64, 0_u32, if digits.len() % 2 == 1 { 1 } else { 3 });
-    for byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        number = number * 10 + u64::from(digit);
-        sum += u32::from(digit) * weight;
-        weight = 4 - weight;
-    }
+    let (number, sum) = read(digits)?;
     // Three digits before the last that do not count up, count down or repeat make it no placeholder.
     let [.., a, b, c, _] = digits else { return None };
     let steps = ((10 + b - a) % 10, (10 + c - b) % 10);
@@ -78,6 +69,30 @@ fn of_number(digits: &[u8], how: Reading) -> Option<Key> {
         _ => true,
     };
     usual.then(|| Key::of_gtin_number(number))
+}
+
+/// The number that at most sixteen digits are, and the sum of them that a GTIN is checked by, the last digit in it: each counts
+/// once or three times in turn, the last once. Eight digits are read at once.
+fn read(digits: &[u8]) -> Option<(u64, u64)> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const PAIRS: u64 = 0x00FF_00FF_00FF_00FF;
+    let mut text = [b'0'; 16];
+    text.get_mut(16_usize.checked_sub(digits.len())?..)?.copy_from_slice(digits);
+    let (mut number, mut sum) = (0, 0);
+    for eight in text.as_chunks::<8>().0 {
+        // A digit becomes its value; whatever is above nine gets its top bit set.
+        let values = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'0'));
+        if (values.wrapping_add(ONES * 0x76) | values) & (ONES * 0x80) != 0 {
+            return None;
+        }
+        let pairs = (values.wrapping_mul(10) + (values >> 8)) & PAIRS;
+        let fours = (pairs.wrapping_mul(100) + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
+        number = number * 100_000_000 + u64::from((fours.wrapping_mul(10_000) + (fours >> 32)) as u32);
+        // Four values of sixteen bits each are added up in the highest of them.
+        let added = |quarters: u64| quarters.wrapping_mul(0x0001_0001_0001_0001) >> 48;
+        sum += 3 * added(values & PAIRS) + added((values >> 8) & PAIRS);
+    }
+    Some((number, sum))
 }
 
 /// The digits of a number in groups, `978-0-439-02348-1` or `0-439-02348-3`: with a hyphen between two groups, as many as

@@ -65,6 +65,17 @@ pub enum Method {
     None,
 }
 
+impl Method {
+    /// Its name in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identifier => "identifier",
+            Self::Title => "title",
+            Self::None => "none",
+        }
+    }
+}
+
 /// Why a match is not exact, or not certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -93,6 +104,26 @@ pub enum Reason {
     PackUnknownAtMultiple,
     /// A pack of one is assumed since no word says otherwise.
     PackAssumed,
+}
+
+impl Reason {
+    /// Its name in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::IdentifiersDiffer => "identifiers_differ",
+            Self::NoCommonIdentifier => "no_common_identifier",
+            Self::PackIndicatorDiffers => "pack_indicator_differs",
+            Self::OffCondition => "off_condition",
+            Self::ConditionUnknown => "condition_unknown",
+            Self::WrongVariation => "wrong_variation",
+            Self::VariationUnconfirmed => "variation_unconfirmed",
+            Self::ContentDiffers => "content_differs",
+            Self::BrandDiffers => "brand_differs",
+            Self::PackUnknown => "pack_unknown",
+            Self::PackUnknownAtMultiple => "pack_unknown_at_multiple",
+            Self::PackAssumed => "pack_assumed",
+        }
+    }
 }
 
 /// The result of a comparison, as it goes into the record.
@@ -127,9 +158,18 @@ impl Match {
 
 /// Compares what a source offers with what a target listing sells.
 pub fn match_products(source: &Side<'_>, target: &Side<'_>) -> Match {
+    found(source, target, true)
+}
+
+/// The same without its evidence, which is for people.
+pub fn match_without_words(source: &Side<'_>, target: &Side<'_>) -> Match {
+    found(source, target, false)
+}
+
+fn found(source: &Side<'_>, target: &Side<'_>, worded: bool) -> Match {
     let pack_source = pack_of(source.title.unwrap_or_default(), source.pack);
     let pack_target = pack_of(target.title.unwrap_or_default(), target.pack);
-    let mut findings = Findings::default();
+    let mut findings = Findings { worded, ..Findings::default() };
 
     let shared = shared_key(source.keys, target.keys, &mut findings);
     conditions(source.condition, target.condition, &mut findings);
@@ -154,6 +194,8 @@ pub fn match_products(source: &Side<'_>, target: &Side<'_>) -> Match {
 /// What the rules have found so far.
 #[derive(Debug, Default)]
 struct Findings {
+    /// Whether evidence is put into words.
+    worded: bool,
     evidence: Vec<String>,
     reasons: Vec<Reason>,
     rejected: bool,
@@ -162,16 +204,22 @@ struct Findings {
 }
 
 impl Findings {
-    fn reject(&mut self, reason: Reason, evidence: String) {
-        self.rejected = true;
-        self.reasons.push(reason);
-        self.evidence.push(evidence);
+    fn say(&mut self, evidence: impl FnOnce() -> String) {
+        if self.worded {
+            self.evidence.push(evidence());
+        }
     }
 
-    fn abstain(&mut self, reason: Reason, evidence: String) {
+    fn reject(&mut self, reason: Reason, evidence: impl FnOnce() -> String) {
+        self.rejected = true;
+        self.reasons.push(reason);
+        self.say(evidence);
+    }
+
+    fn abstain(&mut self, reason: Reason, evidence: impl FnOnce() -> String) {
         self.abstains = true;
         self.reasons.push(reason);
-        self.evidence.push(evidence);
+        self.say(evidence);
     }
 }
 
@@ -184,17 +232,17 @@ fn shared_key<'a>(source: &'a [String], target: &[String], findings: &mut Findin
     // A GTIN both carry is the better proof: it names one variation.
     let common = || source.iter().filter(|key| target.contains(key));
     if let Some(key) = common().find(|key| is_gtin(key)).or_else(|| common().next()) {
-        findings.evidence.push(format!("both carry {key}"));
+        findings.say(|| format!("both carry {key}"));
         return Some(key);
     }
     let gtin = |keys: &'_ [String]| keys.iter().find(|key| is_gtin(key)).cloned();
     match (gtin(source), gtin(target)) {
         // After `gtin:` the first digit is the pack indicator, the last the check digit.
         (Some(a), Some(b)) if a.get(6..18).is_some_and(|body| Some(body) == b.get(6..18)) => {
-            findings.abstain(Reason::PackIndicatorDiffers, format!("{a} and {b} are packs of one item"));
+            findings.abstain(Reason::PackIndicatorDiffers, || format!("{a} and {b} are packs of one item"));
         }
-        (Some(a), Some(b)) => findings.reject(Reason::IdentifiersDiffer, format!("{a} is not {b}")),
-        _ => findings.abstain(Reason::NoCommonIdentifier, "no key in common".into()),
+        (Some(a), Some(b)) => findings.reject(Reason::IdentifiersDiffer, || format!("{a} is not {b}")),
+        _ => findings.abstain(Reason::NoCommonIdentifier, || "no key in common".into()),
     }
     None
 }
@@ -202,9 +250,9 @@ fn shared_key<'a>(source: &'a [String], target: &[String], findings: &mut Findin
 fn conditions(source: Option<Condition>, target: Option<Condition>, findings: &mut Findings) {
     let (Some(source), Some(target)) = (source, target) else { return };
     if source == Condition::Unknown || target == Condition::Unknown {
-        findings.abstain(Reason::ConditionUnknown, "a condition is not understood".into());
+        findings.abstain(Reason::ConditionUnknown, || "a condition is not understood".into());
     } else if !can_sell_as(source, target) {
-        findings.reject(Reason::OffCondition, format!("{source:?} is not sold as {target:?}"));
+        findings.reject(Reason::OffCondition, || format!("{source:?} is not sold as {target:?}"));
     }
 }
 
@@ -213,19 +261,19 @@ fn variations(source: &Side<'_>, target: &Side<'_>, shared: Option<&str>, findin
     match compare(a, b) {
         AxisVerdict::Agree => {}
         AxisVerdict::Conflict { axis, a, b } => {
-            findings.reject(Reason::WrongVariation, format!("{axis:?}: {a} is not {b}"));
+            findings.reject(Reason::WrongVariation, || format!("{axis:?}: {a} is not {b}"));
         }
         AxisVerdict::Unconfirmed { axis } if shared.is_some_and(is_gtin) => {
-            findings.evidence.push(format!("{axis:?} is named by one title, settled by the GTIN"));
+            findings.say(|| format!("{axis:?} is named by one title, settled by the GTIN"));
         }
         AxisVerdict::Unconfirmed { axis } => {
-            findings.abstain(Reason::VariationUnconfirmed, format!("{axis:?} is named by one title only"));
+            findings.abstain(Reason::VariationUnconfirmed, || format!("{axis:?} is named by one title only"));
         }
     }
     if let (Some(a), Some(b)) = (content_of(a), content_of(b))
         && a != b
     {
-        findings.reject(Reason::ContentDiffers, format!("{a} pieces are not {b}"));
+        findings.reject(Reason::ContentDiffers, || format!("{a} pieces are not {b}"));
     }
 }
 
@@ -236,7 +284,7 @@ fn brands(source: Option<&str>, target: Option<&str>, findings: &mut Findings) {
     let (left, right) = (plain(a), plain(b));
     // `Sony` and `Sony Music` are one; `Sony` and `Bose` are not.
     if !left.is_empty() && !right.is_empty() && !left.starts_with(&right) && !right.starts_with(&left) {
-        findings.abstain(Reason::BrandDiffers, format!("brand {a} is not {b}"));
+        findings.abstain(Reason::BrandDiffers, || format!("brand {a} is not {b}"));
     }
 }
 
@@ -244,8 +292,8 @@ fn brands(source: Option<&str>, target: Option<&str>, findings: &mut Findings) {
 fn packs(source: &Pack, target: &Pack, prices: Option<(Money, Money)>, findings: &mut Findings) -> Option<(u32, u32)> {
     for (name, pack) in [("source", source), ("target", target)] {
         match pack {
-            Pack::Known { count, .. } => findings.evidence.push(format!("{name} pack {count}")),
-            Pack::Unknown { because } => findings.evidence.push(format!("{name} pack unknown: {because}")),
+            Pack::Known { count, .. } => findings.say(|| format!("{name} pack {count}")),
+            Pack::Unknown { because } => findings.say(|| format!("{name} pack unknown: {because}")),
         }
     }
     if let (Some(source_count), Some(target_count)) = (source.count(), target.count()) {
@@ -256,15 +304,15 @@ fn packs(source: &Pack, target: &Pack, prices: Option<(Money, Money)>, findings:
         return Some((target_count / divisor, source_count / divisor));
     }
     match prices.and_then(|(a, b)| ratio(&a, &b)) {
-        None => findings.abstain(Reason::PackUnknown, "no prices to compare".into()),
+        None => findings.abstain(Reason::PackUnknown, || "no prices to compare".into()),
         Some(ratio) if near_multiple(ratio) => {
             let times = ratio.round_dp(2).normalize();
-            findings.abstain(Reason::PackUnknownAtMultiple, format!("one price is {times} times the other"));
+            findings.abstain(Reason::PackUnknownAtMultiple, || format!("one price is {times} times the other"));
         }
         Some(_) => {
             findings.guessed = true;
             findings.reasons.push(Reason::PackUnknown);
-            findings.evidence.push("the prices are no multiple of each other: equal packs".into());
+            findings.say(|| "the prices are no multiple of each other: equal packs".into());
         }
     }
     Some((1, 1))

@@ -118,3 +118,28 @@ proptest::proptest! {
         match_products(&side(&keys, &b), &side(&keys, &a));
     }
 }
+
+#[test]
+fn codes_are_named_as_they_are_written() {
+    let written = |value: serde_json::Value| value.as_str().unwrap().to_owned();
+    for method in [Method::Identifier, Method::Title, Method::None] {
+        assert_eq!(written(serde_json::to_value(method).unwrap()), method.name());
+    }
+    let reasons = [
+        Reason::IdentifiersDiffer,
+        Reason::NoCommonIdentifier,
+        Reason::PackIndicatorDiffers,
+        Reason::OffCondition,
+        Reason::ConditionUnknown,
+        Reason::WrongVariation,
+        Reason::VariationUnconfirmed,
+        Reason::ContentDiffers,
+        Reason::BrandDiffers,
+        Reason::PackUnknown,
+        Reason::PackUnknownAtMultiple,
+        Reason::PackAssumed,
+    ];
+    for reason in reasons {
+        assert_eq!(written(serde_json::to_value(reason).unwrap()), reason.name());
+    }
+}

@@ -63,16 +63,24 @@ pub(super) struct Pick<'n, 's> {
     /// Items of an array that went by, and a bit for each node that has its own.
     items: usize,
     taken: u64,
+    /// Fields that are still looked for in a struct, which has each but once.
+    left: usize,
 }
 
 impl<'n, 's> Pick<'n, 's> {
     pub(super) fn new(nodes: &'n [Node], sink: &'s mut Sink) -> Self {
-        Self { nodes, sink, at: None, items: 0, taken: 0 }
+        Self { nodes, sink, at: None, items: 0, taken: 0, left: nodes.len() }
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
+        if self.left == 0 {
+            return Ok(());
+        }
         match self.nodes.iter().find(|node| node.key == key) {
-            Some(node) => self.sink.take(node, value),
+            Some(node) => {
+                self.left -= 1;
+                self.sink.take(node, value)
+            }
             None => Ok(()),
         }
     }

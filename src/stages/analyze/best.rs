@@ -258,8 +258,8 @@ mod tests {
             rules.facts.sold_out = if sold_out { Policy::Veto } else { Policy::Ignore };
             let (a, b, c, d, e, f, g, h) = row;
             let row = [a, b, c, d, e, f, g, h].join(",");
-            let Some(Sight::Offer(seen)) = glance.look(row.as_bytes()) else { return Ok(()) };
-            let Some(candidate) = Candidate::seen(&seen, glance.further(row.as_bytes()).unwrap(), &rules, (0, 2, "row".into())) else { return Ok(()) };
+            let Some(Sight::Offer(seen)) = glance.look(&row) else { return Ok(()) };
+            let Some(candidate) = Candidate::seen(&seen, glance.further(&row).unwrap(), &rules, (0, 2, "row".into())) else { return Ok(()) };
             let at = At { file: &file, stem: &stem, line: 2 };
             let offer = rows.offer(&columns, &at, &delimited::fields(&row, b',')).unwrap().unwrap();
             prop_assert_eq!(candidate, Candidate::new(&offer, &rules, (0, 2, "row".into())), "{}", row);

@@ -9,7 +9,6 @@ use std::{
 };
 
 use foldhash::HashMap;
-use rust_decimal::Decimal;
 
 use crate::{
     domain::{evidence::Evidence, ids::Key, offer::ProductIds},
@@ -229,12 +228,6 @@ pub enum Bound {
 const HIGHEST: i64 = i64::MAX >> 2;
 
 impl Bound {
-    /// An amount in minor units, down to a whole one.
-    pub fn minor(amount: Decimal, exponent: u32) -> i64 {
-        let scaled = amount.checked_mul(Decimal::from(10_i64.pow(exponent))).unwrap_or(Decimal::MAX);
-        i64::try_from(scaled.floor()).unwrap_or(if scaled.is_sign_negative() { 0 } else { HIGHEST })
-    }
-
     /// The kind in the last two bits, the amount before them; nothing below zero.
     fn packed(self) -> i64 {
         let (kind, amount) = match self {
@@ -272,6 +265,5 @@ mod tests {
         check(Bound::Loose(0), Bound::Loose(0));
         check(Bound::Most(-5), Bound::Most(0));
         check(Bound::Most(i64::MAX), Bound::Most(HIGHEST));
-        assert_eq!(Bound::minor(Decimal::MAX, 2), HIGHEST);
     }
 }

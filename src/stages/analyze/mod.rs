@@ -14,11 +14,11 @@ use crate::{
     domain::{
         analysis::{self, Analysis, Holdings, Input, Matched, Parts, Verdict, compare},
         evidence::Evidence,
-        feebook::FeeBook as _,
         fees::{Catalog, Schedules},
         market_fees::MarketFees,
         money::Currency,
         offer::{Offer, ProductIds},
+        page_fees::PageFees,
         rules::Rules,
     },
 };
@@ -57,10 +57,10 @@ pub struct Analyst<'a> {
 }
 
 impl Analyst<'_> {
-    /// The fees of what a market page alone describes, at a price.
-    pub fn fees_at(&self, page: &Evidence, price: rust_decimal::Decimal) -> rust_decimal::Decimal {
+    /// The fees of what market pages alone describe.
+    pub fn fees_of_pages(&self) -> PageFees<'_> {
         let on = self.now.to_zoned(TimeZone::UTC).date();
-        MarketFees::of_page(self.fees, on, page, self.market, self.rules).sharing(self.schedules).total_at(price)
+        PageFees::new(self.fees, self.schedules, on, self.channel, self.market, self.rules)
     }
 
     /// Judges one offer.
@@ -78,7 +78,12 @@ impl Analyst<'_> {
         let on = self.now.to_zoned(TimeZone::UTC).date();
         let nothing = Evidence::of(ProductIds::default(), self.channel, self.account, "nobody");
         let page = evidence.unwrap_or(&nothing);
-        let matched = evidence.map_or_else(Matched::none, |evidence| compare(offer, evidence, &self.rules.matching));
+        // Most verdicts of a long list are not wanted: they are found without a word, before one is put into words.
+        let sifts = self.parts != Parts::NONE && !Verdict::ALL.into_iter().all(&wanted);
+        let compared = |worded: bool| {
+            evidence.map_or_else(Matched::none, |evidence| compare(offer, evidence, &self.rules.matching, worded))
+        };
+        let matched = compared(self.parts.match_words && !sifts);
         let fees = MarketFees::new(self.fees, on, offer, page, matched.pack_target, self.market, self.rules)
             .sharing(self.schedules);
         let mut input = Input {
@@ -96,11 +101,13 @@ impl Analyst<'_> {
             now: self.now,
             parts: self.parts,
         };
-        // Most verdicts of a long list are not wanted: they are found without a word, before one is put into words.
-        if self.parts != Parts::NONE && !Verdict::ALL.into_iter().all(&wanted) {
+        if sifts {
             input.parts = Parts::NONE;
             match analysis::judge(&input, &wanted) {
-                Ok(bare) if wanted(bare.verdict) => input.parts = self.parts,
+                Ok(bare) if wanted(bare.verdict) => {
+                    input.parts = self.parts;
+                    input.matched = compared(self.parts.match_words);
+                }
                 other => return other,
             }
         }

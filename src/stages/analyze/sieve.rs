@@ -1,17 +1,17 @@
 //! The sieve: rows of an offer list become judgements, and those that are a skip for certain do not even become offers.
 //!
-//! A row is a skip when the book knows nothing of its product, or when its landed cost is above what [`worth_a_look`]
+//! A row is a skip when the book knows nothing of its product, or when its landed cost is above what [`Worth`]
 //! allows. Either is decided from product and price alone, by a bound that a full judgement never passes; what the bound
 //! lets through is judged in full. So every verdict is the analyst's, and only the reasons of a skip are not worked out.
 
 use std::{
     borrow::Cow,
+    cell::LazyCell,
     collections::HashSet,
     sync::{Arc, Mutex, PoisonError},
 };
 
 use anyhow::Result;
-use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::{
@@ -22,15 +22,17 @@ use super::{
 };
 use crate::{
     domain::{
-        analysis::{ReasonCode, Verdict, is_hopeless, worth_a_look},
+        analysis::{ReasonCode, Verdict, Worth, is_hopeless},
         card_number, distribution,
         ids::Key,
         landed::AtLeast,
         market_fees::warehouse_ships,
         matching::pack::{can_state_a_pack, pack_of},
-        money::{Money, Rounding},
+        money::{Money, Rounding, whole_minor},
         offer::Offer,
+        page_fees::PageFees,
         record::{Record, Stage},
+        risk,
     },
     pipe::{
         cells, delimited,
@@ -55,6 +57,11 @@ pub struct Sieve<'a> {
     /// Whether skips may be told apart without a judgement: nobody asked to see them.
     coarse: bool,
     landed: AtLeast,
+    /// What a unit may cost for what a price leaves of itself; `None` where every row is judged in full.
+    worth: Option<Worth>,
+    fees: PageFees<'a>,
+    /// Whether any product is a skip by its risk alone.
+    risky: bool,
     /// Whether fees only ever take: then a price is an upper bound of what it leaves.
     fees_take: bool,
     /// Whether offers are only read, to be judged when the cheapest of those alike are known.
@@ -103,6 +110,9 @@ impl<'a> Sieve<'a> {
             watched,
             coarse,
             landed,
+            worth: Worth::new(analyst.rules, analyst.account.exponent()),
+            fees: analyst.fees_of_pages(),
+            risky: risk::highest(analyst.rules) > analyst.rules.risk.max_score,
             fees_take: analyst.fees.only_takes(analyst.channel),
             first: false,
             tables: Mutex::default(),
@@ -148,9 +158,9 @@ impl<'a> Sieve<'a> {
     }
 
     /// The candidate in a row, from what is seen of it.
-    fn seen(&self, plan: &Plan, at: &At<'_>, row: &[u8], seen: &Seen<'_>) -> Option<Sifted> {
+    fn seen(&self, plan: &Plan, at: &At<'_>, row: &str, seen: &Seen<'_>) -> Option<Sifted> {
         let offer_rows::Plan::Offers(columns) = &plan.offers else { return None };
-        let cells = delimited::fields(std::str::from_utf8(row).ok()?, plan.delimiter?);
+        let cells = delimited::fields(row, plan.delimiter?);
         // The full reader refuses such a row.
         if cells.iter().zip(&columns.names).any(|(cell, column)| card_number::is_in(column, cell)) {
             return None;
@@ -174,14 +184,16 @@ impl<'a> Sieve<'a> {
         if seen.currency != self.analyst.account {
             return None;
         }
+        // Titles are only read where a single unit is too dear.
+        let units = LazyCell::new(|| if packed(seen) { units(seen) } else { 1 });
         let above = |most: i64| {
             let landed = |units: u32| self.landed.of(seen.price, units, seen.ships);
-            landed(1) > most && (!packed(seen) || landed(units(seen)) > most)
+            landed(1) > most && landed(*units) > most
         };
         let bound = match self.book.bound(row) {
             known @ (Bound::Most(_) | Bound::Unpriced) => known,
             Bound::Ceiling(ceiling) if self.fees_take => {
-                let loose = self.bound(Decimal::new(ceiling, 2));
+                let loose = self.worth?.of(ceiling);
                 self.book.keep_bound(row, Bound::Loose(loose));
                 if above(loose) { Bound::Most(loose) } else { self.worked_out(row)? }
             }
@@ -195,12 +207,6 @@ impl<'a> Sieve<'a> {
         }
     }
 
-    /// The bound for what is left of a price, in minor units.
-    fn bound(&self, after_fees: Decimal) -> i64 {
-        let exponent = self.analyst.account.exponent();
-        Bound::minor(worth_a_look(after_fees, self.analyst.rules, Decimal::new(1, exponent)), exponent)
-    }
-
     /// The bound of a row of the book, worked out once; `None` where it depends on more than the book knows.
     fn worked_out(&self, row: RowNumber) -> Option<Bound> {
         let evidence = self.book.figures(row)?;
@@ -211,12 +217,15 @@ impl<'a> Sieve<'a> {
         let fba = warehouse_ships(&evidence.channel, &analyst.market.program);
         let bound = match distribution::bare_prices(&evidence, rules, fba) {
             None => Bound::Unpriced,
-            Some(prices) if is_hopeless(&evidence, &prices, rules, fba, analyst.now) => Bound::Most(0),
+            Some(prices) if is_hopeless(&evidence, &prices, rules, fba, analyst.now, self.risky) => Bound::Most(0),
             // What the page does not say, the offer may.
             Some(_) if evidence.category.is_none() || evidence.weight_g.is_none() || evidence.dims.is_none() => {
                 return None;
             }
-            Some(prices) => Bound::Most(self.bound(prices.p50 - analyst.fees_at(&evidence, prices.p50))),
+            Some(prices) => {
+                let price = whole_minor(prices.p50, analyst.account.exponent())?;
+                Bound::Most(self.worth?.of(price.checked_sub(self.fees.at(&evidence, price)?)?))
+            }
         };
         self.book.keep_bound(row, bound);
         Some(bound)
@@ -290,7 +299,7 @@ impl Target for Sieve<'_> {
         Ok(plan)
     }
 
-    fn at_a_glance(&self, plan: &Arc<Plan>, at: &At<'_>, row: &[u8], terse: bool) -> Option<Glimpse<Sifted>> {
+    fn at_a_glance(&self, plan: &Arc<Plan>, at: &At<'_>, row: &str, terse: bool) -> Option<Glimpse<Sifted>> {
         match plan.glance.as_ref()?.look(row)? {
             Sight::Fault => terse.then_some(Glimpse::Rejected),
             Sight::Offer(seen) if self.is_watched(&seen, &plan.stem) => None,
