@@ -44,6 +44,7 @@ pub mod record;
 pub mod refund;
 pub mod repricing;
 pub mod risk;
+pub mod rounding;
 pub mod rules;
 pub mod sale;
 pub mod shares;
