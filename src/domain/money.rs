@@ -217,12 +217,13 @@ impl Money {
 
 /// The amount as plain decimal text with at least the currency's decimals: `12.90`, never `12.9` or `1e1`.
 pub fn amount_text(amount: Decimal, currency: Currency) -> String {
-    let decimals = currency.exponent();
-    usual_text(amount, decimals).unwrap_or_else(|| any_text(amount, decimals))
+    let mut room = [0; 24];
+    usual_text(amount, currency.exponent(), &mut room)
+        .map_or_else(|| any_text(amount, currency.exponent()), str::to_owned)
 }
 
 /// The text of an amount that is whole in the minor unit and of a usual size: nearly every one.
-fn usual_text(amount: Decimal, decimals: u32) -> Option<String> {
+fn usual_text(amount: Decimal, decimals: u32, text: &mut [u8; 24]) -> Option<&str> {
     let (mut minor, mut scale) = (i64::try_from(amount.mantissa()).ok()?, amount.scale());
     if minor == 0 || scale > 6 {
         return None;
@@ -237,7 +238,6 @@ fn usual_text(amount: Decimal, decimals: u32) -> Option<String> {
         return None;
     }
     // From the last digit to the first; at least one stands before the point.
-    let mut text = [0; 24];
     let (mut at, mut left, mut place) = (text.len(), minor.unsigned_abs(), 0);
     while left > 0 || place <= decimals {
         if place == decimals && decimals > 0 {
@@ -252,7 +252,7 @@ fn usual_text(amount: Decimal, decimals: u32) -> Option<String> {
         at -= 1;
         text[at] = b'-';
     }
-    Some(String::from_utf8_lossy(&text[at..]).into_owned())
+    std::str::from_utf8(&text[at..]).ok()
 }
 
 fn any_text(amount: Decimal, decimals: u32) -> String {
@@ -292,8 +292,8 @@ impl fmt::Debug for Money {
 }
 
 #[derive(Serialize)]
-struct Written {
-    amount: String,
+struct Written<'a> {
+    amount: &'a str,
     currency: Currency,
 }
 
@@ -330,7 +330,12 @@ impl de::Visitor<'_> for AmountText {
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Written { amount: amount_text(self.amount, self.currency), currency: self.currency }.serialize(serializer)
+        let (mut room, decimals) = ([0; 24], self.currency.exponent());
+        let written = |amount: &str| Written { amount, currency: self.currency }.serialize(serializer);
+        match usual_text(self.amount, decimals, &mut room) {
+            Some(usual) => written(usual),
+            None => written(&any_text(self.amount, decimals)),
+        }
     }
 }
 
@@ -357,7 +362,7 @@ mod tests {
         fn a_usual_amount_is_written_as_any_is(mantissa in prop_oneof![any::<i64>(), -99_999_i64..99_999, Just(0)], scale in 0_u32..8, zeros in 0_u32..4) {
             let amount = Decimal::new(mantissa, scale) * Decimal::from(10_i64.pow(zeros));
             for decimals in [0, 2, 3] {
-                if let Some(text) = usual_text(amount, decimals) {
+                if let Some(text) = usual_text(amount, decimals, &mut [0; 24]) {
                     prop_assert_eq!(text, any_text(amount, decimals));
                 }
             }

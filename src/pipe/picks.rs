@@ -18,8 +18,27 @@ const MOST: usize = 64;
 /// Columns as a tree: what stands where.
 #[derive(Clone, Debug)]
 pub struct Picks {
-    top: Vec<Node>,
+    top: Level,
     columns: usize,
+}
+
+/// The keys beside each other in an object.
+#[derive(Clone, Debug, Default)]
+struct Level {
+    nodes: Vec<Node>,
+    /// A bit for each [`mark`] that any key has: most keys of an object are none of these, and are told by it.
+    marks: u64,
+}
+
+impl Level {
+    fn find(&self, key: &str) -> Option<&Node> {
+        if self.marks & mark(key) == 0 { None } else { self.nodes.iter().find(|node| node.key == key) }
+    }
+}
+
+/// One of 64 bits, by how long a key is and what it begins with.
+fn mark(key: &str) -> u64 {
+    1 << ((key.len() + 7 * usize::from(key.as_bytes().first().copied().unwrap_or_default())) & 63)
 }
 
 /// A key on the way to columns.
@@ -36,14 +55,22 @@ struct Node {
     column: Option<usize>,
     /// A bit for each column that ends here or within.
     columns: u64,
-    inner: Vec<Node>,
+    inner: Level,
 }
 
 impl Node {
     fn new(key: &str) -> Self {
         let quoted = serde_json::to_string(key).expect("text serializes");
         let begin = format!(",{quoted}:");
-        Self { key: key.to_owned(), quoted, begin, item: key.parse().ok(), column: None, columns: 0, inner: Vec::new() }
+        Self {
+            key: key.to_owned(),
+            quoted,
+            begin,
+            item: key.parse().ok(),
+            column: None,
+            columns: 0,
+            inner: Level::default(),
+        }
     }
 }
 
@@ -63,14 +90,16 @@ pub struct Picked<'p> {
 impl Picks {
     /// The columns with these dotted names; `None` where they are too many, or one stands within another.
     pub fn of(columns: &[String]) -> Option<Self> {
-        let mut picks = Self { top: Vec::new(), columns: columns.len() };
+        let mut picks = Self { top: Level::default(), columns: columns.len() };
         if columns.is_empty() || columns.len() > MOST {
             return None;
         }
         for (column, name) in columns.iter().enumerate() {
             let mut path = dotted::segments(name).peekable();
-            let mut nodes = &mut picks.top;
+            let mut level = &mut picks.top;
             while let Some(key) = path.next() {
+                let nodes = &mut level.nodes;
+                level.marks |= mark(&key);
                 let place = nodes.iter().position(|node| node.key == *key).unwrap_or_else(|| {
                     nodes.push(Node::new(&key));
                     nodes.len() - 1
@@ -78,13 +107,13 @@ impl Picks {
                 let node = &mut nodes[place];
                 node.columns |= 1 << column;
                 let last = path.peek().is_none();
-                if node.column.is_some() || (last && !node.inner.is_empty()) {
+                if node.column.is_some() || (last && !node.inner.nodes.is_empty()) {
                     return None;
                 }
                 if last {
                     node.column = Some(column);
                 }
-                nodes = &mut nodes[place].inner;
+                level = &mut level.nodes[place].inner;
             }
         }
         Some(picks)
@@ -129,7 +158,7 @@ impl Picked<'_> {
         if self.there == 0 {
             out.push_str("{}");
         } else {
-            self.level(&self.picks.top, out);
+            self.level(&self.picks.top.nodes, out);
         }
     }
 
@@ -142,9 +171,14 @@ impl Picked<'_> {
             out.push_str(&node.begin[std::mem::take(&mut from)..]);
             match node.column.and_then(|column| self.json(column)) {
                 Some(json) => out.push_str(json),
-                None => self.level(&node.inner, out),
+                None => self.level(&node.inner.nodes, out),
             }
         };
+        // Where all of them are there, they are in the order in which they were named.
+        if nodes.iter().all(|node| node.columns & !self.there == 0) {
+            nodes.iter().for_each(|node| each(node, out));
+            return out.push('}');
+        }
         // The first column that is there, by which keys are ordered; as a rule, all of them are, and in order.
         let first = |node: &Node| (node.columns & self.there).trailing_zeros();
         let mut before = 0;

@@ -125,6 +125,14 @@ impl<'a> Cells<'a> {
                         }
                     }
                 }
+                // An ISBN-10 is the ASIN of its book.
+                (10, [b'0'..=b'9', ..]) if product.gtin.is_none() && product.asin.is_none() => {
+                    // What is none is a UPC that lost its zeros.
+                    let key = key.to_string();
+                    product.gtin = Some(key.strip_prefix("gtin:")?.to_owned()).filter(|gtin| gtin.starts_with("00978"));
+                    product.gtin.as_ref()?;
+                    (product.asin, product.key) = (Some(text.to_owned()), Some(key));
+                }
                 (10, [b'B', b'0', ..]) if !key.is_gtin() => match &product.asin {
                     Some(first) if first == text => {}
                     Some(_) => return None,
@@ -180,7 +188,7 @@ mod tests {
     };
 
     const COLUMNS: [&str; 8] = ["gtin", "isbn", "upc", "ean", "barcode", "asin", "tcgplayer_id", "price"];
-    const NUMBERS: [&str; 18] = [
+    const NUMBERS: [&str; 21] = [
         "",
         "673419340557",
         "0673419340557",
@@ -190,6 +198,9 @@ mod tests {
         "4006381333931",
         "9780439023481",
         "0439023483",
+        "043965548X",
+        "3600029145",
+        "439023481X",
         "43902348",
         "978-0-439-02348-1",
         "UPC 673419340557",

@@ -1,6 +1,6 @@
 //! Walks over what is written, and keeps what stands at the nodes of a tree.
 
-use std::{slice, sync::LazyLock};
+use std::sync::LazyLock;
 
 use serde::{
     Serialize, Serializer,
@@ -8,10 +8,11 @@ use serde::{
 };
 use serde_json::Error;
 
-use super::{MOST, Node};
+use super::{Level, MOST, Node, mark};
 
 /// What an item of an array may be called by.
-static CODE: LazyLock<Node> = LazyLock::new(|| Node { column: Some(CODES), ..Node::new("code") });
+static CODE: LazyLock<Level> =
+    LazyLock::new(|| Level { nodes: vec![Node { column: Some(CODES), ..Node::new("code") }], marks: mark("code") });
 
 /// The place of a code, after those of the columns.
 const CODES: usize = MOST;
@@ -45,7 +46,7 @@ impl Sink {
     fn by_code<T: Serialize + ?Sized>(&mut self, nodes: &[Node], item: &T) -> Result<Option<usize>, Error> {
         let from = self.text.len();
         self.spans[CODES] = (0, 0);
-        item.serialize(Pick::new(slice::from_ref(&*CODE), self))?;
+        item.serialize(Pick::new(&CODE, self))?;
         let (start, end) = self.spans[CODES];
         let code = &self.text[start as usize..end as usize];
         let found = nodes.iter().position(|node| node.item.is_none() && node.quoted.as_bytes() == code);
@@ -56,7 +57,7 @@ impl Sink {
 
 /// Looks for nodes in a value. What is no object and no array holds none.
 pub(super) struct Pick<'n, 's> {
-    nodes: &'n [Node],
+    level: &'n Level,
     sink: &'s mut Sink,
     /// The node that the next value of a map stands at.
     at: Option<&'n Node>,
@@ -68,15 +69,15 @@ pub(super) struct Pick<'n, 's> {
 }
 
 impl<'n, 's> Pick<'n, 's> {
-    pub(super) fn new(nodes: &'n [Node], sink: &'s mut Sink) -> Self {
-        Self { nodes, sink, at: None, items: 0, taken: 0, left: nodes.len() }
+    pub(super) fn new(level: &'n Level, sink: &'s mut Sink) -> Self {
+        Self { level, sink, at: None, items: 0, taken: 0, left: level.nodes.len() }
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
         if self.left == 0 {
             return Ok(());
         }
-        match self.nodes.iter().find(|node| node.key == key) {
+        match self.level.find(key) {
             Some(node) => {
                 self.left -= 1;
                 self.sink.take(node, value)
@@ -89,9 +90,10 @@ impl<'n, 's> Pick<'n, 's> {
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         let here = self.items;
         self.items += 1;
-        let coded = self.nodes.iter().any(|node| node.item.is_none());
-        let code = if coded { self.sink.by_code(self.nodes, value)? } else { None };
-        for (place, node) in self.nodes.iter().enumerate() {
+        let nodes = &self.level.nodes;
+        let coded = nodes.iter().any(|node| node.item.is_none());
+        let code = if coded { self.sink.by_code(nodes, value)? } else { None };
+        for (place, node) in nodes.iter().enumerate() {
             let wanted = node.item.map_or(code == Some(place), |item| item == here);
             if wanted && self.taken & (1 << place) == 0 {
                 self.taken |= 1 << place;
@@ -218,7 +220,7 @@ impl SerializeMap for Pick<'_, '_> {
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
         self.sink.key.clear();
         key.serialize(&mut serde_json::Serializer::new(&mut self.sink.key))?;
-        self.at = self.nodes.iter().find(|node| node.quoted.as_bytes() == self.sink.key);
+        self.at = self.level.nodes.iter().find(|node| node.quoted.as_bytes() == self.sink.key);
         Ok(())
     }
 
