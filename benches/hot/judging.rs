@@ -10,6 +10,7 @@ use arb::{
         market_fees::MarketFees,
         money::{Currency, Money},
         repricing::{Competitor, Guards, RepriceInput, Rule, Strategy, decide},
+        risk,
         rules::Rules,
     },
     stages::analyze::Analyst,
@@ -51,6 +52,7 @@ pub fn judgement(criterion: &mut Criterion) {
         market: &market,
         cash: Some(Decimal::from(1_000)),
         now: goods::now(),
+        risky: risk::counts(&rules),
         parts,
     };
     let (offer, evidence) = (goods::offer(1), goods::evidence());

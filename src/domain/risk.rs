@@ -61,6 +61,11 @@ pub fn score_of(evidence: &Evidence, prices: Option<&Prices>, velocity: Option<&
     total(&Seen::of(evidence, prices, rules).scored(evidence, velocity, rules))
 }
 
+/// Whether any score at all counts by the rules: refuses, or asks for a test first.
+pub fn counts(rules: &Rules) -> bool {
+    highest(rules) >= rules.risk.elevated_from.min(rules.risk.max_score)
+}
+
 /// The highest score that anything can have.
 pub fn highest(rules: &Rules) -> Decimal {
     let (weights, bands) = (&rules.risk.weights, &rules.risk.bands);

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{
     book_figures::{FIGURES, Figure, Figures},
+    book_texts::{BookTexts, Found, Known},
     cells::{is_one_text, plain_minor},
     evidence_rows::EvidenceRows,
     header::Columns,
@@ -28,59 +29,13 @@ pub struct BookRows {
     rows: EvidenceRows,
 }
 
-/// A row of a price book.
+/// Rows of a price book.
 #[derive(Debug)]
 pub enum BookRow {
     /// Checked, and kept as text.
-    Text {
-        /// The table it stands in.
-        table: Arc<BookTable>,
-        /// Its line, from 1.
-        line: u64,
-        /// Every key of its product.
-        keys: Keys,
-        /// Whether every cell is unmistakable.
-        plain: bool,
-        /// No price of it is above this, in the minor unit; unknown is `None`.
-        ceiling: Option<u32>,
-        /// Its cells.
-        text: Box<str>,
-    },
+    Texts(BookTexts),
     /// Evidence that is not a row of a table.
     Whole(Box<Evidence>),
-}
-
-/// The keys of a product; most have one or two.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Keys {
-    first: [Option<Key>; 2],
-    further: Vec<Key>,
-}
-
-impl Keys {
-    /// Adds a key that is not there yet.
-    fn add(&mut self, key: Key) {
-        if self.iter().any(|known| known == key) {
-            return;
-        }
-        match self.first.iter_mut().find(|place| place.is_none()) {
-            Some(place) => *place = Some(key),
-            None => self.further.push(key),
-        }
-    }
-
-    /// Each of them.
-    pub fn iter(&self) -> impl Iterator<Item = Key> {
-        self.first.iter().flatten().chain(&self.further).copied()
-    }
-}
-
-impl FromIterator<Key> for Keys {
-    fn from_iter<I: IntoIterator<Item = Key>>(all: I) -> Self {
-        let mut keys = Self::default();
-        all.into_iter().for_each(|key| keys.add(key));
-        keys
-    }
 }
 
 /// A table of a price book: all that is needed to make evidence of its rows.
@@ -130,62 +85,73 @@ impl Target for BookRows {
         Ok(Arc::new(BookTable::new(self.rows.clone(), self.rows.plan(head)?, head)))
     }
 
+    fn together(&self) -> usize {
+        16 << 10
+    }
+
     fn row(&self, table: &Arc<BookTable>, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<BookRow>, Fault> {
         let whole = |evidence| Ok(Some(BookRow::Whole(Box::new(evidence))));
         let Some(text) = parted::join(cells) else { return whole(self.rows.evidence(&table.columns, at, cells)?) };
         let cell = |place: usize| &*cells[place];
-        let (keys, plain) = match table.glance(cell) {
-            Some(keys) => (keys, true),
-            None => {
-                let evidence = self.rows.evidence(&table.columns, at, cells)?;
-                // Rows of other channels are kept as they are: their keys are not those of ours.
-                let ours = evidence.channel == self.rows.channel;
-                let keys: Option<Keys> = evidence.product.keys().iter().map(|key| Key::parse(key)).collect();
-                match keys.filter(|_| ours) {
-                    Some(keys) => (keys, false),
-                    None => return whole(evidence),
-                }
-            }
-        };
-        Ok(Some(BookRow::Text {
-            table: Arc::clone(table),
-            line: at.line,
-            keys,
-            plain,
-            ceiling: table.ceiling(cell),
-            text: text.into_boxed_str(),
-        }))
+        let mut texts = BookTexts::new(table);
+        let known = |plain: bool| Known { line: at.line, plain, ceiling: table.ceiling(cell) };
+        let plain = texts.add(known(true), |keys| table.glance(cell, keys), |to| to.extend(text.bytes()));
+        if plain.is_none() {
+            let evidence = self.rows.evidence(&table.columns, at, cells)?;
+            // Rows of other channels are kept as they are: their keys are not those of ours.
+            let ours = evidence.channel == self.rows.channel;
+            let keys: Option<Vec<Key>> = evidence.product.keys().iter().map(|key| Key::parse(key)).collect();
+            let Some(all) = keys.filter(|_| ours) else { return whole(evidence) };
+            let each = |keys: &mut Found<'_>| {
+                all.iter().for_each(|key| keys.add(*key));
+                Some(())
+            };
+            texts.add(known(false), each, |to| to.extend(text.bytes()));
+        }
+        Ok(Some(BookRow::Texts(texts)))
     }
 
-    fn at_a_glance(&self, table: &Arc<BookTable>, at: &At<'_>, row: &str, _: bool) -> Option<Glimpse<BookRow>> {
-        let spans = Spans::of(row.as_bytes(), table.delimiter?)?;
-        let names = &table.columns.names;
+    fn at_a_glance(
+        &self,
+        table: &Arc<BookTable>,
+        at: &At<'_>,
+        row: &str,
+        _: bool,
+        last: Option<&mut BookRow>,
+    ) -> Option<Glimpse<BookRow>> {
+        let (mut spans, names) = (Spans::new(), &table.columns.names);
+        spans.split(row.as_bytes(), table.delimiter?)?;
         if spans.count != names.len() || spans.odd != 0 || memchr::memchr(parted::MARK as u8, row.as_bytes()).is_some()
         {
             return None;
         }
         let cell = |place: usize| spans.untrimmed(row, place);
-        let keys = table.glance(cell)?;
-        let mut text = String::with_capacity(row.len());
-        for (place, name) in names.iter().enumerate() {
-            let cell = cell(place);
-            // The full reader refuses such a row.
-            if card_number::is_in(name, cell) {
-                return None;
-            }
-            if place > 0 {
-                text.push(parted::MARK);
-            }
-            text.push_str(cell);
+        // The full reader refuses such a row.
+        if names.iter().enumerate().any(|(place, name)| card_number::is_in(name, cell(place))) {
+            return None;
         }
-        Some(Glimpse::Made(BookRow::Text {
-            table: Arc::clone(table),
-            line: at.line,
-            keys,
-            plain: true,
-            ceiling: table.ceiling(cell),
-            text: text.into_boxed_str(),
-        }))
+        let known = Known { line: at.line, plain: true, ceiling: table.ceiling(cell) };
+        let add = |texts: &mut BookTexts| {
+            texts.add(known, |keys| table.glance(cell, keys), |text| spans.join(row, parted::MARK as u8, text))
+        };
+        match last {
+            Some(BookRow::Texts(texts)) if texts.are_of(table) => {
+                add(texts)?;
+                Some(Glimpse::Added)
+            }
+            _ => {
+                let mut texts = BookTexts::new(table);
+                add(&mut texts)?;
+                Some(Glimpse::Made(BookRow::Texts(texts)))
+            }
+        }
+    }
+
+    fn joined(&self, last: &mut BookRow, next: BookRow) -> Option<BookRow> {
+        match (last, next) {
+            (BookRow::Texts(last), BookRow::Texts(next)) => last.join(next).map(BookRow::Texts),
+            (_, next) => Some(next),
+        }
     }
 
     fn object(&self, at: &At<'_>, object: Map<String, Value>) -> Result<Option<BookRow>, Fault> {
@@ -210,9 +176,8 @@ impl BookTable {
         Self { rows, columns, file, stem, checks, buy_box, figures, delimiter }
     }
 
-    /// The keys of a row whose every cell is unmistakable; `None` sends it to the full reader.
-    fn glance<'c>(&self, cell: impl Fn(usize) -> &'c str) -> Option<Keys> {
-        let mut keys = Keys::default();
+    /// Finds the keys of a row whose every cell is unmistakable; `None` sends it to the full reader.
+    fn glance<'c>(&self, cell: impl Fn(usize) -> &'c str, keys: &mut Found<'_>) -> Option<()> {
         for (place, check) in &self.checks {
             let cell = cell(*place);
             if cell.is_empty() {
@@ -227,7 +192,7 @@ impl BookTable {
                         None => ids::read_cell(cell, *isbn, how).ok().filter(|_| is_one_text(cell))?.key()?,
                     };
                     // Two numbers of one kind that differ are for the full reader to weigh.
-                    if keys.iter().any(|known| known != key && known.is_gtin() == key.is_gtin()) {
+                    if keys.so_far().iter().any(|known| *known != key && known.is_gtin() == key.is_gtin()) {
                         return None;
                     }
                     keys.add(key);
@@ -246,7 +211,7 @@ impl BookTable {
                 return None;
             }
         }
-        keys.first[0].is_some().then_some(keys)
+        (!keys.so_far().is_empty()).then_some(())
     }
 
     /// What sells for no more than its buy box: the middle price is the lower of that and the usual one.
@@ -325,7 +290,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::{money::Currency, offer::ProductIds},
-        pipe::delimited,
+        pipe::{book_texts::BookText, delimited},
     };
 
     const COLUMNS: [&str; 27] = [
@@ -405,9 +370,22 @@ mod tests {
             let at = At { file: &file, stem: &stem, line: 2 };
             let read = rows.evidence(&table.columns, &at, &cells);
             let line: Vec<_> = cells.iter().map(|cell| delimited::quoted(cell, b',')).collect();
-            if let Some(seen) = target.at_a_glance(&table, &at, &line.join(","), false) {
-                let Glimpse::Made(seen) = seen else { panic!("nothing is refused at a glance") };
+            if let Some(seen) = target.at_a_glance(&table, &at, &line.join(","), false, None) {
+                let Glimpse::Made(mut seen) = seen else { panic!("nothing is refused at a glance") };
                 let made = target.row(&table, &at, &cells).unwrap().unwrap();
+                // So is one beside another.
+                let mut both = target.row(&table, &at, &cells).unwrap().unwrap();
+                let again = target.at_a_glance(&table, &at, &line.join(","), false, Some(&mut both));
+                prop_assert!(matches!(again, Some(Glimpse::Added)));
+                let of = |row: &BookRow| match row {
+                    BookRow::Texts(texts) => texts.iter().map(|row| format!("{row:?}")).collect::<Vec<_>>(),
+                    BookRow::Whole(_) => panic!("it is kept as text"),
+                };
+                prop_assert_eq!(of(&both), [of(&made), of(&seen)].concat());
+                prop_assert!(target.joined(&mut seen, made).is_none());
+                prop_assert_eq!(of(&both), of(&seen));
+                let made = target.row(&table, &at, &cells).unwrap().unwrap();
+                let Some(Glimpse::Made(seen)) = target.at_a_glance(&table, &at, &line.join(","), false, None) else { panic!() };
                 prop_assert_eq!(format!("{seen:?}"), format!("{made:?}"));
                 prop_assert!(!cells.iter().zip(COLUMNS).any(|(cell, column)| card_number::is_in(column, cell)));
             }
@@ -415,8 +393,9 @@ mod tests {
                 Err(fault) => prop_assert_eq!(read.unwrap_err(), fault),
                 Ok(made) => match made.unwrap() {
                     BookRow::Whole(evidence) => prop_assert_eq!(*evidence, read.unwrap()),
-                    BookRow::Text { keys, ceiling, text, line, plain, .. } => {
-                        let read = read.unwrap();
+                    BookRow::Texts(texts) => {
+                        let BookText { known: Known { line, plain, ceiling }, keys, text } = texts.iter().next().unwrap();
+                        let (text, read) = (String::from_utf8(text.to_vec()).unwrap(), read.unwrap());
                         prop_assert_eq!(table.evidence(&text, line, plain), Some(read.clone()));
                         let nameless = Evidence {
                             product: ProductIds::default(), source: String::new(), row: None, title: None, brand: None, ..read.clone()
@@ -424,7 +403,7 @@ mod tests {
                         prop_assert_eq!(table.figures(&text, plain), Some(nameless));
                         // Every key is there; a book's ASIN is found by its GTIN.
                         for key in read.product.keys().iter().filter_map(|key| Key::parse(key)) {
-                            let there = |key: Key| keys.iter().any(|known| known == key);
+                            let there = |key: Key| keys.contains(&key);
                             prop_assert!(there(key) || key.as_gtin().is_some_and(there), "{}", key);
                         }
                         let price = read.buy_box.map(|price| price * rust_decimal::Decimal::ONE_HUNDRED);

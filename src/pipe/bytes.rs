@@ -136,6 +136,11 @@ pub(super) fn added(text: &mut Vec<u8>, more: &[u8]) -> Range<usize> {
     start..text.len()
 }
 
+/// A long text, where it is UTF-8 throughout; checked many bytes at a time.
+pub fn utf8(text: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(text).ok()
+}
+
 /// Text of one record: UTF-8, or else Windows-1252, which European spreadsheets write.
 ///
 /// Valid UTF-8 with a letter beyond ASCII is not Windows-1252 text by accident, so each record decides for itself.

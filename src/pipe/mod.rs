@@ -11,6 +11,7 @@
 
 mod book_figures;
 pub mod book_rows;
+pub mod book_texts;
 pub mod bytes;
 pub mod cells;
 pub mod delimited;
@@ -24,6 +25,7 @@ pub mod json_values;
 mod leaves;
 pub mod letter;
 pub mod lines;
+mod made;
 pub mod mapping;
 pub mod mbox;
 pub mod offer_fields;

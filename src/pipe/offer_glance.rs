@@ -140,9 +140,10 @@ impl Glance {
 
     /// What is plain in a row; `None` where a closer look is needed.
     pub fn look<'a>(&self, row: &'a str) -> Option<Sight<'a>> {
-        let cells = Spans::of(row.as_bytes(), self.delimiter).filter(|spans| spans.count == self.width)?;
+        let mut cells = Spans::new();
+        cells.split(row.as_bytes(), self.delimiter)?;
         let filled = |place: usize| cells.filled(row, place);
-        if cells.odd & self.read != 0 {
+        if cells.count != self.width || cells.odd & self.read != 0 {
             return None;
         }
         let (mut key, mut read, mut broken): (Option<Key>, bool, bool) = (None, false, false);
@@ -208,7 +209,8 @@ impl Glance {
 
     /// What further stands in a row that was looked at.
     pub fn further<'a>(&self, row: &'a str) -> Option<Further<'a>> {
-        let cells = Spans::of(row.as_bytes(), self.delimiter)?;
+        let mut cells = Spans::new();
+        cells.split(row.as_bytes(), self.delimiter)?;
         let filled = |place: usize| cells.filled(row, place);
         Some(Further { condition: self.condition.and_then(filled), quantity: self.quantity.and_then(filled) })
     }

@@ -18,7 +18,8 @@ use serde_json::{Map, Value};
 
 use super::{
     InputFormat, MAX_RECORD,
-    input::{Gathered, Input, Made, make},
+    input::{Gathered, Input},
+    made::{Made, make},
     reject::Reject,
     source::{Place, open_file},
 };
@@ -74,10 +75,23 @@ pub trait Target: Sync {
     /// Looks at a table's columns before its rows come; an error ends the reading.
     fn plan(&self, head: &Head) -> Result<Self::Plan>;
 
+    /// How many rows make a batch: more where little comes of each.
+    fn together(&self) -> usize {
+        4096
+    }
+
     /// Makes a value of a table's row as it stands, where that takes no closer look: it is what [`Target::row`] would
-    /// make. Most rows of long lists come to nothing and are told apart here. Where `terse`, a reject needs no words.
-    fn at_a_glance(&self, plan: &Self::Plan, at: &At<'_>, row: &str, terse: bool) -> Option<Glimpse<Self::Out>> {
-        let _ = (plan, at, row, terse);
+    /// make. Most rows of long lists come to nothing and are told apart here. Where `terse`, a reject needs no words;
+    /// where the row can be told as one with the value before it, it may be added to that `last` one.
+    fn at_a_glance(
+        &self,
+        plan: &Self::Plan,
+        at: &At<'_>,
+        row: &str,
+        terse: bool,
+        last: Option<&mut Self::Out>,
+    ) -> Option<Glimpse<Self::Out>> {
+        let _ = (plan, at, row, terse, last);
         None
     }
 
@@ -106,6 +120,8 @@ pub trait Target: Sync {
 pub enum Glimpse<T> {
     /// A value.
     Made(T),
+    /// A part of the value before it.
+    Added,
     /// A reject.
     Rejected,
 }
@@ -351,19 +367,24 @@ impl<T: Target> Reader<T> {
         let make = |units: &mut [Unit]| make(shape, target, &text, units, terse);
         if units.len() < WORTH_SHARING {
             let done = meanwhile();
-            return (vec![make(&mut units)], done);
+            let made = vec![make(&mut units)];
+            pieces.reuse(Gathered { units, text });
+            return (made, done);
         }
         // A few for each core, so that none of them waits long for the last.
         let together = (units.len() / (4 * rayon::current_num_threads())).clamp(FEWEST, AT_A_TIME);
         let mut made = Vec::new();
-        let (into, ahead) = (&mut made, &mut self.ahead);
+        let (into, ahead, all) = (&mut made, &mut self.ahead, &mut *units);
         let done = rayon::in_place_scope(|scope| {
             scope.spawn(move |_| {
-                let all = || units.par_chunks_mut(together).map(make).collect();
+                let all = || all.par_chunks_mut(together).map(make).collect();
                 (*into, *ahead) = rayon::join(all, || pieces.ahead());
             });
             meanwhile()
         });
+        if let Some(input) = &mut self.current {
+            input.pieces.reuse(Gathered { units, text });
+        }
         (made, done)
     }
 

@@ -2,15 +2,18 @@
 
 use ::wide::u8x16;
 
-/// Sixteen bytes.
+/// Sixteen bytes, of which the first few may have been looked at before.
 #[derive(Clone, Copy)]
-pub(super) struct Block(u8x16);
+pub(super) struct Block {
+    bytes: u8x16,
+    seen: u32,
+}
 
 impl Block {
-    /// A bit for each byte that is this one, that of the first byte lowest.
+    /// A bit for each byte that is this one and was not looked at before, that of the first such byte lowest.
     #[inline]
     pub(super) fn equal(self, byte: u8) -> u32 {
-        self.0.simd_eq(u8x16::splat(byte)).to_bitmask()
+        self.bytes.simd_eq(u8x16::splat(byte)).to_bitmask() >> self.seen
     }
 }
 
@@ -18,14 +21,20 @@ impl Block {
 #[inline]
 pub(super) fn each_block(text: &[u8], mut take: impl FnMut(usize, Block) -> Option<()>) -> Option<()> {
     let (whole, rest) = text.as_chunks::<16>();
-    let mut last = [b'.'; 16];
-    for (place, byte) in rest.iter().enumerate() {
-        last[place] = *byte;
-    }
-    let rest = (!rest.is_empty()).then_some(&last);
-    for (number, block) in whole.iter().chain(rest).enumerate() {
+    // The last bytes are looked at together with some before them; only a text that is shorter is copied.
+    let mut short = [b'.'; 16];
+    let last = match text.last_chunk::<16>() {
+        Some(last) => last,
+        None => {
+            short[..text.len()].copy_from_slice(text);
+            &short
+        }
+    };
+    let seen = if text.len() < 16 { 0 } else { 16 - rest.len() };
+    let ends = (!rest.is_empty()).then_some((last, seen));
+    for (number, (block, seen)) in whole.iter().map(|block| (block, 0)).chain(ends).enumerate() {
         // The one place where it is called, so that it becomes a part of this loop.
-        take(number * 16, Block(u8x16::new(*block)))?;
+        take(number * 16, Block { bytes: u8x16::new(*block), seen: seen as u32 })?;
     }
     Some(())
 }

@@ -18,6 +18,8 @@ pub(super) struct Spans {
     cells: [(u16, u16); WIDEST],
     /// A bit for each cell in which a quote is written twice.
     pub(super) odd: u64,
+    /// Whether any cell is in quotes.
+    quoted: bool,
 }
 
 /// What is known of the cell that is being read.
@@ -34,10 +36,16 @@ enum Cell {
 }
 
 impl Spans {
-    /// Splits a row; `None` where it is long, has too many cells, quotes that don't come out, or bytes that no text has.
-    pub(super) fn of(row: &[u8], delimiter: u8) -> Option<Self> {
+    /// No cell yet.
+    pub(super) fn new() -> Self {
+        Self { count: 0, cells: [(0, 0); WIDEST], odd: 0, quoted: false }
+    }
+
+    /// Splits a row, the first of these spans; `None` where it is long, has too many cells, quotes that don't come out, or
+    /// bytes that no text has.
+    pub(super) fn split(&mut self, row: &[u8], delimiter: u8) -> Option<()> {
+        let spans = self;
         let length = u16::try_from(row.len()).ok()?;
-        let mut spans = Self { count: 0, cells: [(0, 0); WIDEST], odd: 0 };
         let (mut from, mut cell, mut zeros) = (0, Cell::Bare, 0);
         each_block(row, |at, block| {
             zeros |= block.equal(0);
@@ -53,6 +61,7 @@ impl Spans {
                 return Some(());
             }
             marks |= quotes;
+            spans.quoted = true;
             while marks != 0 {
                 let place = place_in(at, marks);
                 marks &= marks - 1;
@@ -77,7 +86,7 @@ impl Spans {
             Some(())
         })?;
         spans.end(from, length, cell)?;
-        (zeros == 0).then_some(spans)
+        (zeros == 0).then_some(())
     }
 
     /// Ends a cell before `to`, where a delimiter stands or the row ends.
@@ -111,6 +120,23 @@ impl Spans {
         &row[usize::from(from)..usize::from(to)]
     }
 
+    /// Adds the text of every cell as it stands, this mark between any two.
+    pub(super) fn join(&self, row: &str, mark: u8, text: &mut Vec<u8>) {
+        if self.quoted {
+            for place in 0..self.count {
+                text.extend(self.untrimmed(row, place).as_bytes());
+                text.push(mark);
+            }
+            text.pop();
+            return;
+        }
+        let start = text.len();
+        text.extend(row.as_bytes());
+        for (_, to) in &self.cells[..self.count.saturating_sub(1)] {
+            text[start + usize::from(*to)] = mark;
+        }
+    }
+
     /// The text of a cell, quotes that are written twice made one.
     pub(super) fn unquoted<'a>(&self, place: usize, text: &'a str) -> Cow<'a, str> {
         if self.odd & (1 << place) == 0 { text.into() } else { text.replace("\"\"", "\"").into() }
@@ -132,7 +158,8 @@ mod tests {
 
     /// The cells of a row, one after another; `-` where it takes a closer look.
     fn cells(row: &str) -> String {
-        let Some(spans) = Spans::of(row.as_bytes(), b',') else { return "-".to_owned() };
+        let mut spans = Spans::new();
+        let Some(()) = spans.split(row.as_bytes(), b',') else { return "-".to_owned() };
         (0..spans.count).map(|place| spans.unquoted(place, spans.text(row, place))).collect::<Vec<_>>().join("|")
     }
 
@@ -154,8 +181,13 @@ mod tests {
     proptest! {
         #[test]
         fn a_row_is_split_as_the_full_reader_splits_it(row in "([ab1,\"]|\"\"|,\"[a,]{0,9}\"|é){0,24}") {
-            if let Some(spans) = Spans::of(row.as_bytes(), b',') {
+            let mut spans = Spans::new();
+            if spans.split(row.as_bytes(), b',').is_some() {
                 let full = delimited::fields(&row, b',');
+                let mut joined = Vec::new();
+                spans.join(&row, 0x1F, &mut joined);
+                let untrimmed: Vec<_> = (0..spans.count).map(|at| spans.untrimmed(&row, at)).collect();
+                prop_assert_eq!(String::from_utf8(joined).unwrap(), untrimmed.join("\u{1F}"), "{}", row);
                 let cells: Vec<_> = (0..spans.count).map(|at| spans.unquoted(at, spans.text(&row, at))).collect();
                 prop_assert_eq!(cells, full.iter().map(|cell| cell.trim()).collect::<Vec<_>>(), "{}", row);
             }

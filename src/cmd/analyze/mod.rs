@@ -21,6 +21,7 @@ use crate::{
         fees::{Catalog, Schedules},
         market_fees::MarketFees,
         money::Currency,
+        risk,
         rules::Rules,
     },
     error::{self, Exit},
@@ -268,7 +269,8 @@ pub async fn step(
     let schedules = Schedules::new(&catalog, MarketFees::terms(&market, today, &terms));
     // A rehearsal that writes some columns works out no others.
     let columns = out.renderer().filter(|_| ctx.global.dry_run);
-    let parts = columns.map_or(Parts::ALL, |renderer| Parts::of_columns(renderer.columns()));
+    let mut parts = columns.map_or(Parts::ALL, |renderer| Parts::of_columns(renderer.columns()));
+    parts.days |= args.sort == Some(By::Days);
     let analyst = Analyst {
         fees: &catalog,
         schedules: &schedules,
@@ -280,6 +282,7 @@ pub async fn step(
         market: &terms,
         cash: Some(cash),
         now: ctx.now(),
+        risky: risk::counts(&rules),
         parts,
     };
     let adviser = super::adviser::open(ctx, args.analyst.unwrap_or(config.advice.analyst), args.vendors.refresh)?;
@@ -351,9 +354,9 @@ fn price_book(
         let spec = mapping.layout(InputSpec::new(vec![Place::new(file)]));
         let mut reader = Reader::open(spec, BookRows::new(rows))?;
         reader.each_batch(|batch, _| {
-            batch.into_iter().try_for_each(|row| match row {
-                Ok(row) => {
-                    book.add_row(row);
+            batch.into_iter().try_for_each(|rows| match rows {
+                Ok(rows) => {
+                    book.add_rows(rows);
                     Ok(())
                 }
                 Err(reject) => rejecting.reject(ctx, &reject),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::{Map, Value};
 
 use super::{Run, Tally};
@@ -11,6 +11,7 @@ use crate::{
     context::Context,
     domain::{analysis::ReasonCode, evidence::Evidence, record::Record},
     pipe::{
+        bytes,
         output::Output,
         reader::{Fault, Reader, map_in_order},
         reject::Reject,
@@ -95,7 +96,9 @@ pub(super) fn files(
         let out = &mut *done.out;
         ctx.ui.aside(|| match renderer {
             Some(renderer) => sorted.texts(|texts| {
-                let lines = map_in_order(texts, |text| Ok(renderer.lines(std::str::from_utf8(&text)?)));
+                let lines = map_in_order(texts, |text| {
+                    Ok(renderer.lines(bytes::utf8(&text).context("what was put away is no text any more")?))
+                });
                 lines.into_iter().try_for_each(|lines: Result<Lines>| out.write_lines(&lines?))
             }),
             None => sorted.records(|texts| out.write_texts(texts)),

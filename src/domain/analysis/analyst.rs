@@ -55,6 +55,8 @@ pub struct Input<'a> {
     pub holdings: Holdings,
     /// The time.
     pub now: Timestamp,
+    /// Whether any product's risk can count against it by these rules ([`risk::counts`]).
+    pub risky: bool,
     /// What is worked out beside the verdict.
     pub parts: Parts,
 }
@@ -112,17 +114,20 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
 
     let velocity = velocity::velocity(evidence, input.rules);
     let offers = evidence.offers.unwrap_or(input.rules.demand.assumed_offers);
-    let days = velocity.as_ref().and_then(|velocity| velocity.days(offers));
+    let counted = input.parts.days || input.rules.demand.max_days != 0 || evidence.past.is_some();
+    let days = velocity.as_ref().filter(|_| counted).and_then(|velocity| velocity.days(offers));
     reasons.extend(gates::of_demand(evidence, velocity.as_ref(), days, input.rules));
     reasons.extend(past_gates::of_past(evidence, days.map(|days| days.mid), input.rules, input.now));
-    if let (Some(days), Some(velocity)) = (days, &velocity) {
+    if let (Some(days), Some(velocity), true) = (days, &velocity, input.parts.days) {
         analysis.days_to_sell =
             Some(DaysToSell { low: days.low, mid: days.mid, high: days.high, basis: velocity.basis.to_string() });
         analysis.cash_days = Some(days.mid.saturating_add(input.rules.cycle.fixed_days()));
     }
 
-    let score = risk::score_of(evidence, Some(&prices), velocity.as_ref(), input.rules);
-    reasons.extend(risk_reason(score, input.rules));
+    if input.risky {
+        let score = risk::score_of(evidence, Some(&prices), velocity.as_ref(), input.rules);
+        reasons.extend(risk_reason(score, input.rules));
+    }
     decide(input, analysis, reasons, &Market { evidence, prices, velocity, offers }, wanted)
 }
 
@@ -224,8 +229,10 @@ fn decide(
             analysis.p_loss = Some(ratio(economics.chance_of_loss(figures.landed)));
         }
         analysis.roi_on_landed = figures.roi.map(ratio);
-        analysis.roi_on_cost = quotient(figures.net, recipe.paid(price));
-        analysis.margin_on_price = quotient(figures.net, market.prices.p50);
+        if parts.ratios {
+            analysis.roi_on_cost = quotient(figures.net, recipe.paid(price));
+            analysis.margin_on_price = quotient(figures.net, market.prices.p50);
+        }
         analysis.usd_per_day = analysis
             .cash_days
             .and_then(|days| Some(Rounding::HalfUp.apply(figures.net.checked_div(Decimal::from(days))?, 2)));

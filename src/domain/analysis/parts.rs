@@ -25,13 +25,17 @@ pub struct Parts {
     pub quantity: bool,
     /// `risk`.
     pub risk: bool,
+    /// How long it takes to sell, and what it earns a day: `days_to_sell`, `cash_days`, `usd_per_day`.
+    pub days: bool,
+    /// `roi_on_cost` and `margin_on_price`.
+    pub ratios: bool,
 }
 
 /// Which part a field belongs to.
 type Part = fn(&mut Parts) -> &mut bool;
 
 /// Where parts stand in a record; `*` is any item.
-pub(super) const FIELDS: [(&str, Part); 22] = [
+pub(super) const FIELDS: [(&str, Part); 27] = [
     ("analysis.reasons", |parts| &mut parts.reasons),
     ("analysis.flags", |parts| &mut parts.reasons),
     ("analysis.reason", |parts| &mut parts.reasons),
@@ -54,6 +58,11 @@ pub(super) const FIELDS: [(&str, Part); 22] = [
     ("analysis.match.evidence", |parts| &mut parts.match_words),
     ("analysis.quantity", |parts| &mut parts.quantity),
     ("analysis.risk", |parts| &mut parts.risk),
+    ("analysis.days_to_sell", |parts| &mut parts.days),
+    ("analysis.cash_days", |parts| &mut parts.days),
+    ("analysis.usd_per_day", |parts| &mut parts.days),
+    ("analysis.roi_on_cost", |parts| &mut parts.ratios),
+    ("analysis.margin_on_price", |parts| &mut parts.ratios),
 ];
 
 impl Parts {
@@ -70,6 +79,8 @@ impl Parts {
         match_words: true,
         quantity: true,
         risk: true,
+        days: true,
+        ratios: true,
     };
 
     /// None of them: the verdict, and what it is made of.
@@ -85,6 +96,8 @@ impl Parts {
         match_words: false,
         quantity: false,
         risk: false,
+        days: false,
+        ratios: false,
     };
 
     /// The parts that stand in these dotted columns of a record; no columns are all of it.

@@ -11,6 +11,7 @@ use crate::{
         feebook::{FeeAnswer, FeeBook, SimpleFees},
         money::Currency,
         offer::Offer,
+        risk,
         rules::Rules,
     },
 };
@@ -86,6 +87,7 @@ fn run_for(case: &Case, fees: &dyn FeeBook, parts: Parts) -> Analysis {
         limits: case.limits.as_ref(),
         holdings: Holdings::default(),
         now: case.now,
+        risky: risk::counts(&case.rules),
         parts,
     })
 }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use anyhow::Result;
 use foldhash::HashMap;
+use rayon::slice::ParallelSliceMut as _;
 use rust_decimal::Decimal;
 
 use crate::{
@@ -187,7 +188,7 @@ impl Best {
     /// Those that are left, in the order of the input.
     pub fn finish(self) -> Kept {
         let Self { mut kept, texts, .. } = self;
-        kept.sort_by_key(|row| (row.table, row.line));
+        kept.par_sort_by_key(|row| (row.table, row.line));
         Kept { rows: kept.into_iter(), texts }
     }
 }

@@ -2,9 +2,10 @@
 
 use std::{
     borrow::Cow,
+    collections::hash_map::Entry,
     sync::{
         Arc,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicU32, Ordering},
     },
 };
 
@@ -12,7 +13,11 @@ use foldhash::HashMap;
 
 use crate::{
     domain::{evidence::Evidence, ids::Key, offer::ProductIds},
-    pipe::book_rows::{BookRow, BookTable},
+    pipe::{
+        book_rows::{BookRow, BookTable},
+        book_texts::{BookText, Known},
+        bytes,
+    },
 };
 
 /// Price evidence in memory. Rows of tables are kept as text and made into evidence each time they are asked for.
@@ -22,15 +27,24 @@ pub struct PriceBook {
     text: Vec<u8>,
     whole: Vec<Evidence>,
     tables: Vec<Arc<BookTable>>,
-    /// The first row of a key.
-    by_key: HashMap<Key, u32>,
-    /// Further rows of a key; most have none.
-    further: HashMap<Key, Vec<u32>>,
+    by_key: HashMap<Key, Place>,
+    /// All rows of a key that has several; most have one.
+    several: HashMap<Key, Vec<u32>>,
     /// Rows whose keys are none of ours.
     by_name: HashMap<String, Vec<u32>>,
-    /// What a unit may cost at most to be more than a skip, per row; worked out when it is first asked for.
-    most: Vec<AtomicI64>,
 }
+
+/// What a key leads to.
+#[derive(Debug)]
+struct Place {
+    /// Its row; [`SEVERAL`] where there is more than one.
+    row: u32,
+    /// What a unit may cost at most to be more than a skip; worked out when it is first asked for.
+    bound: AtomicU32,
+}
+
+/// Stands for a row where a key has several.
+const SEVERAL: u32 = u32::MAX;
 
 /// Where a row is kept.
 #[derive(Clone, Copy, Debug)]
@@ -41,9 +55,12 @@ enum Kept {
     Whole(u32),
 }
 
-/// A row of the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RowNumber(u32);
+/// A row of the book, found by a key of its product.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'b> {
+    number: u32,
+    bound: &'b AtomicU32,
+}
 
 impl PriceBook {
     /// Adds a row.
@@ -51,34 +68,39 @@ impl PriceBook {
         let place = self.next();
         for key in row.product.keys() {
             match Key::parse(&key) {
-                Some(key) => self.index(key, place),
+                Some(key) => self.index(key, place, Bound::Unknown),
                 None => self.by_name.entry(key).or_default().push(place),
             }
         }
         self.rows.push(Kept::Whole(u32::try_from(self.whole.len()).expect("no more rows than places")));
         self.whole.push(row);
-        self.most.push(AtomicI64::new(Bound::Unknown.packed()));
     }
 
-    /// Adds a row as it was read.
-    pub fn add_row(&mut self, row: BookRow) {
-        let (table, line, keys, plain, ceiling, text) = match row {
+    /// Adds rows as they were read.
+    pub fn add_rows(&mut self, rows: BookRow) {
+        let texts = match rows {
             BookRow::Whole(evidence) => return self.add(*evidence),
-            BookRow::Text { table, line, keys, plain, ceiling, text } => (table, line, keys, plain, ceiling, text),
+            BookRow::Texts(texts) => texts,
         };
-        let places = (u32::try_from(text.len()), u32::try_from(line), u16::try_from(self.number(&table)));
-        let (Ok(length), Ok(line), Ok(table)) = places else {
-            // Beyond what a place can hold: kept as evidence, so that nothing is lost.
-            return table.evidence(&text, line, plain).map_or((), |evidence| self.add(evidence));
-        };
-        let place = self.next();
-        for key in keys.iter() {
-            self.index(key, place);
+        let table = u16::try_from(self.number(texts.table()));
+        for BookText { known: Known { line, plain, ceiling }, keys, text } in texts.iter() {
+            let places = (u32::try_from(text.len()), u32::try_from(line), table);
+            let (Ok(length), Ok(line), Ok(table)) = places else {
+                // Beyond what a place can hold: kept as evidence, so that nothing is lost.
+                let text = bytes::utf8(text).unwrap_or_default();
+                if let Some(evidence) = texts.table().evidence(text, line, plain) {
+                    self.add(evidence);
+                }
+                continue;
+            };
+            let place = self.next();
+            let bound = ceiling.map_or(Bound::Unknown, |ceiling| Bound::Ceiling(ceiling.into()));
+            for key in keys {
+                self.index(*key, place, bound);
+            }
+            self.rows.push(Kept::Text { from: self.text.len() as u64, length, line, table, plain });
+            self.text.extend_from_slice(text);
         }
-        self.rows.push(Kept::Text { from: self.text.len() as u64, length, line, table, plain });
-        self.text.extend_from_slice(text.as_bytes());
-        let bound = ceiling.map_or(Bound::Unknown, |ceiling| Bound::Ceiling(ceiling.into()));
-        self.most.push(AtomicI64::new(bound.packed()));
     }
 
     fn number(&mut self, table: &Arc<BookTable>) -> usize {
@@ -92,17 +114,22 @@ impl PriceBook {
         u32::try_from(self.rows.len()).expect("a price book has fewer rows than u32 counts")
     }
 
-    fn index(&mut self, key: Key, place: u32) {
-        if let Some(first) = self.by_key.get(&key) {
-            if *first != place {
-                let further = self.further.entry(key).or_default();
-                if further.last() != Some(&place) {
-                    further.push(place);
+    fn index(&mut self, key: Key, place: u32, bound: Bound) {
+        match self.by_key.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert(Place { row: place, bound: AtomicU32::new(bound.packed()) });
+            }
+            Entry::Occupied(mut entry) => {
+                let first = std::mem::replace(&mut entry.get_mut().row, SEVERAL);
+                let all = self.several.entry(key).or_default();
+                all.extend([first, place].iter().filter(|place| **place != SEVERAL));
+                all.dedup();
+                if let [one] = **all {
+                    entry.get_mut().row = one;
+                    self.several.remove(&key);
                 }
             }
-            return;
         }
-        self.by_key.insert(key, place);
     }
 
     /// How many rows it has.
@@ -143,34 +170,37 @@ impl PriceBook {
         let mut places = self.of_product(product);
         places.sort_unstable();
         places.dedup();
-        let rows = places.into_iter().filter_map(|place| self.evidence(RowNumber(place)));
+        let rows = places.into_iter().filter_map(|place| self.evidence(place));
         rows.filter(|row| row.channel == channel).map(Cow::into_owned).collect()
     }
 
     fn newest(&self, places: Vec<u32>, channel: &str) -> Option<Cow<'_, Evidence>> {
-        let rows = places.into_iter().filter_map(|place| self.evidence(RowNumber(place)));
+        let rows = places.into_iter().filter_map(|place| self.evidence(place));
         rows.filter(|row| row.channel == channel).max_by_key(|row| row.as_of)
     }
 
     /// The rows of a key.
-    fn places(&self, key: Key) -> impl Iterator<Item = u32> {
-        let further = if self.further.is_empty() { None } else { self.further.get(&key) };
-        self.by_key.get(&key).copied().into_iter().chain(further.into_iter().flatten().copied())
+    fn places(&self, key: Key) -> &[u32] {
+        match self.by_key.get(&key) {
+            None => &[],
+            Some(Place { row: SEVERAL, .. }) => self.several.get(&key).map_or(&[], Vec::as_slice),
+            Some(Place { row, .. }) => std::slice::from_ref(row),
+        }
     }
 
     /// The row of a key, where it can be told without looking at the rows themselves: `Ok(None)` where there is none, an
     /// error where there are several, or the book holds rows that are found by other keys, too.
-    pub fn only(&self, key: Key) -> Result<Option<RowNumber>, Several> {
-        let mut places = self.places(key);
-        match (places.next(), places.next()) {
-            (first, None) if self.whole.is_empty() => Ok(first.map(RowNumber)),
-            _ => Err(Several),
+    pub fn only(&self, key: Key) -> Result<Option<Row<'_>>, Several> {
+        match self.by_key.get(&key) {
+            _ if !self.whole.is_empty() => Err(Several),
+            Some(Place { row: SEVERAL, .. }) => Err(Several),
+            found => Ok(found.map(|place| Row { number: place.row, bound: &place.bound })),
         }
     }
 
     /// The evidence in a row.
-    pub fn evidence(&self, row: RowNumber) -> Option<Cow<'_, Evidence>> {
-        match *self.rows.get(row.0 as usize)? {
+    fn evidence(&self, row: u32) -> Option<Cow<'_, Evidence>> {
+        match *self.rows.get(row as usize)? {
             Kept::Whole(place) => self.whole.get(place as usize).map(Cow::Borrowed),
             Kept::Text { from, length, line, table, plain } => {
                 let text = self.text_at(from, length)?;
@@ -180,8 +210,8 @@ impl PriceBook {
     }
 
     /// What a row says, of whatever product: enough to work out what it may cost.
-    pub fn figures(&self, row: RowNumber) -> Option<Cow<'_, Evidence>> {
-        match *self.rows.get(row.0 as usize)? {
+    pub fn figures(&self, row: Row<'_>) -> Option<Cow<'_, Evidence>> {
+        match *self.rows.get(row.number as usize)? {
             Kept::Whole(place) => self.whole.get(place as usize).map(Cow::Borrowed),
             Kept::Text { from, length, table, plain, .. } => {
                 self.tables[table as usize].figures(self.text_at(from, length)?, plain).map(Cow::Owned)
@@ -191,17 +221,19 @@ impl PriceBook {
 
     fn text_at(&self, from: u64, length: u32) -> Option<&str> {
         let from = usize::try_from(from).ok()?;
-        std::str::from_utf8(self.text.get(from..from + length as usize)?).ok()
+        bytes::utf8(self.text.get(from..from + length as usize)?)
     }
+}
 
-    /// What is known of a row's bound.
-    pub fn bound(&self, row: RowNumber) -> Bound {
-        Bound::unpacked(self.most[row.0 as usize].load(Ordering::Relaxed))
+impl Row<'_> {
+    /// What is known of its bound.
+    pub fn bound(self) -> Bound {
+        Bound::unpacked(self.bound.load(Ordering::Relaxed))
     }
 
     /// Keeps a bound that was worked out.
-    pub fn keep_bound(&self, row: RowNumber, bound: Bound) {
-        self.most[row.0 as usize].store(bound.packed(), Ordering::Relaxed);
+    pub fn keep_bound(self, bound: Bound) {
+        self.bound.store(bound.packed(), Ordering::Relaxed);
     }
 }
 
@@ -224,12 +256,12 @@ pub enum Bound {
     Most(i64),
 }
 
-/// The highest amount that a bound holds.
-const HIGHEST: i64 = i64::MAX >> 2;
+/// Amounts from here on are more than is kept of a bound.
+const TOO_MUCH: i64 = 1 << 30;
 
 impl Bound {
-    /// The kind in the last two bits, the amount before them; nothing below zero.
-    fn packed(self) -> i64 {
+    /// The kind in the last two bits, the amount before them; nothing below zero. Of what does not fit, nothing is known.
+    fn packed(self) -> u32 {
         let (kind, amount) = match self {
             Self::Unknown => (0, 0),
             Self::Unpriced => (0, 1),
@@ -237,11 +269,14 @@ impl Bound {
             Self::Loose(amount) => (2, amount),
             Self::Most(amount) => (3, amount),
         };
-        amount.clamp(0, HIGHEST) << 2 | kind
+        match u32::try_from(amount.max(0)) {
+            Ok(amount) if i64::from(amount) < TOO_MUCH => amount << 2 | kind,
+            _ => 0,
+        }
     }
 
-    fn unpacked(packed: i64) -> Self {
-        let amount = packed >> 2;
+    fn unpacked(packed: u32) -> Self {
+        let amount = i64::from(packed >> 2);
         match packed & 3 {
             0 if amount == 1 => Self::Unpriced,
             0 => Self::Unknown,
@@ -257,13 +292,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bound_is_kept_in_eight_bytes() {
+    fn a_bound_is_kept_in_four_bytes() {
         let check = |bound: Bound, expected: Bound| assert_eq!(Bound::unpacked(bound.packed()), expected);
         check(Bound::Unknown, Bound::Unknown);
         check(Bound::Unpriced, Bound::Unpriced);
         check(Bound::Ceiling(6_490), Bound::Ceiling(6_490));
         check(Bound::Loose(0), Bound::Loose(0));
         check(Bound::Most(-5), Bound::Most(0));
-        check(Bound::Most(i64::MAX), Bound::Most(HIGHEST));
+        check(Bound::Most(TOO_MUCH - 1), Bound::Most(TOO_MUCH - 1));
+        for amount in [TOO_MUCH, i64::from(u32::MAX), i64::MAX] {
+            check(Bound::Most(amount), Bound::Unknown);
+            check(Bound::Ceiling(amount), Bound::Unknown);
+        }
     }
 }

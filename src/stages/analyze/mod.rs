@@ -7,6 +7,8 @@ mod sieve;
 mod sifted;
 mod sorted;
 
+use std::cell::LazyCell;
+
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
@@ -52,6 +54,8 @@ pub struct Analyst<'a> {
     pub cash: Option<rust_decimal::Decimal>,
     /// The time.
     pub now: Timestamp,
+    /// Whether risk can count against anything by the rules ([`counts`](crate::domain::risk::counts)).
+    pub risky: bool,
     /// What of a judgement is worked out beside its verdict.
     pub parts: Parts,
 }
@@ -76,8 +80,8 @@ impl Analyst<'_> {
         wanted: impl Fn(Verdict) -> bool,
     ) -> Result<Analysis, Verdict> {
         let on = self.now.to_zoned(TimeZone::UTC).date();
-        let nothing = Evidence::of(ProductIds::default(), self.channel, self.account, "nobody");
-        let page = evidence.unwrap_or(&nothing);
+        let nothing = LazyCell::new(|| Evidence::of(ProductIds::default(), self.channel, self.account, "nobody"));
+        let page = evidence.unwrap_or_else(|| &nothing);
         // Most verdicts of a long list are not wanted: they are found without a word, before one is put into words.
         let sifts = self.parts != Parts::NONE && !Verdict::ALL.into_iter().all(&wanted);
         let compared = |worded: bool| {
@@ -99,6 +103,7 @@ impl Analyst<'_> {
             limits: Some(self.limits),
             holdings: Holdings { cash: self.cash, ..Holdings::default() },
             now: self.now,
+            risky: self.risky,
             parts: self.parts,
         };
         if sifts {

@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 use super::{
     Analyst, PriceBook,
     best::{Candidate, Read},
-    book::{Bound, RowNumber},
+    book::{Bound, Row},
     sifted::{Base, Form, Judged, Sifted},
 };
 use crate::{
@@ -190,11 +190,11 @@ impl<'a> Sieve<'a> {
             let landed = |units: u32| self.landed.of(seen.price, units, seen.ships);
             landed(1) > most && landed(*units) > most
         };
-        let bound = match self.book.bound(row) {
+        let bound = match row.bound() {
             known @ (Bound::Most(_) | Bound::Unpriced) => known,
             Bound::Ceiling(ceiling) if self.fees_take => {
                 let loose = self.worth?.of(ceiling);
-                self.book.keep_bound(row, Bound::Loose(loose));
+                row.keep_bound(Bound::Loose(loose));
                 if above(loose) { Bound::Most(loose) } else { self.worked_out(row)? }
             }
             Bound::Loose(most) if above(most) => Bound::Most(most),
@@ -208,7 +208,7 @@ impl<'a> Sieve<'a> {
     }
 
     /// The bound of a row of the book, worked out once; `None` where it depends on more than the book knows.
-    fn worked_out(&self, row: RowNumber) -> Option<Bound> {
+    fn worked_out(&self, row: Row<'_>) -> Option<Bound> {
         let evidence = self.book.figures(row)?;
         let (rules, analyst) = (self.analyst.rules, self.analyst);
         if evidence.channel != analyst.channel || evidence.currency != analyst.account {
@@ -227,7 +227,7 @@ impl<'a> Sieve<'a> {
                 Bound::Most(self.worth?.of(price.checked_sub(self.fees.at(&evidence, price)?)?))
             }
         };
-        self.book.keep_bound(row, bound);
+        row.keep_bound(bound);
         Some(bound)
     }
 }
@@ -299,7 +299,18 @@ impl Target for Sieve<'_> {
         Ok(plan)
     }
 
-    fn at_a_glance(&self, plan: &Arc<Plan>, at: &At<'_>, row: &str, terse: bool) -> Option<Glimpse<Sifted>> {
+    fn together(&self) -> usize {
+        if self.coarse { 16 << 10 } else { 4096 }
+    }
+
+    fn at_a_glance(
+        &self,
+        plan: &Arc<Plan>,
+        at: &At<'_>,
+        row: &str,
+        terse: bool,
+        _: Option<&mut Sifted>,
+    ) -> Option<Glimpse<Sifted>> {
         match plan.glance.as_ref()?.look(row)? {
             Sight::Fault => terse.then_some(Glimpse::Rejected),
             Sight::Offer(seen) if self.is_watched(&seen, &plan.stem) => None,

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use anyhow::Result;
+use rayon::slice::ParallelSliceMut as _;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -125,7 +126,7 @@ impl Sorted {
     }
 
     fn in_order(mut self, together: usize, mut each: impl FnMut(Vec<Vec<u8>>) -> Result<()>) -> Result<()> {
-        self.rows.sort_by(|(a, _), (b, _)| self.by.order(a.value, b.value).then_with(|| a.id.cmp(&b.id)));
+        self.rows.par_sort_by(|(a, _), (b, _)| self.by.order(a.value, b.value).then_with(|| a.id.cmp(&b.id)));
         for rows in self.rows.chunks(together) {
             each(rows.iter().map(|(_, spot)| self.texts.get(*spot)).collect::<Result<_>>()?)?;
         }
