@@ -86,7 +86,7 @@ impl Target for BookRows {
     }
 
     fn together(&self) -> usize {
-        16 << 10
+        8 << 10
     }
 
     fn row(&self, table: &Arc<BookTable>, at: &At<'_>, cells: &[Cow<'_, str>]) -> Result<Option<BookRow>, Fault> {

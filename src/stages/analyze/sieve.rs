@@ -300,7 +300,7 @@ impl Target for Sieve<'_> {
     }
 
     fn together(&self) -> usize {
-        if self.coarse { 16 << 10 } else { 4096 }
+        if self.coarse { 8 << 10 } else { 4096 }
     }
 
     fn at_a_glance(
