@@ -289,7 +289,26 @@ impl Bound {
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
+    use crate::domain::money::Currency;
+
+    #[test]
+    fn all_rows_of_a_key_are_found_and_the_last_of_equals_counts() {
+        let mut book = PriceBook::default();
+        let product = ProductIds { key: Some("gtin:00673419340557".to_owned()), ..ProductIds::default() };
+        let found = |book: &PriceBook| book.find(&product, "amazon_us").and_then(|row| row.buy_box);
+        for price in 1..=3 {
+            let mut row = Evidence::of(product.clone(), "amazon_us", Currency::USD, "book.csv");
+            row.buy_box = Some(price.into());
+            book.add(row);
+            assert_eq!(found(&book), Some(price.into()));
+            let all: Vec<_> = book.all(&product, "amazon_us").into_iter().filter_map(|row| row.buy_box).collect();
+            assert_eq!(all, (1..=price).map(Decimal::from).collect::<Vec<_>>());
+        }
+        assert!(found(&PriceBook::default()).is_none());
+    }
 
     #[test]
     fn a_bound_is_kept_in_four_bytes() {
