@@ -52,7 +52,7 @@ pub fn judgement(criterion: &mut Criterion) {
         market: &market,
         cash: Some(Decimal::from(1_000)),
         now: goods::now(),
-        risky: risk::counts(&rules),
+        risk_counts: risk::counts(&rules),
         parts,
     };
     let (offer, evidence) = (goods::offer(1), goods::evidence());

@@ -217,9 +217,16 @@ impl Money {
 
 /// The amount as plain decimal text with at least the currency's decimals: `12.90`, never `12.9` or `1e1`.
 pub fn amount_text(amount: Decimal, currency: Currency) -> String {
-    let mut room = [0; 24];
-    usual_text(amount, currency.exponent(), &mut room)
-        .map_or_else(|| any_text(amount, currency.exponent()), str::to_owned)
+    with_text(amount, currency, str::to_owned)
+}
+
+/// Does something with the text of [`amount_text`], which is copied for nobody who only looks at it.
+fn with_text<T>(amount: Decimal, currency: Currency, take: impl FnOnce(&str) -> T) -> T {
+    let (mut room, decimals) = ([0; 24], currency.exponent());
+    match usual_text(amount, decimals, &mut room) {
+        Some(usual) => take(usual),
+        None => take(&any_text(amount, decimals)),
+    }
 }
 
 /// The text of an amount that is whole in the minor unit and of a usual size: nearly every one.
@@ -330,12 +337,9 @@ impl de::Visitor<'_> for AmountText {
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (mut room, decimals) = ([0; 24], self.currency.exponent());
-        let written = |amount: &str| Written { amount, currency: self.currency }.serialize(serializer);
-        match usual_text(self.amount, decimals, &mut room) {
-            Some(usual) => written(usual),
-            None => written(&any_text(self.amount, decimals)),
-        }
+        with_text(self.amount, self.currency, |amount| {
+            Written { amount, currency: self.currency }.serialize(serializer)
+        })
     }
 }
 

@@ -17,11 +17,9 @@ pub struct BookTexts {
 /// A row: how much of text and keys is its own, and what is known of it.
 #[derive(Debug)]
 struct Row {
-    line: u64,
+    known: Known,
     length: usize,
     keys: usize,
-    plain: bool,
-    ceiling: Option<u32>,
 }
 
 /// What is known of a row beside its text and its keys.
@@ -62,7 +60,7 @@ impl BookTexts {
         Arc::ptr_eq(&self.table, table)
     }
 
-    /// Adds a row, its keys and its text; nothing of it where one of the two says `None`.
+    /// Adds a row, its keys and its text; nothing of it where the keys say `None`.
     pub(super) fn add(
         &mut self,
         known: Known,
@@ -77,9 +75,8 @@ impl BookTexts {
         }
         let start = self.text.len();
         text(&mut self.text);
-        let Known { line, plain, ceiling } = known;
         let (length, keys) = (self.text.len() - start, self.keys.len() - before);
-        self.rows.push(Row { line, length, keys, plain, ceiling });
+        self.rows.push(Row { known, length, keys });
         Some(())
     }
 
@@ -101,8 +98,7 @@ impl BookTexts {
             let (own, others) = text.split_at(row.length);
             let (own_keys, other_keys) = keys.split_at(row.keys);
             (text, keys) = (others, other_keys);
-            let known = Known { line: row.line, plain: row.plain, ceiling: row.ceiling };
-            BookText { known, keys: own_keys, text: own }
+            BookText { known: row.known, keys: own_keys, text: own }
         })
     }
 }

@@ -282,7 +282,7 @@ pub async fn step(
         market: &terms,
         cash: Some(cash),
         now: ctx.now(),
-        risky: risk::counts(&rules),
+        risk_counts: risk::counts(&rules),
         parts,
     };
     let adviser = super::adviser::open(ctx, args.analyst.unwrap_or(config.advice.analyst), args.vendors.refresh)?;

@@ -56,7 +56,7 @@ pub struct Input<'a> {
     /// The time.
     pub now: Timestamp,
     /// Whether any product's risk can count against it by these rules ([`risk::counts`]).
-    pub risky: bool,
+    pub risk_counts: bool,
     /// What is worked out beside the verdict.
     pub parts: Parts,
 }
@@ -124,7 +124,7 @@ pub fn judge(input: &Input, wanted: impl Fn(Verdict) -> bool) -> Result<Analysis
         analysis.cash_days = Some(days.mid.saturating_add(input.rules.cycle.fixed_days()));
     }
 
-    if input.risky {
+    if input.risk_counts {
         let score = risk::score_of(evidence, Some(&prices), velocity.as_ref(), input.rules);
         reasons.extend(risk_reason(score, input.rules));
     }

@@ -87,7 +87,7 @@ fn run_for(case: &Case, fees: &dyn FeeBook, parts: Parts) -> Analysis {
         limits: case.limits.as_ref(),
         holdings: Holdings::default(),
         now: case.now,
-        risky: risk::counts(&case.rules),
+        risk_counts: risk::counts(&case.rules),
         parts,
     })
 }

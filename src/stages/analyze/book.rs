@@ -119,16 +119,15 @@ impl PriceBook {
             Entry::Vacant(entry) => {
                 entry.insert(Place { row: place, bound: AtomicU32::new(bound.packed()) });
             }
-            Entry::Occupied(mut entry) => {
+            Entry::Occupied(mut entry) if entry.get().row != place => {
                 let first = std::mem::replace(&mut entry.get_mut().row, SEVERAL);
-                let all = self.several.entry(key).or_default();
-                all.extend([first, place].iter().filter(|place| **place != SEVERAL));
-                all.dedup();
-                if let [one] = **all {
-                    entry.get_mut().row = one;
-                    self.several.remove(&key);
+                let all = self.several.entry(key).or_insert_with(|| vec![first]);
+                if all.last() != Some(&place) {
+                    all.push(place);
                 }
             }
+            // A row that names its key twice.
+            Entry::Occupied(_) => {}
         }
     }
 

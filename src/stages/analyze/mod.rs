@@ -55,7 +55,7 @@ pub struct Analyst<'a> {
     /// The time.
     pub now: Timestamp,
     /// Whether risk can count against anything by the rules ([`counts`](crate::domain::risk::counts)).
-    pub risky: bool,
+    pub risk_counts: bool,
     /// What of a judgement is worked out beside its verdict.
     pub parts: Parts,
 }
@@ -103,7 +103,7 @@ impl Analyst<'_> {
             limits: Some(self.limits),
             holdings: Holdings { cash: self.cash, ..Holdings::default() },
             now: self.now,
-            risky: self.risky,
+            risk_counts: self.risk_counts,
             parts: self.parts,
         };
         if sifts {
